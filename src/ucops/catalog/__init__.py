@@ -1,0 +1,1 @@
+"""What the files say: the model, YAML with source positions, loading, presets, schema."""

@@ -1,0 +1,67 @@
+"""The command line: one module a command, loaded only when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from ucops import __version__
+from ucops.cli.common import common_options
+from ucops.cli.exits import mapped_to_exit_codes
+
+COMMANDS = {
+    "validate": "Check every use case; every problem in one run.",
+    "rules": "List the rules, or explain one.",
+    "schema": "Print the JSON Schema for editors.",
+    "preview": "Say what this branch changes, for a pull request.",
+    "plan": "Show what sync would do; never write.",
+    "sync": "Make GitHub match the files.",
+    "adopt": "Take over an existing issue.",
+    "status": "Show progress in the terminal.",
+    "report": "Render the roadmap, its pages and charts.",
+    "snapshot": "Save what GitHub holds, for offline use.",
+    "demo": "Walk the whole way on an embedded GitHub.",
+    "sandbox": "Serve the embedded GitHub alone.",
+}
+"""Every command's name and one-line summary, in the order of the help page."""
+
+
+class Commands(click.Group):
+    """The group of commands: the help page imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order of the help page."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module, which holds a command of the same name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"ucops.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the summaries without importing what they summarise."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ucops")
+@common_options
+def ucops() -> None:
+    """Use-case operations on GitHub.
+
+    One YAML file per use case; ucops checks the files, keeps an epic and a sub-issue per
+    deliverable on GitHub, and renders the roadmap.
+    """
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    with mapped_to_exit_codes():
+        ucops(standalone_mode=False)

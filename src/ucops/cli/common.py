@@ -1,0 +1,110 @@
+"""What every command shares: its common options, where the files are, and its two voices."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ucops.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+CONFIG_NAME = "ucops.yaml"
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass
+class Session:
+    """The common options of one invocation, whether given before or after the command's name."""
+
+    start: Path | None = None
+    verbosity: int = 0
+    color: bool | None = None
+    _root: Path | None = field(default=None, repr=False)
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds `ucops.yaml`: the one given, else the nearest one upwards."""
+        if self._root is None:
+            self._root = self.start or _nearest_root(Path.cwd())
+        return self._root
+
+    @property
+    def quiet(self) -> bool:
+        """Whether only data and errors are wanted."""
+        return self.verbosity < 0
+
+    def say(self, text: str) -> None:
+        """Tell a person something on stderr, unless they asked for quiet."""
+        if not self.quiet:
+            click.echo(text, err=True, color=self.color)
+
+    def console(self, *, stderr: bool = False) -> Console:
+        """A rich console that honours the colour options and NO_COLOR."""
+        from rich.console import Console  # noqa: PLC0415 - the help page does not need rich
+
+        return Console(stderr=stderr, no_color=self.color is False, highlight=False)
+
+
+def _nearest_root(start: Path) -> Path:
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_NAME).is_file():
+            return folder
+    raise UsageError(
+        f"no {CONFIG_NAME} in {start} or any folder above it",
+        "name the folder with --root, or start one with a file of three lines: "
+        "version: 1, preset: gtm, title: …",
+    )
+
+
+def session() -> Session:
+    """The session of the running command."""
+    return click.get_current_context().ensure_object(Session)
+
+
+def _root(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        session().start = value
+
+
+def _louder(ctx: click.Context, _param: click.Parameter, value: int) -> None:
+    ctx.ensure_object(Session).verbosity += value
+
+
+def _quieter(ctx: click.Context, _param: click.Parameter, value: int) -> None:
+    ctx.ensure_object(Session).verbosity -= value
+
+
+def _colorless(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value or os.environ.get("NO_COLOR"):
+        ctx.ensure_object(Session).color = False
+        ctx.color = False
+
+
+def common_options(function: Function) -> Function:
+    """Add the options that every command has, before or after its name."""
+    directory = click.Path(exists=True, file_okay=False, path_type=Path)
+    for option in (
+        click.option("--no-color", is_flag=True, expose_value=False, callback=_colorless,
+                     help="Never colour the output (NO_COLOR does the same)."),
+        click.option("-v", "--verbose", count=True, expose_value=False, callback=_louder,
+                     help="Say more; twice for every request."),
+        click.option("-q", "--quiet", count=True, expose_value=False, callback=_quieter,
+                     help="Say only what went wrong."),
+        click.option("--root", type=directory, metavar="DIR", expose_value=False, callback=_root,
+                     help="The folder with ucops.yaml (default: the nearest one upwards)."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def is_terminal() -> bool:
+    """Whether a person can be asked: both input and the voice to people are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -1,0 +1,1 @@
+"""What GitHub holds, and the only room that knows PyGithub."""

@@ -1,0 +1,94 @@
+"""What GitHub holds, as plain data: the input of plan, progress and report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+StateReason = Literal["completed", "not_planned", "duplicate", "reopened"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One issue of ours, or one that concerns us; never a pull request.
+
+    Attributes:
+        key: The key that its marker carries, or None when it has no readable marker.
+        repository: `owner/name`.
+        number: Its number in the repository.
+        id: The REST id, which sub-issue and dependency requests want.
+        node_id: The GraphQL id.
+        body: As GitHub holds it, line ends included.
+        labels: Names, in GitHub's order and letter case.
+        assignees: Logins.
+        milestone: The title of its milestone, or None.
+        type: The name of its issue type, or None.
+        parent: Number of the parent issue in `parent_repository`, or None.
+        parent_repository: The parent's repository when it is not this issue's own.
+        blocked_by: What blocks it, as `owner/name#number`.
+        created_at, closed_at, updated_at: ISO 8601 in UTC, as GitHub sends them.
+    """
+
+    key: str | None
+    repository: str
+    number: int
+    id: int
+    node_id: str
+    url: str
+    title: str
+    body: str
+    state: Literal["open", "closed"]
+    state_reason: StateReason | None
+    labels: tuple[str, ...]
+    assignees: tuple[str, ...]
+    milestone: str | None
+    parent: int | None
+    blocked_by: tuple[str, ...]
+    created_at: str
+    closed_at: str | None
+    updated_at: str
+    type: str | None = None
+    parent_repository: str | None = None
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label of a repository."""
+
+    repository: str
+    name: str
+    color: str
+    description: str
+    node_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A milestone of a repository; `due_on` is ISO 8601 in UTC or None."""
+
+    repository: str
+    number: int
+    title: str
+    description: str
+    state: Literal["open", "closed"]
+    due_on: str | None
+    node_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One whole reading of GitHub.
+
+    Attributes:
+        repository: The main repository, `owner/name`.
+        taken_at: ISO 8601 in UTC.
+        issues: Every issue that carries a marker or stands under one that does, by repository
+            and number.
+    """
+
+    repository: str
+    taken_at: str
+    issues: tuple[Issue, ...] = ()
+    labels: tuple[Label, ...] = ()
+    milestones: tuple[Milestone, ...] = ()

@@ -1,0 +1,1 @@
+"""How far we are: states, health, coverage, readiness. Pure."""

@@ -1,0 +1,23 @@
+"""Files that ship with ucops: templates and the example programme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+CHECKOUT = PACKAGE.parent.parent
+"""The top of the repository when ucops runs from a checkout."""
+
+
+def templates() -> Path:
+    """The folder of the shipped templates."""
+    return _shipped(PACKAGE / "templates", CHECKOUT / "templates")
+
+
+def example() -> Path:
+    """The folder of the example programme: `ucops.yaml` and `usecases/`."""
+    return _shipped(PACKAGE / "example", CHECKOUT)
+
+
+def _shipped(installed: Path, checkout: Path) -> Path:
+    return installed if installed.is_dir() else checkout

@@ -1,0 +1,39 @@
+"""What is wrong, where, and what to do: the one thing that rules yield and reporters show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding at one place.
+
+    Attributes:
+        rule: The rule's name, which is also the name of its documentation page.
+        severity: Error, warning or info.
+        message: What is wrong, one sentence for a marketer.
+        hint: What to do about it, or an empty string.
+        file: Path relative to the root, with forward slashes.
+        line: First line, from 1.
+        column: First column in Unicode code points, from 1.
+        end_line: Last line.
+        end_column: The column after the last character.
+        path: Where in the data, such as `team.pm` or `analysts[0].date`; empty for a whole file.
+        url: The rule's documentation.
+    """
+
+    rule: str
+    severity: Level
+    message: str
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    path: str = ""
+    hint: str = ""
+    url: str = ""

@@ -1,0 +1,1 @@
+"""A GitHub on this machine's loopback, for the demo and the tests."""

@@ -1,0 +1,1 @@
+"""What to change on GitHub: desired state, plan, limits, apply."""
