@@ -77,6 +77,25 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """An issue that was there before and is not any more.
+
+    Attributes:
+        repository, number: Where it was.
+        how: Deleted, moved to another repository, or turned into something else (a pull request
+            or discussion bears the number now).
+        key: The key that it carried, where that is known.
+        location: Its address now, or an empty string.
+    """
+
+    repository: str
+    number: int
+    how: Literal["deleted", "moved", "converted"]
+    key: str = ""
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """One whole reading of GitHub.
 
@@ -85,6 +104,10 @@ class Snapshot:
         taken_at: ISO 8601 in UTC.
         issues: Every issue that carries a marker or stands under one that does, by repository
             and number.
+        gone: Issues known before that are deleted or moved.
+        lacks: Features that the server does not know: `sub_issues`, `types`, `dependencies`,
+            `boards`.
+        listed: How many issues and pull requests the repositories hold in all.
     """
 
     repository: str
@@ -92,3 +115,6 @@ class Snapshot:
     issues: tuple[Issue, ...] = ()
     labels: tuple[Label, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    lacks: tuple[str, ...] = ()
+    listed: int = 0
