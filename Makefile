@@ -1,0 +1,100 @@
+# Everything a newcomer needs: Python 3.11 or later and pip. `make help` says the rest.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PINS := requirements/constraints.txt
+WORKERS ?= 2
+ARGS ?=
+
+##@ The two commands
+.PHONY: demo test
+demo: $(VENV)/.run  ## Walk the whole way on an embedded GitHub; refresh ROADMAP.md
+	@$(BIN)/ucops demo --keep .demo --fresh
+	@$(BIN)/python tools/roadmap.py
+
+test: $(VENV)/.dev  ## Run every test; branch coverage must be at least 95 %
+	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(WORKERS) --cov --cov-fail-under=95 $(ARGS)
+
+##@ Checks
+.PHONY: quick chaos lint format types workflows docs-check roadmap-check build check bench
+quick: $(VENV)/.dev  ## Run the tests that take less than a few seconds each
+	$(BIN)/pytest -n $(WORKERS) -m "not slow" $(ARGS)
+
+chaos: $(VENV)/.dev  ## Run the long searches: many random inputs and stops
+	HYPOTHESIS_PROFILE=chaos $(BIN)/pytest -n $(WORKERS) tests/chaos $(ARGS)
+
+lint: $(VENV)/.dev  ## Check style, format and who may import whom
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/.dev  ## Repair what can be repaired of style and format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: $(VENV)/.dev  ## Check types, strictly
+	$(BIN)/mypy
+
+workflows: $(VENV)/.dev  ## Check the GitHub Actions workflows: schema, mistakes, security
+	tools/check-workflows $(BIN)
+
+docs-check: $(VENV)/.dev  ## Say whether the generated documentation is current
+	$(BIN)/python tools/docs.py --check
+
+roadmap-check: $(VENV)/.run  ## Say whether the committed roadmap is current
+	$(BIN)/python tools/roadmap.py --check
+
+check: lint types workflows docs-check roadmap-check test  ## All of the above that a change must pass
+
+bench: $(VENV)/.dev  ## Measure what the claims about speed rest on
+	$(BIN)/python -m benchmarks $(ARGS)
+
+##@ Making
+.PHONY: docs build pins clean help
+docs: $(VENV)/.dev  ## Write the generated documentation and JSON Schemas
+	$(BIN)/python tools/docs.py
+
+build: $(VENV)/.dev  ## Build the wheel and the source distribution into dist/
+	$(BIN)/python -m build
+
+pins: $(VENV)/.dev  ## Move to the newest versions of everything, and pin them
+	$(PIP) install --upgrade --upgrade-strategy eager --editable . --group dev
+	sed --in-place '2,$$d' $(PINS)
+	$(PIP) list --format=freeze | grep --invert-match --extended-regexp '^(ucops|setuptools)=' >> $(PINS)
+
+clean:  ## Remove the environment and what is generated, not committed
+	rm -rf $(VENV) .demo dist build .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+help:  ## Show this page
+	@awk 'BEGIN {FS = ":.*## "} \
+	  /^##@/ {printf "\n%s\n", substr($$0, 5)} \
+	  /^[a-z-]+:.*## / {sub(/:.*/, "", $$1); printf "  make %-15s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@printf '\nmake test ARGS="tests/cli -k help" runs a part of the tests.\n'
+
+# The environment: what ucops needs to run, then what its development needs. Versions come from
+# $(PINS), so that everybody has the same ones.
+$(VENV)/.venv:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; name it with PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Making $(VENV) with $$($(PYTHON) --version) …" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --upgrade --constraint $(PINS) pip
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.venv pyproject.toml $(PINS)
+	@echo "Installing ucops …" >&2
+	@$(PIP) install --constraint $(PINS) --build-constraint $(PINS) --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	@echo "Installing what the tests and checks need …" >&2
+	@$(PIP) install --constraint $(PINS) --group dev
+	@touch $@

@@ -1,0 +1,1 @@
+"""The whole way on an embedded GitHub: validate, plan, sync, sync again, report."""
