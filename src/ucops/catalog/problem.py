@@ -1,0 +1,94 @@
+"""What is wrong with the form of a file: what loading finds, before any rule is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ucops.catalog.source import Path, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong with a file, at one place.
+
+    Attributes:
+        rule: The name of the rule it breaks, one of `FORM_RULES`.
+        file: Path relative to the root, with forward slashes.
+        message: What is wrong, one sentence for a marketer.
+        hint: What to do about it, with the corrected line where there is one.
+        path: Where in the data; empty for the whole file.
+        span: The place in the text, or None where the whole file or its name is meant.
+        on_key: Whether the key is meant rather than its value.
+    """
+
+    rule: str
+    file: str
+    message: str
+    hint: str = ""
+    path: Path = ()
+    span: Span | None = None
+    on_key: bool = False
+
+
+FORM_RULES: dict[str, str] = {
+    # files
+    "file-name": "A use-case file's name is a slug and ends in .yaml.",
+    "duplicate-id": "Two files have one id, or ids that differ only in letter case.",
+    "symlink-outside": "A symbolic link leads out of the repository.",
+    "unreadable-file": "A file cannot be read.",
+    "file-too-large": "A file is far larger than any use case.",
+    # encoding
+    "not-utf-8": "A file is not UTF-8.",
+    "byte-order-mark": "A file starts with a byte-order mark.",
+    "control-character": "A file holds a character that nobody can see or type.",
+    # syntax
+    "tab": "A tab stands where YAML wants spaces.",
+    "bad-indentation": "A line is indented in a way that YAML cannot read.",
+    "syntax": "YAML cannot read the file.",
+    "at-sign": "A value starts with @ and has no quotes.",
+    "colon-in-text": "A text holds a colon and has no quotes.",
+    "missing-space": "There is no space after the colon of a key.",
+    "empty-file": "A file says nothing.",
+    "several-documents": "A file holds more than one document.",
+    "not-a-mapping": "A file is not a list of `key: value` lines.",
+    "duplicate-key": "A key is written twice.",
+    "unusable-key": "A key is not a plain word.",
+    "bad-merge": "A merge key does not point at a mapping.",
+    "bad-alias": "An alias leads nowhere, to itself, or to far too much.",
+    "too-deep": "Values are nested too deeply.",
+    "tag": "A value carries a YAML tag.",
+    # what YAML 1.1 does to people
+    "yes-no-word": "A word such as no, on or yes is read as true or false.",
+    "sexagesimal": "A time such as 12:30 is read as a number.",
+    "underscore-number": "A number such as 1_000 loses its underscore.",
+    "octal-number": "A number with a leading zero is read as octal.",
+    "bare-number": "A number stands where text is meant, such as a version 1.10.",
+    "bare-date": "A date stands where text is meant.",
+    "comment-cut": "A # starts a comment and cuts the value off.",
+    # form
+    "unknown-key": "A key that ucops does not know.",
+    "missing-title": "A title is missing.",
+    "missing-problem": "The problem is missing.",
+    "missing-field": "A required field is missing.",
+    "empty-value": "A key has no value.",
+    "wrong-type": "A value is of the wrong kind.",
+    "unknown-value": "A value is not one of those allowed.",
+    "out-of-range": "A number is too small or too large.",
+    "bad-pattern": "A value is not written in the expected way.",
+    "list-expected": "One value stands where a list belongs.",
+    "mapping-expected": "Something else stands where `key: value` lines belong.",
+    "quoted-number": "A number stands in quotes.",
+    "bare-digit-slug": "A name of digits alone stands without quotes.",
+    "bad-slug": "A name is not a slug.",
+    "impossible-date": "A day that is not in the calendar.",
+    "date-with-time": "A date carries a time.",
+    "bad-date": "A value is not a date.",
+    "bad-login": "A value is not a GitHub login.",
+    "login-at-sign": "A login is written with @ in front.",
+    "bad-link": "A value is not a link.",
+    "bad-quantity": "A value is not a quantity.",
+}
+"""Every rule that loading checks, with one line on what breaking it means."""
+
+FORM_SEVERITY: dict[str, str] = {"byte-order-mark": "info", "login-at-sign": "warning"}
+"""The rules above that are not errors."""
