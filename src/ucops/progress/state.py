@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 State = Literal[
     "skipped",
@@ -17,3 +17,16 @@ State = Literal[
     "not-filed",
 ]
 Health = Literal["overdue", "at-risk", "on-track", "no-date"]
+
+STATES: tuple[State, ...] = get_args(State)
+HEALTHS: tuple[Health, ...] = get_args(Health)
+"""From the worst to the one that says least."""
+
+LEFT_OUT: frozenset[State] = frozenset({"skipped", "retired", "dropped"})
+"""The states that leave the denominator of progress."""
+FINISHED: frozenset[State] = frozenset({"done", "needs-refresh"})
+"""The states that count as done."""
+OPEN: frozenset[State] = frozenset(STATES) - LEFT_OUT - FINISHED
+"""The states in which work is still to come."""
+UNDER_WAY: frozenset[State] = frozenset({"in-progress", "in-review"})
+"""The states in which somebody works on it."""

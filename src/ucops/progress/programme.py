@@ -1,0 +1,109 @@
+"""The whole programme on a given day: everything that status, report and index.json say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ucops.catalog.catalog import Catalog, Entry
+from ucops.catalog.config import Config
+from ucops.github.snapshot import Issue, Snapshot
+from ucops.progress.coverage import Cell, Requirement, coverage, requirements
+from ucops.progress.filed import Filed, assign
+from ucops.progress.links import KeyLink, links
+from ucops.progress.milestones import MilestoneProgress, milestones
+from ucops.progress.readiness import Readiness, readiness
+from ucops.progress.standing import Standing, standings
+from ucops.progress.tally import Tally, tally
+from ucops.progress.team import RoleSeat, Workload, seats, workload
+
+
+@dataclass(frozen=True, slots=True)
+class UseCaseProgress:
+    """One use case with everything derived for it.
+
+    Attributes:
+        epic: Its epic on GitHub, or None.
+        items: Every item of its BOM, the ones left out included.
+        count: The count over its items.
+    """
+
+    entry: Entry
+    epic: Issue | None
+    items: tuple[Standing, ...]
+    count: Tally
+    seats: tuple[RoleSeat, ...]
+    links: tuple[KeyLink, ...]
+    requirements: tuple[Requirement, ...]
+    coverage: tuple[Cell, ...]
+    readiness: Readiness
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """All use cases on one day.
+
+    Attributes:
+        repository: `owner/name`, or an empty string when nothing says it.
+        as_of: The day that health and freshness are judged on.
+        use_cases: The ones that count: active and paused.
+        drafts: Listed apart, not counted.
+        retired: Listed apart, not counted.
+        count: The count over the items of `use_cases`.
+        filed: What GitHub holds, at its place.
+    """
+
+    config: Config
+    repository: str
+    as_of: dt.date
+    use_cases: tuple[UseCaseProgress, ...]
+    drafts: tuple[UseCaseProgress, ...]
+    retired: tuple[UseCaseProgress, ...]
+    count: Tally
+    milestones: tuple[MilestoneProgress, ...]
+    workload: tuple[Workload, ...]
+    filed: Filed
+
+    @property
+    def every(self) -> Iterator[UseCaseProgress]:
+        """The use cases that count, then drafts, then retired ones."""
+        yield from (*self.use_cases, *self.drafts, *self.retired)
+
+
+def measure(catalog: Catalog, snapshot: Snapshot | None, as_of: dt.date) -> Programme:
+    """Say how far the programme is; without a snapshot, as if nothing were filed yet."""
+    filed = assign(catalog, snapshot)
+    by_key = standings(catalog, filed, as_of)
+    every = [_use_case(entry, catalog.config, filed, by_key) for entry in catalog.entries.values()]
+    counted = tuple(one for one in every if one.entry.use_case.status in {"active", "paused"})
+    items = [standing for one in counted for standing in one.items]
+    return Programme(
+        config=catalog.config,
+        repository=(snapshot.repository if snapshot else catalog.config.github.repository) or "",
+        as_of=as_of,
+        use_cases=counted,
+        drafts=tuple(one for one in every if one.entry.use_case.status == "draft"),
+        retired=tuple(one for one in every if one.entry.use_case.status == "retired"),
+        count=tally(items),
+        milestones=milestones(catalog.config, items),
+        workload=workload(items),
+        filed=filed,
+    )
+
+
+def _use_case(
+    entry: Entry, config: Config, filed: Filed, by_key: Mapping[str, Standing]
+) -> UseCaseProgress:
+    items = tuple(by_key[item.key] for item in entry.items)
+    return UseCaseProgress(
+        entry=entry,
+        epic=filed.issues.get(entry.id),
+        items=items,
+        count=tally(items),
+        seats=seats(entry, config),
+        links=links(entry, config),
+        requirements=requirements(entry, items),
+        coverage=coverage(items),
+        readiness=readiness(entry.use_case, config),
+    )
