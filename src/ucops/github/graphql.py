@@ -1,0 +1,155 @@
+"""Every GraphQL document that is sent to GitHub."""
+
+from __future__ import annotations
+
+DIRECTORY = """
+query Directory($owner: String!, $name: String!, $labels: String, $milestones: String) {
+  repository(owner: $owner, name: $name) {
+    id
+    nameWithOwner
+    isArchived
+    hasIssuesEnabled
+    viewerPermission
+    labels(first: 100, after: $labels) {
+      nodes { id name color description }
+      pageInfo { hasNextPage endCursor }
+    }
+    milestones(first: 100, after: $milestones) {
+      nodes { id number title description state dueOn }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}
+"""
+"""A repository, its labels and its milestones, a hundred of each."""
+
+ISSUE_TYPES = """
+query IssueTypes($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    issueTypes(first: 100) { nodes { id name isEnabled } }
+  }
+}
+"""
+
+CREATE_ISSUE = """
+mutation CreateIssue($input: CreateIssueInput!) {
+  createIssue(input: $input) {
+    issue {
+      id
+      fullDatabaseId
+      number
+      url
+      title
+      body
+      state
+      createdAt
+      updatedAt
+      labels(first: 100) { nodes { name } }
+      assignees(first: 20) { nodes { login } }
+      milestone { title }
+      issueType { name }
+      parent { number repository { nameWithOwner } }
+    }
+  }
+}
+"""
+
+BOARD = """
+query Board($owner: String!, $number: Int!) {
+  repositoryOwner(login: $owner) {
+    ... on ProjectV2Owner {
+      projectV2(number: $number) {
+        id
+        title
+        fields(first: 100) {
+          nodes {
+            ... on ProjectV2FieldCommon { id name dataType }
+            ... on ProjectV2SingleSelectField { options { id name color description } }
+          }
+        }
+      }
+    }
+  }
+}
+"""
+
+CREATE_FIELD = """
+mutation CreateField($input: CreateProjectV2FieldInput!) {
+  createProjectV2Field(input: $input) {
+    projectV2Field {
+      ... on ProjectV2FieldCommon { id name dataType }
+      ... on ProjectV2SingleSelectField { options { id name color description } }
+    }
+  }
+}
+"""
+
+UPDATE_FIELD = """
+mutation UpdateField($input: UpdateProjectV2FieldInput!) {
+  updateProjectV2Field(input: $input) {
+    projectV2Field {
+      ... on ProjectV2FieldCommon { id name dataType }
+      ... on ProjectV2SingleSelectField { options { id name color description } }
+    }
+  }
+}
+"""
+"""The options given replace the field's: those that stay are named by their id."""
+
+ADD_TO_BOARD = """
+mutation AddToBoard($input: AddProjectV2ItemByIdInput!) {
+  addProjectV2ItemById(input: $input) { item { id } }
+}
+"""
+
+_BLOCKERS = """
+  {alias}: nodes(ids: ${alias}) {{
+    ... on Issue {{
+      id
+      blockedBy(first: 50) {{
+        nodes {{ number repository {{ nameWithOwner }} }}
+        pageInfo {{ hasNextPage }}
+      }}
+    }}
+  }}"""
+
+_ASSIGNABLE = """
+    {alias}: assignableUsers(query: ${alias}, first: 50) {{
+      nodes {{ id login }}
+      pageInfo {{ hasNextPage }}
+    }}"""
+
+_SET_VALUE = """
+  {alias}: updateProjectV2ItemFieldValue(input: ${alias}) {{ projectV2Item {{ id }} }}"""
+_CLEAR_VALUE = """
+  {alias}: clearProjectV2ItemFieldValue(input: ${alias}) {{ projectV2Item {{ id }} }}"""
+
+
+def blockers(batches: int) -> str:
+    """What blocks the issues with the ids in `$b0`, `$b1`, …: a hundred ids each."""
+    aliases = [f"b{index}" for index in range(batches)]
+    given = ", ".join(f"${alias}: [ID!]!" for alias in aliases)
+    body = "".join(_BLOCKERS.format(alias=alias) for alias in aliases)
+    return f"query Blockers({given}) {{{body}\n}}\n"
+
+
+def assignable(people: int) -> str:
+    """The people whose names match `$u0`, `$u1`, … and who can be assigned."""
+    aliases = [f"u{index}" for index in range(people)]
+    given = "".join(f", ${alias}: String!" for alias in aliases)
+    body = "".join(_ASSIGNABLE.format(alias=alias) for alias in aliases)
+    return (
+        f"query Assignable($owner: String!, $name: String!{given}) {{\n"
+        f"  repository(owner: $owner, name: $name) {{{body}\n  }}\n}}\n"
+    )
+
+
+def board_values(cleared: list[bool]) -> str:
+    """Set or clear the fields of a board's item, each by its input `$v0`, `$v1` and so on."""
+    types = {False: "UpdateProjectV2ItemFieldValueInput", True: "ClearProjectV2ItemFieldValueInput"}
+    given = ", ".join(f"$v{index}: {types[clear]}!" for index, clear in enumerate(cleared))
+    body = "".join(
+        (_CLEAR_VALUE if clear else _SET_VALUE).format(alias=f"v{index}")
+        for index, clear in enumerate(cleared)
+    )
+    return f"mutation BoardValues({given}) {{{body}\n}}\n"
