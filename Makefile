@@ -17,7 +17,7 @@ ARGS ?=
 
 ##@ The two commands
 .PHONY: demo test
-demo: $(VENV)/.run  ## Walk the whole way on an embedded GitHub; refresh ROADMAP.md
+demo: $(VENV)/.run  ## Walk the whole way on an embedded GitHub
 	@$(BIN)/ucops demo --keep .demo --fresh
 	@$(BIN)/python tools/roadmap.py
 
@@ -44,7 +44,7 @@ format: $(VENV)/.dev  ## Repair what can be repaired of style and format
 types: $(VENV)/.dev  ## Check types, strictly
 	$(BIN)/mypy
 
-workflows: $(VENV)/.dev  ## Check the GitHub Actions workflows: schema, mistakes, security
+workflows: $(VENV)/.dev  ## Check the workflows: schema, mistakes, weaknesses
 	tools/check-workflows $(BIN)
 
 docs-check: $(VENV)/.dev  ## Say whether the generated documentation is current
@@ -71,7 +71,7 @@ pins: $(VENV)/.dev  ## Move to the newest versions of everything, and pin them
 	sed --in-place '2,$$d' $(PINS)
 	$(PIP) list --format=freeze | grep --invert-match --extended-regexp '^(ucops|setuptools)=' >> $(PINS)
 
-clean:  ## Remove the environment and what is generated, not committed
+clean:  ## Remove the environment and what checks left behind
 	rm -rf $(VENV) .demo dist build .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 help:  ## Show this page

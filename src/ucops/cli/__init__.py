@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from difflib import get_close_matches
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
 from ucops import __version__
 from ucops.cli.common import common_options
 from ucops.cli.exits import mapped_to_exit_codes
+from ucops.errors import UsageError
 
 COMMANDS = {
     "validate": "Check every use case; every problem in one run.",
@@ -39,9 +43,18 @@ class Commands(click.Group):
         """Import the command's module, which holds a command of the same name."""
         del ctx
         if cmd_name not in COMMANDS:
-            return None
+            near = get_close_matches(cmd_name, COMMANDS, n=1)
+            raise UsageError(
+                f"there is no command '{cmd_name}'",
+                f"did you mean '{near[0]}'?" if near else "ucops --help lists them",
+            )
         command: click.Command = import_module(f"ucops.cli.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; whatever the outside world does wrong ends in an exit code."""
+        with mapped_to_exit_codes():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the summaries without importing what they summarise."""
@@ -63,5 +76,7 @@ def ucops() -> None:
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    with mapped_to_exit_codes():
-        ucops(standalone_mode=False)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows its number
+            stream.reconfigure(errors="backslashreplace")
+    ucops()

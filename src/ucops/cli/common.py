@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -50,7 +50,8 @@ class Session:
         """A rich console that honours the colour options and NO_COLOR."""
         from rich.console import Console  # noqa: PLC0415 - the help page does not need rich
 
-        return Console(stderr=stderr, no_color=self.color is False, highlight=False)
+        colors: Literal["auto"] | None = None if self.color is False else "auto"
+        return Console(stderr=stderr, color_system=colors, highlight=False)
 
 
 def _nearest_root(start: Path) -> Path:
@@ -82,10 +83,14 @@ def _quieter(ctx: click.Context, _param: click.Parameter, value: int) -> None:
     ctx.ensure_object(Session).verbosity -= value
 
 
-def _colorless(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
+def _colorless(
+    ctx: click.Context,
+    _param: click.Parameter,
+    value: bool,  # noqa: FBT001 - as click calls it
+) -> None:
     if value or os.environ.get("NO_COLOR"):
         ctx.ensure_object(Session).color = False
-        ctx.color = False
+        ctx.find_root().color = ctx.color = False
 
 
 def common_options(function: Function) -> Function:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,10 @@ import click
 
 from ucops.errors import UcopsError
 
+WRONG_USAGE = 2
 INTERRUPTED = 130
+READER_GONE = 141
+"""What a shell says of a program that SIGPIPE ended."""
 
 
 def say_error(message: str, hint: str = "") -> None:
@@ -23,23 +27,32 @@ def say_error(message: str, hint: str = "") -> None:
 
 @contextmanager
 def mapped_to_exit_codes() -> Iterator[None]:
-    """End the process with the exit code that the error inside stands for."""
+    """Turn the errors that the outside world can cause into a sentence and an exit code.
+
+    Raises:
+        click.exceptions.Exit: With the exit code that the error stands for.
+    """
     try:
         yield
+        sys.stdout.flush()
     except UcopsError as error:
         say_error(error.message, error.hint)
-        sys.exit(error.exit_code)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        raise click.exceptions.Exit(error.exit_code) from error
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
+        raise click.exceptions.Exit(WRONG_USAGE) from error
+    except (KeyboardInterrupt, click.Abort) as error:
         click.echo("interrupted", err=True)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        raise click.exceptions.Exit(INTERRUPTED) from error
+    except BrokenPipeError as error:
+        _stop_talking()
+        raise click.exceptions.Exit(READER_GONE) from error
     except OSError as error:
         say_error(f"{error.filename or 'this machine'}: {error.strerror or error}")
-        sys.exit(2)
+        raise click.exceptions.Exit(WRONG_USAGE) from error
+
+
+def _stop_talking() -> None:
+    """Let what is still buffered go nowhere, so that Python's last flush does not fail."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,31 @@
+"""Starting is quick: the help page loads nothing that it does not show."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("github", "pydantic", "rich", "requests", "jinja2", "yaml", "ruamel")
+SCRIPT = """
+import json, sys
+from ucops.cli import main
+sys.argv = ["ucops", *sys.argv[1:]]
+try:
+    main()
+except SystemExit:
+    pass
+print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_the_first_page_loads_nothing_heavy(arguments: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *arguments], capture_output=True, text=True, check=True
+    )
+    loaded = set(json.loads(done.stderr))
+    assert "click" in loaded
+    assert not loaded.intersection(HEAVY)
