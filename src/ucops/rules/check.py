@@ -1,0 +1,107 @@
+"""Everything that is wrong with the loaded files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from ucops.catalog.source import Span
+from ucops.rules.context import Context
+from ucops.rules.finding import Finding, Level
+from ucops.rules.place import START, dotted, place
+from ucops.rules.registry import Hit, Rule, rules
+from ucops.rules.severity import severity_of
+from ucops.rules.silence import Complaint, complaints, silences_of, unsilenced
+
+if TYPE_CHECKING:
+    from ucops.catalog.load import Loaded
+    from ucops.catalog.problem import Problem
+    from ucops.catalog.usecase import Status
+
+PAGES = "docs/rules/{name}.md"
+"""Where a rule's page lies in the repository of ucops."""
+
+
+def check(loaded: Loaded, *, as_of: dt.date | None = None) -> tuple[Finding, ...]:
+    """Find everything that is wrong, sorted by file, line and rule.
+
+    Args:
+        loaded: What was read.
+        as_of: The day on which the age of things is judged; None leaves those rules out.
+    """
+    context = Context(loaded, as_of)
+    findings = [*_from_problems(loaded.problems), *_from_rules(context)]
+    silences = silences_of(loaded.sources)
+    wrong = _from_complaints(complaints(findings, silences), context)
+    return tuple(sorted([*unsilenced(findings, silences), *wrong], key=_order))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.file, finding.line, finding.rule, finding.column, finding.message
+
+
+def _from_problems(problems: Iterable[Problem]) -> Iterator[Finding]:
+    for problem in problems:
+        rule = rules()[problem.rule]
+        hit = Hit(problem.message, problem.path, problem.hint, file=problem.file)
+        yield _finding(rule, hit, rule.severity, problem.span or START)
+
+
+def _from_rules(context: Context) -> Iterator[Finding]:
+    """Locate hits file by file, so that only one file's positions are in memory at a time."""
+    by_file = attrgetter("file")
+    for file, judged in groupby(sorted(_judged(context), key=by_file), key=by_file):
+        source = context.loaded.sources.get(file)
+        for one in judged:
+            yield _finding(one.rule, one.hit, one.severity, place(source, one.hit))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    file: str
+    rule: Rule
+    hit: Hit
+    severity: Level
+
+
+def _judged(context: Context) -> Iterator[_Judged]:
+    configured = context.config.rules
+    statuses: dict[str, Status] = {entry.file: entry.use_case.status for entry in context.entries}
+    for rule in rules().values():
+        if rule.find is None or (not rule.fixed and configured.get(rule.name) == "off"):
+            continue
+        for hit in rule.find(context):
+            status = statuses.get(hit.file, "active")
+            severity = severity_of(rule, status, configured, soft=hit.soft)
+            if severity is not None:
+                yield _Judged(hit.file, rule, hit, severity)
+
+
+def _from_complaints(about: Iterable[Complaint], context: Context) -> Iterator[Finding]:
+    for complaint in about:
+        rule, at = rules()[complaint.rule], complaint.silence
+        severity = severity_of(rule, "active", context.config.rules)
+        if severity is not None:
+            hit = Hit(complaint.message, hint=complaint.hint, file=at.file)
+            span = Span(at.line, at.column, at.line, at.end_column)
+            yield _finding(rule, hit, severity, span)
+
+
+def _finding(rule: Rule, hit: Hit, severity: Level, span: Span) -> Finding:
+    return Finding(
+        rule=rule.name,
+        severity=severity,
+        message=hit.message,
+        hint=hit.hint,
+        file=hit.file,
+        line=span.line,
+        column=span.column,
+        end_line=span.end_line,
+        end_column=span.end_column,
+        path=dotted(hit.path),
+        url=PAGES.format(name=rule.name),
+    )

@@ -1,0 +1,77 @@
+"""What rules look things up in: the loaded files, and what several rules derive from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ucops.catalog.catalog import Entry, Item
+    from ucops.catalog.config import Config
+    from ucops.catalog.load import Loaded
+
+CONFIG_FILE = "ucops.yaml"
+
+
+@dataclass(frozen=True)
+class Context:
+    """The loaded files and the day that they are judged on.
+
+    Attributes:
+        loaded: What was read.
+        as_of: The day for rules about age; None leaves those rules out.
+    """
+
+    loaded: Loaded
+    as_of: dt.date | None = None
+
+    @property
+    def config(self) -> Config:
+        """The configuration, its preset laid under it."""
+        return self.loaded.catalog.config
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every use case."""
+        return tuple(self.loaded.catalog.entries.values())
+
+    @cached_property
+    def living(self) -> tuple[Entry, ...]:
+        """Every use case that is not retired."""
+        return tuple(entry for entry in self.entries if entry.use_case.status != "retired")
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every BOM item by its key."""
+        return {item.key: item for entry in self.entries for item in entry.items}
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The file of each use case, by id."""
+        return {entry.id: entry.file for entry in self.entries}
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Each file's name and its whole text."""
+        return ((name, source.text) for name, source in self.loaded.sources.items())
+
+
+def wanted(entry: Entry) -> tuple[Item, ...]:
+    """The items that a use case still wants: neither skipped nor retired."""
+    return tuple(item for item in entry.items if item.skip is None and item.retired is None)
+
+
+def unfinished(entry: Entry) -> tuple[Item, ...]:
+    """The wanted items that the files do not call finished."""
+    return tuple(item for item in wanted(entry) if item.deliverable is None)
+
+
+def item_path(entry: Entry, item: Item, *fields: str) -> tuple[str, ...]:
+    """Where a file says something about an item: its first field there, else its entry or `bom`."""
+    written = entry.use_case.bom.get(item.slug)
+    if written is None:
+        return ("bom",)
+    field = next((name for name in fields if name in written.model_fields_set), None)
+    return ("bom", item.slug, field) if field else ("bom", item.slug)

@@ -1,0 +1,124 @@
+"""What items need first: it has to exist, and no circle may form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ucops.catalog.resolve import full_key
+from ucops.rules.context import Context
+from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.wording import did_you_mean
+
+if TYPE_CHECKING:
+    from ucops.catalog.catalog import Entry, Item
+
+
+def dependency_path(entry: Entry, item: Item, needed: str) -> tuple[str | int, ...]:
+    """Where a file says that an item needs another one."""
+    written = entry.use_case.bom.get(item.slug)
+    names = [full_key(entry.id, name) for name in written.depends_on] if written else []
+    if needed not in names:
+        return ("bom", item.slug)
+    return ("bom", item.slug, "depends_on", names.index(needed))
+
+
+@use_case_rule(
+    "references",
+    "error",
+    summary="An item needs another one that does not exist.",
+    why="What an item waits for has to exist, or it waits for ever.",
+    wrong="""
+        bom:
+          ci-benchmark: {title: CI benchmark report, depends_on: [demo-vidoe]}
+          demo-video:
+        """,
+    right="""
+        bom:
+          ci-benchmark: {title: CI benchmark report, depends_on: [demo-video]}
+          demo-video:
+        """,
+)
+def unknown_dependency(entry: Entry, context: Context) -> Hits:
+    """Look at what each item depends on."""
+    for slug, item in entry.use_case.bom.items():
+        for index, name in enumerate(item.depends_on):
+            key = full_key(entry.id, name)
+            if key not in context.items:
+                yield Hit(
+                    f"There is no item '{key}'.",
+                    ("bom", slug, "depends_on", index),
+                    _nearest(entry, name, context),
+                )
+
+
+def _nearest(entry: Entry, name: str, context: Context) -> str:
+    use_case, _, slug = full_key(entry.id, name).partition("/")
+    other = context.loaded.catalog.entries.get(use_case)
+    if other is None:
+        return did_you_mean(use_case, context.files, "write `use-case/item`, both as their keys")
+    slugs = [item.slug for item in other.items]
+    return did_you_mean(slug, slugs, f"`{use_case}` has no item of such a name")
+
+
+@catalog_rule(
+    "references",
+    "error",
+    summary="Items that need each other in a circle.",
+    why="Nobody could start: each of the items waits for another one of them.",
+    wrong="""
+        bom:
+          outline: {title: Outline, depends_on: [draft]}
+          draft: {title: Draft, depends_on: [review]}
+          review: {title: Review, depends_on: [outline]}
+        """,
+    right="""
+        bom:
+          outline: {title: Outline}
+          draft: {title: Draft, depends_on: [outline]}
+          review: {title: Review, depends_on: [draft]}
+        """,
+)
+def dependency_cycle(context: Context) -> Hits:
+    """Show each circle once, as a path, at the item where it is entered first."""
+    needs = {
+        key: [name for name in item.depends_on if name in context.items]
+        for key, item in context.items.items()
+        if item.depends_on
+    }
+    entries = context.loaded.catalog.entries
+    for circle in cycles(needs):
+        item = context.items[circle[0]]
+        entry = entries[item.use_case]
+        way = " → ".join([*circle, circle[0]])
+        yield Hit(
+            f"These items wait for each other: {way}.",
+            dependency_path(entry, item, circle[1 % len(circle)]),
+            "take one of these steps out of `depends_on`",
+            file=entry.file,
+        )
+
+
+def cycles(needs: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
+    """Find one circle through each step that closes one, in the order of the keys.
+
+    Args:
+        needs: What each key needs first; keys that need nothing may be missing.
+    """
+    found, done = [], set[str]()
+    for start in needs:
+        way: dict[str, None] = {}
+        stack = [iter([start])]
+        while stack:
+            key = next(stack[-1], None)
+            if key is None:
+                stack.pop()
+                if way:
+                    done.add(way.popitem()[0])
+            elif key in way:
+                keys = list(way)
+                found.append(tuple(keys[keys.index(key) :]))
+            elif key not in done:
+                way[key] = None
+                stack.append(iter(needs.get(key, ())))
+    return found

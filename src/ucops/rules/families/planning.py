@@ -1,0 +1,408 @@
+"""Dates, milestones and who does the work: whether the plan can be kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ucops.rules.context import CONFIG_FILE, Context, item_path, unfinished, wanted
+from ucops.rules.families.dependencies import dependency_path
+from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.wording import counted, listed
+
+if TYPE_CHECKING:
+    from ucops.catalog.catalog import Entry, Item
+
+Path = tuple[str | int, ...]
+
+WORKLOAD = 10
+"""The most items that one person is expected to finish in one month."""
+
+
+@use_case_rule(
+    "planning",
+    "error",
+    summary="An item is due before it starts.",
+    why="Such a window holds no day, so the item cannot be shown in the roadmap.",
+    wrong="""
+        bom:
+          demo-video: {start: 2026-12-18, due: 2026-12-11}
+        """,
+    right="""
+        bom:
+          demo-video: {start: 2026-12-01, due: 2026-12-11}
+        """,
+)
+def due_before_start(entry: Entry, context: Context) -> Hits:
+    """Compare each item's dates; without a date of its own, its milestone's counts."""
+    del context
+    for item in entry.items:
+        if item.start and item.due and item.due < item.start:
+            message = f"'{item.title}' is due {item.due}, before it starts on {item.start}."
+            yield Hit(
+                message,
+                item_path(entry, item, "due", "milestone"),
+                "swap the dates, or move one of them",
+            )
+
+
+@catalog_rule(
+    "planning",
+    "error",
+    summary="A milestone is due before it starts.",
+    why="Such a window holds no day, so nothing could be planned for it.",
+    wrong="""
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, start: 2026-12-18, due: 2026-11-30}
+        """,
+    right="""
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, start: 2026-11-30, due: 2026-12-18}
+        """,
+)
+def milestone_due_before_start(context: Context) -> Hits:
+    """Compare each milestone's dates."""
+    for slug, milestone in context.config.milestones.items():
+        if milestone.start and milestone.due and milestone.due < milestone.start:
+            message = f"This milestone is due {milestone.due}, before it starts."
+            path = ("milestones", slug, "due")
+            yield Hit(
+                message, path, f"it starts {milestone.start}: swap the dates", file=CONFIG_FILE
+            )
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="An item is due after its milestone.",
+    why="The milestone closes with the item still open.",
+    wrong="""
+        bom:
+          demo-video: {due: 2027-01-15, milestone: sprint-3}
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
+        """,
+    right="""
+        bom:
+          demo-video: {due: 2026-12-11, milestone: sprint-3}
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
+        """,
+)
+def due_after_milestone(entry: Entry, context: Context) -> Hits:
+    """Compare each item's own date with its milestone's."""
+    for item in wanted(entry):
+        milestone = context.config.milestones.get(item.milestone or "")
+        if milestone and milestone.due and item.due and item.due > milestone.due:
+            message = f"'{item.title}' is due {item.due}, after its milestone '{item.milestone}'."
+            yield Hit(
+                message,
+                item_path(entry, item, "due"),
+                f"the milestone is due {milestone.due}: choose a later one, or an earlier day",
+            )
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="An item needs another one that is due later.",
+    why="The item will be late, because what it needs comes after its own day.",
+    wrong="""
+        bom:
+          demo-video: {due: 2026-12-18}
+          ci-benchmark: {title: CI benchmark, due: 2026-12-11, depends_on: [demo-video]}
+        """,
+    right="""
+        bom:
+          demo-video: {due: 2026-12-11}
+          ci-benchmark: {title: CI benchmark, due: 2026-12-18, depends_on: [demo-video]}
+        """,
+)
+def dependency_due_later(entry: Entry, context: Context) -> Hits:
+    """Compare each item's date with those of the items that it needs."""
+    for item in unfinished(entry):
+        for key in item.depends_on:
+            needed = context.items.get(key)
+            if needed and needed.due and item.due and needed.due > item.due:
+                message = f"'{item.title}' is due {item.due}, but needs '{key}' first."
+                yield Hit(
+                    message,
+                    dependency_path(entry, item, key),
+                    f"'{key}' is due {needed.due}: move one of the two",
+                )
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="An item needs another one that is skipped or retired.",
+    why="Nobody will make what the item waits for.",
+    wrong="""
+        bom:
+          demo-video: {skip: The product is not ready for it.}
+          ci-benchmark: {title: CI benchmark, depends_on: [demo-video]}
+        """,
+    right="""
+        bom:
+          demo-video: {skip: The product is not ready for it.}
+          ci-benchmark: {title: CI benchmark}
+        """,
+)
+def dependency_dropped(entry: Entry, context: Context) -> Hits:
+    """Look at the state of the items that each item needs."""
+    for item in unfinished(entry):
+        for key in item.depends_on:
+            needed = context.items.get(key)
+            if needed and (needed.skip is not None or needed.retired is not None):
+                state = "skipped" if needed.skip is not None else "retired"
+                message = f"'{item.title}' needs '{key}', which is {state}."
+                yield Hit(
+                    message,
+                    dependency_path(entry, item, key),
+                    "take it out of `depends_on`, or bring it back",
+                )
+
+
+@catalog_rule(
+    "planning",
+    "warning",
+    summary="A milestone without any item.",
+    why="An empty milestone on GitHub looks like work that nobody planned.",
+    wrong="""
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
+        """,
+    right="""
+        bom:
+          demo-video: {milestone: sprint-3}
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
+        """,
+)
+def milestone_without_items(context: Context) -> Hits:
+    """Look for milestones that no wanted item is planned for."""
+    used = {item.milestone for entry in context.living for item in wanted(entry)}
+    for slug, milestone in context.config.milestones.items():
+        if slug not in used:
+            message = f"No item is planned for milestone '{slug}' ({milestone.title})."
+            yield Hit(
+                message,
+                ("milestones", slug),
+                f"plan items with `milestone: {slug}`, or remove it",
+                on_key=True,
+                file=CONFIG_FILE,
+            )
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="Items of an active use case that have no date.",
+    why="Without a date nobody knows when an item is late, and the roadmap cannot show it.",
+    wrong="""
+        status: active
+        # ucops.yaml
+        version: 1
+        preset: none
+        bom:
+          demo-video: {title: Demo video}
+        """,
+    right="""
+        status: active
+        bom:
+          demo-video: {due: 2026-12-11}
+        # ucops.yaml
+        version: 1
+        preset: none
+        bom:
+          demo-video: {title: Demo video}
+        """,
+)
+def no_date(entry: Entry, context: Context) -> Hits:
+    """Count the unfinished items that neither a date nor a milestone plans."""
+    del context
+    undated = [item.slug for item in unfinished(entry) if item.due is None]
+    if undated:
+        message = f"{counted(len(undated), 'item')} without a date: {listed(undated)}."
+        yield Hit(message, ("bom",), "give each a `due` day or a `milestone`", on_key=True)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="Items of an active use case that nobody is responsible for.",
+    why="An item that belongs to everybody is made by nobody.",
+    wrong="""
+        status: active
+        # ucops.yaml
+        version: 1
+        preset: none
+        roles: {tmm: {title: Technical marketing}}
+        bom:
+          demo-video: {title: Demo video, role: tmm}
+        """,
+    right="""
+        status: active
+        team: {tmm: octo-tmm}
+        # ucops.yaml
+        version: 1
+        preset: none
+        roles: {tmm: {title: Technical marketing}}
+        bom:
+          demo-video: {title: Demo video, role: tmm}
+        """,
+)
+def no_responsible(entry: Entry, context: Context) -> Hits:
+    """Count the unfinished items without a person, and name the roles to fill."""
+    del context
+    orphans = [item for item in unfinished(entry) if item.responsible is None]
+    if orphans:
+        slugs = listed(item.slug for item in orphans)
+        roles = sorted({item.role for item in orphans if item.role})
+        way_out = f"name a person for {listed(roles)} under `team`" if roles else "give each a role"
+        message = f"Nobody is responsible for {counted(len(orphans), 'item')}: {slugs}."
+        yield Hit(message, ("team",), way_out, on_key=True)
+
+
+@catalog_rule(
+    "planning",
+    "warning",
+    summary="One person has more items due in a month than one person finishes.",
+    why="Some of them will be late; better to move or share them now.",
+    wrong="""
+        team: {tmm: octo-tmm}
+        bom:
+          video: {title: Videos, role: tmm, due: 2026-12-11}
+          one: {title: First talk, role: tmm, due: 2026-12-01}
+          two: {title: Second talk, role: tmm, due: 2026-12-02}
+          three: {title: Third talk, role: tmm, due: 2026-12-03}
+          four: {title: Fourth talk, role: tmm, due: 2026-12-04}
+          five: {title: Fifth talk, role: tmm, due: 2026-12-07}
+          six: {title: Sixth talk, role: tmm, due: 2026-12-08}
+          seven: {title: Seventh talk, role: tmm, due: 2026-12-09}
+          eight: {title: Eighth talk, role: tmm, due: 2026-12-10}
+          nine: {title: Ninth talk, role: tmm, due: 2026-12-11}
+          ten: {title: Tenth talk, role: tmm, due: 2026-12-14}
+        """,
+    right="""
+        team: {tmm: octo-tmm}
+        bom:
+          video: {title: Videos, role: tmm, due: 2026-12-11}
+          one: {title: First talk, role: tmm, due: 2026-12-01}
+          two: {title: Second talk, role: tmm, due: 2027-01-12}
+        """,
+)
+def too_much_for_one(context: Context) -> Hits:
+    """Count the unfinished items by person and month; the first one too many is shown."""
+    load: dict[tuple[str, str], list[tuple[dt.date, Entry, Item]]] = defaultdict(list)
+    for entry in context.living:
+        for item in unfinished(entry):
+            if item.responsible and item.due:
+                load[item.responsible, f"{item.due:%Y-%m}"].append((item.due, entry, item))
+    for (person, month), items in load.items():
+        if len(items) > WORKLOAD:
+            _, entry, item = sorted(items, key=lambda one: (one[0], one[2].key))[WORKLOAD]
+            message = (
+                f"{person} has {counted(len(items), 'item')} due in {month}; more than "
+                f"{WORKLOAD} is too much for one person."
+            )
+            yield Hit(
+                message,
+                item_path(entry, item, "due", "milestone"),
+                "move some to another month, or give some to the backups",
+                file=entry.file,
+            )
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="An item that is skipped, retired or done at once.",
+    why="The files contradict themselves, and only one of the two can be shown.",
+    wrong="""
+        bom:
+          pitch-deck: {deliverable: https://example.com/deck, skip: Not needed.}
+        """,
+    right="""
+        bom:
+          pitch-deck: {deliverable: https://example.com/deck}
+        """,
+)
+def contradictory_item(entry: Entry, context: Context) -> Hits:
+    """Look for items that say more than one of skip, retired and deliverable."""
+    del context
+    for slug, item in entry.use_case.bom.items():
+        said = [field for field in ("skip", "retired", "deliverable") if getattr(item, field)]
+        if len(said) > 1:
+            message = f"'{slug}' says {listed(said)} at once."
+            yield Hit(message, ("bom", slug, said[0]), "leave the one that holds", on_key=True)
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="A day whose year is hardly meant.",
+    why="A slip in the year moves an item out of everybody's sight.",
+    wrong="""
+        bom:
+          demo-video: {due: 2206-12-11}
+        """,
+    right="""
+        bom:
+          demo-video: {due: 2026-12-11}
+        """,
+)
+def unlikely_year(entry: Entry, context: Context) -> Hits:
+    """Look for days outside of 2000 to 2099."""
+    del context
+    for slug, item in entry.use_case.bom.items():
+        for field in ("start", "due", "reviewed", "retired"):
+            day = getattr(item, field)
+            if day is not None and day.year // 100 != 20:  # noqa: PLR2004 - the century
+                yield Hit(
+                    f"The year {day.year} is hardly meant.",
+                    ("bom", slug, field),
+                    "correct the year",
+                )
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="A day in the future for something that has happened.",
+    why="A review or a comment cannot lie ahead; the age of the item is then counted wrongly.",
+    wrong="""
+        bom:
+          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2099-10-01}
+        """,
+    right="""
+        bom:
+          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2026-10-01}
+        """,
+)
+def happened_in_future(entry: Entry, context: Context) -> Hits:
+    """Look at the days of reviews and feedback."""
+    if context.as_of is None:
+        return
+    days: list[tuple[dt.date | None, Path]] = [
+        (item.reviewed, ("bom", slug, "reviewed")) for slug, item in entry.use_case.bom.items()
+    ]
+    days += [
+        (one.date, ("feedback", index, "date")) for index, one in enumerate(entry.use_case.feedback)
+    ]
+    for day, path in days:
+        if day is not None and day > context.as_of:
+            yield Hit(f"{day} lies in the future.", path, "correct the date")

@@ -1,0 +1,221 @@
+"""YAML that cannot be read, or not as it was meant."""
+
+from __future__ import annotations
+
+from ucops.rules.registry import documented
+
+TAB = documented(
+    "tab",
+    "syntax",
+    "error",
+    summary="A tab where spaces belong.",
+    why="A tab has no fixed width, so the file cannot say what belongs to what.",
+    wrong="""
+        team:
+        \tpmm: octo-pmm
+        """,
+    right="""
+        team:
+          pmm: octo-pmm
+        """,
+)
+BAD_INDENTATION = documented(
+    "bad-indentation",
+    "syntax",
+    "error",
+    summary="A line that starts at a column where nothing can start.",
+    why="The spaces in front of a line say what it belongs to.",
+    wrong="""
+        team:
+          pmm: octo-pmm
+         tmm: octo-tmm
+        """,
+    right="""
+        team:
+          pmm: octo-pmm
+          tmm: octo-tmm
+        """,
+)
+SYNTAX = documented(
+    "syntax",
+    "syntax",
+    "error",
+    summary="Something that cannot be read as YAML.",
+    why="Nothing after that place can be read either.",
+    wrong="""
+        personas: [developer, manager
+        """,
+    right="""
+        personas: []
+        """,
+)
+AT_SIGN = documented(
+    "at-sign",
+    "syntax",
+    "error",
+    summary="A value that starts with @ and has no quotes.",
+    why="YAML keeps that sign for itself and stops reading.",
+    wrong="""
+        team:
+          pmm: @octo-pmm
+        """,
+    right="""
+        team:
+          pmm: octo-pmm
+        """,
+)
+COLON_IN_TEXT = documented(
+    "colon-in-text",
+    "syntax",
+    "error",
+    summary="A colon inside a text without quotes.",
+    why="A colon and a space start a new key, so the text ends too early.",
+    wrong="""
+        title: Builds: faster
+        problem: Every change waits.
+        """,
+    right="""
+        title: "Builds: faster"
+        problem: Every change waits.
+        """,
+)
+MISSING_SPACE = documented(
+    "missing-space",
+    "syntax",
+    "error",
+    summary="No space after the colon of a key.",
+    why="Without the space, key and value are one word.",
+    wrong="""
+        title: Continuous integration
+        problem:Every change waits.
+        """,
+    right="""
+        title: Continuous integration
+        problem: Every change waits.
+        """,
+)
+EMPTY_FILE = documented(
+    "empty-file",
+    "syntax",
+    "error",
+    summary="A file without any content.",
+    why="An empty file is a use case that says nothing; it needs a title and a problem.",
+    wrong="# usecases/ci.yaml\n",
+    right="""
+        # usecases/ci.yaml
+        """,
+)
+SEVERAL_DOCUMENTS = documented(
+    "several-documents",
+    "syntax",
+    "error",
+    summary="A line of three dashes that starts a second document.",
+    why="One file is one use case; what follows the dashes would be lost.",
+    wrong="""
+        ---
+        title: Another
+        problem: Another one.
+        """,
+    right="""
+        """,
+)
+NOT_A_MAPPING = documented(
+    "not-a-mapping",
+    "syntax",
+    "error",
+    summary="A file that is a list or a text.",
+    why="A use case is lines of the form `key: value`.",
+    wrong="""
+        - title: Continuous integration
+        - problem: Every change waits.
+        """,
+    right="""
+        title: Continuous integration
+        problem: Every change waits.
+        """,
+)
+DUPLICATE_KEY = documented(
+    "duplicate-key",
+    "syntax",
+    "error",
+    summary="A key that is written twice.",
+    why="The second one would silently replace the first.",
+    wrong="""
+        team: {pmm: octo-pmm}
+        team: {tmm: octo-tmm}
+        """,
+    right="""
+        team: {pmm: octo-pmm, tmm: octo-tmm}
+        """,
+)
+UNUSABLE_KEY = documented(
+    "unusable-key",
+    "syntax",
+    "error",
+    summary="A key that is not a plain word.",
+    why="Keys are names; a list, a date or a true/false is none.",
+    wrong="""
+        team:
+          [pmm, tmm]: octo-pmm
+        """,
+    right="""
+        team:
+          pmm: octo-pmm
+          tmm: octo-pmm
+        """,
+)
+BAD_MERGE = documented(
+    "bad-merge",
+    "syntax",
+    "error",
+    summary="A merge key `<<` that does not point at `key: value` lines.",
+    why="There is nothing that could be merged.",
+    wrong="""
+        team:
+          <<: octo-pmm
+        """,
+    right="""
+        team:
+          pmm: octo-pmm
+        """,
+)
+BAD_ALIAS = documented(
+    "bad-alias",
+    "syntax",
+    "error",
+    summary="An alias `*name` that leads nowhere, to itself, or to far too much.",
+    why="What it stands for cannot be filled in.",
+    wrong="""
+        team:
+          pmm: *lead
+        """,
+    right="""
+        team:
+          pmm: &lead octo-pmm
+          tmm: *lead
+        """,
+)
+TOO_DEEP = documented(
+    "too-deep",
+    "syntax",
+    "error",
+    summary="Values inside values inside values, far too many times.",
+    why="No field is nested like that; the file was made by mistake.",
+    wrong="personas: " + "[" * 200 + "]" * 200,
+    right="""
+        personas: []
+        """,
+)
+TAG = documented(
+    "tag",
+    "syntax",
+    "error",
+    summary="A value that carries a tag such as `!!python/object`.",
+    why="Tags make programs out of data; nothing in a use case needs one.",
+    wrong="""
+        summary: !!binary aGVsbG8=
+        """,
+    right="""
+        summary: hello
+        """,
+)

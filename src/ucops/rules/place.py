@@ -1,0 +1,46 @@
+"""Where in a file's text a hit is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ucops.catalog.source import Span
+
+if TYPE_CHECKING:
+    from ucops.catalog.source import Path, Source
+    from ucops.rules.registry import Hit
+
+START = Span(1, 1, 1, 1)
+"""The place of what concerns a whole file or its name."""
+
+
+def place(source: Source | None, hit: Hit) -> Span:
+    """Find the key or value that a hit points at, else the nearest one above it that exists.
+
+    What concerns a use case as a whole is shown at its title.
+    """
+    if source is None:
+        return START
+    path = _existing(source.data, hit.path or ("title",))
+    if not path:
+        return START
+    on_key = isinstance(path[-1], str) and (hit.on_key or path != hit.path)
+    return source.locate(path, key=on_key)
+
+
+def _existing(data: object, path: Path) -> Path:
+    for depth, step in enumerate(path):
+        match data:
+            case dict() if step in data:
+                data = data[step]
+            case list() if isinstance(step, int) and step < len(data):
+                data = data[step]
+            case _:
+                return path[:depth]
+    return path
+
+
+def dotted(path: Path) -> str:
+    """Write a path the way people read it: `analysts[0].date`."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")

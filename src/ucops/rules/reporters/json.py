@@ -1,0 +1,36 @@
+"""Findings for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from ucops.rules.finding import Finding
+from ucops.rules.report import Report
+
+KEYS = (
+    "rule", "severity", "message", "hint", "file", "line", "column", "end_line", "end_column",
+    "path", "url",
+)  # fmt: skip
+
+
+def render_json(report: Report) -> str:
+    """Render a report as JSON with a version, the findings and a summary."""
+    document = {
+        "version": 1,
+        "findings": [_plain(finding) for finding in report.findings],
+        "summary": {
+            "files": report.files,
+            "use_cases": report.use_cases,
+            "items": report.items,
+            "errors": report.count("error"),
+            "warnings": report.count("warning"),
+            "infos": report.count("info"),
+        },
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _plain(finding: Finding) -> dict[str, object]:
+    values = asdict(finding)
+    return {key: values[key] for key in KEYS}

@@ -1,0 +1,180 @@
+"""Comments that silence a rule at one place: `# ucops: ignore[rule-name] why`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from ucops.rules.finding import Finding
+from ucops.rules.registry import rules
+from ucops.rules.wording import did_you_mean
+
+if TYPE_CHECKING:
+    from ucops.catalog.source import Source
+
+_COMMENT = re.compile(
+    r"(?:^|(?<=\s))#\s*ucops:\s*ignore\b[ \t]*(?:\[(?P<names>[^\]\n]*)\])?(?P<why>[^\n]*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """One comment that silences rules.
+
+    Attributes:
+        file: The file that it stands in.
+        line: Its line, from 1.
+        column: Where it starts, in code points from 1.
+        end_column: The column after its last character.
+        target: The line whose findings it silences: its own, or the next one with something on it.
+        names: The rules' names.
+        why: The reason given, or an empty string.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_column: int
+    target: int
+    names: tuple[str, ...]
+    why: str
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether the comment silences a finding; it never silences an error."""
+        return (
+            finding.severity != "error"
+            and finding.rule in self.names
+            and (finding.file, finding.line) == (self.file, self.target)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong with a silence: the rule that it breaks, and what to say."""
+
+    rule: str
+    silence: Silence
+    message: str
+    hint: str
+
+
+def silences_of(sources: Mapping[str, Source]) -> tuple[Silence, ...]:
+    """Every silence of every file."""
+    return tuple(
+        silence
+        for source in sources.values()
+        if "ucops:" in source.text
+        for silence in _silences_in(source)
+    )
+
+
+def unsilenced(findings: Iterable[Finding], silences: Iterable[Silence]) -> list[Finding]:
+    """Leave out the findings that a comment silences."""
+    by_line = _by_line(silences)
+    return [
+        finding
+        for finding in findings
+        if not any(one.covers(finding) for one in by_line.get((finding.file, finding.line), ()))
+    ]
+
+
+def complaints(findings: Sequence[Finding], silences: Iterable[Silence]) -> Iterator[Complaint]:
+    """Say what is wrong with the silences themselves.
+
+    Args:
+        findings: Everything that was found, the silenced ones included.
+        silences: The comments.
+    """
+    lines: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        lines[finding.file, finding.line].append(finding)
+    for silence in silences:
+        at_target = lines.get((silence.file, silence.target), [])
+        if not silence.names:
+            yield Complaint(
+                "silence-of-unknown-rule",
+                silence,
+                "This comment does not say what to ignore.",
+                "name the rule: # ucops: ignore[rule-name] why",
+            )
+        elif not silence.why:
+            yield Complaint(
+                "silence-without-reason",
+                silence,
+                "This comment does not say why.",
+                "add a few words after the bracket for the next reader",
+            )
+        for name in silence.names:
+            yield from _about(name, silence, at_target)
+
+
+def _about(name: str, silence: Silence, at_target: Iterable[Finding]) -> Iterator[Complaint]:
+    rule = rules().get(name)
+    if rule is None:
+        hint = did_you_mean(name, rules(), "`ucops rules` lists them")
+        message = f"There is no rule '{name}'."
+        yield Complaint("silence-of-unknown-rule", silence, message, hint)
+    elif rule.fixed:
+        message = f"'{name}' is an error, and errors cannot be silenced."
+        yield Complaint(
+            "silence-of-error",
+            silence,
+            message,
+            "correct the line, or take the comment out if it is right already",
+        )
+    elif not any(silence.covers(finding) and finding.rule == name for finding in at_target):
+        message = f"There is nothing to ignore here: '{name}' finds nothing."
+        yield Complaint("silence-without-effect", silence, message, "take the comment out")
+
+
+def _by_line(silences: Iterable[Silence]) -> dict[tuple[str, int], list[Silence]]:
+    by_line: dict[tuple[str, int], list[Silence]] = defaultdict(list)
+    for silence in silences:
+        by_line[silence.file, silence.target].append(silence)
+    return by_line
+
+
+def _silences_in(source: Source) -> Iterator[Silence]:
+    lines = source.lines
+    inside = _lines_inside_text(source.text)
+    for number, line in enumerate(lines, start=1):
+        found = _COMMENT.search(line)
+        if found is None or any(start <= (number, found.start()) < end for start, end in inside):
+            continue
+        names = tuple(filter(None, (name.strip() for name in (found["names"] or "").split(","))))
+        alone = not line[: found.start()].strip()
+        yield Silence(
+            source.file,
+            number,
+            found.start() + 1,
+            len(line.rstrip()) + 1,
+            _next_written(lines, number) if alone else number,
+            names,
+            found["why"].strip(" \t:-–—"),
+        )
+
+
+def _next_written(lines: Sequence[str], after: int) -> int:
+    """The number of the next line that is neither empty nor only a comment."""
+    for number, line in enumerate(lines[after:], start=after + 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return number
+    return after
+
+
+def _lines_inside_text(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where quoted and block texts stand, as (line from 1, column from 0): no comments there."""
+    spans = []
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if isinstance(token, yaml.ScalarToken) and not token.plain:
+                start, end = token.start_mark, token.end_mark
+                spans.append(((start.line + 1, start.column), (end.line + 1, end.column)))
+    except yaml.YAMLError:
+        return spans
+    return spans

@@ -1,0 +1,54 @@
+"""Small phrases that many findings share."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+MANY = 200
+"""Above so many known names, only those with the same first letters are compared."""
+SHOWN = 6
+
+
+def did_you_mean(word: str, known: Iterable[str] | Mapping[str, str], otherwise: str = "") -> str:
+    """Suggest the known name that a written one was meant to be.
+
+    Args:
+        word: What was written.
+        known: The names there are; a mapping gives each name's title, which people write too.
+        otherwise: What to say when nothing is near.
+    """
+    names = list(known)
+    titles = (
+        {str(title).casefold(): name for name, title in known.items()}
+        if isinstance(known, Mapping)
+        else {}
+    )
+    if word.casefold() in titles:
+        return f"did you mean '{titles[word.casefold()]}'?"
+    if len(names) > MANY:
+        names = [name for name in names if name[:2] == word[:2]][:MANY]
+    near = difflib.get_close_matches(word.casefold().replace("_", "-"), names, n=1)
+    return f"did you mean '{near[0]}'?" if near else otherwise
+
+
+def one_of(names: Iterable[str]) -> str:
+    """Name what may be chosen from, or the first few of it."""
+    known = sorted(names)
+    if not known:
+        return "none is set up yet"
+    more = f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
+    return ", ".join(known[:SHOWN]) + more
+
+
+def listed(names: Iterable[str], shown: int = SHOWN) -> str:
+    """Join names the way a sentence does, the first few of them."""
+    known = list(names)
+    if len(known) > shown:
+        return f"{', '.join(known[:shown])} and {len(known) - shown} more"
+    return " and ".join(filter(None, [", ".join(known[:-1]), *known[-1:]]))
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Say how many of something there are: `1 item`, `2 items`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
