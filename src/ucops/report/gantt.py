@@ -1,0 +1,155 @@
+"""The roadmap over time as Mermaid draws it: sections of bars, split where they get too many."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ucops.catalog.config import Milestone
+from ucops.progress.milestones import MilestoneProgress
+from ucops.progress.programme import Programme, UseCaseProgress
+from ucops.progress.standing import Standing
+from ucops.report.words import HEALTH_WORDS, STATE_WORDS, TIERS, health_word
+
+BARS = 60
+"""The most bars in one diagram: it stays readable, and far below Mermaid's 50,000 characters."""
+WEEKS = 16
+"""The longest time, in weeks, that is marked in weeks rather than months."""
+Look = Literal["done", "active", "crit", "milestone", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar, or a point in time when it has no start.
+
+    Attributes:
+        label: Its text, with a symbol for its health or state.
+        look: Mermaid's tag: done, active (somebody works on it), crit (overdue), milestone or none.
+        start: The first day, or None for a point in time.
+        end: The last day.
+    """
+
+    label: str
+    look: Look
+    start: dt.date | None
+    end: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Bars under one heading."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """One diagram.
+
+    Attributes:
+        sections: Headings and their bars; never more than `BARS` bars in all.
+        axis: The format of the dates along it.
+        tick: The distance between the dates along it.
+    """
+
+    sections: tuple[Section, ...]
+    axis: str
+    tick: str
+
+
+def programme_gantt(programme: Programme) -> tuple[Gantt, ...]:
+    """Milestones, and one bar a use case, by tier."""
+    starts = programme.config.milestones
+    sections = [Section("Milestones", tuple(_milestones(programme.milestones)))]
+    for tier, title in TIERS.items():
+        here = [one for one in programme.use_cases if one.entry.use_case.tier == tier]
+        bars = (_use_case(one, starts) for one in here)
+        sections.append(Section(title, tuple(bar for bar in bars if bar)))
+    return split(sections)
+
+
+def use_case_gantt(
+    groups: Iterable[tuple[str, Sequence[Standing]]], milestones: Mapping[str, Milestone]
+) -> tuple[Gantt, ...]:
+    """One bar a dated item that counts, in the given groups."""
+    return split(Section(title, tuple(_items(items, milestones))) for title, items in groups)
+
+
+def split(sections: Iterable[Section]) -> tuple[Gantt, ...]:
+    """Lay sections out over as many diagrams as they need; empty sections are left out."""
+    pages: list[list[Section]] = [[]]
+    for section in _short(sections):
+        if sum(len(one.bars) for one in pages[-1]) + len(section.bars) > BARS:
+            pages.append([])
+        pages[-1].append(section)
+    return tuple(_gantt(page) for page in pages if page)
+
+
+def _short(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        for first in range(0, len(section.bars), BARS):
+            yield Section(section.title, section.bars[first : first + BARS])
+
+
+def _gantt(sections: Sequence[Section]) -> Gantt:
+    bars = [bar for section in sections for bar in section.bars]
+    first = min(bar.start or bar.end for bar in bars)
+    by_week = (max(bar.end for bar in bars) - first).days <= 7 * WEEKS
+    axis, tick = ("%d %b", "2week") if by_week else ("%b %Y", "1month")
+    return Gantt(tuple(sections), axis, tick)
+
+
+def _milestones(every: Iterable[MilestoneProgress]) -> Iterator[Bar]:
+    for one in every:
+        if one.milestone.due is not None:
+            label = f"{health_word(one.count).symbol} {one.milestone.title} ({_done(one)})"
+            yield _bar(label, "milestone", None, one.milestone.due)
+
+
+def _done(one: MilestoneProgress | UseCaseProgress) -> str:
+    return f"{one.count.done}/{one.count.total}"
+
+
+def _use_case(one: UseCaseProgress, milestones: Mapping[str, Milestone]) -> Bar | None:
+    spans = [span for item in one.items if item.counted and (span := _span(item, milestones))]
+    if not spans:
+        return None
+    look: Look = "crit" if one.count.health == "overdue" else "active"
+    label = f"{health_word(one.count).symbol} {one.entry.use_case.title} ({_done(one)})"
+    start = min(start or end for start, end in spans)
+    return _bar(label, "done" if one.count.complete else look, start, max(e for _, e in spans))
+
+
+def _items(items: Iterable[Standing], milestones: Mapping[str, Milestone]) -> Iterator[Bar]:
+    for one in items:
+        if one.counted and (span := _span(one, milestones)):
+            late = HEALTH_WORDS[one.health].symbol if one.open and one.health == "overdue" else ""
+            symbol = late or STATE_WORDS[one.state].symbol
+            yield _bar(f"{symbol} {one.item.title}", _look(one), *span)
+
+
+def _look(one: Standing) -> Look:
+    if one.finished:
+        return "done"
+    if one.health == "overdue":
+        return "crit"
+    return "active" if one.state in {"in-progress", "in-review"} else ""
+
+
+def _span(
+    one: Standing, milestones: Mapping[str, Milestone]
+) -> tuple[dt.date | None, dt.date] | None:
+    """When an item starts, as far as the files say it, and when it is due."""
+    if one.item.due is None:
+        return None
+    milestone = milestones.get(one.item.milestone or "")
+    start = one.item.start or (milestone.start if milestone else None)
+    return (start if start and start <= one.item.due else None), one.item.due
+
+
+def _bar(label: str, look: Look, start: dt.date | None, end: dt.date) -> Bar:
+    point = start is None or start == end
+    return Bar(label, "milestone" if point else look, None if point else start, end)

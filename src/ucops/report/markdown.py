@@ -1,0 +1,69 @@
+"""Making people's text safe in Markdown, in Mermaid and as a link's address. Pure."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+WORD_JOINER = "\u2060"
+"""Takes no room and breaks no line; between `@` and a name it keeps GitHub from mentioning."""
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, those that turn the direction of text included."""
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$]")
+_START = re.compile(r"^(\d+)(?=[.)])|^(?=[-+=#:])")
+_MENTION = re.compile(r"@(?=\w)")
+_REFERENCE = re.compile(r"#(?=\d)|(?<=\bGH)-(?=\d)", re.IGNORECASE)
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_MERMAID = str.maketrans(
+    {":": "\uff1a", ";": ",", "#": "\uff03", "%": "\uff05", '"': "'", "`": "'", "\\": "/"}
+    | dict.fromkeys("<>{}[]|", " ")
+)
+
+
+def plain(text: str) -> str:
+    """One line of text without control characters."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def escape(text: str) -> Markup:
+    """Text that Markdown shows as it is: no markup, HTML, table cell, mention or reference."""
+    safe = _SPECIAL.sub(_escaped, plain(text))
+    safe = _START.sub(lambda found: f"{found[0]}\\", safe)
+    safe = _MENTION.sub(f"@{WORD_JOINER}", safe)
+    safe = _REFERENCE.sub(lambda found: found[0] + WORD_JOINER, safe)
+    return Markup(safe)  # noqa: S704 - escaped just above
+
+
+def _escaped(found: re.Match[str]) -> str:
+    entities = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;"}
+    return entities.get(found[0], f"\\{found[0]}")
+
+
+def address(url: str) -> str | None:
+    """The address as a Markdown link may carry it, or None when it is no web or mail address."""
+    url = plain(url)
+    try:
+        scheme = urlsplit(url).scheme.casefold()
+    except ValueError:
+        return None
+    return quote(url, safe="!#$%&'*+,/:;=?@~") if scheme in _SCHEMES else None
+
+
+def link(text: str, url: str | None) -> Markup:
+    """A link to a web address or to a file of ours; the text alone where there is no address."""
+    target = address(url) if url else None
+    return Markup(f"[{escape(text)}]({target})") if target else escape(text)  # noqa: S704 - escaped
+
+
+def page(text: str, path: str) -> Markup:
+    """A link to a file in the same repository, by its relative path."""
+    return Markup(f"[{escape(text)}]({quote(path, safe='/#')})")  # noqa: S704 - escaped
+
+
+def mermaid(text: str, limit: int = 48) -> Markup:
+    """Text as a Mermaid label shows it: signs of its syntax are replaced, long text is cut."""
+    label = " ".join(plain(text).translate(_MERMAID).split())
+    return Markup(label if len(label) <= limit else f"{label[: limit - 1].rstrip()}…")  # noqa: S704

@@ -1,0 +1,73 @@
+"""The words and symbols that stand for states, healths and days; never a colour alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ucops.progress.state import Health, State
+from ucops.progress.tally import Tally
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A state or health as people read it.
+
+    Attributes:
+        slug: Its name in files and labels.
+        symbol: One sign to find it by.
+        words: What it says.
+    """
+
+    slug: str
+    symbol: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.words}"
+
+
+STATE_WORDS: dict[State, Word] = {
+    "done": Word("done", "✔", "done"),
+    "needs-refresh": Word("needs-refresh", "↻", "needs a refresh"),
+    "in-review": Word("in-review", "◕", "in review"),
+    "in-progress": Word("in-progress", "◑", "in progress"),
+    "blocked": Word("blocked", "✋", "blocked"),
+    "planned": Word("planned", "○", "planned"),
+    "not-filed": Word("not-filed", "◌", "not filed yet"),
+    "dropped": Word("dropped", "✕", "dropped"),
+    "retired": Word("retired", "✕", "retired"),
+    "skipped": Word("skipped", "–", "not needed"),
+}
+"""In the order in which work moves, the finished first."""
+
+HEALTH_WORDS: dict[Health, Word] = {
+    "overdue": Word("overdue", "🔴", "overdue"),
+    "at-risk": Word("at-risk", "🔶", "at risk"),
+    "on-track": Word("on-track", "🟢", "on track"),
+    "no-date": Word("no-date", "⚪", "no date"),
+}
+TIERS = {1: "Tier 1 · key", 2: "Tier 2 · secondary", 3: "Tier 3 · situational"}
+COMPLETE = Word("complete", "✅", "complete")
+
+
+def health_word(count: Tally) -> Word:
+    """The health of a set of items, or that all of it is done."""
+    return COMPLETE if count.complete else HEALTH_WORDS[count.health]
+
+
+def day(date: dt.date | None) -> str | None:
+    """A day as people write it, whatever the machine's language: `11 Dec 2026`."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}" if date else None
+
+
+def percent(share: float) -> str:
+    """A share of one in per cent."""
+    return f"{round(share * 100)} %"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number and its noun: `1 item`, `2 items`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
