@@ -1,0 +1,100 @@
+"""Write the documentation that is made from the program itself, or say whether it is current.
+
+python tools/docs.py            writes what has changed
+python tools/docs.py --check    names what is not current, and ends with 1 if anything is
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ucops.catalog.load import load
+from ucops.catalog.schema import config_schema, usecase_schema
+from ucops.cli import COMMANDS, ucops
+from ucops.rules.docs import render_docs
+
+ROOT = Path(__file__).parents[1]
+COLUMNS = 80
+WHOLLY_GENERATED = "docs/rules"
+
+
+def helps() -> Iterator[tuple[str, str]]:
+    """Every command's name with its help page, the whole program first."""
+    size = {"terminal_width": COLUMNS, "max_content_width": COLUMNS}
+    with click.Context(ucops, info_name="ucops", **size) as top:
+        yield "ucops", ucops.get_help(top)
+        for name in COMMANDS:
+            command: click.Command = import_module(f"ucops.cli.{name}").command
+            with click.Context(command, info_name=name, parent=top, **size) as ctx:
+                yield f"ucops {name}", command.get_help(ctx)
+
+
+def cli_page() -> str:
+    """The reference of the command line."""
+    here = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(loader=here, undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 - Markdown, from our own text
+    page = environment.get_template("cli.md.j2")
+    return page.render(commands=helps())
+
+
+def as_json(schema: Mapping[str, Any]) -> str:
+    """A JSON document as it is committed."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def documents() -> dict[str, str]:
+    """Every generated file, by its path from the root."""
+    config = load(ROOT).catalog.config
+    return {
+        "docs/reference/cli.md": cli_page(),
+        "usecase.schema.json": as_json(usecase_schema(config)),
+        "config.schema.json": as_json(config_schema()),
+        **{f"{WHOLLY_GENERATED}/{name}": text for name, text in render_docs().items()},
+    }
+
+
+def stale(root: Path, wanted: Mapping[str, str]) -> list[str]:
+    """The paths whose files are missing, differ, or should not be there."""
+    there = {file.relative_to(root).as_posix() for file in (root / WHOLLY_GENERATED).glob("*.md")}
+    differing = [
+        path
+        for path, text in wanted.items()
+        if not (root / path).is_file() or (root / path).read_bytes() != text.encode()
+    ]
+    return sorted({*differing, *(there - set(wanted))})
+
+
+def write(root: Path, wanted: Mapping[str, str]) -> None:
+    """Bring the files in line with what is wanted."""
+    for path in stale(root, wanted):
+        file = root / path
+        if path in wanted:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(wanted[path].encode())
+        else:
+            file.unlink()
+        print(path)
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check; return the exit code."""
+    wanted = documents()
+    if "--check" not in arguments:
+        write(ROOT, wanted)
+        return 0
+    paths = stale(ROOT, wanted)
+    for path in paths:
+        print(f"{path} is not current; run `make docs` and commit it", file=sys.stderr)
+    return 1 if paths else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
