@@ -6,10 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ucops.github.snapshot import Issue
+from ucops.sync.request import Request
+
 Action = Literal[
     "create", "update", "link", "unlink", "block", "unblock", "close", "adopt", "rename"
 ]
 Kind = Literal["label", "milestone", "epic", "item"]
+
+ACTIONS: tuple[Action, ...] = (
+    "create", "update", "link", "unlink", "block", "unblock", "close", "adopt", "rename",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +29,8 @@ class Change:
         number: The issue's or milestone's number, or None before it exists.
         fields: Field name → (value now, value then).
         reason: Why, in a few words.
+        request: What is sent to GitHub; None in plans that are only shown.
+        use_case: Which use case it belongs to; empty for labels and milestones.
     """
 
     action: Action
@@ -32,3 +41,67 @@ class Change:
     title: str
     fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     reason: str = ""
+    request: Request | None = None
+    use_case: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orphan:
+    """An open issue of ours that the files do not want any more."""
+
+    key: str
+    repository: str
+    number: int
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Something only a person can decide; its keys are left alone until then."""
+
+    keys: tuple[str, ...]
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """Something worth knowing that stops nothing."""
+
+    key: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """What carrying the plan out would cost, its own reading of GitHub included."""
+
+    reads: int
+    writes: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that `sync` would do, in the order in which it would do it.
+
+    Attributes:
+        open_issues: How many open issues of ours there are: what limits are a percentage of.
+        known: Desired key → its issue on GitHub.
+    """
+
+    repository: str
+    changes: tuple[Change, ...]
+    orphans: tuple[Orphan, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    estimate: Estimate = Estimate(reads=0, writes=0, minutes=0)
+    open_issues: int = 0
+    known: Mapping[str, Issue] = field(default_factory=dict)
+
+    @property
+    def summary(self) -> Mapping[str, int]:
+        """How many changes of each action, in a fixed order."""
+        counted = [change.action for change in self.changes]
+        return {action: counted.count(action) for action in ACTIONS}

@@ -1,0 +1,183 @@
+"""Carry a plan out: serially, resumable at any point, and honest about what was not done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ucops.errors import GitHubError
+from ucops.github.errors import (
+    ArchivedError,
+    BadCredentialsError,
+    CertificateError,
+    IssuesDisabledError,
+    LimitReachedError,
+    OutcomeUnknownError,
+    ServerFailedError,
+    SingleSignOnError,
+    StaleListingError,
+)
+from ucops.github.protocols import Reader, Writer
+from ucops.sync.change import Change, Plan
+from ucops.sync.send import MissingError, Sender, dropped_warnings, newest_numbers
+
+Status = Literal["done", "failed", "skipped"]
+FAILURES_IN_A_ROW = 3
+"""After so many failures of the server without a success between them, a run stops."""
+
+HOPELESS = (
+    ArchivedError,
+    BadCredentialsError,
+    CertificateError,
+    IssuesDisabledError,
+    LimitReachedError,
+    SingleSignOnError,
+    StaleListingError,
+)
+"""Errors that every further request would meet too."""
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a change; `number` is its issue's, once there is one."""
+
+    change: Change
+    status: Status
+    error: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What became of a plan.
+
+    Attributes:
+        outcomes: One for each change, in order.
+        stopped: Why the run ended before its end, or an empty string.
+        hint: What to do about it.
+        warnings: What GitHub left out of what was written.
+        exit_code: 0, 1 for conflicts, 3 for failures or an early end, 130 when interrupted.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    stopped: str
+    hint: str
+    warnings: tuple[str, ...]
+    exit_code: int
+
+    def count(self, status: Status) -> int:
+        """How many changes ended so."""
+        return sum(outcome.status == status for outcome in self.outcomes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """What a run listens to and reports to.
+
+    Attributes:
+        max_writes: Writes to send at most; 0 for no limit.
+        interrupted: Whether somebody asked the run to end.
+        started: Called before each change.
+        ended: Called after each change that was tried.
+    """
+
+    max_writes: int = 0
+    interrupted: Callable[[], bool] = lambda: False
+    started: Callable[[Change], None] = lambda _change: None
+    ended: Callable[[Outcome], None] = lambda _outcome: None
+
+
+def apply(plan: Plan, reader: Reader, writer: Writer, control: Control | None = None) -> Applied:
+    """Carry a plan out, change by change.
+
+    A failure leaves out what depends on it and goes on with the rest; a failure that everything
+    would meet, three of the server in a row, a limit or an interruption end the run.
+    """
+    return _Run(plan, reader, writer, control or Control()).run()
+
+
+class _Run:
+    """One run in progress."""
+
+    def __init__(self, plan: Plan, reader: Reader, writer: Writer, control: Control) -> None:
+        self.plan = plan
+        self.writer = writer
+        self.control = control
+        newest = newest_numbers(plan.known.values())
+        self.sender = Sender(writer, reader, dict(plan.known), newest)
+        self.before = writer.counts().writes
+        self.in_a_row = 0
+        self.stopped = ""
+        self.hint = ""
+        self.code = 0
+
+    def run(self) -> Applied:
+        outcomes = [self._one(change) for change in self.plan.changes]
+        return Applied(
+            outcomes=tuple(outcomes),
+            stopped=self.stopped,
+            hint=self.hint,
+            warnings=tuple(dropped_warnings(self.sender.dropped)),
+            exit_code=self._exit_code(outcomes),
+        )
+
+    def _one(self, change: Change) -> Outcome:
+        self._look_up()
+        if self.stopped:
+            return Outcome(change=change, status="skipped", error=self.stopped)
+        self.control.started(change)
+        outcome = self._tried(change)
+        self.control.ended(outcome)
+        return outcome
+
+    def _look_up(self) -> None:
+        """Whether the run has to end before the next request."""
+        most = self.control.max_writes
+        if self.stopped:
+            return
+        if self.control.interrupted():
+            self._stop("interrupted", "run again to go on from here", INTERRUPTED)
+        elif most and self.writer.counts().writes - self.before >= most:
+            self._stop(f"{most} writes are done", "run again to go on from here", 3)
+
+    def _stop(self, why: str, hint: str, code: int) -> None:
+        self.stopped, self.hint, self.code = why, hint, code
+
+    def _tried(self, change: Change) -> Outcome:
+        try:
+            self.sender.send(change.request, change.key)
+        except MissingError as error:
+            return Outcome(change=change, status="skipped", error=str(error))
+        except GitHubError as error:
+            self._note(error)
+            return Outcome(
+                change=change, status="failed", error=error.message, number=self._number(change)
+            )
+        self.in_a_row = 0
+        return Outcome(change=change, status="done", number=self._number(change))
+
+    def _number(self, change: Change) -> int | None:
+        issue = self.sender.issues.get(change.key)
+        return change.number or (issue.number if issue else None)
+
+    def _note(self, error: GitHubError) -> None:
+        broken = isinstance(error, ServerFailedError | OutcomeUnknownError)
+        self.in_a_row = self.in_a_row + 1 if broken else 0
+        if isinstance(error, HOPELESS):
+            self._stop(error.message, error.hint or "run again to go on from here", 3)
+        elif self.in_a_row >= FAILURES_IN_A_ROW:
+            self._stop(
+                f"GitHub failed {self.in_a_row} times in a row: {error.message}",
+                "run again later to go on from here",
+                3,
+            )
+
+    def _exit_code(self, outcomes: Sequence[Outcome]) -> int:
+        if self.code:
+            return self.code
+        if any(outcome.status != "done" for outcome in outcomes):
+            return GitHubError.exit_code
+        return 1 if self.plan.conflicts else 0

@@ -1,0 +1,90 @@
+"""An issue's whole body: our marker and region, and the people's text around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from ucops.github import marker
+from ucops.github.snapshot import Issue
+from ucops.sync.record import Record, from_was, to_was
+
+_BOX = re.compile(r"^(\s*[-*+] \[)([ xX])(\] .*?)\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body in its parts, as it is or as it should be.
+
+    Attributes:
+        key: The key in the marker, or an empty string.
+        region: The managed region, or None where it is missing or broken.
+        before, after: People's text, byte for byte.
+    """
+
+    key: str
+    record: Record
+    region: str | None
+    before: str = ""
+    after: str = ""
+
+    @property
+    def text(self) -> str:
+        """The body as it is sent, the region shortened where GitHub's limit asks for it."""
+        mark = marker.Marker(self.key, to_was(self.record))
+        return marker.compose(mark, self.before, self.region or "", self.after)
+
+
+def read_body(issue: Issue, expected: str = "") -> Body:
+    """Take a live issue's body apart.
+
+    Args:
+        issue: The issue.
+        expected: The region as far as it is known, to tell it from people's text where its
+            delimiters were lost.
+    """
+    parts = marker.split(issue.body, expected)
+    was = parts.marker or marker.stray(issue.body)
+    return Body(
+        key=parts.marker.key if parts.marker else "",
+        record=from_was(was.was if was else {}),
+        region=parts.region,
+        before=parts.before,
+        after=parts.after,
+    )
+
+
+def with_region(body: Body, region: str, file_url: str) -> Body:
+    """The body with a new region: its boxes keep their ticks, and the whole fits GitHub's limit."""
+    ticked = carry_ticks(body.region or "", region)
+    full = replace(body, region=ticked)
+    excess = len(full.text) - marker.BODY_LIMIT
+    return full if excess <= 0 else replace(body, region=_shortened(ticked, excess, file_url))
+
+
+def carry_ticks(old: str, new: str) -> str:
+    """Tick the boxes of `new` whose lines are ticked in `old`; the n-th of equal lines counts."""
+    ticked: set[tuple[str, int]] = set()
+    seen: Counter[str] = Counter()
+    for line in old.splitlines():
+        if box := _BOX.match(line):
+            seen[box[3]] += 1
+            if box[2] != " ":
+                ticked.add((box[3], seen[box[3]]))
+    seen.clear()
+    return "\n".join(_ticked(line, ticked, seen) for line in new.split("\n"))
+
+
+def _ticked(line: str, ticked: set[tuple[str, int]], seen: Counter[str]) -> str:
+    box = _BOX.match(line)
+    if not box:
+        return line
+    seen[box[3]] += 1
+    return f"{box[1]}{'x' if (box[3], seen[box[3]]) in ticked else box[2]}{box[3]}"
+
+
+def _shortened(region: str, excess: int, file_url: str) -> str:
+    note = f"\n\n*… shortened: the rest is in [the file]({file_url}).*"
+    room = max(0, len(region) - excess - len(note))
+    return region[:room].rpartition("\n")[0].rstrip() + note

@@ -1,0 +1,267 @@
+"""What should be on GitHub, derived from the files alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ucops.catalog.catalog import Catalog, Entry, Item
+from ucops.sync.bodies import Bodies
+from ucops.sync.labels import (
+    DesiredLabel,
+    described,
+    epic_labels,
+    item_labels,
+    status_labels,
+    vocabulary,
+)
+
+TITLE_LIMIT = 256
+"""The longest title of an issue that GitHub takes, in characters."""
+
+FILED = ("active", "paused")
+"""Statuses whose use cases have issues."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Why an issue is closed by us.
+
+    Attributes:
+        reason: GitHub's reason.
+        cause: What it is closed for, such as `retired:2026-11-01`: the same cause never closes
+            an issue a second time.
+    """
+
+    reason: Literal["completed", "not_planned"]
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesiredIssue:
+    """One epic or item as the files want it.
+
+    Attributes:
+        region: The managed part of the body, without marks around it.
+        file_url: Where the use case's file is read, for a region that had to be shortened.
+        labels: Names of our labels, sorted.
+        milestone: Slug, or None.
+        parent: The epic's key; None for epics.
+        blocked_by: Keys of the items it depends on, as far as these are ever filed.
+        previously: Former keys.
+        adopt: Number of an existing issue to take over.
+        closing: Why the files want it closed, or None.
+        board: Field → value for the Projects board.
+    """
+
+    key: str
+    kind: Literal["epic", "item"]
+    use_case: str
+    repository: str
+    title: str
+    region: str
+    file_url: str
+    labels: tuple[str, ...]
+    milestone: str | None = None
+    assignee: str | None = None
+    type: str | None = None
+    parent: str | None = None
+    blocked_by: tuple[str, ...] = ()
+    previously: tuple[str, ...] = ()
+    adopt: int | None = None
+    closing: Closing | None = None
+    board: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesiredMilestone:
+    """A milestone of the configuration.
+
+    Attributes:
+        description: Text of ours; empty leaves what people wrote.
+        due: Its last day, or None.
+    """
+
+    slug: str
+    title: str
+    description: str
+    due: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desired:
+    """Everything that should be on GitHub.
+
+    Attributes:
+        repository: The main repository.
+        use_cases: Use case → its epic first, then its items in the order of the BOM.
+        labels: Name → label, those of ours that some use case needs and the people's.
+        milestones: Slug → milestone.
+        vocabulary: Names of all labels that are ours.
+        drafts: Use cases that have no issues yet.
+        dependencies: Whether `depends_on` is written as issue dependencies.
+    """
+
+    repository: str
+    use_cases: Mapping[str, tuple[DesiredIssue, ...]]
+    labels: Mapping[str, DesiredLabel]
+    milestones: Mapping[str, DesiredMilestone]
+    vocabulary: frozenset[str] = frozenset()
+    drafts: frozenset[str] = frozenset()
+    dependencies: bool = True
+
+    @property
+    def issues(self) -> Iterator[DesiredIssue]:
+        """Every desired issue, in order."""
+        return (issue for issues in self.use_cases.values() for issue in issues)
+
+
+def desired_state(catalog: Catalog, bodies: Bodies, repository: str) -> Desired:
+    """Derive what should be on GitHub.
+
+    Args:
+        catalog: Valid files; what they do not say is not wanted.
+        bodies: Renders the managed regions.
+        repository: The main repository, `owner/name`.
+    """
+    wanted = _Wanted(catalog, bodies, repository)
+    use_cases = {
+        entry.id: wanted.use_case(entry)
+        for entry in catalog.entries.values()
+        if entry.use_case.status != "draft"
+    }
+    names = {name for issues in use_cases.values() for issue in issues for name in issue.labels}
+    labels = {name: described(catalog, name) for name in sorted(names)}
+    return Desired(
+        repository=repository,
+        use_cases=use_cases,
+        labels=labels | {label.name: label for label in status_labels()},
+        milestones=_milestones(catalog),
+        vocabulary=vocabulary(catalog),
+        drafts=frozenset(catalog.entries) - use_cases.keys(),
+        dependencies=catalog.config.github.dependencies,
+    )
+
+
+def line(text: str, limit: int = TITLE_LIMIT) -> str:
+    """One line of text that GitHub takes as a title."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    catalog: Catalog
+    bodies: Bodies
+    repository: str
+
+    def use_case(self, entry: Entry) -> tuple[DesiredIssue, ...]:
+        items = (item for item in entry.items if item.skip is None)
+        return (self.epic(entry), *(self.item(entry, item) for item in items))
+
+    def epic(self, entry: Entry) -> DesiredIssue:
+        use_case = entry.use_case
+        file_url = self.bodies.file_url(entry)
+        return DesiredIssue(
+            key=entry.id,
+            kind="epic",
+            use_case=entry.id,
+            repository=self.repository,
+            title=line(f"Use case: {use_case.title}"),
+            region=self.bodies.epic(self.catalog, entry),
+            file_url=file_url,
+            labels=epic_labels(entry),
+            type=self.catalog.config.github.issue_types.epic,
+            previously=use_case.previously,
+            adopt=use_case.issue,
+            closing=_retired(entry),
+            board=_epic_board(entry),
+        )
+
+    def item(self, entry: Entry, item: Item) -> DesiredIssue:
+        file_url = self.bodies.file_url(entry)
+        return DesiredIssue(
+            key=item.key,
+            kind="item",
+            use_case=entry.id,
+            repository=item.repository or self.repository,
+            title=line(f"{entry.use_case.title}: {item.title}"),
+            region=self.bodies.item(self.catalog, item),
+            file_url=file_url,
+            labels=item_labels(entry, item),
+            milestone=item.milestone,
+            assignee=item.responsible,
+            type=self.catalog.config.github.issue_types.item,
+            parent=entry.id,
+            blocked_by=item.depends_on if self.catalog.config.github.dependencies else (),
+            previously=_former_keys(entry, item),
+            adopt=item.issue,
+            closing=_closing(item) or _retired(entry),
+            board=_item_board(self.catalog, item),
+        )
+
+
+def _retired(entry: Entry) -> Closing | None:
+    retired = entry.use_case.status == "retired"
+    return Closing("not_planned", "retired") if retired else None
+
+
+def _closing(item: Item) -> Closing | None:
+    if item.retired is not None:
+        return Closing("not_planned", f"retired:{item.retired.isoformat()}")
+    if item.deliverable is not None:
+        return Closing("completed", f"deliverable:{line(item.deliverable)}")
+    return None
+
+
+def _former_keys(entry: Entry, item: Item) -> tuple[str, ...]:
+    """Former keys of an item: its own, and those it had under the use case's former ids."""
+    slugs = {item.slug, *(key.rpartition("/")[2] for key in item.previously if _within(entry, key))}
+    inherited = (f"{former}/{slug}" for former in entry.use_case.previously for slug in slugs)
+    own = (key if "/" in key else f"{entry.id}/{key}" for key in item.previously)
+    return tuple(sorted({*own, *inherited} - {item.key}))
+
+
+def _within(entry: Entry, key: str) -> bool:
+    return "/" not in key or key.partition("/")[0] == entry.id
+
+
+def _milestones(catalog: Catalog) -> Mapping[str, DesiredMilestone]:
+    return {
+        slug: DesiredMilestone(
+            slug=slug,
+            title=line(milestone.title),
+            description=_window(milestone.description, milestone.start),
+            due=milestone.due,
+        )
+        for slug, milestone in catalog.config.milestones.items()
+    }
+
+
+def _window(description: str, start: dt.date | None) -> str:
+    starts = f"Starts {start.isoformat()}." if start else ""
+    return "\n\n".join(part for part in (description.strip(), starts) if part)
+
+
+def _epic_board(entry: Entry) -> Mapping[str, str]:
+    starts = [item.start for item in entry.items if item.start]
+    dues = [item.due for item in entry.items if item.due]
+    values = {
+        "Start": min(starts).isoformat() if starts else "",
+        "Target": max(dues).isoformat() if dues else "",
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _item_board(catalog: Catalog, item: Item) -> Mapping[str, str]:
+    role = catalog.config.roles.get(item.role or "")
+    values = {
+        "Start": item.start.isoformat() if item.start else "",
+        "Target": item.due.isoformat() if item.due else "",
+        "Role": role.title if role else item.role or "",
+        "Stage": ", ".join(item.stages),
+        "Priority": str(item.priority),
+    }
+    return {name: value for name, value in values.items() if value}

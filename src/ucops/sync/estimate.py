@@ -1,0 +1,53 @@
+"""What a plan costs: requests and minutes, GitHub's pace and ours included."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Sequence
+
+from ucops.catalog.config import Limits
+from ucops.sync.change import Change, Estimate
+from ucops.sync.request import CreateIssue
+
+SECONDS_PER_WRITE = 0.7
+"""How long GitHub takes for a write, as a rule."""
+
+
+def estimate(changes: Sequence[Change], reads: int, limits: Limits) -> Estimate:
+    """Estimate requests and minutes of carrying out these changes.
+
+    Args:
+        changes: What is to be done; each is one write.
+        reads: Requests that reading GitHub took.
+        limits: The pace to keep.
+    """
+    repositories = {change.repository for change in changes}
+    people = {
+        (change.repository, login)
+        for change in changes
+        if isinstance(change.request, CreateIssue)
+        for login in change.request.assignees
+    }
+    asked = len(repositories) + bool(people)
+    return Estimate(
+        reads=reads + asked,
+        writes=len(changes),
+        minutes=math.ceil(duration(len(changes), limits) / 60),
+    )
+
+
+def duration(writes: int, limits: Limits) -> float:
+    """Seconds that so many writes take when the pace of a minute and of an hour is kept."""
+    windows = [
+        (limits.writes_per_minute, 60.0, deque[float]()),
+        (limits.writes_per_hour, 3600.0, deque[float]()),
+    ]
+    now = 0.0
+    for _ in range(writes):
+        for most, seconds, sent in windows:
+            if most and len(sent) == most:
+                now = max(now, sent.popleft() + seconds)
+            sent.append(now)
+        now += SECONDS_PER_WRITE
+    return now

@@ -1,0 +1,207 @@
+"""The changes of one issue: create, adopt, rename, update, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from ucops.sync.body import Body, with_region
+from ucops.sync.change import Action, Change, Kind
+from ucops.sync.desired import DesiredIssue
+from ucops.sync.match import DUPLICATE, How, Live, Match
+from ucops.sync.merge import Ground, Merged, merge, new_record
+from ucops.sync.request import CloseIssue, CreateIssue, UpdateIssue
+
+Blame = Callable[[str, str, str], None]
+"""Takes a key, a message and, for a conflict, a hint."""
+
+ACTIONS: dict[How, Action] = {
+    "marker": "update",
+    "former key": "rename",
+    "adopted": "adopt",
+    "place": "update",
+}
+
+
+def new_issue(wanted: DesiredIssue, ground: Ground, reason: str) -> Change:
+    """File an issue."""
+    record = new_record(wanted, ground)
+    empty = Body(key=wanted.key, record=record, region=None)
+    body = with_region(empty, wanted.region, wanted.file_url)
+    person = wanted.assignee if wanted.assignee not in record.denied.assignees else None
+    assignees = (person,) if person else ()
+    milestone = ground.titles[wanted.milestone] if wanted.milestone else None
+    type_ = wanted.type if ground.types else None
+    values: dict[str, Any] = {
+        "title": wanted.title,
+        "body": body.region,
+        "labels": list(wanted.labels),
+        "milestone": milestone,
+        "assignees": list(assignees),
+        "type": type_,
+        "parent": wanted.parent,
+    }
+    return Change(
+        action="create",
+        kind=wanted.kind,
+        key=wanted.key,
+        repository=wanted.repository,
+        number=None,
+        title=wanted.title,
+        fields={name: (None, value) for name, value in values.items() if value},
+        reason=reason,
+        request=CreateIssue(
+            repository=wanted.repository,
+            title=wanted.title,
+            body=body,
+            labels=wanted.labels,
+            assignees=assignees,
+            milestone=milestone,
+            type=type_,
+            parent=wanted.parent,
+        ),
+    )
+
+
+def issue_changes(
+    wanted: DesiredIssue, found: Match, ground: Ground, blame: Blame
+) -> Iterator[Change]:
+    """Bring an issue in step with the files, and close it when they say so.
+
+    An issue that is not wanted any more is closed and otherwise left as it is.
+    """
+    live = found.live
+    merged = merge(wanted, live, ground)
+    if not merged.fits:
+        blame(
+            wanted.key,
+            f"the body of {live.issue.repository}#{live.issue.number} leaves no room for ours",
+            "shorten what people wrote there: GitHub takes 65,536 characters in all",
+        )
+        return
+    _warn_denied(wanted, merged, blame)
+    closing = _closing(wanted, live)
+    frozen = wanted.closing is not None and wanted.closing.reason == "not_planned"
+    if not frozen and merged.shown and not (closing and _only_body(merged, found)):
+        yield _updated(wanted, found, merged)
+    if closing:
+        yield _closed(wanted, live, merged, frozen=frozen)
+
+
+def close_duplicate(wanted: DesiredIssue, other: Live, real: Live) -> Change:
+    """Close a second issue that carries a key."""
+    place = f"{real.issue.repository}#{real.issue.number}"
+    body = replace(
+        other.body,
+        key=other.issue.key or wanted.key,
+        record=replace(other.body.record, closed=f"{DUPLICATE}{place}"),
+    )
+    return _close(
+        other,
+        kind=wanted.kind,
+        reason=f"duplicate of {place}",
+        request=CloseIssue(
+            issue=other.issue, reason="duplicate", body=body, duplicate_of=wanted.key
+        ),
+    )
+
+
+def close_orphan(live: Live) -> Change:
+    """Close an issue that the files do not want any more."""
+    body = replace(
+        live.body, key=live.issue.key or "", record=replace(live.body.record, closed="orphan")
+    )
+    kind: Kind = "item" if "/" in (live.issue.key or "") else "epic"
+    return _close(
+        live,
+        kind=kind,
+        reason="not in the files any more",
+        request=CloseIssue(issue=live.issue, reason="not_planned", body=body),
+    )
+
+
+def _closing(wanted: DesiredIssue, live: Live) -> bool:
+    """Closed once for each cause: what a person reopened since stays open."""
+    if wanted.closing is None or live.issue.state == "closed":
+        return False
+    return live.body.record.closed != wanted.closing.cause
+
+
+def _only_body(merged: Merged, found: Match) -> bool:
+    """Whether closing, which sends the body too, does everything that there is to do."""
+    return not merged.fields and ACTIONS[found.how] == "update"
+
+
+def _updated(wanted: DesiredIssue, found: Match, merged: Merged) -> Change:
+    issue = found.live.issue
+    fields = merged.fields.copy()
+    if merged.rewritten:
+        fields["body"] = merged.body.text
+    return Change(
+        action=ACTIONS[found.how],
+        kind=wanted.kind,
+        key=wanted.key,
+        repository=issue.repository,
+        number=issue.number,
+        title=wanted.title,
+        fields=merged.shown,
+        reason=_reason(wanted, found, merged),
+        request=UpdateIssue(issue=issue, fields=fields, body=merged.body),
+    )
+
+
+def _reason(wanted: DesiredIssue, found: Match, merged: Merged) -> str:
+    match found.how:
+        case "former key":
+            return f"was {found.live.issue.key}"
+        case "adopted":
+            return f"taken over for {wanted.key}"
+        case "place":
+            return "lost its marker"
+    if "state" in merged.fields:
+        return f"wanted again; was closed for {found.live.body.record.closed}"
+    if merged.shown.keys() <= {"record", "key"}:
+        return "what is remembered of it changes"
+    return "differs from the files"
+
+
+def _closed(wanted: DesiredIssue, live: Live, merged: Merged, *, frozen: bool) -> Change:
+    assert wanted.closing is not None  # noqa: S101 - callers ask _closing first
+    base = replace(live.body, key=wanted.key) if frozen else merged.body
+    body = replace(base, record=replace(base.record, closed=wanted.closing.cause))
+    reason = wanted.closing.reason
+    return _close(
+        live,
+        kind=wanted.kind,
+        reason=wanted.closing.cause.replace(":", ": ", 1),
+        request=CloseIssue(issue=live.issue, reason=reason, body=body),
+        key=wanted.key,
+    )
+
+
+def _close(live: Live, *, kind: Kind, reason: str, request: CloseIssue, key: str = "") -> Change:
+    issue = live.issue
+    return Change(
+        action="close",
+        kind=kind,
+        key=key or issue.key or "",
+        repository=issue.repository,
+        number=issue.number,
+        title=issue.title,
+        fields={"state": ("open", "closed"), "state_reason": (None, request.reason)},
+        reason=reason,
+        request=request,
+    )
+
+
+def _warn_denied(wanted: DesiredIssue, merged: Merged, blame: Blame) -> None:
+    denied = merged.body.record.denied
+    for login in denied.assignees:
+        text = f"{login} cannot be assigned: give them access to {wanted.repository}"
+        blame(wanted.key, text, "")
+    parts = {"labels": ", ".join(denied.labels), "milestone": denied.milestone or ""}
+    for name, value in (parts | {"type": denied.type or ""}).items():
+        if value:
+            text = f"GitHub did not take the {name} {value}: the token needs triage rights or more"
+            blame(wanted.key, text, "")

@@ -1,0 +1,155 @@
+"""Parents and dependencies between our issues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ucops.github.snapshot import Snapshot
+from ucops.sync.change import Change, Warned
+from ucops.sync.desired import Desired, DesiredIssue
+from ucops.sync.match import Live, Matched, Reference, parent_of
+from ucops.sync.request import AddBlockedBy, RemoveBlockedBy, RemoveParent, SetParent
+
+
+class Links:
+    """Which links have to change; dependencies wait until both ends exist."""
+
+    def __init__(
+        self, desired: Desired, snapshot: Snapshot, matched: Matched, warnings: list[Warned]
+    ) -> None:
+        self.matched = matched
+        self.warnings = warnings
+        self.wanted = {issue.key: issue for issue in desired.issues}
+        self.sub_issues = "sub_issues" not in snapshot.lacks
+        self.dependable = desired.dependencies and "dependencies" not in snapshot.lacks
+        self.there = {key for key in matched.by_key if _kept(self.wanted[key])}
+        self.waiting: list[DesiredIssue] = []
+        self.planned: set[tuple[str, str]] = set()
+        self.keys = {match.live.reference: key for key, match in matched.by_key.items()}
+
+    def exists(self, key: str) -> None:
+        """From here on in the plan, this key has an issue."""
+        self.there.add(key)
+
+    def parent(self, wanted: DesiredIssue, live: Live) -> Iterator[Change]:
+        """Put an issue where it belongs, unless a person chose a place of their own for it."""
+        place = parent_of(live.issue)
+        above = self.matched.live.get(place) if place else None
+        ours = above is not None and above.issue.key is not None
+        if not self.sub_issues or place == self._place(wanted.parent):
+            return
+        if wanted.parent is None:
+            if above is not None and ours:
+                yield _unlink(wanted, live, above)
+        elif wanted.parent in self.matched.undecided or wanted.parent not in self.there:
+            return
+        elif place is None or ours:
+            yield _link(wanted, live, above)
+        else:
+            text = f"stands under {place[0]}#{place[1]}, where a person put it, and stays there"
+            self.warnings.append(Warned(key=wanted.key, message=text))
+
+    def _place(self, key: str | None) -> Reference | None:
+        found = self.matched.by_key.get(key or "")
+        return found.live.reference if found else None
+
+    def dependencies(self, issues: Iterable[DesiredIssue]) -> Iterator[Change]:
+        """Dependencies of these issues, and of earlier ones that waited for them."""
+        if not self.dependable:
+            return
+        for wanted in issues:
+            if wanted.key in self.there and wanted.key not in self.matched.undecided:
+                yield from self._unblocked(wanted)
+                self.waiting.append(wanted)
+        for wanted in self.waiting:
+            yield from self._blocked(wanted)
+
+    def _unblocked(self, wanted: DesiredIssue) -> Iterator[Change]:
+        """Blockers of ours that the files do not name; people's blockers stay."""
+        for reference, blocker in self._blockers(wanted.key):
+            key = self.keys.get(reference)
+            known = key or blocker.issue.key
+            undecided = known in self.matched.undecided
+            if known and not undecided and (key not in wanted.blocked_by or key not in self.there):
+                yield _unblock(wanted, self.matched.by_key[wanted.key].live, blocker, known)
+
+    def _blocked(self, wanted: DesiredIssue) -> Iterator[Change]:
+        there = {self.keys.get(reference) for reference, _ in self._blockers(wanted.key)}
+        for key in wanted.blocked_by:
+            done = (wanted.key, key) in self.planned
+            if key in self.there and key not in there and not done:
+                self.planned.add((wanted.key, key))
+                found = self.matched.by_key.get(wanted.key)
+                yield _block(wanted, key, found.live.issue.number if found else None)
+
+    def _blockers(self, key: str) -> Iterator[tuple[Reference, Live]]:
+        found = self.matched.by_key.get(key)
+        for text in found.live.issue.blocked_by if found else ():
+            repository, _, number = text.rpartition("#")
+            reference = (repository, int(number))
+            if blocker := self.matched.live.get(reference):
+                yield reference, blocker
+
+
+def _kept(wanted: DesiredIssue) -> bool:
+    """Whether its issue is kept in step: retired ones are only closed."""
+    return wanted.closing is None or wanted.closing.reason == "completed"
+
+
+def _link(wanted: DesiredIssue, live: Live, above: Live | None) -> Change:
+    assert wanted.parent is not None  # noqa: S101 - epics are never linked
+    return Change(
+        action="link",
+        kind=wanted.kind,
+        key=wanted.key,
+        repository=live.issue.repository,
+        number=live.issue.number,
+        title=wanted.title,
+        fields={"parent": (above.issue.key if above else None, wanted.parent)},
+        reason="belongs under its epic",
+        request=SetParent(child=wanted.key, parent=wanted.parent, replace=above is not None),
+    )
+
+
+def _unlink(wanted: DesiredIssue, live: Live, above: Live) -> Change:
+    return Change(
+        action="unlink",
+        kind=wanted.kind,
+        key=wanted.key,
+        repository=live.issue.repository,
+        number=live.issue.number,
+        title=wanted.title,
+        fields={"parent": (above.issue.key, None)},
+        reason="an epic stands under none of our issues",
+        request=RemoveParent(child=wanted.key, parent=above.issue),
+    )
+
+
+def _block(wanted: DesiredIssue, blocker: str, number: int | None) -> Change:
+    return Change(
+        action="block",
+        kind=wanted.kind,
+        key=wanted.key,
+        repository=wanted.repository,
+        number=number,
+        title=wanted.title,
+        fields={"blocked_by": (None, blocker)},
+        reason=f"depends on {blocker}",
+        request=AddBlockedBy(blocked=wanted.key, blocker=blocker),
+        use_case=wanted.use_case,
+    )
+
+
+def _unblock(wanted: DesiredIssue, live: Live, blocker: Live, key: str) -> Change:
+    return Change(
+        action="unblock",
+        kind=wanted.kind,
+        key=wanted.key,
+        repository=live.issue.repository,
+        number=live.issue.number,
+        title=wanted.title,
+        fields={"blocked_by": (key, None)},
+        reason=f"does not depend on {key}",
+        request=RemoveBlockedBy(blocked=wanted.key, blocker=blocker.issue),
+        use_case=wanted.use_case,
+    )

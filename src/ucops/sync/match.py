@@ -1,0 +1,253 @@
+"""Which issue on GitHub is which epic or item of the files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ucops.github.snapshot import Issue, Snapshot
+from ucops.sync.body import Body, read_body
+from ucops.sync.change import Conflict
+from ucops.sync.desired import Desired, DesiredIssue
+from ucops.sync.labels import EPIC, ITEM
+
+How = Literal["marker", "former key", "adopted", "place"]
+Reference = tuple[str, int]
+DUPLICATE = "duplicate:"
+"""How the recorded cause of a closing begins when an issue was closed as a duplicate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """An issue on GitHub and what its body says."""
+
+    issue: Issue
+    body: Body
+
+    @property
+    def reference(self) -> Reference:
+        """Where it is."""
+        return self.issue.repository, self.issue.number
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The issue that a key stands for, and how that is known."""
+
+    live: Live
+    how: How
+
+
+@dataclass(slots=True)
+class Matched:
+    """What was found for the desired issues.
+
+    Attributes:
+        by_key: Desired key → its issue.
+        duplicates: Desired key → further issues that carry it, to be closed.
+        orphans: Issues of ours that no desired issue stands for, by their key.
+        conflicts: What only a person can decide.
+        live: Every issue of the snapshot by its place.
+    """
+
+    live: Mapping[Reference, Live]
+    by_key: dict[str, Match] = field(default_factory=dict)
+    duplicates: dict[str, list[Live]] = field(default_factory=lambda: defaultdict(list))
+    orphans: list[Live] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """Keys that a conflict concerns."""
+        return frozenset(key for conflict in self.conflicts for key in conflict.keys)
+
+    def key_at(self, reference: Reference | None) -> str | None:
+        """The desired key of the issue at a place, or None."""
+        return next(
+            (key for key, match in self.by_key.items() if match.live.reference == reference), None
+        )
+
+
+def match(desired: Desired, snapshot: Snapshot) -> Matched:
+    """Find every desired issue among those of the snapshot; the order of neither matters."""
+    return _Matching(desired, snapshot).run()
+
+
+def parent_of(issue: Issue) -> Reference | None:
+    """Where an issue's parent is, or None."""
+    if issue.parent is None:
+        return None
+    return issue.parent_repository or issue.repository, issue.parent
+
+
+class _Matching:
+    """One matching in progress."""
+
+    def __init__(self, desired: Desired, snapshot: Snapshot) -> None:
+        self.desired = desired
+        self.wanted = {issue.key: issue for issue in desired.issues}
+        lives = (Live(issue, read_body(issue)) for issue in snapshot.issues)
+        self.result = Matched({live.reference: live for live in lives})
+        self.carrying = self._carrying()
+        self.taken: set[Reference] = set()
+
+    def run(self) -> Matched:
+        for find in (self._by_marker, self._by_former_key, self._adopted, self._by_place):
+            for issue in self.wanted.values():
+                if issue.key not in self.result.by_key and issue.key not in self.result.undecided:
+                    find(issue)
+        self._find_orphans()
+        return self.result
+
+    def _carrying(self) -> Mapping[str, list[Live]]:
+        carrying: dict[str, list[Live]] = defaultdict(list)
+        for live in self.result.live.values():
+            if live.issue.key and not _settled_duplicate(live):
+                carrying[live.issue.key].append(live)
+        return carrying
+
+    def _take(self, key: str, live: Live, how: How) -> None:
+        self.taken.add(live.reference)
+        self.result.by_key[key] = Match(live, how)
+
+    def _conflict(self, keys: Iterable[str], message: str, hint: str) -> None:
+        self.result.conflicts.append(Conflict(keys=tuple(sorted(keys)), message=message, hint=hint))
+
+    def _by_marker(self, wanted: DesiredIssue) -> None:
+        candidates = self.carrying.get(wanted.key, [])
+        if not candidates:
+            return
+        best, *others = sorted(candidates, key=lambda live: self._rank(wanted, live))
+        former = self._former(wanted)
+        if former:
+            self.taken |= {live.reference for live in (best, *others, *former)}
+            self._both(wanted, best, former[0])
+            return
+        self._take(wanted.key, best, "marker")
+        self.taken |= {other.reference for other in others}
+        if others:
+            self.result.duplicates[wanted.key] = others
+
+    def _both(self, wanted: DesiredIssue, now: Live, former: Live) -> None:
+        self._conflict(
+            [wanted.key, former.issue.key or ""],
+            f"{wanted.key} is {_place(now)}, and its former key {former.issue.key} is "
+            f"{_place(former)}: both are there",
+            f"close one as a duplicate of the other, or take {former.issue.key} out of previously",
+        )
+
+    def _former(self, wanted: DesiredIssue) -> list[Live]:
+        """Issues under a former key that nothing else wants and that we did not close."""
+        return [
+            live
+            for key in wanted.previously
+            if key not in self.wanted
+            for live in self.carrying.get(key, [])
+            if not live.body.record.closed and live.issue.state_reason != "duplicate"
+        ]
+
+    def _by_former_key(self, wanted: DesiredIssue) -> None:
+        former = sorted(self._former(wanted), key=lambda live: self._rank(wanted, live))
+        if not former:
+            return
+        keys = {live.issue.key or "" for live in former}
+        self.taken |= {live.reference for live in former}
+        if len(keys) > 1:
+            self._conflict(
+                [wanted.key, *keys],
+                f"{wanted.key} was called {' and '.join(sorted(keys))}, and both have issues",
+                "close all but one of them as duplicates, or correct previously",
+            )
+            return
+        self._take(wanted.key, former[0], "former key")
+        if former[1:]:
+            self.result.duplicates[wanted.key] = former[1:]
+
+    def _adopted(self, wanted: DesiredIssue) -> None:
+        if wanted.adopt is None or wanted.closing is not None:
+            return
+        place = f"{wanted.repository}#{wanted.adopt}"
+        live = self.result.live.get((wanted.repository, wanted.adopt))
+        if live is None:
+            self._conflict(
+                [wanted.key],
+                f"{wanted.key} is to take over {place}, and there is no such issue",
+                "correct its `issue`, or remove the line to have an issue created",
+            )
+        elif live.reference in self.taken or live.issue.key in self.wanted:
+            self._conflict(
+                [wanted.key],
+                f"{wanted.key} is to take over {place}, which is {live.issue.key or 'taken'}",
+                "name another issue, or remove the line to have an issue created",
+            )
+        else:
+            self._take(wanted.key, live, "adopted")
+
+    def _by_place(self, wanted: DesiredIssue) -> None:
+        """Recognise an issue that lost its marker: where it stands, and its title."""
+        found = [
+            live
+            for live in self.result.live.values()
+            if live.issue.key is None
+            and live.reference not in self.taken
+            and self._in_place(wanted, live)
+        ]
+        titled = [live for live in found if live.issue.title == wanted.title]
+        if len(titled) == 1:
+            self._take(wanted.key, titled[0], "place")
+            return
+        ours = EPIC if wanted.kind == "epic" else ITEM
+        uncertain = titled or [live for live in found if ours in live.issue.labels]
+        if uncertain:
+            places = ", ".join(_place(live) for live in uncertain)
+            self._conflict(
+                [wanted.key],
+                f"{wanted.key} has no issue, and {places} may be it without its marker",
+                f"write `issue: {uncertain[0].issue.number}` into the file if it is, "
+                "or close it as not planned and remove our labels if it is not",
+            )
+
+    def _in_place(self, wanted: DesiredIssue, live: Live) -> bool:
+        if live.issue.repository != wanted.repository and wanted.kind == "epic":
+            return False
+        if wanted.parent is None:
+            return any(
+                parent_of(match.live.issue) == live.reference
+                for key, match in self.result.by_key.items()
+                if self.wanted[key].parent == wanted.key
+            )
+        epic = self.result.by_key.get(wanted.parent)
+        return epic is not None and parent_of(live.issue) == epic.live.reference
+
+    def _rank(self, wanted: DesiredIssue, live: Live) -> tuple[bool, bool, Reference]:
+        """The real one among several: not closed as a duplicate, in its place, the oldest."""
+        closed = live.issue.state_reason == "duplicate"
+        return closed, not self._stands(wanted, live), live.reference
+
+    def _stands(self, wanted: DesiredIssue, live: Live) -> bool:
+        if wanted.parent is None:
+            return any(
+                parent_of(other.issue) == live.reference and other.issue.key is not None
+                for other in self.result.live.values()
+            )
+        place = parent_of(live.issue)
+        epic = self.result.live.get(place) if place else None
+        return epic is not None and epic.issue.key == wanted.parent
+
+    def _find_orphans(self) -> None:
+        self.result.orphans = [
+            live
+            for key in sorted(self.carrying)
+            for live in self.carrying[key]
+            if key not in self.wanted and live.reference not in self.taken
+        ]
+
+
+def _settled_duplicate(live: Live) -> bool:
+    return live.issue.state == "closed" and live.body.record.closed.startswith(DUPLICATE)
+
+
+def _place(live: Live) -> str:
+    return f"{live.issue.repository}#{live.issue.number}"

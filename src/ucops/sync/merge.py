@@ -1,0 +1,204 @@
+"""The three-way comparison: what the files want, what we last applied, what is there now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ucops.github.marker import BODY_LIMIT, same_text
+from ucops.github.protocols import IssueFields
+from ucops.sync.body import Body, read_body, with_region
+from ucops.sync.desired import DesiredIssue
+from ucops.sync.labels import STATUS
+from ucops.sync.match import Live
+from ucops.sync.record import Denied, Record, to_was
+
+Fields = dict[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What one comparison stands on besides the issue itself.
+
+    Attributes:
+        ours: Label names that ucops could set, in small letters.
+        titles: Milestone slug → the title it has, or will have, on GitHub.
+        slugs: Milestone title as the repository has it → slug.
+        types: Whether the server knows issue types.
+        assignable: Logins denied before that can be assigned now.
+        unassignable: Logins that cannot be assigned.
+    """
+
+    ours: frozenset[str]
+    titles: Mapping[str, str]
+    slugs: Mapping[str, str]
+    types: bool = True
+    assignable: frozenset[str] = frozenset()
+    unassignable: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What has to change on one issue.
+
+    Attributes:
+        shown: Field → (value now, value then), for people.
+        fields: What is sent, without the body.
+        body: What the body is to be.
+        rewritten: Whether the body differs from what is there.
+    """
+
+    shown: Fields
+    fields: IssueFields
+    body: Body
+    rewritten: bool
+
+    @property
+    def fits(self) -> bool:
+        """Whether GitHub would take the body: people's text may leave no room."""
+        return len(self.body.text) <= BODY_LIMIT
+
+
+def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
+    """Compare one issue with what the files want."""
+    issue, was = live.issue, live.body.record
+    denied = _still_denied(was.denied, wanted, ground)
+    shown: Fields = {}
+    fields: IssueFields = {}
+    if issue.title != wanted.title:
+        shown["title"] = (issue.title, wanted.title)
+        fields["title"] = wanted.title
+    labels = _labels(wanted, live, ground, denied)
+    if set(labels) != set(issue.labels):
+        shown["labels"] = (sorted(issue.labels), sorted(labels))
+        fields["labels"] = labels
+    milestone = _milestone(wanted, live, ground, denied)
+    if milestone != issue.milestone:
+        shown["milestone"] = (issue.milestone, milestone)
+        fields["milestone"] = milestone
+    assignees = _assignees(wanted, live, denied)
+    if set(assignees) != set(issue.assignees):
+        shown["assignees"] = (list(issue.assignees), list(assignees))
+        fields["assignees"] = assignees
+    if ground.types and _type_differs(wanted, live, denied):
+        shown["type"] = (issue.type, wanted.type)
+        fields["type"] = wanted.type
+    if _reopened_by_us(wanted, live):
+        shown["state"] = ("closed", "open")
+        fields["state"] = "open"
+    record = Record(
+        labels=tuple(name for name in wanted.labels if name not in denied.labels),
+        milestone=wanted.milestone,
+        assignees=(wanted.assignee,) if wanted.assignee else (),
+        closed=_closed_for(wanted, live, fields),
+        denied=denied,
+        board=was.board,
+    )
+    return _with_body(wanted, live, record, shown, fields)
+
+
+def _with_body(
+    wanted: DesiredIssue, live: Live, record: Record, shown: Fields, fields: IssueFields
+) -> Merged:
+    now = read_body(live.issue, wanted.region)
+    then = with_region(replace(now, key=wanted.key, record=record), wanted.region, wanted.file_url)
+    if now.region is None or not same_text(now.region, then.region or ""):
+        shown["body"] = (now.region, then.region)
+    if now.key != wanted.key:
+        shown["key"] = (now.key or None, wanted.key)
+    elif to_was(now.record) != to_was(record):
+        shown["record"] = (to_was(now.record), to_was(record))
+    rewritten = bool({"body", "key", "record"} & shown.keys())
+    return Merged(shown=shown, fields=fields, body=then, rewritten=rewritten)
+
+
+def new_record(wanted: DesiredIssue, ground: Ground) -> Record:
+    """What is remembered of an issue that is created as the files want it."""
+    return Record(
+        labels=wanted.labels,
+        milestone=wanted.milestone,
+        assignees=(wanted.assignee,) if wanted.assignee else (),
+        denied=_still_denied(Denied(), wanted, ground),
+    )
+
+
+def _closed_for(wanted: DesiredIssue, live: Live, fields: IssueFields) -> str:
+    """Forgotten once the issue is open again and the files do not want it closed."""
+    if "state" in fields or (wanted.closing is None and live.issue.state == "open"):
+        return ""
+    return live.body.record.closed
+
+
+def _still_denied(denied: Denied, wanted: DesiredIssue, ground: Ground) -> Denied:
+    """What GitHub would not take and the files still want; a new wish is tried again."""
+    wish = {wanted.assignee} - {None}
+    refused = {*denied.assignees} - ground.assignable | ground.unassignable
+    return Denied(
+        labels=tuple(name for name in denied.labels if name in wanted.labels),
+        assignees=tuple(name for name in wish if name is not None and name in refused),
+        milestone=denied.milestone if denied.milestone == wanted.milestone else None,
+        type=denied.type if denied.type == wanted.type else None,
+    )
+
+
+def _labels(wanted: DesiredIssue, live: Live, ground: Ground, denied: Denied) -> tuple[str, ...]:
+    """The people's labels as they are, and ours as the files want them."""
+    target = {name.casefold(): name for name in wanted.labels if name not in denied.labels}
+    ours = ground.ours | _small(live.body.record.labels) - _small(STATUS)
+    kept = [
+        name
+        for name in live.issue.labels
+        if name.casefold() in target or name.casefold() not in ours
+    ]
+    missing = target.keys() - _small(kept)
+    return (*kept, *(target[name] for name in sorted(missing)))
+
+
+def _milestone(wanted: DesiredIssue, live: Live, ground: Ground, denied: Denied) -> str | None:
+    """Set when the files change; what somebody set or took off since is left."""
+    now, was = live.issue.milestone, live.body.record.milestone
+    if wanted.milestone == was:
+        lost = now is None and was is not None and was not in ground.slugs.values()
+        return ground.titles[was] if lost and was and not denied.milestone else now
+    if wanted.milestone is None:
+        return None if now is not None and ground.slugs.get(now) == was else now
+    if now is not None and ground.slugs.get(now) == wanted.milestone:
+        return now
+    return ground.titles[wanted.milestone]
+
+
+def _assignees(wanted: DesiredIssue, live: Live, denied: Denied) -> tuple[str, ...]:
+    """Whoever the files newly name is added, whoever they no longer name is taken off."""
+    now, was = live.issue.assignees, _small(live.body.record.assignees)
+    wish = {wanted.assignee} - {None} - set(denied.assignees)
+    dropped = was - _small(name for name in (wanted.assignee,) if name)
+    kept = [name for name in now if name.casefold() not in dropped]
+    retried = set(live.body.record.denied.assignees) - set(denied.assignees)
+    added = [
+        name
+        for name in wish
+        if name is not None
+        and (name.casefold() not in was or name in retried)
+        and name.casefold() not in _small(kept)
+    ]
+    return (*kept, *added)
+
+
+def _type_differs(wanted: DesiredIssue, live: Live, denied: Denied) -> bool:
+    if wanted.type is None or denied.type == wanted.type:
+        return False
+    return (live.issue.type or "").casefold() != wanted.type.casefold()
+
+
+def _reopened_by_us(wanted: DesiredIssue, live: Live) -> bool:
+    """Whether we closed it for something that the files do not say any more."""
+    closed = live.body.record.closed
+    if wanted.closing is not None or not closed or live.issue.state == "open":
+        return False
+    reason = "completed" if closed.startswith("deliverable:") else "not_planned"
+    return live.issue.state_reason == reason
+
+
+def _small(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)

@@ -1,0 +1,31 @@
+"""What a plan is asked for, besides the files and the snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ucops.catalog.config import Limits
+
+Person = tuple[str, str]
+"""Repository and login."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to plan.
+
+    Attributes:
+        only: Use cases to plan for; empty for all.
+        close_orphans: Whether open orphans are closed.
+        assignable: People denied before who can be assigned now.
+        unassignable: People who are to be assigned and cannot be.
+        reads: Requests that reading GitHub took, for the estimate.
+        limits: For the estimate of the time.
+    """
+
+    only: frozenset[str] = frozenset()
+    close_orphans: bool = False
+    assignable: frozenset[Person] = frozenset()
+    unassignable: frozenset[Person] = frozenset()
+    reads: int = 0
+    limits: Limits = field(default_factory=Limits)

@@ -1,0 +1,234 @@
+"""From desired state and snapshot to a plan: pure, and the same for the same input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+
+from ucops.errors import UsageError
+from ucops.github.snapshot import Gone, Snapshot
+from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
+from ucops.sync.desired import Desired, DesiredIssue
+from ucops.sync.estimate import estimate
+from ucops.sync.grounds import Held, held, label_changes, milestone_changes
+from ucops.sync.issues import close_duplicate, close_orphan, issue_changes, new_issue
+from ucops.sync.labels import STATUS
+from ucops.sync.links import Links
+from ucops.sync.match import DUPLICATE, Live, Matched, match
+from ucops.sync.merge import Ground
+from ucops.sync.options import Options
+
+GONE = {
+    "deleted": "was deleted",
+    "moved": "was moved to another repository",
+    "converted": "was turned into something else",
+}
+
+
+def plan(desired: Desired, snapshot: Snapshot, options: Options | None = None) -> Plan:
+    """Say what has to change on GitHub.
+
+    Args:
+        desired: What the files want.
+        snapshot: What GitHub holds.
+        options: What is asked for.
+
+    Raises:
+        UsageError: A use case of `options.only` is not there.
+    """
+    return _Planning(desired, snapshot, options or Options()).run()
+
+
+class _Planning:
+    """One plan in the making."""
+
+    def __init__(self, desired: Desired, snapshot: Snapshot, options: Options) -> None:
+        self.desired = desired
+        self.snapshot = snapshot
+        self.options = options
+        self.matched: Matched = match(desired, snapshot)
+        self.selected = _selected(desired, self.matched, options)
+        self.held = {
+            name: held(snapshot, name, desired.milestones) for name in self._repositories()
+        }
+        self.gone = {gone.key: gone for gone in snapshot.gone if gone.key}
+        self.warnings: list[Warned] = []
+        self.links = Links(desired, snapshot, self.matched, self.warnings)
+
+    def run(self) -> Plan:
+        changes = tuple(chain(self._grounds(), self._use_cases(), self._orphaned()))
+        matched = self.matched
+        conflicts = [one for one in matched.conflicts if self._concerns(*one.keys)]
+        warnings = sorted(set(self.warnings), key=lambda one: (one.key, one.message))
+        return Plan(
+            repository=self.desired.repository,
+            changes=changes,
+            orphans=tuple(_orphan(live) for live in self._open_orphans()),
+            conflicts=tuple(sorted(conflicts, key=lambda one: (one.keys, one.message))),
+            warnings=tuple(warnings),
+            estimate=estimate(changes, self.options.reads, self.options.limits),
+            open_issues=_open_issues(matched),
+            known={key: found.live.issue for key, found in matched.by_key.items()},
+        )
+
+    def _concerns(self, *keys: str) -> bool:
+        only = self.options.only
+        return not only or any(key.partition("/")[0] in only for key in keys)
+
+    def _repositories(self) -> tuple[str, ...]:
+        others = {issue.repository for issue in self.desired.issues} - {self.desired.repository}
+        return (self.desired.repository, *sorted(others))
+
+    # Labels and milestones
+
+    def _grounds(self) -> Iterator[Change]:
+        wanted = [issue for issue in self._planned() if self._filed(issue)]
+        for repository in self.held:
+            here = [issue for issue in wanted if issue.repository == repository]
+            if here:
+                names = {*STATUS, *chain.from_iterable(issue.labels for issue in here)}
+                labels = [self.desired.labels[name] for name in names]
+                yield from label_changes(repository, labels, self.held[repository].labels)
+        for repository in self.held:
+            here = [issue for issue in wanted if issue.repository == repository]
+            yield from self._milestones(repository, here)
+
+    def _milestones(self, repository: str, here: list[DesiredIssue]) -> Iterator[Change]:
+        used = {issue.milestone for issue in here}
+        everything = repository == self.desired.repository and not self.options.only
+        wanted = [
+            milestone
+            for slug, milestone in self.desired.milestones.items()
+            if everything or slug in used
+        ]
+        yield from milestone_changes(repository, wanted, self.held[repository].milestones)
+
+    # Issues
+
+    def _planned(self) -> Iterator[DesiredIssue]:
+        undecided = self.matched.undecided
+        for use_case in self.selected:
+            for issue in self.desired.use_cases[use_case]:
+                if issue.key not in undecided:
+                    yield issue
+
+    def _filed(self, issue: DesiredIssue) -> bool:
+        """Whether it has an issue that is kept in step, or gets one."""
+        if issue.closing is None:
+            return True
+        return issue.key in self.matched.by_key and issue.closing.reason == "completed"
+
+    def _use_cases(self) -> Iterator[Change]:
+        undecided = self.matched.undecided
+        for use_case in self.selected:
+            for issue in self.desired.use_cases[use_case]:
+                if issue.key in undecided:
+                    continue
+                for change in self._issue(issue):
+                    yield replace(change, use_case=use_case)
+            yield from self.links.dependencies(self.desired.use_cases[use_case])
+
+    def _issue(self, issue: DesiredIssue) -> Iterator[Change]:
+        ground = self._ground(issue)
+        found = self.matched.by_key.get(issue.key)
+        if found is None:
+            if issue.closing is None:
+                yield from self._new(issue, ground)
+            return
+        yield from issue_changes(issue, found, ground, self._blame)
+        if issue.closing is None or issue.closing.reason == "completed":
+            self.links.exists(issue.key)
+            yield from self.links.parent(issue, found.live)
+        for other in self.matched.duplicates.get(issue.key, ()):
+            if other.issue.state == "open" and not other.body.record.closed.startswith(DUPLICATE):
+                yield close_duplicate(issue, other, found.live)
+
+    def _new(self, issue: DesiredIssue, ground: Ground) -> Iterator[Change]:
+        if issue.parent in self.matched.undecided:
+            self._warn(issue.key, f"is not filed while {issue.parent} is undecided")
+            return
+        self.links.exists(issue.key)
+        yield new_issue(issue, ground, self._gone_reason(issue))
+
+    def _gone_reason(self, issue: DesiredIssue) -> str:
+        gone = self.gone.get(issue.key)
+        if gone is None:
+            return "not filed yet"
+        text = _gone_text(gone)
+        self._warn(issue.key, f"{text}; it is filed anew")
+        return text
+
+    def _ground(self, issue: DesiredIssue) -> Ground:
+        there: Held = self.held[issue.repository]
+        titles = {slug: one.title for slug, one in self.desired.milestones.items()}
+        return Ground(
+            ours=self.desired.vocabulary,
+            titles=titles,
+            slugs={one.title: slug for slug, one in there.milestones.items()},
+            types="types" not in self.snapshot.lacks,
+            assignable=_people(self.options.assignable, issue.repository),
+            unassignable=_people(self.options.unassignable, issue.repository),
+        )
+
+    def _warn(self, key: str, message: str) -> None:
+        self.warnings.append(Warned(key=key, message=message))
+
+    def _blame(self, key: str, message: str, hint: str) -> None:
+        """Note a warning, or with a hint a conflict."""
+        if hint:
+            self.matched.conflicts.append(Conflict(keys=(key,), message=message, hint=hint))
+        else:
+            self._warn(key, message)
+
+    # What the files do not want
+
+    def _open_orphans(self) -> list[Live]:
+        return [
+            live
+            for live in self.matched.orphans
+            if live.issue.state == "open" and self._concerns(live.issue.key or "")
+        ]
+
+    def _orphaned(self) -> Iterator[Change]:
+        if self.options.close_orphans:
+            items_first = sorted(
+                self._open_orphans(), key=lambda live: "/" not in (live.issue.key or "")
+            )
+            for live in items_first:
+                if live.body.record.closed != "orphan":
+                    yield close_orphan(live)
+
+
+def _selected(desired: Desired, matched: Matched, options: Options) -> tuple[str, ...]:
+    orphaned = {(live.issue.key or "").partition("/")[0] for live in matched.orphans}
+    unknown = options.only - desired.use_cases.keys() - orphaned - desired.drafts
+    if unknown:
+        names = ", ".join(sorted(unknown))
+        raise UsageError(f"no use case {names}", "a use case's id is the name of its file")
+    return tuple(key for key in desired.use_cases if not options.only or key in options.only)
+
+
+def _people(people: frozenset[tuple[str, str]], repository: str) -> frozenset[str]:
+    return frozenset(login for name, login in people if name == repository)
+
+
+def _gone_text(gone: Gone) -> str:
+    where = f" ({gone.location})" if gone.location else ""
+    return f"was {gone.repository}#{gone.number}, which {GONE[gone.how]}{where}"
+
+
+def _orphan(live: Live) -> Orphan:
+    issue = live.issue
+    return Orphan(
+        key=issue.key or "",
+        repository=issue.repository,
+        number=issue.number,
+        title=issue.title,
+        url=issue.url,
+    )
+
+
+def _open_issues(matched: Matched) -> int:
+    live: Mapping[tuple[str, int], Live] = matched.live
+    return sum(one.issue.state == "open" and one.issue.key is not None for one in live.values())

@@ -1,0 +1,109 @@
+"""What was last applied to an issue: remembered in its marker for the three-way comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ucops.github.protocols import Dropped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denied:
+    """What GitHub would not take, for want of a right: not asked for again."""
+
+    labels: tuple[str, ...] = ()
+    assignees: tuple[str, ...] = ()
+    milestone: str | None = None
+    type: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.labels or self.assignees or self.milestone or self.type)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What ucops last applied to an issue.
+
+    Attributes:
+        labels: Our labels.
+        milestone: The milestone's slug.
+        assignees: Logins that the files wanted.
+        closed: What we closed it for; empty when we did not.
+        denied: What GitHub would not take.
+        board: Field → value set on the Projects board.
+    """
+
+    labels: tuple[str, ...] = ()
+    milestone: str | None = None
+    assignees: tuple[str, ...] = ()
+    closed: str = ""
+    denied: Denied = Denied()
+    board: Mapping[str, str] = field(default_factory=dict)
+
+    def with_dropped(self, dropped: Dropped) -> Record:
+        """The same record, remembering also what GitHub dropped."""
+        denied = Denied(
+            labels=tuple(sorted({*self.denied.labels, *dropped.labels})),
+            assignees=tuple(sorted({*self.denied.assignees, *dropped.assignees})),
+            milestone=self.milestone if dropped.milestone else self.denied.milestone,
+            type=dropped.type or self.denied.type,
+        )
+        labels = tuple(name for name in self.labels if name not in denied.labels)
+        return replace(self, labels=labels, denied=denied)
+
+
+def to_was(record: Record) -> dict[str, Any]:
+    """The record as plain data for the marker, empty parts left out."""
+    denied = {
+        "labels": list(record.denied.labels),
+        "assignees": list(record.denied.assignees),
+        "milestone": record.denied.milestone,
+        "type": record.denied.type,
+    }
+    was = {
+        "labels": list(record.labels),
+        "milestone": record.milestone,
+        "assignees": list(record.assignees),
+        "closed": record.closed,
+        "denied": {name: value for name, value in denied.items() if value},
+        "board": dict(sorted(record.board.items())),
+    }
+    return {name: value for name, value in was.items() if value}
+
+
+def from_was(was: Mapping[str, Any]) -> Record:
+    """Read a record from a marker; what cannot be understood counts as not there."""
+    denied = was.get("denied")
+    board = was.get("board")
+    return Record(
+        labels=_names(was.get("labels")),
+        milestone=_text(was.get("milestone")),
+        assignees=_names(was.get("assignees")),
+        closed=_text(was.get("closed")) or "",
+        denied=_denied(denied if isinstance(denied, dict) else {}),
+        board=_texts(board if isinstance(board, dict) else {}),
+    )
+
+
+def _denied(denied: Mapping[str, Any]) -> Denied:
+    return Denied(
+        labels=_names(denied.get("labels")),
+        assignees=_names(denied.get("assignees")),
+        milestone=_text(denied.get("milestone")),
+        type=_text(denied.get("type")),
+    )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    names = value if isinstance(value, list) else []
+    return tuple(name for name in names if isinstance(name, str))
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _texts(values: Mapping[Any, Any]) -> Mapping[str, str]:
+    return {str(name): value for name, value in values.items() if isinstance(value, str)}

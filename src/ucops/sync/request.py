@@ -1,0 +1,139 @@
+"""What a change sends to GitHub, as data; issues that do not exist yet are named by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ucops.github.protocols import IssueFields, LabelFields, MilestoneFields
+from ucops.github.snapshot import Issue, Label, Milestone
+from ucops.sync.body import Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateLabel:
+    """Create a label in a repository."""
+
+    repository: str
+    name: str
+    color: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateLabel:
+    """Change a label's colour or description."""
+
+    label: Label
+    fields: LabelFields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateMilestone:
+    """Create a milestone in a repository."""
+
+    repository: str
+    title: str
+    description: str
+    due_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateMilestone:
+    """Change, close or reopen a milestone."""
+
+    milestone: Milestone
+    fields: MilestoneFields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateIssue:
+    """Create an issue; `parent` is the key of the epic it goes under."""
+
+    repository: str
+    title: str
+    body: Body
+    labels: tuple[str, ...]
+    assignees: tuple[str, ...]
+    milestone: str | None
+    type: str | None
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateIssue:
+    """Change an issue's fields; `body` is what its body is to be, sent when it differs."""
+
+    issue: Issue
+    fields: IssueFields
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseIssue:
+    """Close an issue, with the cause written into its body; `duplicate_of` is a key."""
+
+    issue: Issue
+    reason: Literal["completed", "not_planned", "duplicate"]
+    body: Body
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetParent:
+    """Put an issue under the issue of the key `parent`."""
+
+    child: str
+    parent: str
+    replace: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveParent:
+    """Take an issue from under another one of ours."""
+
+    child: str
+    parent: Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddBlockedBy:
+    """Say that the issue of one key blocks that of another."""
+
+    blocked: str
+    blocker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveBlockedBy:
+    """Take a blocker from the issue of a key."""
+
+    blocked: str
+    blocker: Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetBoard:
+    """Set an issue's values on the board, and remember them in its body."""
+
+    key: str
+    project: str
+    values: Mapping[str, str | None]
+    body: Body
+
+
+Request: TypeAlias = (
+    CreateLabel
+    | UpdateLabel
+    | CreateMilestone
+    | UpdateMilestone
+    | CreateIssue
+    | UpdateIssue
+    | CloseIssue
+    | SetParent
+    | RemoveParent
+    | AddBlockedBy
+    | RemoveBlockedBy
+    | SetBoard
+)
