@@ -1,0 +1,45 @@
+"""What the documentation mentions in passing exists: commands, options, files."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from tests.docs.pages import RULES, TOP, pages
+from ucops.cli import COMMANDS
+
+INLINE = re.compile(r"`(?:ucops )?([a-z]+) ([^`\n]*--[a-z][^`\n]*)`")
+COMMAND = re.compile(r"`ucops ([a-z]+)")
+OPTION = re.compile(r"--[a-z][a-z-]+")
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
+ALL = [pytest.param(page, id=str(page.relative_to(TOP))) for page in pages()]
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def options_of(name: str) -> set[str]:
+    command = import_module(f"ucops.cli.{name}").command
+    return {option for parameter in command.params for option in parameter.opts} | {"--help"}
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_commands_in_the_text_exist(page: Path) -> None:
+    assert set(COMMAND.findall(text_of(page))) <= {*COMMANDS, "is"}
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_options_in_the_text_exist(page: Path) -> None:
+    for name, rest in INLINE.findall(text_of(page)):
+        if name in COMMANDS:
+            assert set(OPTION.findall(rest)) <= options_of(name), name
+
+
+@pytest.mark.parametrize("page", [one for one in ALL if RULES not in one.values[0].parents])
+def test_links_lead_somewhere(page: Path) -> None:
+    missing = [to for to in LINK.findall(text_of(page)) if not (page.parent / to).exists()]
+    assert missing == []
