@@ -1,1 +1,5 @@
 """A GitHub on this machine's loopback, for the demo and the tests."""
+
+from ucops.sandbox.server import Sandbox, serve
+
+__all__ = ["Sandbox", "serve"]

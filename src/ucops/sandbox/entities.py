@@ -1,0 +1,219 @@
+"""What the sandbox's world is made of: plain frozen records, replaced and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["none", "read", "triage", "write", "maintain", "admin"]
+ROLES: tuple[Role, ...] = ("none", "read", "triage", "write", "maintain", "admin")
+"""From the least right to the most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """An organisation or a user that owns repositories and boards."""
+
+    id: int
+    login: str
+    kind: Literal["Organization", "User"] = "Organization"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repository:
+    """A repository; `roles` names people's rights, `next_number` the next issue's number."""
+
+    id: int
+    owner: str
+    name: str
+    next_number: int = 1
+    next_milestone: int = 1
+    has_issues: bool = True
+    archived: bool = False
+    private: bool = False
+    roles: Mapping[str, Role] = field(default_factory=dict)
+
+    @property
+    def full_name(self) -> str:
+        """`owner/name`."""
+        return f"{self.owner}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A credential: who it stands for and what it may do at most.
+
+    Attributes:
+        permissions: Area (issues, metadata, projects) → read, write or none; an area that is
+            not named has the level of `issues`.
+        sso: The address to authorise it at, when the organisation asks for single sign-on.
+    """
+
+    id: int
+    value: str
+    login: str
+    permissions: Mapping[str, Literal["none", "read", "write"]] = field(default_factory=dict)
+    sso: str | None = None
+
+    def allows(self, area: str, level: Literal["read", "write"]) -> bool:
+        """Whether the token reaches the level in the area."""
+        given = self.permissions.get(area, self.permissions.get("issues", "write"))
+        return given == "write" or given == level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label; its name is unique in its repository whatever the letter case."""
+
+    id: int
+    repository: int
+    name: str
+    color: str = "ededed"
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A milestone; `due_on` carries the time of day that GitHub gives it."""
+
+    id: int
+    repository: int
+    number: int
+    title: str
+    description: str | None = None
+    state: Literal["open", "closed"] = "open"
+    due_on: str | None = None
+    creator: str = "ghost"
+    created_at: str = ""
+    updated_at: str = ""
+    closed_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueType:
+    """An issue type of an organisation."""
+
+    id: int
+    owner: str
+    name: str
+    description: str | None = None
+    color: str = "gray"
+    created_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """An issue or a pull request.
+
+    Attributes:
+        labels: Ids of labels, in the order they were set.
+        milestone, type, parent: Ids, or None.
+        sub_issues: Ids in priority order.
+        blocked_by: Ids of blockers.
+        gone: Why it can no longer be read here, if so.
+        moved_to: The id it has after a transfer.
+    """
+
+    id: int
+    repository: int
+    number: int
+    title: str
+    author: str
+    created_at: str
+    updated_at: str
+    body: str | None = None
+    pull_request: bool = False
+    state: Literal["open", "closed"] = "open"
+    state_reason: Literal["completed", "not_planned", "duplicate", "reopened"] | None = None
+    closed_at: str | None = None
+    closed_by: str | None = None
+    duplicate_of: int | None = None
+    labels: tuple[int, ...] = ()
+    assignees: tuple[str, ...] = ()
+    milestone: int | None = None
+    type: int | None = None
+    parent: int | None = None
+    sub_issues: tuple[int, ...] = ()
+    blocked_by: tuple[int, ...] = ()
+    locked: bool = False
+    lock_reason: str | None = None
+    comments: int = 0
+    gone: Literal["deleted", "transferred", "discussion"] | None = None
+    moved_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A comment below an issue."""
+
+    id: int
+    issue: int
+    author: str
+    body: str
+    created_at: str
+    updated_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A board (Projects v2) of an owner."""
+
+    id: int
+    owner: str
+    number: int
+    title: str
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectField:
+    """A field of a board; `options` are (id, name, colour, description)."""
+
+    id: int
+    project: int
+    name: str
+    data_type: str = "TEXT"
+    options: tuple[tuple[str, str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectItem:
+    """An issue on a board; `values` are field id (as text) → plain value or option id."""
+
+    id: int
+    project: int
+    issue: int
+    archived: bool = False
+    values: Mapping[str, str | float] = field(default_factory=dict)
+
+
+Entity = (
+    Owner
+    | Repository
+    | Token
+    | Label
+    | Milestone
+    | IssueType
+    | Issue
+    | Comment
+    | Project
+    | ProjectField
+    | ProjectItem
+)
+KINDS: Mapping[str, type[Entity]] = {
+    kind.__name__: kind
+    for kind in (
+        Owner,
+        Repository,
+        Token,
+        Label,
+        Milestone,
+        IssueType,
+        Issue,
+        Comment,
+        Project,
+        ProjectField,
+        ProjectItem,
+    )
+}

@@ -1,0 +1,1 @@
+"""The REST interface: routes to functions that read or change the world."""

@@ -1,0 +1,283 @@
+"""Issues over REST: list, read, file, change, lock, and what hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from ucops.sandbox.access import check_write, may_push
+from ucops.sandbox.acts import issues, repository
+from ucops.sandbox.acts.issues import IssueEdit
+from ucops.sandbox.entities import Issue, IssueType, Label, Repository
+from ucops.sandbox.refusals import Refusal, invalid, not_found
+from ucops.sandbox.rest.call import Answer, Call
+from ucops.sandbox.rest.paging import page_of
+
+STATES = ("open", "closed", "all")
+SORTS = ("created", "updated", "comments")
+REASONS = ("completed", "not_planned", "duplicate", "reopened", None)
+
+
+def listing(call: Call) -> Answer:
+    """`GET issues`: pull requests included; open ones only unless told otherwise."""
+    repo = call.repository
+    if not repo.has_issues:
+        raise Refusal(410, "Issues are disabled for this repo")
+    state = call.one_of("state", STATES, "open")
+    chosen = [
+        issue
+        for issue in _shown(call, repo)
+        if state in {"all", issue.state}
+        and issue.updated_at >= call.query.get("since", "")
+        and _matches(call, issue)
+    ]
+    sort = call.one_of("sort", SORTS, "created")
+    backwards = call.one_of("direction", ("asc", "desc"), "desc") == "desc"
+    keys = {"created": "created_at", "updated": "updated_at", "comments": "comments"}
+    chosen.sort(key=lambda it: (getattr(it, keys[sort]), it.number), reverse=backwards)
+    part, headers = page_of(call, chosen, f"/repositories/{repo.id}/issues")
+    return Answer(200, [call.views.issue(issue) for issue in part], headers)
+
+
+def read(call: Call) -> Answer:
+    """`GET issues/{number}`."""
+    return Answer(200, call.views.issue(call.issue))
+
+
+def create(call: Call) -> Answer:
+    """`POST issues`."""
+    repo = call.repository
+    check_write(call.world, call.who, repo, "read")
+    title = call.member("title", (str, int))
+    made = issues.create(call.world, repo, call.login, _edit(call, repo) | {"title": str(title)})
+    address = call.views.address(repo)
+    return Answer(201, call.views.issue(made), {"Location": f"{address}/issues/{made.number}"})
+
+
+def update(call: Call) -> Answer:
+    """`PATCH issues/{number}`."""
+    issue = call.issue
+    repo = call.repository
+    check_write(call.world, call.who, repo, "read" if issue.author == call.login else "triage")
+    new = _edit(call, repo)
+    if "state" in call.body and call.body["state"] is not None:
+        new["state"] = _word(call, "state", ("open", "closed"))
+    if "state_reason" in call.body:
+        new["state_reason"] = _word(call, "state_reason", REASONS)
+    if call.body.get("duplicate_issue_id") is not None:
+        new["duplicate_of"] = call.issue_by_id("duplicate_issue_id").id
+    return Answer(200, call.views.issue(issues.edit(call.world, issue, call.login, new)))
+
+
+def lock(call: Call) -> Answer:
+    """`PUT issues/{number}/lock`."""
+    issue = _writable(call)
+    issues.lock(call.world, issue, call.body.get("lock_reason"))
+    return Answer(204)
+
+
+def unlock(call: Call) -> Answer:
+    """`DELETE issues/{number}/lock`."""
+    issues.lock(call.world, _writable(call), None, locked=False)
+    return Answer(204)
+
+
+def labels(call: Call) -> Answer:
+    """`GET issues/{number}/labels`."""
+    issue = call.issue
+    return _labels(call, issue)
+
+
+def add_labels(call: Call) -> Answer:
+    """`POST issues/{number}/labels`: what is there stays."""
+    issue = _writable(call)
+    wanted = _label_ids(call, call.repository, _label_names(call))
+    return _with_labels(call, issue, (*issue.labels, *wanted))
+
+
+def set_labels(call: Call) -> Answer:
+    """`PUT issues/{number}/labels`: exactly these."""
+    issue = _writable(call)
+    return _with_labels(call, issue, _label_ids(call, call.repository, _label_names(call)))
+
+
+def clear_labels(call: Call) -> Answer:
+    """`DELETE issues/{number}/labels`."""
+    issues.edit(call.world, _writable(call), call.login, {"labels": ()})
+    return Answer(204)
+
+
+def remove_label(call: Call) -> Answer:
+    """`DELETE issues/{number}/labels/{name}`: 404 when the issue has no such label."""
+    issue = _writable(call)
+    label = call.world.label(call.repository, call.places["name"])
+    if label is None or label.id not in issue.labels:
+        raise Refusal(404, "Label does not exist", kind="NOT_FOUND")
+    return _with_labels(call, issue, tuple(it for it in issue.labels if it != label.id))
+
+
+def add_assignees(call: Call) -> Answer:
+    """`POST issues/{number}/assignees`: who cannot be assigned is left out in silence."""
+    issue = _writable(call)
+    able = [it for it in _logins(call) if call.world.assignable(call.repository, it)]
+    new: IssueEdit = {"assignees": _unique((*issue.assignees, *able))}
+    return Answer(201, call.views.issue(issues.edit(call.world, issue, call.login, new)))
+
+
+def remove_assignees(call: Call) -> Answer:
+    """`DELETE issues/{number}/assignees`."""
+    issue = _writable(call)
+    unwanted = {login.lower() for login in _logins(call)}
+    rest = tuple(login for login in issue.assignees if login.lower() not in unwanted)
+    changed = issues.edit(call.world, issue, call.login, {"assignees": rest})
+    return Answer(200, call.views.issue(changed))
+
+
+def comments(call: Call) -> Answer:
+    """`GET issues/{number}/comments`."""
+    issue = call.issue
+    path = f"/repositories/{issue.repository}/issues/{issue.number}/comments"
+    part, headers = page_of(call, call.world.comments(issue), path)
+    return Answer(200, [call.views.comment(comment) for comment in part], headers)
+
+
+def add_comment(call: Call) -> Answer:
+    """`POST issues/{number}/comments`."""
+    issue = call.issue
+    check_write(call.world, call.who, call.repository, "read")
+    if issue.locked and not may_push(call.world, call.who, call.repository):
+        raise Refusal(403, "Unable to create comment because issue is locked.", kind="FORBIDDEN")
+    made = repository.comment(call.world, issue, call.login, call.member("body", str))
+    return Answer(201, call.views.comment(made))
+
+
+def _shown(call: Call, repo: Repository) -> list[Issue]:
+    known = call.world.issues(repo)
+    return known[: -call.lag] if call.lag else known
+
+
+def _matches(call: Call, issue: Issue) -> bool:
+    query = call.query
+    names = [it for it in query.get("labels", "").lower().split(",") if it]
+    if names:
+        held = {call.world.the(Label, ident).name.lower() for ident in issue.labels}
+        if not held.issuperset(names):
+            return False
+    if (wanted := query.get("creator")) and issue.author.lower() != wanted.lower():
+        return False
+    return _matches_assignee(query.get("assignee"), issue) and _matches_milestone(call, issue)
+
+
+def _matches_assignee(wanted: str | None, issue: Issue) -> bool:
+    if wanted in {None, "", "*", "none"}:
+        return not wanted or bool(issue.assignees) is (wanted == "*")
+    return str(wanted).lower() in {login.lower() for login in issue.assignees}
+
+
+def _matches_milestone(call: Call, issue: Issue) -> bool:
+    wanted = call.query.get("milestone")
+    if wanted in {None, "", "*", "none"}:
+        return not wanted or (issue.milestone is not None) is (wanted == "*")
+    found = call.world.milestone(call.repository, int(str(wanted)))
+    return found is not None and issue.milestone == found.id
+
+
+def _writable(call: Call) -> Issue:
+    issue = call.issue
+    check_write(call.world, call.who, call.repository, "triage")
+    return issue
+
+
+def _edit(call: Call, repo: Repository) -> IssueEdit:
+    """The fields of a body, resolved; those that the caller may not set are left out."""
+    new: IssueEdit = {}
+    if "title" in call.body and call.body["title"] is not None:
+        new["title"] = str(call.member("title", (str, int)))
+    if "body" in call.body:
+        new["body"] = call.member("body", str) if call.body["body"] is not None else None
+    if not may_push(call.world, call.who, repo):
+        return new
+    if call.body.get("labels") is not None:
+        new["labels"] = _label_ids(call, repo, _names(call.body["labels"]))
+    if call.body.get("assignees") is not None:
+        new["assignees"] = _assignees(call, repo)
+    if "milestone" in call.body:
+        new["milestone"] = _milestone(call, repo, call.body["milestone"])
+    if "type" in call.body and call.features.issue_types:
+        new["type"] = _type(call, repo, call.body["type"])
+    return new
+
+
+def _word(call: Call, name: str, allowed: tuple[str | None, ...]) -> Any:
+    value = call.body[name]
+    if value not in allowed:
+        raise invalid("Issue", name, "invalid", value=value)
+    return value
+
+
+def _assignees(call: Call, repo: Repository) -> tuple[str, ...]:
+    logins = _logins(call)
+    able = [login for login in logins if call.world.assignable(repo, login)]
+    if len(able) < len(logins) and call.features.strict_assignees:
+        unable = [login for login in logins if login not in able]
+        raise invalid("Issue", "assignees", "invalid", value=unable)
+    return _unique(able)
+
+
+def _logins(call: Call) -> list[str]:
+    logins = call.member("assignees", list, [])
+    if not all(isinstance(login, str) for login in logins):
+        raise Refusal(422, "Invalid request.\n\nFor 'items', assignees must be strings.")
+    return logins
+
+
+def _names(given: Any) -> list[str]:
+    if not isinstance(given, list):
+        raise Refusal(422, "Invalid request.\n\nFor 'labels', an array is expected.")
+    return [str(it.get("name", "")) if isinstance(it, Mapping) else str(it) for it in given]
+
+
+def _label_names(call: Call) -> list[str]:
+    return _names(call.body.get("labels", []))
+
+
+def _label_ids(call: Call, repo: Repository, names: list[str]) -> tuple[int, ...]:
+    """Ids of labels by name, whatever the letter case; unknown ones are made, as GitHub does."""
+    found = [
+        call.world.label(repo, name) or repository.create_label(call.world, repo, name)
+        for name in names
+    ]
+    return tuple(dict.fromkeys(label.id for label in found))
+
+
+def _milestone(call: Call, repo: Repository, number: Any) -> int | None:
+    if number in {None, ""}:
+        return None
+    found = call.world.milestone(repo, int(number)) if str(number).isdecimal() else None
+    if found is None:
+        raise invalid("Issue", "milestone", "invalid", value=number)
+    return found.id
+
+
+def _type(call: Call, repo: Repository, given: Any) -> int | None:
+    if given is None:
+        return None
+    name = given.get("name") if isinstance(given, Mapping) else given
+    for kind in call.world.every(IssueType):
+        if kind.owner.lower() == repo.owner.lower() and kind.name.lower() == str(name).lower():
+            return kind.id
+    raise invalid("Issue", "type", "invalid", value=name)
+
+
+def _with_labels(call: Call, issue: Issue, wanted: tuple[int, ...]) -> Answer:
+    unique = tuple(dict.fromkeys(wanted))
+    return _labels(call, issues.edit(call.world, issue, call.login, {"labels": unique}))
+
+
+def _labels(call: Call, issue: Issue) -> Answer:
+    held = [call.world.the(Label, ident) for ident in issue.labels]
+    return Answer(200, [call.views.label(label) for label in held])
+
+
+def _unique(logins: Iterable[str]) -> tuple[str, ...]:
+    return tuple({login.lower(): login for login in reversed(tuple(logins))}.values())[::-1]

@@ -1,0 +1,70 @@
+"""Which function answers which request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import unquote
+
+from ucops.sandbox.refusals import not_found
+from ucops.sandbox.rest import hierarchy, issues, repositories
+from ucops.sandbox.rest.call import Answer, Call, Handler
+
+REPOSITORY = r"/(?:repos/(?P<owner>[^/]+)/(?P<repo>[^/]+)|repositories/(?P<id>\d+))"
+ISSUE = rf"{REPOSITORY}/issues/(?P<number>\d+)"
+TABLE: Mapping[str, Mapping[str, Handler]] = {
+    REPOSITORY: {"GET": repositories.read},
+    f"{REPOSITORY}/issues": {"GET": issues.listing, "POST": issues.create},
+    ISSUE: {"GET": issues.read, "PATCH": issues.update},
+    f"{ISSUE}/lock": {"PUT": issues.lock, "DELETE": issues.unlock},
+    f"{ISSUE}/labels": {
+        "GET": issues.labels,
+        "POST": issues.add_labels,
+        "PUT": issues.set_labels,
+        "DELETE": issues.clear_labels,
+    },
+    rf"{ISSUE}/labels/(?P<name>[^/]+)": {"DELETE": issues.remove_label},
+    f"{ISSUE}/assignees": {"POST": issues.add_assignees, "DELETE": issues.remove_assignees},
+    f"{ISSUE}/comments": {"GET": issues.comments, "POST": issues.add_comment},
+    f"{ISSUE}/sub_issues": {"GET": hierarchy.sub_issues, "POST": hierarchy.add_sub_issue},
+    f"{ISSUE}/sub_issue": {"DELETE": hierarchy.remove_sub_issue},
+    f"{ISSUE}/sub_issues/priority": {"PATCH": hierarchy.prioritise},
+    f"{ISSUE}/parent": {"GET": hierarchy.parent},
+    f"{ISSUE}/dependencies/blocked_by": {
+        "GET": hierarchy.blocked_by,
+        "POST": hierarchy.add_blocker,
+    },
+    rf"{ISSUE}/dependencies/blocked_by/(?P<blocker>\d+)": {"DELETE": hierarchy.remove_blocker},
+    f"{ISSUE}/dependencies/blocking": {"GET": hierarchy.blocking},
+    f"{REPOSITORY}/labels": {"GET": repositories.labels, "POST": repositories.create_label},
+    rf"{REPOSITORY}/labels/(?P<name>[^/]+)": {
+        "GET": repositories.label,
+        "PATCH": repositories.update_label,
+        "DELETE": repositories.delete_label,
+    },
+    f"{REPOSITORY}/milestones": {
+        "GET": repositories.milestones,
+        "POST": repositories.create_milestone,
+    },
+    rf"{REPOSITORY}/milestones/(?P<number>\d+)": {
+        "GET": repositories.milestone,
+        "PATCH": repositories.update_milestone,
+        "DELETE": repositories.delete_milestone,
+    },
+    f"{REPOSITORY}/assignees": {"GET": repositories.assignees},
+    rf"{REPOSITORY}/assignees/(?P<login>[^/]+)": {"GET": repositories.assignee},
+    f"{REPOSITORY}/issue-types": {"GET": repositories.issue_types},
+    "/user": {"GET": repositories.myself},
+    r"/users/(?P<login>[^/]+)": {"GET": repositories.user},
+}
+ROUTES = [(re.compile(pattern), handlers) for pattern, handlers in TABLE.items()]
+
+
+def answer(call: Call, method: str) -> Answer:
+    """Find the route of a request and let its function answer; 404 where there is none."""
+    for pattern, handlers in ROUTES:
+        if (match := pattern.fullmatch(call.path)) and method in handlers:
+            places = {name: unquote(text) for name, text in match.groupdict("").items()}
+            return handlers[method](replace(call, places=places))
+    raise not_found()

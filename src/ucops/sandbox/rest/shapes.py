@@ -1,0 +1,113 @@
+"""The addresses that GitHub's answers are full of, and that nobody here serves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+REACTIONS: dict[str, int] = {
+    "total_count": 0,
+    "+1": 0,
+    "-1": 0,
+    "laugh": 0,
+    "hooray": 0,
+    "confused": 0,
+    "heart": 0,
+    "rocket": 0,
+    "eyes": 0,
+}
+REPOSITORY_TAILS = {
+    "archive": "{archive_format}{/ref}",
+    "assignees": "assignees{/user}",
+    "blobs": "git/blobs{/sha}",
+    "branches": "branches{/branch}",
+    "collaborators": "collaborators{/collaborator}",
+    "comments": "comments{/number}",
+    "commits": "commits{/sha}",
+    "compare": "compare/{base}...{head}",
+    "contents": "contents/{+path}",
+    "contributors": "contributors",
+    "deployments": "deployments",
+    "downloads": "downloads",
+    "events": "events",
+    "forks": "forks",
+    "git_commits": "git/commits{/sha}",
+    "git_refs": "git/refs{/sha}",
+    "git_tags": "git/tags{/sha}",
+    "hooks": "hooks",
+    "issue_comment": "issues/comments{/number}",
+    "issue_events": "issues/events{/number}",
+    "issues": "issues{/number}",
+    "keys": "keys{/key_id}",
+    "labels": "labels{/name}",
+    "languages": "languages",
+    "merges": "merges",
+    "milestones": "milestones{/number}",
+    "notifications": "notifications{?since,all,participating}",
+    "pulls": "pulls{/number}",
+    "releases": "releases{/id}",
+    "stargazers": "stargazers",
+    "statuses": "statuses/{sha}",
+    "subscribers": "subscribers",
+    "subscription": "subscription",
+    "tags": "tags",
+    "teams": "teams",
+    "trees": "git/trees{/sha}",
+}
+USER_TAILS = {
+    "followers": "followers",
+    "following": "following{/other_user}",
+    "gists": "gists{/gist_id}",
+    "starred": "starred{/owner}{/repo}",
+    "subscriptions": "subscriptions",
+    "organizations": "orgs",
+    "repos": "repos",
+    "events": "events{/privacy}",
+    "received_events": "received_events",
+}
+BORN = "2020-01-01T00:00:00Z"
+
+
+def user_links(root: str, site: str, login: str) -> dict[str, Any]:
+    """The addresses of a user."""
+    url = f"{root}/users/{login}"
+    links = {f"{name}_url": f"{url}/{tail}" for name, tail in USER_TAILS.items()}
+    own = {"avatar_url": f"{site}/{login}.png", "gravatar_id": "", "url": url}
+    return {**own, "html_url": f"{site}/{login}", **links}
+
+
+def repository_links(root: str, site: str, full_name: str) -> dict[str, Any]:
+    """The addresses and the unvarying facts of a repository."""
+    url, page = f"{root}/repos/{full_name}", f"{site}/{full_name}"
+    links = {f"{name}_url": f"{url}/{tail}" for name, tail in REPOSITORY_TAILS.items()}
+    counts = dict.fromkeys(
+        (
+            "forks",
+            "forks_count",
+            "size",
+            "stargazers_count",
+            "watchers",
+            "watchers_count",
+            "network_count",
+            "subscribers_count",
+        ),
+        0,
+    )
+    flags = dict.fromkeys(
+        ("fork", "has_wiki", "has_pages", "has_discussions", "disabled"),
+        False,  # noqa: FBT003 - the value of every key
+    )
+    unset = dict.fromkeys(("description", "homepage", "language", "license", "mirror_url"))
+    own = {
+        "html_url": page,
+        "url": url,
+        "clone_url": f"{page}.git",
+        "git_url": f"{page}.git",
+        "ssh_url": f"{page}.git",
+        "svn_url": page,
+        "default_branch": "main",
+        "has_projects": True,
+        "pushed_at": BORN,
+        "created_at": BORN,
+        "updated_at": BORN,
+    }
+    return {**links, **own, **counts, **flags, **unset}

@@ -1,0 +1,218 @@
+"""The sandbox on a socket of this machine's loopback."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from ucops.sandbox.faults import Faults
+from ucops.sandbox.features import Features
+from ucops.sandbox.founding import REPOSITORY, TOKEN, found
+from ucops.sandbox.limits import Limits
+from ucops.sandbox.log import Log
+from ucops.sandbox.people import People
+from ucops.sandbox.service import Recorded, Reply, Request, Service
+from ucops.sandbox.world import World
+
+HOST = "127.0.0.1"
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Hands requests to the service and writes its replies."""
+
+    protocol_version = "HTTP/1.1"
+    server: Server
+
+    def setup(self) -> None:
+        """Remember the connection, so that it can be closed with the server."""
+        super().setup()
+        self.server.connections.add(self.connection)
+
+    def finish(self) -> None:
+        """Forget the connection."""
+        self.server.connections.discard(self.connection)
+        super().finish()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name upstream
+        """Say nothing: the requests are recorded."""
+
+    def _serve(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        request = Request(
+            method=self.command,
+            target=self.path,
+            headers={name.lower(): value for name, value in self.headers.items()},
+            body=self.rfile.read(length),
+        )
+        service = self.server.service
+        with service.lock:
+            reply = service.handle(request)
+        if reply.delay:
+            self.server.sleep(reply.delay)
+        self._send(reply)
+
+    def _send(self, reply: Reply) -> None:
+        if reply.cut:
+            self.close_connection = True
+        try:
+            if reply.status:
+                self._write(reply)
+            if reply.cut:
+                self.connection.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            self.close_connection = True
+
+    def _write(self, reply: Reply) -> None:
+        self.send_response(reply.status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        missing = len(reply.body) if reply.cut else 0
+        self.send_header("Content-Length", str(len(reply.body) + missing))
+        self.end_headers()
+        self.wfile.write(reply.body)
+
+    do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = _serve  # noqa: N815 - upstream's names
+
+
+class Server(ThreadingHTTPServer):
+    """A server that closes its clients' idle connections when it is closed."""
+
+    request_queue_size = 64
+
+    def __init__(self, port: int, service: Service, sleep: Callable[[float], None]) -> None:
+        super().__init__((HOST, port), Handler)
+        self.daemon_threads = False
+        self.service = service
+        self.sleep = sleep
+        self.connections: set[socket.socket] = set()
+
+    def server_close(self) -> None:
+        """Close the listening socket and every connection, and wait for their threads."""
+        self.socket.close()
+        for connection in tuple(self.connections):
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                self.connections.discard(connection)
+        super().server_close()
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """A running sandbox, as tests and the demo hold it.
+
+    Attributes:
+        repository: The main repository, `owner/name`.
+        token: The value of the token that may do everything.
+        people: What a person does in the browser.
+    """
+
+    service: Service
+    server_url: str
+    repository: str
+    token: str
+    people: People
+
+    @property
+    def api_url(self) -> str:
+        """The base address of the REST interface."""
+        return self.server_url
+
+    @property
+    def graphql_url(self) -> str:
+        """The address of the GraphQL interface."""
+        return f"{self.server_url}/graphql"
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The environment variables that lead ucops here."""
+        return {
+            "GITHUB_API_URL": self.api_url,
+            "GITHUB_GRAPHQL_URL": self.graphql_url,
+            "GITHUB_SERVER_URL": self.server_url,
+            "GITHUB_TOKEN": self.token,
+            "GITHUB_REPOSITORY": self.repository,
+        }
+
+    @property
+    def enterprise_environment(self) -> Mapping[str, str]:
+        """The same with the addresses of an Enterprise Server."""
+        return {
+            **self.environment,
+            "GITHUB_API_URL": f"{self.server_url}/api/v3",
+            "GITHUB_GRAPHQL_URL": f"{self.server_url}/api/graphql",
+        }
+
+    @property
+    def world(self) -> World:
+        """Everything the sandbox knows."""
+        return self.service.world
+
+    @property
+    def faults(self) -> Faults:
+        """The faults in force."""
+        return self.service.faults
+
+    @property
+    def limits(self) -> Limits:
+        """The rate limits in force."""
+        return self.service.limits
+
+    @property
+    def requests(self) -> list[Recorded]:
+        """The requests so far."""
+        return self.service.requests
+
+
+@contextmanager
+def serve(  # noqa: PLR0913 - every option has a default and is given by name
+    state: Path | None = None,
+    port: int = 0,
+    *,
+    repository: str = REPOSITORY,
+    others: Sequence[str] = (),
+    features: Features | None = None,
+    clock: Callable[[], float] = time.time,
+    sleep: Callable[[float], None] = time.sleep,
+    keep_answers: bool = False,
+) -> Iterator[Sandbox]:
+    """Serve a GitHub on 127.0.0.1 until the block ends.
+
+    Args:
+        state: The file that keeps the world; None keeps it in memory.
+        port: 0 takes a free one.
+        repository: The main repository, `owner/name`; made when it is not there.
+        others: More repositories to make.
+        features: What the server can do; all of github.com's by default.
+        clock: Seconds since the epoch.
+        sleep: How slow answers wait.
+        keep_answers: Whether recorded requests keep the answers' JSON.
+    """
+    world = World(clock, Log(state) if state else None)
+    for name in (repository, *others):
+        found(world, name)
+    world.commit()
+    service = Service(
+        world=world,
+        limits=Limits(clock=clock),
+        features=features or Features(),
+        keep_answers=keep_answers,
+    )
+    server = Server(port, service, sleep)
+    service.address = f"http://{HOST}:{server.server_port}"
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        people = People(service, repository)
+        yield Sandbox(service, service.address, repository, TOKEN, people)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        world.close()
