@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ucops.progress.standing import Standing
-from ucops.progress.state import HEALTHS, STATES, Health, State
+from ucops.progress.state import HEALTHS, STATES, UNDER_WAY, Health, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Tally:
     def progress(self) -> float:
         """Done ÷ total in hundredths, 0 for an empty set; 1 only when everything is done."""
         return share(self.done, self.total)
+
+    @property
+    def started(self) -> bool:
+        """Whether something is done, or somebody works on it."""
+        return self.done > 0 or any(self.states[state] for state in UNDER_WAY)
 
     @property
     def complete(self) -> bool:

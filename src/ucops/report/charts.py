@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ucops.progress.programme import Programme
-from ucops.progress.tally import Tally
+from ucops.progress.tally import Tally, tally
 from ucops.report.parts import chart_path, share_view, state_counts
 from ucops.report.views import ChartView, Segment
-from ucops.report.words import day, health_word
+from ucops.report.words import TIERS, day, health_word
 
 THEMES = ("light", "dark")
 
@@ -21,6 +21,11 @@ def charts(programme: Programme) -> Iterator[tuple[str, str, ChartView]]:
     for one in programme.every:
         view = chart(one.entry.use_case.title, one.count)
         yield chart_path(programme, f"{one.entry.id}.svg"), "bar.svg.j2", view
+    for tier, title in TIERS.items():
+        members = [one for one in programme.use_cases if one.entry.use_case.tier == tier]
+        if members:
+            count = tally(standing for one in members for standing in one.items)
+            yield chart_path(programme, f"tier.{tier}.svg"), "bar.svg.j2", chart(title, count)
     for milestone in programme.milestones:
         view = chart(milestone.milestone.title, milestone.count)
         yield chart_path(programme, f"milestone.{milestone.id}.svg"), "bar.svg.j2", view

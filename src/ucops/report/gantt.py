@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ucops.catalog.config import Milestone
-from ucops.progress.milestones import MilestoneProgress
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.standing import Standing
-from ucops.report.words import HEALTH_WORDS, STATE_WORDS, TIERS, health_word
+from ucops.progress.tally import Tally, tally
+from ucops.report.words import HEALTH_WORDS, STATE_WORDS
 
 BARS = 60
 """The most bars in one diagram: it stays readable, and far below Mermaid's 50,000 characters."""
@@ -61,14 +61,12 @@ class Gantt:
 
 
 def programme_gantt(programme: Programme) -> tuple[Gantt, ...]:
-    """Milestones, and one bar a use case, by tier."""
-    starts = programme.config.milestones
-    sections = [Section("Milestones", tuple(_milestones(programme.milestones)))]
-    for tier, title in TIERS.items():
-        here = [one for one in programme.use_cases if one.entry.use_case.tier == tier]
-        bars = (_use_case(one, starts) for one in here)
-        sections.append(Section(title, tuple(bar for bar in bars if bar)))
-    return split(sections)
+    """A row a use case; in it a bar a milestone, and one for what is planned without one."""
+    milestones = programme.config.milestones
+    return split(
+        Section(one.entry.use_case.title, tuple(_by_milestone(one, milestones)))
+        for one in programme.use_cases
+    )
 
 
 def use_case_gantt(
@@ -102,25 +100,43 @@ def _gantt(sections: Sequence[Section]) -> Gantt:
     return Gantt(tuple(sections), axis, tick)
 
 
-def _milestones(every: Iterable[MilestoneProgress]) -> Iterator[Bar]:
-    for one in every:
-        if one.milestone.due is not None:
-            label = f"{health_word(one.count).symbol} {one.milestone.title} ({_done(one)})"
-            yield _bar(label, "milestone", None, one.milestone.due)
+def _by_milestone(one: UseCaseProgress, milestones: Mapping[str, Milestone]) -> Iterator[Bar]:
+    groups: dict[str, list[Standing]] = {slug: [] for slug in (*milestones, "")}
+    for standing in one.items:
+        if standing.counted:
+            slug = standing.item.milestone or ""
+            groups[slug if slug in milestones else ""].append(standing)
+    bars = (_group(items, milestones.get(slug), milestones) for slug, items in groups.items())
+    return iter(sorted((bar for bar in bars if bar), key=lambda bar: bar.start or bar.end))
 
 
-def _done(one: MilestoneProgress | UseCaseProgress) -> str:
-    return f"{one.count.done}/{one.count.total}"
-
-
-def _use_case(one: UseCaseProgress, milestones: Mapping[str, Milestone]) -> Bar | None:
-    spans = [span for item in one.items if item.counted and (span := _span(item, milestones))]
+def _group(
+    items: Sequence[Standing], window: Milestone | None, milestones: Mapping[str, Milestone]
+) -> Bar | None:
+    """One bar over a milestone, or over all dated items of a group; it says how many are done."""
+    spans = [span for item in items if (span := _span(item, milestones))]
+    if window is not None and window.due is not None and items:
+        spans = [(window.start, window.due)]
     if not spans:
         return None
-    look: Look = "crit" if one.count.health == "overdue" else "active"
-    label = f"{health_word(one.count).symbol} {one.entry.use_case.title} ({_done(one)})"
-    start = min(start or end for start, end in spans)
-    return _bar(label, "done" if one.count.complete else look, start, max(e for _, e in spans))
+    count = tally(items)
+    start, end = min(start or end for start, end in spans), max(end for _, end in spans)
+    return _bar(_group_label(count), _group_look(count), start, end)
+
+
+def _group_label(count: Tally) -> str:
+    done = f"{count.done}/{count.total}"
+    if count.complete:
+        return f"✔ {done}"
+    return f"{done} late" if count.health == "overdue" else done
+
+
+def _group_look(count: Tally) -> Look:
+    if count.complete:
+        return "done"
+    if count.health == "overdue":
+        return "crit"
+    return "active" if count.started else ""
 
 
 def _items(items: Iterable[Standing], milestones: Mapping[str, Milestone]) -> Iterator[Bar]:

@@ -10,8 +10,11 @@ from markupsafe import Markup
 WORD_JOINER = "\u2060"
 """Takes no room and breaks no line; between `@` and a name it keeps GitHub from mentioning."""
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 """Control characters, those that turn the direction of text included."""
+_SPACE = re.compile(r"[ \t\n\x85\u2028\u2029]+")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$]")
 _START = re.compile(r"^(\d+)(?=[.)])|^(?=[-+=#:])")
 _MENTION = re.compile(r"@(?=\w)")
@@ -25,11 +28,16 @@ _MERMAID = str.maketrans(
 
 def plain(text: str) -> str:
     """One line of text without control characters."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text))
 
 
 def escape(text: str) -> Markup:
-    """Text that Markdown shows as it is: no markup, HTML, table cell, mention or reference."""
+    """Text that Markdown shows as it is: no markup, HTML, table cell, mention or reference.
+
+    What is marked as safe already is left as it is.
+    """
+    if isinstance(text, Markup):
+        return text
     safe = _SPECIAL.sub(_escaped, plain(text))
     safe = _START.sub(lambda found: f"{found[0]}\\", safe)
     safe = _MENTION.sub(f"@{WORD_JOINER}", safe)
@@ -44,7 +52,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 def address(url: str) -> str | None:
     """The address as a Markdown link may carry it, or None when it is no web or mail address."""
-    url = plain(url)
+    url = plain(url).strip()
     try:
         scheme = urlsplit(url).scheme.casefold()
     except ValueError:

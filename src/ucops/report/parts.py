@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ucops.github.snapshot import Issue
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.standing import Standing
-from ucops.progress.tally import Tally, share
+from ucops.progress.tally import Tally
 from ucops.report.views import ItemView, Listing, Share, StateCount, UseCaseRow
 from ucops.report.words import HEALTH_WORDS, STATE_WORDS, day, health_word, percent
 
@@ -56,13 +56,6 @@ def chart_path(programme: Programme, name: str) -> str:
 def share_view(count: Tally, bar: str | None = None) -> Share:
     """Done of total."""
     return Share(count.done, count.total, percent(count.progress), bar)
-
-
-def joint_share(counts: Iterable[Tally], bar: str | None = None) -> Share:
-    """Done of total over several counts."""
-    every = tuple(counts)
-    done, total = sum(count.done for count in every), sum(count.total for count in every)
-    return Share(done, total, percent(share(done, total)), bar)
 
 
 def state_counts(count: Tally) -> tuple[StateCount, ...]:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from ucops.catalog.values import LinkState, SeatState
 from ucops.github.snapshot import Issue
 from ucops.progress.programme import Programme
+from ucops.progress.tally import tally
 from ucops.progress.team import Workload
 from ucops.report.gantt import programme_gantt
 from ucops.report.parts import (
     Here,
     Owned,
-    joint_share,
     listing,
     owned,
     reference,
@@ -78,7 +78,8 @@ def _tiers(here: Here) -> Iterator[TierView]:
     for tier, title in TIERS.items():
         members = [one for one in here.programme.use_cases if one.entry.use_case.tier == tier]
         if members:
-            share = joint_share([one.count for one in members])
+            bar = here.to_chart(f"tier.{tier}.svg")
+            share = share_view(tally(s for one in members for s in one.items), bar)
             yield TierView(title, tuple(row(here, one) for one in members), share)
 
 

@@ -49,6 +49,8 @@ HEALTH_WORDS: dict[Health, Word] = {
     "on-track": Word("on-track", "🟢", "on track"),
     "no-date": Word("no-date", "⚪", "no date"),
 }
+UNBROKEN = "\u00a0"
+"""A space at which no line breaks."""
 TIERS = {1: "Tier 1 · key", 2: "Tier 2 · secondary", 3: "Tier 3 · situational"}
 COMPLETE = Word("complete", "✅", "complete")
 
@@ -60,12 +62,14 @@ def health_word(count: Tally) -> Word:
 
 def day(date: dt.date | None) -> str | None:
     """A day as people write it, whatever the machine's language: `11 Dec 2026`."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}" if date else None
+    if date is None:
+        return None
+    return UNBROKEN.join((str(date.day), MONTHS[date.month - 1], str(date.year)))
 
 
 def percent(share: float) -> str:
     """A share of one in per cent."""
-    return f"{round(share * 100)} %"
+    return f"{round(share * 100)}{UNBROKEN}%"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
