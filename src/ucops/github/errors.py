@@ -26,7 +26,11 @@ class ArchivedError(GitHubError):
 
 
 class NotFoundError(GitHubError):
-    """It is not there, or the token must not see it."""
+    """It is not there, or the token must not see it; `permissions` names what would show it."""
+
+    def __init__(self, message: str, hint: str = "", *, permissions: str = "") -> None:
+        super().__init__(message, hint)
+        self.permissions = permissions
 
 
 class DeletedError(GitHubError):

@@ -10,6 +10,7 @@ query Directory($owner: String!, $name: String!, $labels: String, $milestones: S
     isArchived
     hasIssuesEnabled
     viewerPermission
+    issues { totalCount }
     labels(first: 100, after: $labels) {
       nodes { id name color description }
       pageInfo { hasNextPage endCursor }

@@ -1,0 +1,157 @@
+"""Projects boards: reading one, and keeping our fields on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ucops.github import graphql, shapes
+from ucops.github.client import Client
+from ucops.github.directory import Directory
+from ucops.github.errors import InvalidRequestError, NotFoundError, UnsupportedError
+from ucops.github.protocols import Board, BoardField, FieldKind
+from ucops.github.snapshot import Issue
+
+_KINDS: Mapping[str, FieldKind] = {
+    "TEXT": "text",
+    "DATE": "date",
+    "SINGLE_SELECT": "single_select",
+}
+_COLORS = ("GRAY", "BLUE", "GREEN", "YELLOW", "ORANGE", "RED", "PINK", "PURPLE")
+
+
+def read(client: Client, directory: Directory, project: str) -> Board:
+    """A board by `owner/number`."""
+    owner, _, number = project.partition("/")
+    about = f"the Projects board {project}"
+    try:
+        data = client.query(about, graphql.BOARD, {"owner": owner, "number": int(number)}).data
+    except UnsupportedError:
+        directory.lacks.add("boards")
+        raise
+    found = (data.get("repositoryOwner") or {}).get("projectV2")
+    if not found:
+        raise NotFoundError(
+            f"GitHub finds no Projects board {project}",
+            "check github.project; the token needs the right to projects, which the token that "
+            "GitHub Actions gives a workflow never has",
+        )
+    with shapes.expecting(about):
+        fields = [_field(node) for node in shapes.nodes(found["fields"])]
+        return Board(
+            node_id=str(found["id"]),
+            title=str(found["title"]),
+            fields={field.name: field for field in fields if field},
+        )
+
+
+def _field(node: Mapping[str, Any]) -> BoardField | None:
+    """A field of a kind that we set, or None."""
+    if node.get("dataType") not in _KINDS:
+        return None
+    return BoardField(
+        name=str(node["name"]),
+        kind=_KINDS[node["dataType"]],
+        node_id=str(node["id"]),
+        options={str(each["name"]): str(each["id"]) for each in node.get("options") or ()},
+    )
+
+
+def ensure_fields(client: Client, board: Board, wanted: Sequence[BoardField]) -> Board:
+    """The board with all fields and options that are wanted; what it has otherwise stays."""
+    fields = dict(board.fields)
+    for field in wanted:
+        there = fields.get(field.name)
+        if there is None:
+            fields[field.name] = _create(client, board, field)
+        elif there.kind != field.kind:
+            raise InvalidRequestError(
+                f"the board {board.title!r} has a field {field.name!r} of kind {there.kind}, "
+                f"where one of kind {field.kind} is wanted",
+                "rename the board's field",
+            )
+        elif missing := [name for name in field.options if name not in there.options]:
+            fields[field.name] = _extend(client, there, missing)
+    return Board(node_id=board.node_id, title=board.title, fields=fields)
+
+
+def _create(client: Client, board: Board, field: BoardField) -> BoardField:
+    given: dict[str, Any] = {
+        "projectId": board.node_id,
+        "name": field.name,
+        "dataType": field.kind.upper(),
+    }
+    if field.kind == "single_select":
+        given["singleSelectOptions"] = [
+            _option(name, index) for index, name in enumerate(field.options)
+        ]
+    return _write_field(
+        client, f"creating the board's field {field.name}", graphql.CREATE_FIELD, given
+    )
+
+
+def _extend(client: Client, field: BoardField, missing: Sequence[str]) -> BoardField:
+    """Add options; those that are there are named by id, or their values would be lost."""
+    options = [
+        _option(name, index) | {"id": node_id}
+        for index, (name, node_id) in enumerate(field.options.items())
+    ]
+    options += [_option(name, len(options) + index) for index, name in enumerate(missing)]
+    given = {"fieldId": field.node_id, "singleSelectOptions": options}
+    return _write_field(
+        client, f"adding options to the board's field {field.name}", graphql.UPDATE_FIELD, given
+    )
+
+
+def _option(name: str, index: int) -> dict[str, str]:
+    return {"name": name, "color": _COLORS[index % len(_COLORS)], "description": ""}
+
+
+def _write_field(client: Client, about: str, document: str, given: Mapping[str, Any]) -> BoardField:
+    repeatable = document == graphql.UPDATE_FIELD
+    data = client.mutate(about, document, {"input": given}, repeatable=repeatable).data
+    with shapes.expecting(about):
+        (payload,) = data.values()
+        field = _field(payload["projectV2Field"])
+    if field is None:
+        raise InvalidRequestError(f"{about} gave no such field")
+    return field
+
+
+def add(client: Client, board: Board, issue: Issue) -> str:
+    """Put an issue on the board; the id of its item, which is the same when it was there."""
+    about = f"adding {issue.repository}#{issue.number} to the board"
+    given = {"projectId": board.node_id, "contentId": issue.node_id}
+    data = client.mutate(about, graphql.ADD_TO_BOARD, {"input": given}, repeatable=True).data
+    with shapes.expecting(about):
+        return str(data["addProjectV2ItemById"]["item"]["id"])
+
+
+def set_values(client: Client, board: Board, item: str, values: Mapping[str, str | None]) -> None:
+    """Set or clear an item's fields by name, in one request."""
+    if not values:
+        return
+    inputs = [_value(board, item, name, value) for name, value in values.items()]
+    found = client.mutate(
+        "setting the board's fields",
+        graphql.board_values([value is None for value in values.values()]),
+        {f"v{index}": given for index, given in enumerate(inputs)},
+        repeatable=True,
+    )
+    if found.errors:
+        said = "; ".join(str(error.get("message")) for error in found.errors)
+        raise InvalidRequestError(f"GitHub did not set all of the board's fields: {said}")
+
+
+def _value(board: Board, item: str, name: str, value: str | None) -> dict[str, Any]:
+    field = board.fields[name]
+    given: dict[str, Any] = {
+        "projectId": board.node_id,
+        "itemId": item,
+        "fieldId": field.node_id,
+    }
+    if value is None:
+        return given
+    if field.kind == "single_select":
+        return given | {"value": {"singleSelectOptionId": field.options[value]}}
+    return given | {"value": {field.kind: value}}

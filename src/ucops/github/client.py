@@ -1,0 +1,303 @@
+"""One request after another: repeated when that is safe, paced, counted, and watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from ucops.errors import GitHubError
+from ucops.github.answers import (
+    Answer,
+    Broken,
+    Fine,
+    Json,
+    Refused,
+    Request,
+    Verdict,
+    Wait,
+    judge,
+    until_reset,
+)
+from ucops.github.errors import (
+    LimitReachedError,
+    OutcomeUnknownError,
+    ServerFailedError,
+    UnreachableError,
+)
+from ucops.github.pace import Pace
+from ucops.github.protocols import Counts
+from ucops.github.transport import Send
+
+LONGEST_WAIT = 120.0
+"""Seconds: a longer pause ends the run, which the next one takes up again."""
+
+TRIES = 4
+"""How often a request that failed is sent in all, where that does no harm."""
+
+PAUSES = 6
+"""How often one request may be put off by a limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One request and what came of it, for journals and for `-vv`.
+
+    Attributes:
+        status: The answer's status, or None without an answer.
+        outcome: `ok`, `wait`, `broken` or `refused`.
+        note: What was said, or an empty string.
+        seconds: How long it took.
+    """
+
+    request: Request
+    status: int | None
+    outcome: str
+    note: str
+    seconds: float
+
+
+def _ignore(*_: object) -> None:
+    """Watch nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the world around gives: the time, a way to wait, and who is told.
+
+    Attributes:
+        clock: Seconds since 1970.
+        sleep: Waits so many seconds.
+        waiting: Told the reason and the seconds before a pause of a second and more.
+        observer: Told of every exchange.
+    """
+
+    clock: Callable[[], float]
+    sleep: Callable[[float], None]
+    waiting: Callable[[str, float], None] = _ignore
+    observer: Callable[[Exchange], None] = _ignore
+
+
+@dataclass
+class Client:
+    """Sends requests to one GitHub and gives their answers, decoded.
+
+    Attributes:
+        send: Sends once.
+        around: Time and watchers.
+        pace: The room that GitHub's limits for writes leave.
+        secret: The token, which is cut out of every message.
+        server_date: The Date header of the last answer.
+    """
+
+    send: Send
+    around: Surroundings
+    pace: Pace = field(default_factory=Pace)
+    secret: str = field(default="", repr=False)
+    server_date: str = ""
+    _reads: int = 0
+    _writes: int = 0
+    _closed_until: dict[str, float] = field(default_factory=dict)
+
+    def counts(self) -> Counts:
+        """Requests sent so far."""
+        return Counts(reads=self._reads, writes=self._writes)
+
+    def get(self, path: str, **query: str | int) -> Json:
+        """The decoded answer to a question."""
+        return self.call(Request(verb="GET", path=path, query=query)).data
+
+    def pages(self, path: str, **query: str | int) -> Iterator[list[Any]]:
+        """The pages of a list, one after another."""
+        request = Request(verb="GET", path=path, query={"per_page": 100, **query})
+        while True:
+            found = self.call(request)
+            yield as_list(found.data, request)
+            if not found.next_page:
+                return
+            request = Request(verb="GET", path=found.next_page)
+
+    def write(self, verb: str, path: str, body: Json, *, repeatable: bool) -> Json:
+        """The decoded answer to a write."""
+        return self.call(
+            Request(verb=verb, path=path, body=body, repeatable=repeatable, writes=1)
+        ).data
+
+    def query(self, about: str, document: str, variables: Mapping[str, Any]) -> Fine:
+        """The answer to a GraphQL question, which may be there in part."""
+        return self.call(_graphql(about, document, variables))
+
+    def mutate(
+        self,
+        about: str,
+        document: str,
+        variables: Mapping[str, Any],
+        *,
+        repeatable: bool,
+        writes: int = 1,
+    ) -> Fine:
+        """The answer to a GraphQL mutation, which may be there in part."""
+        return self.call(_graphql(about, document, variables, repeatable=repeatable, writes=writes))
+
+    def call(self, request: Request) -> Fine:
+        """Send a request until there is an answer; raise the error that its refusal stands for."""
+        failures = pauses = 0
+        while True:
+            self._keep_limits(request)
+            match self._once(request):
+                case Fine() as fine:
+                    return fine
+                case Refused(error):
+                    self._fail(error)
+                case Wait() as wait:
+                    pauses += 1
+                    self._put_off(request, wait, pauses)
+                case Broken() as broken:
+                    failures += 1
+                    self._try_again(request, broken, failures)
+
+    def _once(self, request: Request) -> Verdict:
+        begun = self.around.clock()
+        self._count(request, begun)
+        answer = self.send(request)
+        now = self.around.clock()
+        verdict = answer if isinstance(answer, Broken) else judge(request, answer, now)
+        if isinstance(answer, Answer):
+            self._heed(request, answer, now)
+        self._tell(request, answer, verdict, now - begun)
+        return verdict
+
+    def _count(self, request: Request, now: float) -> None:
+        self.pace.note(now, request.writes)
+        if request.writes:
+            self._writes += 1
+        else:
+            self._reads += 1
+
+    def _tell(
+        self, request: Request, answer: Answer | Broken, verdict: Verdict, seconds: float
+    ) -> None:
+        status = answer.status if isinstance(answer, Answer) else None
+        outcome, note = _outcome(verdict)
+        exchange = Exchange(
+            request=request,
+            status=status,
+            outcome=outcome,
+            note=self._redacted(note),
+            seconds=seconds,
+        )
+        self.around.observer(exchange)
+
+    def _heed(self, request: Request, answer: Answer, now: float) -> None:
+        """Remember until when GitHub takes no more, before it has to refuse."""
+        self.server_date = answer.headers.get("date", "")
+        if answer.headers.get("x-ratelimit-remaining") == "0":
+            self._closed_until[_resource(request)] = now + until_reset(answer.headers, now)
+
+    def _keep_limits(self, request: Request) -> None:
+        """Wait until GitHub's limits have room for the request."""
+        closed = self._closed_until.pop(_resource(request), 0.0) - self.around.clock()
+        if closed > 0:
+            self.pause("hourly request limit used up", closed)
+        if request.writes:
+            seconds, reason = self.pace.delay(self.around.clock())
+            if seconds > 0:
+                self.pause(reason, seconds)
+
+    def _put_off(self, request: Request, wait: Wait, pauses: int) -> None:
+        if pauses >= PAUSES:
+            self._fail(_too_long(wait.seconds * pauses, f"{wait.reason}, again and again"))
+        self._closed_until.pop(_resource(request), None)
+        self.pause(wait.reason, wait.seconds if wait.exact else wait.seconds * 2 ** (pauses - 1))
+
+    def _try_again(self, request: Request, broken: Broken, failures: int) -> None:
+        """Wait before another try, or give up where that could do harm or did not help."""
+        if broken.arrived and not request.repeatable:
+            self._fail(_unknown(broken))
+        if failures >= TRIES:
+            self._fail(_failure(broken, failures))
+        self.pause(broken.reason, 2.0 ** (failures - 1))
+
+    def pause(self, reason: str, seconds: float) -> None:
+        """Wait, and say so; a long pause ends the run instead."""
+        if seconds > LONGEST_WAIT:
+            self._fail(_too_long(seconds, reason))
+        self.around.waiting(self._redacted(reason), seconds)
+        self.around.sleep(seconds)
+
+    def _fail(self, error: GitHubError) -> NoReturn:
+        error.message, error.hint = self._redacted(error.message), self._redacted(error.hint)
+        error.args = (error.message,)
+        raise error
+
+    def _redacted(self, text: str) -> str:
+        return text.replace(self.secret, "***") if self.secret else text
+
+
+def as_list(data: object, what: object) -> list[Any]:
+    """The list that an answer has to be."""
+    if isinstance(data, list):
+        return data
+    raise ServerFailedError(f"the answer to {what} is no list: is the API's address right?")
+
+
+def _graphql(
+    about: str,
+    document: str,
+    variables: Mapping[str, Any],
+    *,
+    repeatable: bool = True,
+    writes: int = 0,
+) -> Request:
+    return Request(
+        verb="POST",
+        path="graphql",
+        body={"query": document, "variables": dict(variables)},
+        repeatable=repeatable,
+        writes=writes,
+        about=about,
+    )
+
+
+def _resource(request: Request) -> str:
+    """The budget that GitHub charges a request to."""
+    return "graphql" if request.is_graphql else "core"
+
+
+def _outcome(verdict: Verdict) -> tuple[str, str]:
+    match verdict:
+        case Fine(errors=errors):
+            return "ok", "; ".join(str(error.get("message")) for error in errors)
+        case Wait(seconds, reason):
+            return "wait", f"{reason}: {seconds:.0f} s"
+        case Broken(reason):
+            return "broken", reason
+        case Refused(error):
+            return "refused", error.message
+
+
+def _too_long(seconds: float, reason: str) -> GitHubError:
+    return LimitReachedError(
+        f"GitHub asks for a pause of {_spoken(seconds)} ({reason})",
+        f"run again in {_spoken(seconds)}: it goes on from there",
+        wait=seconds,
+    )
+
+
+def _unknown(broken: Broken) -> GitHubError:
+    return OutcomeUnknownError(
+        f"{broken.reason}; whether it was done is not known",
+        "run again: it looks for what is there before it goes on",
+    )
+
+
+def _failure(broken: Broken, failures: int) -> GitHubError:
+    message = f"{broken.reason} (tried {failures} times)"
+    if broken.arrived:
+        return ServerFailedError(message, "GitHub may have trouble: try again later")
+    return UnreachableError(message, "check the network, the proxy and GITHUB_API_URL")
+
+
+def _spoken(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes} minutes" if minutes > 1 else f"{seconds:.0f} seconds"

@@ -1,0 +1,219 @@
+"""Names and the ids that GraphQL wants for them, as far as they were met in this run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ucops.github import graphql, shapes
+from ucops.github.client import Client
+from ucops.github.errors import (
+    MissingPermissionError,
+    MovedError,
+    NotFoundError,
+    UnsupportedError,
+)
+from ucops.github.protocols import Feature, Repository
+from ucops.github.snapshot import Label, Milestone
+
+
+@dataclass
+class Entry:
+    """What is known of one repository.
+
+    Attributes:
+        labels: By name in small letters.
+        milestones: By title.
+        people: Login in small letters → node id; empty for one who cannot be assigned.
+        types: Issue type's name in small letters → (name, node id); None before it was asked.
+        issues: How many issues it holds in all, or None where that is not known.
+    """
+
+    repository: Repository
+    labels: dict[str, Label] = field(default_factory=dict)
+    milestones: dict[str, Milestone] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    types: dict[str, tuple[str, str]] | None = None
+    issues: int | None = None
+
+    def know(self, labels: Iterable[Label] = (), milestones: Iterable[Milestone] = ()) -> None:
+        """Take note of labels and milestones that are there."""
+        self.labels |= {label.name.lower(): label for label in labels}
+        self.milestones |= {milestone.title: milestone for milestone in milestones}
+
+
+@dataclass
+class Directory:
+    """All that is known, for reader and writer together.
+
+    Attributes:
+        entries: By repository's name in small letters.
+        lacks: Features that the server was found not to know.
+        plain_creates: Whether issues have to be created without their parent, by REST.
+    """
+
+    client: Client
+    entries: dict[str, Entry] = field(default_factory=dict)
+    lacks: set[Feature] = field(default_factory=set)
+    plain_creates: bool = False
+
+    def entry(self, repository: str) -> Entry:
+        """What is known of a repository; it is asked for once."""
+        found = self.entries.get(repository.lower())
+        return found or self.refresh(repository)
+
+    def refresh(self, repository: str) -> Entry:
+        """Ask anew for a repository, its labels and its milestones."""
+        try:
+            entry = _by_graphql(self.client, repository)
+        except (UnsupportedError, NotFoundError, MissingPermissionError):
+            entry = _by_rest(self.client, repository)
+        if before := self.entries.get(repository.lower()):
+            entry.people, entry.types = before.people, before.types
+        self.entries[repository.lower()] = entry
+        return entry
+
+    def assignable(self, repository: str, logins: Collection[str]) -> frozenset[str]:
+        """Those of the logins that issues of the repository can be assigned to."""
+        people = self.entry(repository).people
+        unknown = sorted({login.lower() for login in logins} - people.keys())
+        if unknown:
+            people |= _people(self.client, repository, unknown)
+        return frozenset(login for login in logins if people[login.lower()])
+
+    def types(self, repository: str) -> dict[str, tuple[str, str]]:
+        """The issue types of a repository: name in small letters → (name, node id)."""
+        entry = self.entry(repository)
+        if entry.types is None:
+            try:
+                entry.types = _types(self.client, repository)
+            except UnsupportedError:
+                self.lacks.add("types")
+                raise
+        return entry.types
+
+
+def parts(repository: str) -> dict[str, Any]:
+    """The variables that name a repository in GraphQL."""
+    owner, _, name = repository.partition("/")
+    return {"owner": owner, "name": name}
+
+
+def _by_graphql(client: Client, repository: str) -> Entry:
+    entry: Entry | None = None
+    after: dict[str, str | None] = {"labels": None, "milestones": None}
+    while True:
+        found = client.query(
+            f"the labels and milestones of {repository}",
+            graphql.DIRECTORY,
+            {**parts(repository), **after},
+        )
+        with shapes.expecting(f"the labels and milestones of {repository}"):
+            data = found.data["repository"]
+            entry = entry or _entry(data, repository)
+            entry.know(
+                [shapes.label(node, repository) for node in shapes.nodes(data["labels"])],
+                [shapes.milestone(node, repository) for node in shapes.nodes(data["milestones"])],
+            )
+            infos = {name: data[name]["pageInfo"] for name in after}
+        if not any(info["hasNextPage"] for info in infos.values()):
+            return entry
+        after = {name: info["endCursor"] or after[name] for name, info in infos.items()}
+
+
+def _entry(data: Mapping[str, Any], repository: str) -> Entry:
+    described = Repository(
+        name=data.get("nameWithOwner") or repository,
+        node_id=str(data["id"]),
+        archived=bool(data.get("isArchived")),
+        has_issues=data.get("hasIssuesEnabled") is not False,
+        permission=str(data.get("viewerPermission") or "none").lower(),
+    )
+    return Entry(described, issues=(data.get("issues") or {}).get("totalCount"))
+
+
+def _by_rest(client: Client, repository: str) -> Entry:
+    entry = Entry(described(client, repository))
+    for page in client.pages(f"/repos/{repository}/labels"):
+        entry.know(labels=[shapes.label(data, repository) for data in page])
+    for page in client.pages(f"/repos/{repository}/milestones", state="all"):
+        entry.know(milestones=[shapes.milestone(data, repository) for data in page])
+    return entry
+
+
+def described(client: Client, repository: str) -> Repository:
+    """What a repository is, by REST; MovedError names the new name of one that was renamed."""
+    try:
+        data = client.get(f"/repos/{repository}")
+    except MovedError as moved:
+        with shapes.expecting(f"the new place of {repository}"):
+            name = client.get(moved.location)["full_name"]
+        raise MovedError(
+            f"the repository {repository} is now {name}",
+            "give its new name under github.repository in ucops.yaml, or in GITHUB_REPOSITORY",
+            location=name,
+        ) from None
+    with shapes.expecting(f"the repository {repository}"):
+        return Repository(
+            name=str(data.get("full_name") or repository),
+            node_id=str(data.get("node_id") or ""),
+            archived=bool(data.get("archived")),
+            has_issues=data.get("has_issues") is not False,
+            permission=_permission(data.get("permissions") or {}),
+        )
+
+
+def _permission(granted: Mapping[str, bool]) -> str:
+    order = {"admin": "admin", "maintain": "maintain", "push": "write", "triage": "triage"}
+    names = (name for right, name in order.items() if granted.get(right))
+    return next(names, "read" if granted.get("pull") else "none")
+
+
+def _people(client: Client, repository: str, logins: list[str]) -> dict[str, str]:
+    """Login → node id, empty for somebody who cannot be assigned."""
+    try:
+        found = client.query(
+            f"who can be assigned in {repository}",
+            graphql.assignable(len(logins)),
+            parts(repository) | {f"u{index}": login for index, login in enumerate(logins)},
+        ).data["repository"]
+    except UnsupportedError:
+        return {
+            login: login if _is_assignable(client, repository, login) else "" for login in logins
+        }
+    people = {}
+    with shapes.expecting(f"who can be assigned in {repository}"):
+        for index, login in enumerate(logins):
+            matches = found[f"u{index}"]
+            ids = {node["login"].lower(): node["id"] for node in shapes.nodes(matches)}
+            people[login] = ids.get(login, "")
+            if not people[login] and matches["pageInfo"]["hasNextPage"]:
+                people[login] = login if _is_assignable(client, repository, login) else ""
+    return people
+
+
+def _is_assignable(client: Client, repository: str, login: str) -> bool:
+    try:
+        client.get(f"/repos/{repository}/assignees/{login}")
+    except NotFoundError:
+        return False
+    return True
+
+
+def _types(client: Client, repository: str) -> dict[str, tuple[str, str]]:
+    about = f"the issue types of {repository}"
+    try:
+        data = client.query(about, graphql.ISSUE_TYPES, parts(repository)).data
+        found = shapes.nodes((data["repository"] or {}).get("issueTypes") or {})
+    except UnsupportedError:
+        try:
+            found = client.get(f"/repos/{repository}/issue-types")
+        except NotFoundError:
+            raise UnsupportedError(f"there are no issue types for {repository}") from None
+    with shapes.expecting(about):
+        return {each["name"].lower(): (each["name"], _node_id(each)) for each in found}
+
+
+def _node_id(data: Mapping[str, Any]) -> str:
+    return str(data.get("node_id") or data["id"])

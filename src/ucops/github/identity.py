@@ -1,0 +1,88 @@
+"""Which of the issues are ours, and what stands under what: decided from the listings alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from ucops.errors import GitHubError
+from ucops.github import marker
+from ucops.github.shapes import Listed
+from ucops.github.snapshot import Issue
+
+Place = tuple[str, int]
+"""A repository's name in small letters, and a number."""
+
+
+def place(issue: Issue) -> Place:
+    """Where an issue is."""
+    return issue.repository.lower(), issue.number
+
+
+def parent_place(issue: Issue) -> Place | None:
+    """Where an issue's parent is, or None for an issue without one."""
+    if issue.parent is None:
+        return None
+    return (issue.parent_repository or issue.repository).lower(), issue.parent
+
+
+def may_concern(item: Listed) -> bool:
+    """Whether an issue can be ours: by a marker, or by a place in a hierarchy."""
+    issue = item.issue
+    return bool(
+        issue.key or issue.parent is not None or item.children or "<!-- ucops:v" in issue.body
+    )
+
+
+def identified(items: Iterable[Listed]) -> list[Listed]:
+    """The items with their keys: from the first line, else from a marker further down.
+
+    A marker further down counts only where no first line holds its key.
+    """
+    items = [_checked(item) for item in items]
+    held = {item.issue.key for item in items}
+    return [_with_stray(item, held) for item in items]
+
+
+def _checked(item: Listed) -> Listed:
+    found = marker.parse(item.issue.body)
+    if found and found.version > marker.VERSION:
+        raise GitHubError(
+            f"{item.issue.url or item.issue.number} carries a marker of form {found.version}, "
+            f"and this ucops knows form {marker.VERSION}",
+            "a newer ucops wrote it: update this one",
+        )
+    return item
+
+
+def _with_stray(item: Listed, held: Collection[str | None]) -> Listed:
+    if item.issue.key or "<!-- ucops:v" not in item.issue.body:
+        return item
+    found = marker.stray(item.issue.body)
+    if not found or found.key in held or found.version > marker.VERSION:
+        return item
+    return replace(item, issue=replace(item.issue, key=found.key))
+
+
+def ours(items: Iterable[Listed], named: Collection[Place] = ()) -> list[Listed]:
+    """The items that carry a key, stand under one that does or directly above it, or are named."""
+    items = list(items)
+    kept = {place(item.issue) for item in items if item.issue.key}
+    kept |= {parent for item in items if item.issue.key and (parent := parent_place(item.issue))}
+    kept |= {(repository.lower(), number) for repository, number in named}
+    while True:
+        more = {place(item.issue) for item in items if parent_place(item.issue) in kept} - kept
+        if not more:
+            return [item for item in items if place(item.issue) in kept]
+        kept |= more
+
+
+def lacking_children(items: Iterable[Listed]) -> list[Listed]:
+    """Those of ours that say they have more sub-issues than were listed."""
+    items = list(items)
+    parents = [parent_place(item.issue) for item in items]
+    return [
+        item
+        for item in items
+        if item.issue.key and item.children > parents.count(place(item.issue))
+    ]

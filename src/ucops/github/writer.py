@@ -1,0 +1,197 @@
+"""Writing to GitHub: a `Writer` over a client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Unpack
+
+from ucops.github import board as boards
+from ucops.github import creating, links, shapes
+from ucops.github.client import Client
+from ucops.github.directory import Directory
+from ucops.github.errors import InvalidRequestError, OutcomeUnknownError
+from ucops.github.protocols import (
+    Board,
+    BoardField,
+    CloseReason,
+    Counts,
+    Dropped,
+    Feature,
+    IssueFields,
+    LabelFields,
+    MilestoneFields,
+    NewIssue,
+    Written,
+)
+from ucops.github.snapshot import Issue, Label, Milestone
+
+
+@dataclass(frozen=True)
+class GitHubWriter:
+    """Makes the changes of `ucops.github.protocols.Writer`."""
+
+    client: Client
+    directory: Directory
+
+    def create_label(self, repository: str, name: str, color: str, description: str) -> Label:
+        """Create a label, or return the one that has the name already."""
+        body = {"name": name, "color": color, "description": description}
+        entry = self.directory.entry(repository)
+        try:
+            data = self.client.write("POST", f"/repos/{repository}/labels", body, repeatable=False)
+        except (InvalidRequestError, OutcomeUnknownError):
+            there = self.directory.refresh(repository).labels.get(name.lower())
+            if there is None:
+                raise
+            return there
+        label = shapes.label(data, repository)
+        entry.know(labels=[label])
+        return label
+
+    def update_label(self, label: Label, **changes: Unpack[LabelFields]) -> Label:
+        """Change a label."""
+        body: dict[str, str] = {**changes}  # type: ignore[dict-item]
+        if "name" in body:
+            body["new_name"] = body.pop("name")
+        path = f"/repos/{label.repository}/labels/{links.quoted(label.name)}"
+        changed = shapes.label(
+            self.client.write("PATCH", path, body, repeatable=True), label.repository
+        )
+        entry = self.directory.entry(label.repository)
+        entry.labels.pop(label.name.lower(), None)
+        entry.know(labels=[changed])
+        return changed
+
+    def create_milestone(
+        self, repository: str, title: str, description: str, due_on: str | None
+    ) -> Milestone:
+        """Create a milestone, or return the one that has the title already."""
+        body = {"title": title, "description": description}
+        if due_on is not None:
+            body["due_on"] = due_on
+        entry = self.directory.entry(repository)
+        try:
+            data = self.client.write(
+                "POST", f"/repos/{repository}/milestones", body, repeatable=False
+            )
+        except (InvalidRequestError, OutcomeUnknownError):
+            there = self.directory.refresh(repository).milestones.get(title)
+            if there is None:
+                raise
+            return there
+        milestone = shapes.milestone(data, repository)
+        entry.know(milestones=[milestone])
+        return milestone
+
+    def update_milestone(
+        self, milestone: Milestone, **changes: Unpack[MilestoneFields]
+    ) -> Milestone:
+        """Change a milestone."""
+        path = f"/repos/{milestone.repository}/milestones/{milestone.number}"
+        data = self.client.write("PATCH", path, dict(changes), repeatable=True)
+        changed = shapes.milestone(data, milestone.repository)
+        entry = self.directory.entry(milestone.repository)
+        entry.milestones.pop(milestone.title, None)
+        entry.know(milestones=[changed])
+        return changed
+
+    def create_issue(self, new: NewIssue) -> Written:
+        """Create an issue with everything it needs, under its parent."""
+        return creating.create(self.client, self.directory, new)
+
+    def update_issue(self, issue: Issue, **changes: Unpack[IssueFields]) -> Written:
+        """Change an issue in one PATCH."""
+        body: dict[str, Any] = {**changes}
+        if "milestone" in changes:
+            body["milestone"] = self._milestone_number(issue.repository, changes["milestone"])
+        for name in ("labels", "assignees"):
+            if name in body:
+                body[name] = list(body[name])
+        after = self._patch(issue, body)
+        return Written(issue=after, dropped=dropped(changes, after))
+
+    def _milestone_number(self, repository: str, title: str | None) -> int | None:
+        if title is None:
+            return None
+        found = self.directory.entry(repository).milestones.get(title)
+        if found is None:
+            raise InvalidRequestError(f"{repository} has no milestone {title!r}")
+        return found.number
+
+    def _patch(self, issue: Issue, body: Mapping[str, Any]) -> Issue:
+        path = f"/repos/{issue.repository}/issues/{issue.number}"
+        data = self.client.write("PATCH", path, dict(body), repeatable=True)
+        after = shapes.listed(data, issue.repository).issue
+        if "parent_issue_url" not in data:
+            after = replace(after, parent=issue.parent, parent_repository=issue.parent_repository)
+        return replace(after, blocked_by=issue.blocked_by)
+
+    def close_issue(
+        self,
+        issue: Issue,
+        reason: CloseReason,
+        *,
+        body: str | None = None,
+        duplicate_of: Issue | None = None,
+    ) -> Written:
+        """Close an issue and change its body in one PATCH."""
+        change: dict[str, Any] = {"state": "closed", "state_reason": reason}
+        if body is not None:
+            change["body"] = body
+        if reason == "duplicate" and duplicate_of:
+            change["duplicate_issue_id"] = duplicate_of.id
+        try:
+            return Written(issue=self._patch(issue, change))
+        except InvalidRequestError:
+            if reason != "duplicate":
+                raise
+        change.pop("duplicate_issue_id", None)
+        return Written(issue=self._patch(issue, change | {"state_reason": "not_planned"}))
+
+    def set_parent(self, issue: Issue, parent: Issue, *, replace: bool = False) -> None:
+        """Put an issue under a parent."""
+        links.set_parent(self.client, self.directory, issue, parent, replace=replace)
+
+    def remove_parent(self, issue: Issue, parent: Issue) -> None:
+        """Take an issue from under its parent."""
+        links.remove_parent(self.client, self.directory, issue, parent)
+
+    def add_blocked_by(self, issue: Issue, blocker: Issue) -> None:
+        """Say that one issue blocks another."""
+        links.add_blocked_by(self.client, self.directory, issue, blocker)
+
+    def remove_blocked_by(self, issue: Issue, blocker: Issue) -> None:
+        """Take a blocker from an issue."""
+        links.remove_blocked_by(self.client, self.directory, issue, blocker)
+
+    def ensure_board_fields(self, board: Board, fields: Sequence[BoardField]) -> Board:
+        """Create the fields and options that the board lacks."""
+        return boards.ensure_fields(self.client, board, fields)
+
+    def add_to_board(self, board: Board, issue: Issue) -> str:
+        """Put an issue on a board and return its item's id."""
+        return boards.add(self.client, board, issue)
+
+    def set_board_values(self, board: Board, item: str, values: Mapping[str, str | None]) -> None:
+        """Set an item's fields by name in one request."""
+        boards.set_values(self.client, board, item, values)
+
+    def lacks(self) -> frozenset[Feature]:
+        """The features that this server was found not to know."""
+        return frozenset(self.directory.lacks)
+
+    def counts(self) -> Counts:
+        """Requests sent so far."""
+        return self.client.counts()
+
+
+def dropped(asked: IssueFields, after: Issue) -> Dropped:
+    """What was asked for and is not there afterwards."""
+    milestone, kind = asked.get("milestone"), asked.get("type")
+    return Dropped(
+        labels=creating.lacking(asked.get("labels", ()), after.labels),
+        assignees=creating.lacking(asked.get("assignees", ()), after.assignees),
+        milestone=milestone if milestone != after.milestone else None,
+        type=kind if (kind or "").lower() != (after.type or "").lower() else None,
+    )
