@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, fields
-from typing import Any, TypeVar
+from dataclasses import asdict
+
+from pydantic import TypeAdapter, ValidationError
 
 from ucops.errors import UsageError
-from ucops.github.snapshot import Gone, Issue, Label, Milestone, Snapshot
+from ucops.github.snapshot import Snapshot
 
 VERSION = 1
-Data = TypeVar("Data", Issue, Label, Milestone, Gone)
 _REMEDY = "save a new one with: ucops snapshot -o FILE"
 
 
@@ -22,48 +21,30 @@ def dump_snapshot(snapshot: Snapshot) -> str:
 
 
 def load_snapshot(text: str, name: str) -> Snapshot:
-    """Read a snapshot that was saved.
+    """Read a snapshot that was saved; keys that are not known are left out.
 
     Args:
         text: The file's content.
         name: The file's name, for errors.
 
     Raises:
-        UsageError: It is no snapshot, or of a version that is not known.
+        UsageError: It is no snapshot, of a version that is not known, or not whole.
     """
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{name} is not JSON: {error}", _REMEDY) from error
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise UsageError(f"{name} is no snapshot of version {VERSION}", _REMEDY)
     try:
-        return _snapshot(data)
-    except (KeyError, TypeError, ValueError) as error:
-        raise UsageError(f"{name} is no whole snapshot: {error}", _REMEDY) from error
+        return TypeAdapter(Snapshot).validate_json(text, strict=True)
+    except ValidationError as error:
+        raise UsageError(f"{name} is no whole snapshot: {_first(error)}", _REMEDY) from error
 
 
-def _snapshot(data: Mapping[str, Any]) -> Snapshot:
-    return Snapshot(
-        repository=data["repository"],
-        taken_at=data["taken_at"],
-        issues=_all(Issue, data["issues"]),
-        labels=_all(Label, data.get("labels", [])),
-        milestones=_all(Milestone, data.get("milestones", [])),
-        gone=_all(Gone, data.get("gone", [])),
-        lacks=tuple(data.get("lacks", [])),
-        listed=int(data.get("listed", 0)),
-    )
-
-
-def _all(kind: type[Data], rows: list[dict[str, Any]]) -> tuple[Data, ...]:
-    """Rows as data; keys of a later version are left out."""
-    names = {field.name for field in fields(kind)}
-    return tuple(
-        kind(**{name: _frozen(value) for name, value in row.items() if name in names})
-        for row in rows
-    )
-
-
-def _frozen(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+def _first(error: ValidationError) -> str:
+    """The first thing that is wrong, where it is, and how many more there are."""
+    first, *more = error.errors(include_url=False)
+    where = ".".join(str(part) for part in first["loc"])
+    others = f" (and {len(more)} more)" if more else ""
+    return f"{where}: {first['msg'].lower()}{others}"
