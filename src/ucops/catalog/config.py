@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from ucops.catalog.values import (
     LIST,
@@ -32,13 +34,26 @@ class Model(BaseModel):
     )
 
 
+def _inside(value: str) -> str:
+    path = PurePosixPath(value)
+    if not value.strip() or path.is_absolute() or ".." in path.parts or "\\" in value:
+        raise PydanticCustomError("path", "not a path inside the repository")
+    return value
+
+
+InsidePath = Annotated[str, AfterValidator(_inside)]
+"""A path inside the repository, relative to its root, with forward slashes."""
+
+
 class Paths(Model):
     """Where things lie, relative to the root of the repository."""
 
-    usecases: str = Field("usecases", description="The folder of the use-case files.")
-    templates: str = Field("templates", description="Templates that override the shipped ones.")
-    report: str = Field("ROADMAP.md", description="The rendered roadmap.")
-    pages: str = Field("roadmap", description="The folder of the rendered pages and charts.")
+    usecases: InsidePath = Field("usecases", description="The folder of the use-case files.")
+    templates: InsidePath = Field(
+        "templates", description="Templates that override the shipped ones."
+    )
+    report: InsidePath = Field("ROADMAP.md", description="The rendered roadmap.")
+    pages: InsidePath = Field("roadmap", description="The folder of the rendered pages and charts.")
 
 
 class IssueTypes(Model):
@@ -153,6 +168,11 @@ class StandardItem(Model):
     checklist: Annotated[tuple[str, ...], LIST] = ()
 
 
+def _severity(value: object) -> object:
+    """YAML 1.1 reads `off` as false; here it means what it says."""
+    return "off" if value is False else value
+
+
 class Config(Model):
     """The whole configuration: `ucops.yaml` laid over its preset, entry by entry."""
 
@@ -172,4 +192,4 @@ class Config(Model):
     link_kinds: dict[Slug, LinkKind] = Field(default_factory=dict)
     collateral_types: dict[Slug, CollateralType] = Field(default_factory=dict)
     bom: dict[Slug, StandardItem] = Field(default_factory=dict)
-    rules: dict[str, Severity] = Field(default_factory=dict)
+    rules: dict[str, Annotated[Severity, BeforeValidator(_severity)]] = Field(default_factory=dict)

@@ -2,67 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ucops.catalog.config import Model
+from ucops.catalog.misfit import Misfit, described
 from ucops.catalog.problem import Problem
 from ucops.catalog.source import Path, Source
 
 M = TypeVar("M", bound=Model)
 
+ROUNDS = 60
+"""How often what does not fit is left out; a model is nested eight levels deep."""
 
-def read_model(
-    model: type[M], data: object, source: Source, name: str = ""
+
+def fitted(
+    model: type[M], data: Mapping[Any, Any], source: Source, instead: Mapping[str, Any]
 ) -> tuple[M, list[Problem]]:
-    """Make a model of plain data, leaving out what does not fit."""
+    """Make a model of plain data, leaving out what does not fit.
+
+    At the root, `instead` stands in where a required field is missing or does not fit.
+    """
     problems: list[Problem] = []
-    raw = data if isinstance(data, dict) else {}
-    if name:
-        raw = {"title": name, "problem": ""} | raw
-    for _ in range(20):
+    for attempt in range(ROUNDS):
         try:
-            return model.model_validate(raw), problems
+            return model.model_validate(data), problems
         except ValidationError as error:
             details = error.errors(include_url=False, include_context=False)
-            if not problems:
-                problems = [_problem(detail, source) for detail in details]
-            raw = _without(raw, details)
-    raise AssertionError("leaving out what does not fit comes to an end")
+            if not attempt:
+                problems = [_problem(model, detail, data, source) for detail in details]
+            data = {**instead, **_without(data, details)}
+    return model.model_validate(instead), problems
 
 
-def _path(detail: ErrorDetails) -> Path:
-    return tuple(step for step in detail["loc"] if step != "[key]")
-
-
-def _problem(detail: ErrorDetails, source: Source) -> Problem:
-    path = _path(detail)
+def _problem(model: type[Model], detail: ErrorDetails, data: object, source: Source) -> Problem:
+    path, on_key = _place(detail, data)
+    missing = detail["type"] == "missing"
+    misfit = Misfit(model, source, path, detail["type"], detail["input"], on_key=on_key)
+    said = described(misfit)
+    span = source.locate(path[:-1] if missing else path, key=on_key or missing)
     return Problem(
-        rule="wrong-type",
+        rule=said.rule,
         file=source.file,
-        message=detail["msg"],
+        message=said.message,
+        hint=said.hint,
         path=path,
-        span=source.locate(path, key="[key]" in detail["loc"]),
+        span=span,
+        on_key=on_key or missing,
     )
 
 
-def _without(raw: Any, details: list[ErrorDetails]) -> Any:  # noqa: ANN401 - plain data
+def _place(detail: ErrorDetails, data: object) -> tuple[Path, bool]:
+    """Where an error stands, keys as text, and whether it is the key that is wrong."""
+    on_key = "[key]" in detail["loc"] or detail["type"] in {"extra_forbidden", "invalid_key"}
+    path: list[str | int] = []
+    for step in detail["loc"]:
+        if isinstance(data, Mapping):
+            key = next((key for key in data if _step(key) == step), step)
+            path.append(str(key))
+            data = data.get(key)
+        elif isinstance(data, list) and isinstance(step, int):
+            path.append(step)
+            data = data[step]
+        elif step != "[key]":
+            path.append(step)
+    return tuple(path), on_key
+
+
+def _step(key: object) -> str | int:
+    """A key as pydantic writes it into the place of an error."""
+    if isinstance(key, int):
+        return int(key)
+    return key if isinstance(key, str) else repr(key)
+
+
+def _without(data: Mapping[Any, Any], details: list[ErrorDetails]) -> dict[Any, Any]:
+    """The data without the places of errors; without what holds it, where a field is missing."""
+    doomed: set[Path] = set()
     for detail in details:
-        path = _path(detail)
-        raw = _drop(raw, path[:-1] if detail["type"] == "missing" else path)
-    return raw
+        path = tuple(step for step in detail["loc"] if step != "[key]")
+        doomed.add(path[:-1] if detail["type"] == "missing" and len(path) > 1 else path)
+    pruned = _pruned(data, (), doomed)
+    return pruned if isinstance(pruned, dict) else {}
 
 
-def _drop(data: Any, path: Path) -> Any:  # noqa: ANN401 - plain data
-    if isinstance(data, dict) and path:
-        key = next((k for k in data if str(k) == str(path[0])), None)
-        rest = {k: v for k, v in data.items() if k is not key}
-        if len(path) > 1 and isinstance(data.get(key), dict | list):
-            return {k: (_drop(v, path[1:]) if k is key else v) for k, v in data.items()}
-        return rest
-    if isinstance(data, list) and path:
-        inner = [_drop(v, path[1:]) if i == path[0] else v for i, v in enumerate(data)]
-        return inner if len(path) > 1 else [v for i, v in enumerate(data) if i != path[0]]
+def _pruned(data: Any, path: Path, doomed: set[Path]) -> Any:  # noqa: ANN401 - plain data
+    if isinstance(data, Mapping):
+        pairs = ((key, value, (*path, _step(key))) for key, value in data.items())
+        return {key: _pruned(value, at, doomed) for key, value, at in pairs if at not in doomed}
+    if isinstance(data, list):
+        places = ((value, (*path, index)) for index, value in enumerate(data))
+        return [_pruned(value, at, doomed) for value, at in places if at not in doomed]
     return data

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ucops.catalog.catalog import Catalog, Entry
 from ucops.catalog.config import Config
-from ucops.catalog.form import read_model
-from ucops.catalog.preset import laid_over, preset
+from ucops.catalog.files import UseCaseFile, find
+from ucops.catalog.form import fitted
+from ucops.catalog.oversights import at_signs, empty_values
 from ucops.catalog.problem import Problem
 from ucops.catalog.read import read
 from ucops.catalog.resolve import resolve
+from ucops.catalog.settings import CONFIG_NAME, load_config
 from ucops.catalog.source import Source
 from ucops.catalog.usecase import UseCase
 from ucops.errors import UsageError
-
-CONFIG_NAME = "ucops.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +46,84 @@ def load(root: Path) -> Loaded:
         UsageError: `ucops.yaml` is missing, unreadable or of an unknown version, or there is no
             use-case file.
     """
-    source, problems = read(root / CONFIG_NAME, CONFIG_NAME)
-    if not isinstance(source.data, dict) or source.data.get("version") != 1:
-        raise UsageError(f"{CONFIG_NAME} cannot be read", "start it with: version: 1")
-    name = source.data.get("preset", "gtm")
-    raw = laid_over(preset(str(name)), source.data)
-    config, wrong = read_model(Config, raw, source)
+    config, source, problems = load_config(root)
+    files, wrong = find(root, config.paths.usecases)
     problems += wrong
-    config = config.model_copy(update={"title": config.title or root.resolve().name})
+    if not files and not wrong:
+        raise UsageError(
+            f"no use case found in {root / config.paths.usecases}",
+            f"add a file {config.paths.usecases}/<id>.yaml with the lines title: … and problem: …",
+        )
     sources = {CONFIG_NAME: source}
-    entries: list[Entry] = []
-    folder = root / config.paths.usecases
-    for path in sorted(folder.rglob("*.yaml")):
-        file = path.relative_to(root).as_posix()
-        source, wrong = read(path, file)
-        problems += wrong
-        sources[file] = source
-        use_case, wrong = read_model(UseCase, source.data, source, name=path.stem)
-        problems += wrong
-        entries.append(Entry(path.stem, file, use_case, resolve(config, path.stem, use_case)))
-    if not entries:
-        raise UsageError(f"no use case found in {config.paths.usecases}")
-    entries.sort(key=lambda entry: (entry.use_case.tier, entry.id))
-    catalog = Catalog(config, {entry.id: entry for entry in entries})
-    return Loaded(root, catalog, tuple(problems), sources)
+    entries: dict[str, Entry] = {}
+    with _no_collecting():
+        for file in files:
+            entry, source, wrong = _load_file(file, config)
+            problems += wrong
+            sources[file.file] = source
+            entries.setdefault(entry.id, entry)
+    in_order = sorted(entries.values(), key=lambda entry: (entry.use_case.tier, entry.id))
+    catalog = Catalog(config, {entry.id: entry for entry in in_order})
+    return Loaded(root, catalog, tuple(sorted(problems, key=_place)), sources)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the garbage collector from walking, again and again, over what only grows."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load_file(file: UseCaseFile, config: Config) -> tuple[Entry, Source, list[Problem]]:
+    try:
+        raw = file.path.read_bytes()
+    except OSError as error:
+        source, problems = Source(file.file, ""), [_unreadable(file, error)]
+    else:
+        source, problems = read(raw, file.file)
+    use_case, wrong = read_use_case(source, file.id)
+    problems += _further(problems, wrong)
+    return Entry(file.id, file.file, use_case, resolve(config, file.id, use_case)), source, problems
+
+
+def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Problem]]:
+    """The use case of a file, without what does not fit; the title falls back to the id."""
+    instead = {"title": use_case_id, "problem": ""}
+    if not isinstance(source.data, dict):
+        return UseCase.model_validate(instead), []
+    use_case, problems = fitted(UseCase, source.data, source, instead)
+    if not source.whole:
+        problems = [found for found in problems if found.rule not in _LOST]
+    problems += _further(problems, empty_values(source.data, source))
+    if "@" in source.readable:
+        problems += at_signs(source.data, source)
+    return use_case, problems
+
+
+_LOST = frozenset({"missing-title", "missing-problem"})
+"""What may be missing only because YAML could not read it."""
+
+
+def _further(known: list[Problem], found: list[Problem]) -> list[Problem]:
+    """The problems at places that are not known yet."""
+    spans = {problem.span for problem in known if problem.span is not None}
+    return [problem for problem in found if problem.span not in spans]
+
+
+def _unreadable(file: UseCaseFile, error: OSError) -> Problem:
+    return Problem(
+        rule="unreadable-file",
+        file=file.file,
+        message=f"it cannot be read: {error.strerror}",
+        hint="look at its permissions",
+    )
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str]:
+    line, column = (problem.span.line, problem.span.column) if problem.span else (0, 0)
+    return problem.file, line, column, problem.rule

@@ -10,6 +10,8 @@ from ucops.catalog.compose import compose
 from ucops.catalog.document import Builder
 
 PRESETS = Path(__file__).parent / "presets"
+PRESETS_KNOWN = ("gtm", "none")
+"""The presets by name, the default first."""
 BY_SLUG = (
     "milestones", "roles", "departments", "personas", "industries", "segments", "products",
     "link_kinds", "collateral_types", "bom",
@@ -19,12 +21,11 @@ BY_SLUG = (
 
 @cache
 def preset(name: str) -> dict[str, Any]:
-    """The plain data of a preset; empty for `none` and for a name that there is not."""
-    path = PRESETS / f"{name}.yaml"
-    if name == "none" or not path.is_file():
+    """The plain data of a preset; empty for `none`."""
+    if name == "none":
         return {}
-    root = compose(path.read_text("utf-8"))
-    data = Builder(lambda *_: None).build(root) if root is not None else {}
+    root = compose((PRESETS / f"{name}.yaml").read_text("utf-8"))
+    data = Builder().build(root)
     return data if isinstance(data, dict) else {}
 
 

@@ -7,7 +7,6 @@ import datetime as dt
 from ucops.catalog.catalog import Item
 from ucops.catalog.config import Config, StandardItem
 from ucops.catalog.usecase import BomEntry, UseCase
-from ucops.catalog.values import Quantity
 
 _NOTHING = BomEntry()
 _PLAIN = StandardItem(title="")

@@ -113,15 +113,19 @@ def _moment(day: dt.date, found: re.Match[str]) -> dt.datetime:
     return moment.replace(tzinfo=dt.UTC) if found["zone"] else moment
 
 
+_NUMERIC = frozenset("0123456789+-.")
+
+
 def maker(text: str) -> Make | None:
     """What turns this plain scalar into its value, or None where it is text."""
-    first = text[:1]
-    if first.isalpha() or not first or first == "~":
-        return _word if text in WORDS else None
-    if first not in "0123456789+-.<":
-        return None
-    if text == "<<":
-        return _merge
+    if text[:1] in _NUMERIC:
+        return _number_maker(text)
+    if text in WORDS:
+        return _word
+    return _merge if text == "<<" else None
+
+
+def _number_maker(text: str) -> Make | None:
     if _INT.fullmatch(text):
         return _int
     if _FLOAT.fullmatch(text):

@@ -6,15 +6,18 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
-from yaml import MappingNode, Node, SequenceNode, YAMLError
+from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 
 from ucops.catalog.compose import compose
+from ucops.catalog.document import Path, made
 
-Path = tuple[str | int, ...]
-"""The keys and list positions that lead to a value."""
+__all__ = ["START", "Path", "Source", "Span"]
 
 _LINE_END = re.compile(r"\r?\n")
+_CACHED = 8
+"""How many files' nodes are kept at hand: places are mostly asked for file by file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Span:
 
 
 START = Span(1, 1, 1, 1)
+Step = tuple[Any, Any]
+"""A (key, value) pair of nodes; the key is None in a list and for the root."""
 
 
 class Source:
@@ -39,13 +44,30 @@ class Source:
     Attributes:
         file: Path relative to the root, with forward slashes.
         text: The whole text, without a byte-order mark, line ends as in the file.
-        data: What the YAML says, as plain data; None where it cannot be read.
+        readable: The text with the same lines, in which what YAML cannot read is put right or
+            left out; the same as `text` for nearly every file.
+        data: What the readable text says, as plain data; None where nothing can be read.
     """
 
-    def __init__(self, file: str, text: str, data: object = None) -> None:
+    def __init__(self, file: str, text: str, readable: str | None = None) -> None:
         self.file = file
         self.text = text
-        self.data = data
+        self.readable = text if readable is None else readable
+        self.data: object = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether YAML could read the file as it is."""
+        return self.readable is self.text
+
+    def read_as(self, readable: str) -> Source:
+        """The same file with another readable text."""
+        return Source(self.file, self.text, readable)
+
+    @property
+    def readable_lines(self) -> list[str]:
+        """The lines of the readable text, as many as `lines`."""
+        return self.lines if self.whole else _LINE_END.split(self.readable)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -54,48 +76,68 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+        return [0, *(found.end() for found in _LINE_END.finditer(self.readable))]
 
     def position(self, index: int) -> tuple[int, int]:
-        """The line and column of a code point, both from 1."""
+        """The line and column, both from 1, of a code point of the readable text."""
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1
 
     def span(self, start: int, end: int) -> Span:
         """The stretch between two code points, without white space at its end."""
-        kept = len(self.text[start:end].rstrip())
-        return Span(*self.position(start), *self.position(start + kept))
+        kept = start + len(self.readable[start:end].rstrip())
+        return Span(*self.position(start), *self.position(kept))
+
+    def node_span(self, node: Node) -> Span:
+        """The stretch of a node; of a mapping or list in lines of its own, the first line."""
+        start, end = _bounds(node)
+        if node.__class__ is ScalarNode or node.flow_style:  # type: ignore[attr-defined] # every other node has it
+            return self.span(start, end)
+        line_end = self.readable.find("\n", start, end)
+        return self.span(start, end if line_end < 0 else line_end)
 
     def locate(self, path: Path, *, key: bool = False) -> Span:
         """The place of a value, or of its key.
 
-        Where the path leads nowhere, the place of the nearest thing that holds it; the start of
-        the file where there is nothing at all.
+        Where the path leads nowhere, the key of the nearest thing on the way; for the whole
+        file, its first key.
         """
-        start, end = self.bounds(path, key=key)
-        return self.span(start, end)
+        node = self._node(path, key=key)
+        return START if node is None else self.node_span(node)
 
-    def bounds(self, path: Path, *, key: bool = False) -> tuple[int, int]:
-        """Like `locate`, as code points from 0."""
-        root = _composed(self.text)
+    def _node(self, path: Path, *, key: bool) -> Any:  # noqa: ANN401 - stubs type a node's value too narrowly
+        root = _composed(self.readable)
         if root is None:
-            return 0, 0
+            return None
         found = _walk(root, path)
         if not found:
-            return 0, 0
+            return _first_key(root)
         name, value = found[-1]
-        node = name if name is not None and (key or len(found) <= len(path)) else value
-        if not found[:-1] and name is None:
-            return 0, 0
-        return node.start_mark.index, node.end_mark.index
+        wants_key = key or len(found) < len(path)
+        return name if wants_key and name is not None else value
 
-    def raw(self, path: Path) -> str:
-        """The text of a value as it is written, without quotes taken off."""
-        start, end = self.bounds(path)
-        return self.text[start:end].rstrip()
+    def raw(self, path: Path, *, key: bool = False) -> str:
+        """The text of a value, or of its key, as it is written: with its quotes, if any."""
+        node = self._node(path, key=key)
+        if node is None:
+            return ""
+        start, end = _bounds(node)
+        return self.readable[start:end].rstrip()
+
+    def rewritten(self, path: Path, text: str, *, key: bool = False) -> str:
+        """The line of a value or key with another text in its place; empty if it has several."""
+        span = self.locate(path, key=key)
+        if span.line != span.end_line:
+            return ""
+        line = self.readable_lines[span.line - 1]
+        return (line[: span.column - 1] + text + line[span.end_column - 1 :]).strip()
 
 
-@lru_cache(maxsize=8)
+def _bounds(node: Node) -> tuple[int, int]:
+    return node.start_mark.index, node.end_mark.index
+
+
+@lru_cache(maxsize=_CACHED)
 def _composed(text: str) -> Node | None:
     try:
         return compose(text)
@@ -103,35 +145,49 @@ def _composed(text: str) -> Node | None:
         return None
 
 
-def _walk(root: Node, path: Path) -> list[tuple[Node | None, Node]]:
-    """The (key, value) nodes on the way as far as the path leads, the root first."""
-    found: list[tuple[Node | None, Node]] = [(None, root)]
+def _walk(root: Node, path: Path) -> list[Step]:
+    """The pairs on the way as far as the path leads."""
+    found: list[Step] = []
+    node: Any = root
     for step in path:
-        child = _child(found[-1][1], step)
+        child = _child(node, step)
         if child is None:
             break
         found.append(child)
+        node = child[1]
     return found
 
 
-def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
-    if isinstance(node, SequenceNode) and isinstance(step, int):
-        inside = 0 <= step < len(node.value)
-        return (None, node.value[step]) if inside else None
+def _child(node: Any, step: str | int) -> Step | None:  # noqa: ANN401 - as above
     if isinstance(node, MappingNode):
         return _pair(node, str(step))
+    if isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
+        return None, node.value[step]
     return None
 
 
-def _pair(node: MappingNode, name: str) -> tuple[Node, Node] | None:
-    """The last pair of that name, which is the one that counts, or one merged in."""
-    for key, value in reversed(node.value):
-        if key.value == name:
-            return key, value
-    for key, value in reversed(node.value):
+def _pair(node: Any, name: str) -> Step | None:  # noqa: ANN401 - as above
+    """The last pair of that name, which is the one that counts, else one merged in."""
+    pairs: list[Step] = [pair for pair in reversed(node.value) if pair[0].__class__ is ScalarNode]
+    for pair in pairs:
+        if pair[0].value == name:
+            return pair
+    for pair in pairs:
+        if pair[0].tag is not None and str(made(pair[0])) == name:
+            return pair
+    return _merged_pair(pairs, name)
+
+
+def _merged_pair(pairs: list[Step], name: str) -> Step | None:
+    for key, value in pairs:
         if key.value == "<<":
-            merged = value.value if isinstance(value, SequenceNode) else [value]
-            for inner in merged:
+            for inner in value.value if isinstance(value, SequenceNode) else [value]:
                 if isinstance(inner, MappingNode) and (found := _pair(inner, name)):
                     return found
+    return None
+
+
+def _first_key(root: Any) -> Any:  # noqa: ANN401 - as above
+    if isinstance(root, MappingNode) and root.value:
+        return root.value[0][0]
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -27,6 +26,7 @@ from ucops.catalog.values import (
 
 Status = Literal["draft", "active", "paused", "retired"]
 Texts = Annotated[tuple[str, ...], LIST]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class ValueDriver(Model):
@@ -153,9 +153,9 @@ class Measure(Model):
 
     title: str
     unit: str = ""
-    target: float | None = None
+    target: Number | None = None
     source: OptionalText = None
-    values: dict[Date, float] = Field(default_factory=dict)
+    values: dict[Date, Number] = Field(default_factory=dict)
 
 
 class Feedback(Model):
@@ -201,7 +201,7 @@ class BomEntry(Model):
     )
     deliverable: OptionalText = Field(None, description="The finished piece: the item is done.")
     reviewed: PlannedDate = Field(None, description="When somebody last checked that it is fresh.")
-    retired: dt.date | None = Field(None, description="No longer wanted, since this day.")
+    retired: Date | None = Field(None, description="No longer wanted, since this day.")
     skip: str | None = Field(None, description="Why this use case does not need the item.")
 
 

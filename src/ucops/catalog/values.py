@@ -22,8 +22,16 @@ NOT_APPLICABLE_WORDS = frozenset({"n/a", "na"})
 
 Stage = Literal["awareness", "consideration", "decision"]
 Audience = Literal["executive", "manager", "contributor", "internal"]
-Priority = Literal[1, 2, 3]
-Tier = Literal[1, 2, 3]
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, bool | float):
+        raise PydanticCustomError("literal_error", "not one of the whole numbers allowed")
+    return value
+
+
+Priority = Annotated[Literal[1, 2, 3], BeforeValidator(_whole)]
+Tier = Annotated[Literal[1, 2, 3], BeforeValidator(_whole)]
 Maturity = Literal["ga", "partial_ga", "beta", "experimental", "not_implemented", "deprecated"]
 Severity = Literal["error", "warning", "info", "off"]
 

@@ -1,0 +1,93 @@
+"""What the model lets pass, but a use-case file should not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ucops.catalog.misfit import Misfit, empty
+from ucops.catalog.problem import Problem
+from ucops.catalog.source import Path, Source
+from ucops.catalog.usecase import UseCase
+
+MAY_BE_EMPTY = frozenset({"links", "team", "bom"})
+"""Where an entry without a value means something: an open link or seat, the item as it is."""
+
+
+def empty_values(data: dict[Any, Any], source: Source) -> list[Problem]:
+    """A problem for every key without a value, where that means nothing."""
+    return [_empty(path, source) for path in _empties(data)]
+
+
+def _empties(data: dict[Any, Any]) -> Iterator[Path]:
+    for key, value in data.items():
+        if value is None or (value == "" and key in {"title", "problem"}):
+            yield (str(key),)
+        elif key == "bom":
+            for slug, entry in _items(value):
+                yield from _nothings(entry, (key, str(slug)))
+        elif key not in MAY_BE_EMPTY:
+            yield from _nothings(value, (str(key),))
+
+
+def _nothings(data: object, path: Path) -> Iterator[Path]:
+    pairs: Iterable[tuple[Any, Any]] = ()
+    if isinstance(data, dict):
+        pairs = data.items()
+    elif isinstance(data, list):
+        pairs = enumerate(data)
+    for step, value in pairs:
+        if value is None:
+            yield (*path, step if isinstance(data, list) else str(step))
+        elif isinstance(value, dict | list):
+            yield from _nothings(value, (*path, step if isinstance(data, list) else str(step)))
+
+
+def _empty(path: Path, source: Source) -> Problem:
+    said = empty(Misfit(UseCase, source, path, "empty", None))
+    span = source.locate(path, key=isinstance(path[-1], str))
+    return Problem(
+        rule=said.rule,
+        file=source.file,
+        message=said.message,
+        hint=said.hint,
+        path=path,
+        span=span,
+        on_key=isinstance(path[-1], str),
+    )
+
+
+def at_signs(data: dict[Any, Any], source: Source) -> list[Problem]:
+    """A problem for every login that is written with @ in front."""
+    return [_at_sign(path, login, source) for path, login in _logins(data) if login[:1] == "@"]
+
+
+def _logins(data: dict[Any, Any]) -> Iterator[tuple[Path, str]]:
+    """Every login in a use-case file or in `ucops.yaml`."""
+    for role, seat in _items(data.get("team")):
+        people = seat if isinstance(seat, list) else [seat]
+        for index, login in enumerate(people):
+            if isinstance(login, str):
+                yield ("team", str(role), *((index,) if isinstance(seat, list) else ())), login
+    for part, key in (("bom", "owner"), ("roles", "lead")):
+        for slug, entry in _items(data.get(part)):
+            login = entry.get(key) if isinstance(entry, dict) else None
+            if isinstance(login, str):
+                yield (part, str(slug), key), login
+
+
+def _items(data: object) -> list[tuple[Any, Any]]:
+    return list(data.items()) if isinstance(data, dict) else []
+
+
+def _at_sign(path: Path, login: str, source: Source) -> Problem:
+    bare = login.removeprefix("@")
+    line = source.rewritten(path, bare)
+    return Problem(
+        rule="login-at-sign",
+        file=source.file,
+        message=f"the login {login} is written with @ in front",
+        hint=f"write: {line or bare}",
+        path=path,
+        span=source.locate(path),
+    )

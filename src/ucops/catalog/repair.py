@@ -1,0 +1,118 @@
+"""Single lines as they should have been written."""
+
+from __future__ import annotations
+
+import json
+import re
+
+_KEY = re.compile(r"""^(\s*(?:-\s+)*[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)(\S.*?)(\s+#\s.*|\s*)$""")
+_UNSPACED = re.compile(r"^(\s*(?:-\s+)*)([a-z0-9_][a-z0-9_-]*):(?!//)(\S.*)$")
+_DASH = re.compile(r"^(\s*)-([^\s-].*)$")
+_CUT = re.compile(r"[\[{,:]\s*(#[^\s#])")
+
+
+def quote(text: str) -> str:
+    """A text in the quotes that fit it."""
+    if '"' in text and "'" not in text:
+        return f"'{text}'"
+    return json.dumps(text, ensure_ascii=False)
+
+
+def indentation(line: str) -> str:
+    """The white space in front of a line."""
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
+def quoted_from(line: str, column: int) -> str:
+    """A line whose value, from a column on, is quoted; in brackets, only to the next comma."""
+    before, rest = line[:column], line[column:]
+    within = _opened(before)
+    found = re.match(r"[^,\]}]*" if within else r".*?(?=\s+#\s|\s*$)", rest)
+    text = found[0].rstrip() if found else rest
+    return before + quote(text) + rest[len(text) :]
+
+
+def _opened(before: str) -> bool:
+    return before.count("[") + before.count("{") > before.count("]") + before.count("}")
+
+
+def value_start(line: str, column: int) -> int | None:
+    """Where the value of a line's key starts, when that is left of a column."""
+    found = _KEY.match(line)
+    return found.start(2) if found and found.start(2) <= column else None
+
+
+def quoted_value(line: str) -> str:
+    """A line `key: value` with its value in quotes."""
+    found = _KEY.match(line)
+    return f"{found[1]}{quote(found[2])}{found[3]}" if found else line
+
+
+def quoted_piece(line: str, column: int) -> str:
+    """A line in which the value around a column, between brackets and commas, is quoted."""
+    start = max(line.rfind(sign, 0, column) for sign in "{[,") + 1
+    ends = [line.find(sign, column) for sign in ",]}"]
+    end = min([at for at in ends if at >= 0], default=len(line))
+    key, colon, value = line[start:end].partition(": ")
+    if not colon or not value.strip():
+        return line[:start] + quote(line[start:end].strip()) + line[end:]
+    return f"{line[:start]}{key}: {quote(value.strip())}{line[end:]}"
+
+
+def requoted(line: str) -> str | None:
+    """A line `key: "va"lue` with the whole value in quotes that fit it."""
+    found = _KEY.match(line)
+    if found is None:
+        return None
+    value = found[2]
+    quote_sign = value[0]
+    inner = value[1:-1] if len(value) > 1 and value.endswith(quote_sign) else value
+    return f"{found[1]}{quote(inner)}{found[3]}"
+
+
+def spaced(line: str) -> str | None:
+    """A line `key:value` or `-value` with the space that it lacks."""
+    if found := _UNSPACED.match(line):
+        return f"{found[1]}{found[2]}: {found[3]}"
+    if found := _DASH.match(line):
+        return f"{found[1]}- {found[2]}"
+    return None
+
+
+def cut(line: str) -> int | None:
+    """The column of a # that starts a comment where a value was meant."""
+    found = _CUT.search(line)
+    return found.start(1) if found else None
+
+
+def cut_off(line: str) -> int | None:
+    """The column of a # inside brackets that starts a comment where text was meant to go on."""
+    found = re.search(r"[\[{].*\s(#[^\s#])", line)
+    return found.start(1) if found else None
+
+
+def uncut(line: str) -> str:
+    """A line whose value starts with # with that value in quotes."""
+    column = line.find(" #") + 1
+    return quoted_from(line, column) if column else line
+
+
+def untabbed(line: str) -> str:
+    """A line with two spaces for every tab in front of its text."""
+    front = indentation(line)
+    return front.replace("\t", "  ") + line[len(front) :]
+
+
+def without_block(lines: list[str], line: int) -> list[str]:
+    """Lines with an empty one for each of the top-level block that holds a line."""
+    first = line
+    while first > 0 and not _starts_block(lines[first]):
+        first -= 1
+    last = max(line, first) + 1
+    while last < len(lines) and not _starts_block(lines[last]):
+        last += 1
+    return [text if not first <= at < last else "" for at, text in enumerate(lines)]
+
+
+def _starts_block(line: str) -> bool:
+    return bool(re.match(r"[^\s#-]", line))

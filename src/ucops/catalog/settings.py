@@ -1,0 +1,91 @@
+"""Reading `ucops.yaml`: the preset below it, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ucops.catalog.config import Config
+from ucops.catalog.form import fitted
+from ucops.catalog.misfit import did_you_mean
+from ucops.catalog.oversights import at_signs
+from ucops.catalog.preset import BY_SLUG, PRESETS_KNOWN, laid_over, preset
+from ucops.catalog.problem import Problem
+from ucops.catalog.read import read
+from ucops.catalog.source import Source
+from ucops.errors import UsageError
+
+CONFIG_NAME = "ucops.yaml"
+VERSION = 1
+_START = f"start {CONFIG_NAME} with the line: version: {VERSION}"
+
+
+def load_config(root: Path) -> tuple[Config, Source, list[Problem]]:
+    """Read the configuration, laid over its preset; what does not fit is left out.
+
+    Raises:
+        UsageError: The file is missing, unreadable or of an unknown version.
+    """
+    source, problems = read(_bytes(root / CONFIG_NAME), CONFIG_NAME)
+    own = source.data
+    if not isinstance(own, dict):
+        raise UsageError(*_why_unreadable(problems))
+    _check_version(own)
+    below = preset(_preset_name(own))
+    known = {"version": VERSION, "preset": _preset_name(own)}
+    config, wrong = fitted(Config, laid_over(below, own), source, instead=known)
+    problems += [*wrong, *_nothing_to_remove(below, own, source), *at_signs(own, source)]
+    title = config.title.strip() or root.resolve().name
+    return config.model_copy(update={"title": title}), source, problems
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(
+            f"{path} does not exist", f"name the folder with --root, or {_START}"
+        ) from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _why_unreadable(problems: list[Problem]) -> tuple[str, str]:
+    first = problems[0]
+    line = f", line {first.span.line}" if first.span else ""
+    return f"{CONFIG_NAME}{line}: {first.message}", first.hint
+
+
+def _check_version(own: dict[Any, Any]) -> None:
+    if "version" not in own:
+        raise UsageError(f"{CONFIG_NAME} names no version", _START)
+    version = own["version"]
+    if version.__class__ is not int or version != VERSION:
+        raise UsageError(
+            f"{CONFIG_NAME} is of version {version!r}, which this ucops does not know",
+            f"write: version: {VERSION}, without quotes, or upgrade ucops",
+        )
+
+
+def _preset_name(own: dict[Any, Any]) -> str:
+    name = own.get("preset")
+    return name if isinstance(name, str) and name in PRESETS_KNOWN else PRESETS_KNOWN[0]
+
+
+def _nothing_to_remove(below: dict[str, Any], own: dict[Any, Any], source: Source) -> list[Problem]:
+    """A problem for every entry of null that the preset does not have."""
+    return [
+        Problem(
+            rule="unknown-key",
+            file=CONFIG_NAME,
+            message=f"the preset has no {slug} in {part} that could be removed",
+            hint=did_you_mean(str(slug), list(below.get(part, {}))),
+            path=(part, str(slug)),
+            span=source.locate((part, str(slug)), key=True),
+            on_key=True,
+        )
+        for part in BY_SLUG
+        if isinstance(own.get(part), dict)
+        for slug, entry in own[part].items()
+        if entry is None and slug not in below.get(part, {})
+    ]

@@ -1,0 +1,318 @@
+"""Why YAML cannot read a file, in plain words, and a text with which reading can go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from yaml import MarkedYAMLError
+
+from ucops.catalog import repair
+from ucops.catalog.source import Source
+
+CANNOT_START = {
+    "@": ("at-sign", "a value cannot start with @"),
+    "`": ("special-character", "a value cannot start with a backtick"),
+    "%": ("special-character", "a value cannot start with %"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What stops YAML, where, and how to go on.
+
+    Attributes:
+        line, column: From 0; of the readable text.
+        fixed: The line as it should be, or None where nobody can know.
+    """
+
+    rule: str
+    message: str
+    hint: str
+    line: int
+    column: int
+    fixed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where YAML stopped; lines and columns from 0.
+
+    Attributes:
+        problem: What libyaml says.
+        line, column: Where it stopped.
+        began, began_column: Where what it was reading began.
+    """
+
+    problem: str
+    context: str
+    lines: list[str]
+    line: int
+    column: int
+    began: int
+    began_column: int
+
+    @property
+    def text(self) -> str:
+        """The line where it stopped."""
+        return self.lines[self.line]
+
+    @property
+    def character(self) -> str:
+        """The character where it stopped."""
+        return self.text[self.column : self.column + 1]
+
+
+def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
+    """Say in plain words what stops YAML from reading a text."""
+    stop = _stop(error, source)
+    for words, explain in _EXPLANATIONS:
+        if words in f"{stop.context} {stop.problem}":
+            found = explain(stop)
+            if found is not None:
+                return found
+    message = f"YAML cannot read this line: {stop.problem}"
+    return Diagnosis("syntax", message, _QUOTE_HINT, stop.line, stop.column)
+
+
+_QUOTE_HINT = "put the text in quotes, or compare the line with one that works"
+
+
+def _stop(error: MarkedYAMLError, source: Source) -> Stop:
+    lines = source.readable_lines
+    mark = error.problem_mark or error.context_mark
+    began = error.context_mark or mark
+    line, column = source.position(mark.index if mark else 0)
+    start, start_column = source.position(began.index if began else 0)
+    if not source.readable.strip("\r\n"):
+        line = start = 1
+    return Stop(
+        error.problem or "",
+        error.context or "",
+        lines,
+        line - 1,
+        column - 1,
+        start - 1,
+        start_column - 1,
+    )
+
+
+def _cannot_start(stop: Stop) -> Diagnosis | None:
+    if stop.character == "\t" or "\t" in repair.indentation(stop.text):
+        return _tab(stop)
+    if stop.character not in CANNOT_START:
+        return None
+    rule, message = CANNOT_START[stop.character]
+    return _quoted(stop, rule, message)
+
+
+def _quoted(stop: Stop, rule: str, message: str, *, began: bool = False) -> Diagnosis:
+    line, column = (stop.began, stop.began_column) if began else (stop.line, stop.column)
+    fixed = repair.quoted_from(stop.lines[line], column)
+    return Diagnosis(rule, message, f"put it in quotes: {fixed.strip()}", line, column, fixed)
+
+
+def _tab(stop: Stop) -> Diagnosis:
+    count = sum("\t" in repair.indentation(line) for line in stop.lines)
+    more = f", and {count - 1} more lines like it" if count > 1 else ""
+    column = max(stop.text.find("\t"), 0)
+    return Diagnosis(
+        "tab",
+        f"the line is indented with a tab{more}",
+        "use two spaces a level instead",
+        stop.line,
+        column,
+        stop.text.replace("\t", "  "),
+    )
+
+
+def _colon(stop: Stop) -> Diagnosis:
+    above = stop.line - 1
+    while above >= 0 and not stop.lines[above].strip():
+        above -= 1
+    if repair.value_start(stop.text, stop.column) is not None:
+        fixed = repair.quoted_value(stop.text)
+        hint = f"put the text in quotes: {fixed.strip()}"
+        return Diagnosis(
+            "colon-in-text",
+            "a colon inside a text starts a key",
+            hint,
+            stop.line,
+            stop.column,
+            fixed,
+        )
+    if above >= 0 and (spaced := repair.spaced(stop.lines[above])):
+        return _missing_space(stop, above, spaced)
+    return _indentation(stop)
+
+
+def _missing_space(stop: Stop, line: int, fixed: str) -> Diagnosis:
+    sign = "dash" if stop.lines[line].lstrip().startswith("-") else "colon"
+    column = len(stop.lines[line]) - len(stop.lines[line].lstrip())
+    message = f"there is no space after the {sign}"
+    return Diagnosis("missing-space", message, f"write: {fixed.strip()}", line, column, fixed)
+
+
+def _no_colon(stop: Stop) -> Diagnosis:
+    text = stop.lines[stop.began]
+    if spaced := repair.spaced(text):
+        return _missing_space(stop, stop.began, spaced)
+    message = "this line is neither `key: value` nor indented below the line it belongs to"
+    hint = "indent it, or add the colon and the value"
+    return Diagnosis("bad-indentation", message, hint, stop.began, stop.began_column, "")
+
+
+def _indentation(stop: Stop) -> Diagnosis:
+    column = len(stop.text) - len(stop.text.lstrip())
+    message = "the line is indented differently from its neighbours"
+    hint = "give every line of one level the same number of spaces, two more than the level above"
+    return Diagnosis("bad-indentation", message, hint, stop.line, min(column, stop.column))
+
+
+def _expected_key(stop: Stop) -> Diagnosis:
+    before = stop.text[: stop.column].rstrip()
+    if "\t" in repair.indentation(stop.text):
+        return _tab(stop)
+    if before.endswith(("'", '"')):
+        fixed = repair.requoted(stop.text)
+        hint = f"use the other kind of quotes around it: {fixed.strip()}" if fixed else _QUOTE_HINT
+        message = "text goes on after the closing quote"
+        return Diagnosis("quote-in-text", message, hint, stop.line, stop.column, fixed)
+    if stop.text[stop.column :].startswith("- "):
+        hint = "put the list below its key, or `key: value` lines instead of `- `"
+        message = "a list starts where `key: value` lines are"
+        return Diagnosis("bad-indentation", message, hint, stop.line, stop.column)
+    return _indentation(stop)
+
+
+def _unclosed_quote(stop: Stop) -> Diagnosis:
+    text = stop.lines[stop.began]
+    quote = text[stop.began_column]
+    message = "the quote that opens here is never closed"
+    hint = f"close it: {text.strip()}{quote}"
+    return Diagnosis("unclosed-quote", message, hint, stop.began, stop.began_column, text + quote)
+
+
+def _unclosed_bracket(stop: Stop) -> Diagnosis | None:
+    if stop.line == stop.began:
+        return _inside_brackets(stop)
+    text = stop.lines[stop.began]
+    if (column := repair.cut_off(text)) is not None:
+        return _cut(stop.began, column, repair.quoted_piece(text, column))
+    closing = {"[": "]", "{": "}"}.get(text[stop.began_column], "")
+    message = f"the {text[stop.began_column]} that opens here is never closed"
+    hint = f"close it: {text.strip()}{closing}"
+    return Diagnosis(
+        "unclosed-bracket", message, hint, stop.began, stop.began_column, text + closing
+    )
+
+
+def _inside_brackets(stop: Stop) -> Diagnosis | None:
+    if stop.character != ":":
+        return None
+    fixed = repair.quoted_piece(stop.text, stop.column)
+    hint = f"put the text in quotes: {fixed.strip()}"
+    message = "a colon inside a text starts a key"
+    return Diagnosis("colon-in-text", message, hint, stop.line, stop.column, fixed)
+
+
+def _content(stop: Stop) -> Diagnosis | None:
+    for line in range(min(stop.line, len(stop.lines) - 1), max(stop.line - 3, -1), -1):
+        if (column := repair.cut(stop.lines[line])) is not None:
+            return _cut(line, column, repair.quoted_from(stop.lines[line], column))
+    return None
+
+
+def _cut(line: int, column: int, fixed: str) -> Diagnosis:
+    message = "the # starts a comment and cuts the line off"
+    hint = f"put it in quotes: {fixed.strip()}"
+    return Diagnosis("comment-cut", message, hint, line, column, fixed)
+
+
+def _block_mark(stop: Stop) -> Diagnosis:
+    mark = stop.lines[stop.began][stop.began_column]
+    message = f"a value cannot start with {mark} unless its text begins on the next line"
+    return _quoted(stop, "special-character", message, began=True)
+
+
+def _escape(stop: Stop) -> Diagnosis:
+    fixed = stop.text.replace("\\", "\\\\")
+    return Diagnosis(
+        "backslash",
+        "a backslash in double quotes stands for a special character, and this one for none",
+        f"double it: {fixed.strip()}",
+        stop.line,
+        stop.column,
+        fixed,
+    )
+
+
+def _alias(stop: Stop) -> Diagnosis:
+    mark = stop.lines[stop.began][stop.began_column : stop.began_column + 1]
+    return _quoted(stop, "special-character", f"a value cannot start with {mark}", began=True)
+
+
+def _undefined_alias(stop: Stop) -> Diagnosis:
+    return _quoted(
+        stop, "bad-alias", "a value that starts with * points at a &name that there is not"
+    )
+
+
+def _anchor(stop: Stop) -> Diagnosis:
+    hint = "give the second one another name, or put the text in quotes"
+    message = "two values start with the same &name"
+    return Diagnosis("bad-alias", message, hint, stop.line, stop.column)
+
+
+def _tag(stop: Stop) -> Diagnosis:
+    return _quoted(
+        stop,
+        "tag",
+        "a value that starts with ! is a YAML tag, which means nothing here",
+        began=True,
+    )
+
+
+def _several(stop: Stop) -> Diagnosis:
+    message = "a second document starts here"
+    hint = "one file holds one use case: move this into a file of its own, or delete the line ---"
+    return Diagnosis("several-documents", message, hint, stop.line, stop.column)
+
+
+def _sign(stop: Stop) -> Diagnosis:
+    rest = stop.text[stop.column + 1 :].strip()
+    if stop.character == "-" and rest:
+        fixed = f"{stop.text[: stop.column]}[{repair.quote(rest)}]"
+        message = "a list cannot start on the line of its key"
+        hint = f"start it on the next line, or write: {fixed.strip()}"
+        return Diagnosis("bad-indentation", message, hint, stop.line, stop.column, fixed)
+    return _quoted(stop, "special-character", f"a value cannot start with {stop.character}")
+
+
+Explain = Callable[[Stop], Diagnosis | None]
+_EXPLANATIONS: tuple[tuple[str, Explain], ...] = (
+    ("cannot start any token", _cannot_start),
+    ("tab character", _tab),
+    ("mapping values are not allowed", _colon),
+    ("mapping keys are not allowed", _sign),
+    ("block sequence entries are not allowed", _sign),
+    ("could not find expected ':'", _no_colon),
+    ("found unknown escape", _escape),
+    ("Unicode character escape", _escape),
+    ("expected hexdecimal number", _escape),
+    ("found unexpected end of stream", _unclosed_quote),
+    ("found unexpected document indicator", _unclosed_quote),
+    ("did not find expected ',' or", _unclosed_bracket),
+    ("did not find expected node content", _content),
+    ("scanning a block scalar", _block_mark),
+    ("scanning an alias", _alias),
+    ("scanning an anchor", _alias),
+    ("undefined alias", _undefined_alias),
+    ("duplicate anchor", _anchor),
+    ("tag", _tag),
+    ("another document", _several),
+    ("<document start>", _several),
+    ("did not find expected key", _expected_key),
+    ("did not find expected '-'", _expected_key),
+)
+"""What libyaml says, in part, and what explains it; the first that knows wins."""

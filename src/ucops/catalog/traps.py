@@ -1,0 +1,79 @@
+"""What YAML 1.1 does to people: values that are read as something else than they look like."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from yaml import Node, ScalarNode
+
+from ucops.catalog.document import Fault, made, nodes
+
+SUSPICIOUS = re.compile(
+    r"[ \t]#[^\s#]"
+    r"|(?:^|[\s\[{,])[-+]?(?:0[0-9_bx]|[0-9][0-9_]*[_:])"
+    r"|\\(?:[0abefvxuU_NLP])"
+)
+"""What a text must hold somewhere for `trapped` to find anything in it."""
+
+_CUT = re.compile(r"[ \t]+#[^\s#]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def trapped(root: Node, text: str) -> Iterator[Fault]:
+    """Scalars that do not say what they seem to say, whatever they are meant for."""
+    for _, is_key, node in nodes(root):
+        if node.__class__ is not ScalarNode:
+            continue
+        if node.style == '"':
+            if _CONTROL.search(node.value):
+                yield Fault("control-character", node)
+        elif not node.style:
+            value = made(node)
+            if isinstance(value, int | float) and (rule := odd_number(node.value)):
+                yield Fault(rule, node)
+            elif not is_key and _text_or_nothing(value) and _CUT.match(text, node.end_mark.index):
+                yield Fault("comment-cut", node)
+
+
+def _text_or_nothing(value: object) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def odd_number(raw: str) -> str | None:
+    """The rule that a number's spelling breaks, or None for digits as people write them."""
+    digits = raw.lstrip("+-")
+    if ":" in raw:
+        return "sexagesimal"
+    if digits[:2] in {"0x", "0b"}:
+        return "hex-number"
+    if re.match(r"0[0-9_]", digits):
+        return "octal-number"
+    return "underscore-number" if "_" in raw else None
+
+
+def misread(value: object, raw: str) -> str | None:
+    """The rule that a value breaks which was meant as text, or None for what is no scalar."""
+    if isinstance(value, bool):
+        return "yes-no-word"
+    if isinstance(value, int | float):
+        return odd_number(raw) or "bare-number"
+    return "bare-date" if isinstance(value, dt.date) else None
+
+
+EXPLAINED = {
+    "yes-no-word": "YAML reads {raw} as {value}, not as a word",
+    "sexagesimal": "YAML reads {raw} as the number {value}, counted in sixties",
+    "octal-number": "YAML reads {raw} as the number {value}, counted in eights",
+    "hex-number": "YAML reads {raw} as the number {value}",
+    "underscore-number": "YAML reads {raw} as the number {value}",
+    "bare-number": "YAML reads {raw} as the number {value}, but this is a text",
+    "bare-date": "YAML reads {raw} as a date, but this is a text",
+}
+
+
+def explained(rule: str, raw: str, value: object) -> str:
+    """One sentence on what YAML makes of what somebody wrote."""
+    shown = {True: "true", False: "false"}.get(value) if isinstance(value, bool) else value
+    return EXPLAINED[rule].format(raw=raw, value=shown)
