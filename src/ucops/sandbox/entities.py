@@ -59,7 +59,7 @@ class Token:
     def allows(self, area: str, level: Literal["read", "write"]) -> bool:
         """Whether the token reaches the level in the area."""
         given = self.permissions.get(area, self.permissions.get("issues", "write"))
-        return given == "write" or given == level
+        return given in {"write", level}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""GitHub's rate limits over an injected clock: primary by the hour, creations by minute and hour."""
+"""GitHub's rate limits: requests by the hour, creations by the minute and the hour."""
 
 from __future__ import annotations
 

@@ -34,8 +34,9 @@ class Log:
         if json_or_none(lines[0]) != HEADER and lines != [b""]:
             raise UsageError(f"{self.path} is not a state of the sandbox", "name another file")
         for line in lines[1:-1]:
-            for kind, ident, fields in json_or_none(line) or ():
-                yield KINDS[kind], ident, fields and KINDS[kind](**_frozen(fields))
+            rows: Any = json_or_none(line) or ()
+            for kind, ident, fields in rows:
+                yield KINDS[kind], ident, _entity(KINDS[kind], fields)
 
     def start(self, entities: Iterable[Entity]) -> None:
         """Write the world afresh, each entity once, and keep the file open for appending."""
@@ -63,7 +64,7 @@ class Log:
             self._file = None
 
 
-def json_or_none(line: bytes) -> Any:
+def json_or_none(line: bytes) -> object:
     """The line's value, or None when it is not whole."""
     try:
         return json.loads(line)
@@ -76,7 +77,14 @@ def _line(changes: Changes) -> bytes:
     return json.dumps(rows, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
 
 
-def _frozen(value: Any) -> Any:
+def _entity(kind: type[Entity], fields: Mapping[str, Any] | None) -> Entity | None:
+    if not fields:
+        return None
+    frozen: dict[str, Any] = {name: _frozen(value) for name, value in fields.items()}
+    return kind(**frozen)
+
+
+def _frozen(value: object) -> object:
     if isinstance(value, list):
         return tuple(_frozen(item) for item in value)
     if isinstance(value, Mapping):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ucops.sandbox.acts import boards, hierarchy, issues, repository
 from ucops.sandbox.acts.issues import IssueEdit, Reason
@@ -185,7 +185,7 @@ class People:
         with self._acting() as world:
             return repository.create_label(world, self.repository, name, color, description)
 
-    def edit_label(self, name: str, **new: Any) -> Label:
+    def edit_label(self, name: str, **new: str) -> Label:
         """Change a label's `name`, `color` or `description`."""
         with self._acting() as world:
             label = self._label(world, name)
@@ -196,13 +196,13 @@ class People:
         with self._acting() as world:
             repository.delete_label(world, self.repository, self._label(world, name))
 
-    def create_milestone(self, title: str, **fields: Any) -> Milestone:
+    def create_milestone(self, title: str, **fields: str | None) -> Milestone:
         """Create a milestone, with `description`, `due_on` (ISO 8601) or `state`."""
         with self._acting() as world:
-            fields = {"title": title, **fields}
-            return repository.create_milestone(world, self.repository, self.login, fields)
+            given = {"title": title, **fields}
+            return repository.create_milestone(world, self.repository, self.login, given)
 
-    def edit_milestone(self, title: str, **fields: Any) -> Milestone:
+    def edit_milestone(self, title: str, **fields: str | None) -> Milestone:
         """Change a milestone's `title`, `description`, `due_on` or `state`."""
         with self._acting() as world:
             milestone = self._milestone(title)
@@ -213,14 +213,26 @@ class People:
         with self._acting() as world:
             return boards.create(world, self.repository.owner, title)
 
-    def settings(self, **changes: Any) -> Repository:
-        """Change the repository: `archived`, `has_issues`, `private`, `name`."""
+    def archive(self) -> Repository:
+        """Archive the repository: from now on it is read-only."""
         with self._acting() as world:
-            return world.put(replace(self.repository, **changes))
+            return world.put(replace(self.repository, archived=True))
+
+    def disable_issues(self) -> Repository:
+        """Turn the repository's issues off."""
+        with self._acting() as world:
+            return world.put(replace(self.repository, has_issues=False))
+
+    def hide(self) -> Repository:
+        """Make the repository private: strangers get 404."""
+        with self._acting() as world:
+            return world.put(replace(self.repository, private=True))
 
     def invite(self, login: str, role: Role) -> Repository:
         """Give a person a role; `none` makes even a handle of the sandbox a stranger."""
-        return self.settings(roles={**self.repository.roles, login: role})
+        with self._acting() as world:
+            roles = {**self.repository.roles, login: role}
+            return world.put(replace(self.repository, roles=roles))
 
     def owned_by_user(self) -> Owner:
         """Make the owner a user instead of an organisation."""

@@ -7,6 +7,12 @@ from typing import Any
 
 DOCUMENTATION = "https://docs.github.com/rest"
 
+WORDS = {
+    "missing_field": "can't be blank",
+    "already_exists": "has already been taken",
+    "invalid": "is invalid",
+}
+
 
 class Refusal(Exception):  # noqa: N818 - GitHub's answer, not a mistake of the program
     """A request that GitHub refuses.
@@ -16,6 +22,7 @@ class Refusal(Exception):  # noqa: N818 - GitHub's answer, not a mistake of the 
         body: The JSON body.
         headers: Headers beside the usual ones.
         kind: GraphQL's `type` of the error.
+        detail: What GraphQL says instead of the message, if anything.
     """
 
     def __init__(
@@ -25,14 +32,15 @@ class Refusal(Exception):  # noqa: N818 - GitHub's answer, not a mistake of the 
         *,
         kind: str = "UNPROCESSABLE",
         headers: Mapping[str, str] | None = None,
-        **body: Any,
+        **body: object,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.kind = kind
         self.headers = dict(headers or {})
-        self.body = {
+        self.detail = ""
+        self.body: dict[str, object] = {
             "message": message,
             **body,
             "documentation_url": DOCUMENTATION,
@@ -67,7 +75,7 @@ def forbidden(permission: str, message: str = "Resource not accessible by integr
 
 
 def invalid(
-    resource: str, field: str, code: str, message: str | None = None, value: Any = None
+    resource: str, field: str, code: str, message: str | None = None, value: object = None
 ) -> Refusal:
     """A field that GitHub does not accept, in the shape of its validation errors."""
     error: dict[str, Any] = {"resource": resource, "field": field, "code": code}
@@ -75,7 +83,9 @@ def invalid(
         error["message"] = message
     if value is not None:
         error["value"] = value if isinstance(value, str | int | list) else str(value)
-    return Refusal(422, "Validation Failed", errors=[error])
+    refusal = Refusal(422, "Validation Failed", errors=[error])
+    refusal.detail = message or f"{field.capitalize()} {WORDS[code]}"
+    return refusal
 
 
 def unprocessable(message: str) -> Refusal:

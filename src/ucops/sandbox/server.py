@@ -17,7 +17,8 @@ from ucops.sandbox.founding import REPOSITORY, TOKEN, found
 from ucops.sandbox.limits import Limits
 from ucops.sandbox.log import Log
 from ucops.sandbox.people import People
-from ucops.sandbox.service import Recorded, Reply, Request, Service
+from ucops.sandbox.reply import Reply, Request
+from ucops.sandbox.service import Recorded, Service
 from ucops.sandbox.world import World
 
 HOST = "127.0.0.1"

@@ -19,6 +19,7 @@ from ucops.sandbox.graphql.execute import operation_title
 from ucops.sandbox.graphql.schema import Scene
 from ucops.sandbox.limits import Limits, secondary
 from ucops.sandbox.refusals import Refusal
+from ucops.sandbox.reply import Reply, Request
 from ucops.sandbox.rest.call import Answer, Call
 from ucops.sandbox.rest.routes import answer as rest_answer
 from ucops.sandbox.rest.views import Views
@@ -26,27 +27,6 @@ from ucops.sandbox.world import World
 
 ENTERPRISE = "/api/v3"
 REST = ("/repos/", "/repositories/", "/user", "/users/", "/rate_limit", "/orgs/")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """A request as it came in; `target` is its path and query."""
-
-    method: str
-    target: str
-    headers: Mapping[str, str]
-    body: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What goes out, after `delay` seconds; a `cut` one ends the connection after its bytes."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes = b""
-    cut: bool = False
-    delay: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +79,7 @@ class Service:
         self.faults.call_hooks("before", sent)
         fault = self.faults.take(sent)
         reply, wrote, answer = self._applied(request, sent, fault)
+        reply = replace(reply, delay=fault.seconds) if fault and fault.kind == "slow" else reply
         self.faults.call_hooks("after", sent)
         if fault is not None and fault.when == "after":
             reply = _spoiled(fault, reply)
@@ -241,11 +222,12 @@ def _creations(sent: Sent, body: Mapping[str, Any]) -> int:
     return max(str(body.get("query")).count("createIssue("), 1)
 
 
-def _json(body: bytes) -> Any:
+def _json(body: bytes) -> object:
     try:
-        return json.loads(body) if body else None
+        value: object = json.loads(body) if body else None
     except ValueError:
         return None
+    return value
 
 
 def _json_object(body: bytes) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from ucops.sandbox import ids
 from ucops.sandbox.access import check_owner
 from ucops.sandbox.acts import boards
 from ucops.sandbox.entities import Issue, Owner, Project, ProjectField, ProjectItem, Repository
-from ucops.sandbox.graphql.mutations import ALWAYS, Input, entity, mutation, payload
+from ucops.sandbox.graphql.mutations import ALWAYS, Input, Payload, entity, mutation, payload
 from ucops.sandbox.graphql.queries import NODE
 from ucops.sandbox.graphql.schema import (
     Failed,
@@ -69,13 +69,13 @@ def _project(scene: Scene, owner: Owner | str, given: Mapping[str, Any]) -> Proj
     raise Failed("NOT_FOUND", message)
 
 
-def _create_project(scene: Scene, given: Input) -> Any:
+def _create_project(scene: Scene, given: Input) -> Payload:
     check_owner(scene.who, "organization_projects", "write")
     owner = entity(scene, Owner, given["ownerId"])
     return {"projectV2": boards.create(scene.world, owner.login, given["title"])}
 
 
-def _create_field(scene: Scene, given: Input) -> Any:
+def _create_field(scene: Scene, given: Input) -> Payload:
     project = _writable(scene, given["projectId"])
     taken = {field.name.lower() for field in scene.world.fields(project)}
     if given["name"].lower() in taken:
@@ -93,7 +93,7 @@ def _create_field(scene: Scene, given: Input) -> Any:
     return {"projectV2Field": scene.world.put(field)}
 
 
-def _update_field(scene: Scene, given: Input) -> Any:
+def _update_field(scene: Scene, given: Input) -> Payload:
     field = entity(scene, ProjectField, given["fieldId"])
     check_owner(scene.who, "organization_projects", "write")
     if given.get("name"):
@@ -128,7 +128,7 @@ def _forget_values(scene: Scene, field: ProjectField) -> None:
             scene.world.put(replace(item, values=rest))
 
 
-def _add_item(scene: Scene, given: Input) -> Any:
+def _add_item(scene: Scene, given: Input) -> Payload:
     project = _writable(scene, given["projectId"])
     issue = entity(scene, Issue, given["contentId"])
     for item in scene.world.items(project):
@@ -138,14 +138,14 @@ def _add_item(scene: Scene, given: Input) -> Any:
     return {"item": scene.world.put(made)}
 
 
-def _delete_item(scene: Scene, given: Input) -> Any:
+def _delete_item(scene: Scene, given: Input) -> Payload:
     _writable(scene, given["projectId"])
     item = entity(scene, ProjectItem, given["itemId"])
     scene.world.remove(item)
     return {"deletedItemId": ids.node_id(item)}
 
 
-def _set_value(scene: Scene, given: Input) -> Any:
+def _set_value(scene: Scene, given: Input) -> Payload:
     item, field = _item_and_field(scene, given)
     value = given["value"].get(VALUE_OF.get(field.data_type, ""))
     if value is None or len(given["value"]) != 1:
@@ -159,7 +159,7 @@ def _set_value(scene: Scene, given: Input) -> Any:
     return {"projectV2Item": scene.world.put(changed)}
 
 
-def _clear_value(scene: Scene, given: Input) -> Any:
+def _clear_value(scene: Scene, given: Input) -> Payload:
     item, field = _item_and_field(scene, given)
     rest = {name: value for name, value in item.values.items() if name != str(field.id)}
     return {"projectV2Item": scene.world.put(replace(item, values=rest))}
@@ -187,7 +187,7 @@ def _repository_boards(scene: Scene, repo: Repository, _given: Mapping[str, Any]
     return [it for it in scene.world.every(Project) if it.owner.lower() == repo.owner.lower()]
 
 
-def _value_named(scene: Scene, item: ProjectItem, given: Mapping[str, Any]) -> Any:
+def _value_named(scene: Scene, item: ProjectItem, given: Mapping[str, Any]) -> BoardValue | None:
     fields = scene.world.fields(scene.world.the(Project, item.project))
     for field in fields:
         value = item.values.get(str(field.id))

@@ -19,6 +19,9 @@ TOKEN = re.compile(
 )
 
 
+WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None}
+
+
 class GraphQLSyntaxError(ValueError):
     """The document cannot be read; `line` and `column` count from 1."""
 
@@ -228,7 +231,7 @@ class _Reader:
             found[self.a_name()] = self.arguments()
         return found
 
-    def any_value(self) -> Any:
+    def any_value(self) -> object:
         if self.takes("$"):
             return Variable(self.a_name())
         if self.takes("["):
@@ -248,7 +251,7 @@ class _Reader:
             found[name] = self.any_value()
         return found
 
-    def scalar(self) -> Any:
+    def scalar(self) -> object:
         kind, text = self.kind, self.value
         if kind not in {"string", "block", "number", "name"}:
             raise self.error()
@@ -256,5 +259,6 @@ class _Reader:
         if kind == "block":
             return text[3:-3]
         if kind == "name":
-            return {"true": True, "false": False, "null": None}.get(text, text)
-        return json.loads(text)
+            return WORDS.get(text, text)
+        value: object = json.loads(text)
+        return value

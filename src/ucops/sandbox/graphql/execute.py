@@ -67,13 +67,17 @@ def operation_title(query: str) -> str | None:
     return f"{operations[0].kind} {operations[0].name or ''}".strip() if operations else None
 
 
-def _operation(document: Document, name: Any) -> Operation | None:
+def _operation(document: Document, name: object) -> Operation | None:
     chosen = [it for it in document.operations if name in {None, "", it.name}]
     return chosen[0] if chosen else None
 
 
 def _object(
-    run: Run, type_name: str, thing: Any, selections: tuple[Selection, ...], path: list[str | int]
+    run: Run,
+    type_name: str,
+    thing: object,
+    selections: tuple[Selection, ...],
+    path: list[str | int],
 ) -> Json:
     answer: Json = {}
     for selected in _fields(run, type_name, selections):
@@ -102,30 +106,36 @@ def _fields(run: Run, type_name: str, selections: tuple[Selection, ...]) -> Iter
 
 
 def _included(run: Run, directives: Mapping[str, Mapping[str, Any]]) -> bool:
-    skip = _filled(run, directives.get("skip", {})).get("if", False)
-    return bool(_filled(run, directives.get("include", {})).get("if", True)) and not skip
+    skip = _arguments(run, directives.get("skip", {})).get("if", False)
+    return bool(_arguments(run, directives.get("include", {})).get("if", True)) and not skip
 
 
-def _value(run: Run, kind: FieldType, selected: Field, thing: Any, path: list[str | int]) -> Any:
+def _value(
+    run: Run, kind: FieldType, selected: Field, thing: object, path: list[str | int]
+) -> object:
     try:
-        arguments = _filled(run, selected.arguments)
+        arguments = _arguments(run, selected.arguments)
         if kind.connection and _selects_nodes(run, selected.selections):
             _check_paging(selected.name, arguments)
         found = kind.resolve(run.scene, thing, arguments)
     except Refusal as refusal:
-        return _failed(run, refused(refusal), selected, path)
-    except Failed as failure:
-        return _failed(run, failure, selected, path)
-    return _completed(run, kind, selected, found, path)
+        failure = refused(refusal)
+    except Failed as raised:
+        failure = raised
+    else:
+        return _completed(run, kind, selected, found, path)
+    _note(run, failure, selected, path)
+    return None
 
 
 def _completed(
-    run: Run, kind: FieldType, selected: Field, found: Any, path: list[str | int]
-) -> Any:
+    run: Run, kind: FieldType, selected: Field, found: object, path: list[str | int]
+) -> object:
     if not kind.type or found is None:
         return found
     if isinstance(found, Failed):
-        return _failed(run, found, selected, path)
+        _note(run, found, selected, path)
+        return None
     if isinstance(found, list):
         return [
             _completed(run, kind, selected, it, [*path, place]) for place, it in enumerate(found)
@@ -134,20 +144,24 @@ def _completed(
     return _object(run, type_name, found, selected.selections, path)
 
 
-def _failed(run: Run, failure: Failed, selected: Field, path: list[str | int]) -> None:
+def _note(run: Run, failure: Failed, selected: Field, path: list[str | int]) -> None:
     place = [{"line": selected.line, "column": selected.column}]
     error = {"type": failure.kind, "path": path, "locations": place, "message": str(failure)}
     run.errors.append(error)
 
 
-def _filled(run: Run, value: Any) -> Any:
-    """A value with its variables filled in; members whose variable was not given are left out."""
+def _arguments(run: Run, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Arguments with their variables filled in."""
+    return {name: _filled(run, value) for name, value in given.items()}
+
+
+def _filled(run: Run, value: object) -> object:
     if isinstance(value, Variable):
         return run.variables.get(value.name)
     if isinstance(value, list):
         return [_filled(run, item) for item in value]
     if isinstance(value, Mapping):
-        return {name: _filled(run, item) for name, item in value.items()}
+        return _arguments(run, value)
     return value
 
 
@@ -175,7 +189,7 @@ def _check_paging(name: str, arguments: Mapping[str, Any]) -> None:
             raise Failed("EXCESSIVE_PAGINATION", f"{message} limit of {MOST} records.")
 
 
-def _merged(before: Any, value: Any) -> Any:
+def _merged(before: object, value: object) -> object:
     if isinstance(before, dict) and isinstance(value, dict):
         return before | {name: _merged(before.get(name), it) for name, it in value.items()}
     return value

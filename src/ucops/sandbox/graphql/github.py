@@ -23,7 +23,7 @@ def answer(scene: Scene, request: Mapping[str, Any]) -> dict[str, Any]:
     return execute(schema(scene.features), scene, request, name_of)
 
 
-def name_of(thing: Any) -> str:
+def name_of(thing: object) -> str:
     """The name of a value's GraphQL type."""
     if isinstance(thing, boards.BoardValue):
         return boards.value_type(thing)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from ucops.sandbox.access import check_write, may_push
 from ucops.sandbox.acts import hierarchy, issues, repository
-from ucops.sandbox.acts.issues import IssueEdit
+from ucops.sandbox.acts.issues import IssueEdit, Reason
 from ucops.sandbox.entities import Issue, IssueType, Label, Milestone, Repository, Role
 from ucops.sandbox.graphql.queries import node
 from ucops.sandbox.graphql.schema import Failed, FieldType, Scene, types
@@ -15,6 +15,7 @@ from ucops.sandbox.refusals import invalid
 
 T = TypeVar("T")
 Input = Mapping[str, Any]
+Payload = Mapping[str, object]
 ALWAYS = "clientMutationId: String"
 INPUTS = {
     "CreateIssueInput": types(
@@ -99,7 +100,7 @@ def _people(scene: Scene, repo: Repository, nodes: list[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(able))
 
 
-def _create_issue(scene: Scene, given: Input) -> Any:
+def _create_issue(scene: Scene, given: Input) -> Payload:
     repo = entity(scene, Repository, given["repositoryId"])
     check_write(scene.world, scene.who, repo, "read")
     parent = entity(scene, Issue, given["parentIssueId"]) if given.get("parentIssueId") else None
@@ -111,7 +112,7 @@ def _create_issue(scene: Scene, given: Input) -> Any:
     return {"issue": scene.world.the(Issue, made.id)}
 
 
-def _update_issue(scene: Scene, given: Input) -> Any:
+def _update_issue(scene: Scene, given: Input) -> Payload:
     issue = _writable(scene, given["id"])
     new = _fields(scene, _home(scene, issue), given)
     if given.get("state"):
@@ -119,27 +120,27 @@ def _update_issue(scene: Scene, given: Input) -> Any:
     return {"issue": issues.edit(scene.world, issue, _actor(scene), new)}
 
 
-def _update_type(scene: Scene, given: Input) -> Any:
+def _update_type(scene: Scene, given: Input) -> Payload:
     issue = _writable(scene, given["issueId"])
     new: IssueEdit = {"type": _id(scene, IssueType, given.get("issueTypeId"))}
     return {"issue": issues.edit(scene.world, issue, _actor(scene), new)}
 
 
-def _close(scene: Scene, given: Input) -> Any:
+def _close(scene: Scene, given: Input) -> Payload:
     issue = _writable(scene, given["issueId"])
-    reason = (given.get("stateReason") or "COMPLETED").lower()
+    reason = cast("Reason", (given.get("stateReason") or "COMPLETED").lower())
     new: IssueEdit = {"state": "closed", "state_reason": reason}
     if given.get("duplicateIssueId"):
         new["duplicate_of"] = entity(scene, Issue, given["duplicateIssueId"]).id
     return {"issue": issues.edit(scene.world, issue, _actor(scene), new)}
 
 
-def _reopen(scene: Scene, given: Input) -> Any:
+def _reopen(scene: Scene, given: Input) -> Payload:
     issue = _writable(scene, given["issueId"])
     return {"issue": issues.edit(scene.world, issue, _actor(scene), {"state": "open"})}
 
 
-def _add_sub_issue(scene: Scene, given: Input) -> Any:
+def _add_sub_issue(scene: Scene, given: Input) -> Payload:
     parent = _writable(scene, given["issueId"])
     child = _child(scene, given)
     move = bool(given.get("replaceParent"))
@@ -158,14 +159,14 @@ def _child(scene: Scene, given: Input) -> Issue:
     return found
 
 
-def _remove_sub_issue(scene: Scene, given: Input) -> Any:
+def _remove_sub_issue(scene: Scene, given: Input) -> Payload:
     parent = _writable(scene, given["issueId"])
     child = entity(scene, Issue, given["subIssueId"])
     changed = hierarchy.remove_child(scene.world, parent, child)
     return {"issue": changed, "subIssue": scene.world.the(Issue, child.id)}
 
 
-def _reprioritise(scene: Scene, given: Input) -> Any:
+def _reprioritise(scene: Scene, given: Input) -> Payload:
     parent = _writable(scene, given["issueId"])
     places = [
         entity(scene, Issue, given[name]).id if given.get(name) else None
@@ -175,42 +176,42 @@ def _reprioritise(scene: Scene, given: Input) -> Any:
     return {"issue": hierarchy.prioritise(scene.world, parent, child, *places)}
 
 
-def _add_blocker(scene: Scene, given: Input) -> Any:
+def _add_blocker(scene: Scene, given: Input) -> Payload:
     issue = _writable(scene, given["issueId"])
     blocker = entity(scene, Issue, given["blockingIssueId"])
     changed = hierarchy.add_blocker(scene.world, issue, blocker)
     return {"issue": changed, "blockingIssue": scene.world.the(Issue, blocker.id)}
 
 
-def _remove_blocker(scene: Scene, given: Input) -> Any:
+def _remove_blocker(scene: Scene, given: Input) -> Payload:
     issue = _writable(scene, given["issueId"])
     blocker = entity(scene, Issue, given["blockingIssueId"])
     changed = hierarchy.remove_blocker(scene.world, issue, blocker)
     return {"issue": changed, "blockingIssue": scene.world.the(Issue, blocker.id)}
 
 
-def _add_labels(scene: Scene, given: Input) -> Any:
+def _add_labels(scene: Scene, given: Input) -> Payload:
     issue = _writable(scene, given["labelableId"])
     more = [entity(scene, Label, it).id for it in given["labelIds"]]
     labels = tuple(dict.fromkeys((*issue.labels, *more)))
     return {"labelable": issues.edit(scene.world, issue, _actor(scene), {"labels": labels})}
 
 
-def _remove_labels(scene: Scene, given: Input) -> Any:
+def _remove_labels(scene: Scene, given: Input) -> Payload:
     issue = _writable(scene, given["labelableId"])
     unwanted = {entity(scene, Label, it).id for it in given["labelIds"]}
     labels = tuple(it for it in issue.labels if it not in unwanted)
     return {"labelable": issues.edit(scene.world, issue, _actor(scene), {"labels": labels})}
 
 
-def _add_assignees(scene: Scene, given: Input) -> Any:
+def _add_assignees(scene: Scene, given: Input) -> Payload:
     issue = _writable(scene, given["assignableId"])
     more = _people(scene, _home(scene, issue), given["assigneeIds"])
     people = tuple(dict.fromkeys((*issue.assignees, *more)))
     return {"assignable": issues.edit(scene.world, issue, _actor(scene), {"assignees": people})}
 
 
-def _create_label(scene: Scene, given: Input) -> Any:
+def _create_label(scene: Scene, given: Input) -> Payload:
     repo = entity(scene, Repository, given["repositoryId"])
     check_write(scene.world, scene.who, repo, "write")
     text = given.get("description")
@@ -218,7 +219,7 @@ def _create_label(scene: Scene, given: Input) -> Any:
     return {"label": made}
 
 
-def _add_comment(scene: Scene, given: Input) -> Any:
+def _add_comment(scene: Scene, given: Input) -> Payload:
     issue = entity(scene, Issue, given["subjectId"])
     check_write(scene.world, scene.who, _home(scene, issue), "read")
     made = repository.comment(scene.world, issue, _actor(scene), given["body"])
@@ -231,10 +232,10 @@ def payload(**members: str) -> dict[str, FieldType]:
     return own | {"clientMutationId": FieldType("", _getter("clientMutationId"))}
 
 
-def mutation(act: Callable[[Scene, Input], Any], name: str) -> FieldType:
+def mutation(act: Callable[[Scene, Input], Payload], name: str) -> FieldType:
     """A mutation's field, by the name of its input and payload without their endings."""
 
-    def resolve(scene: Scene, _thing: Any, given: Mapping[str, Any]) -> Any:
+    def resolve(scene: Scene, _thing: object, given: Mapping[str, Any]) -> Payload:
         sent: Input = given["input"]
         return {**act(scene, sent), "clientMutationId": sent.get("clientMutationId")}
 

@@ -9,6 +9,7 @@ from ucops.sandbox import ids
 from ucops.sandbox.access import check_read
 from ucops.sandbox.entities import (
     Comment,
+    Entity,
     Issue,
     IssueType,
     Label,
@@ -46,7 +47,7 @@ NODE = {"id": scalar(ids.node_id)}
 CONNECTED = ("Issue", "Label", "Milestone", "User", "IssueType", "IssueComment")
 
 
-def name_of(thing: Any) -> str:
+def name_of(thing: object) -> str:
     """The name of an entity's GraphQL type."""
     if isinstance(thing, Issue):
         return "PullRequest" if thing.pull_request else "Issue"
@@ -64,7 +65,7 @@ def name_of(thing: Any) -> str:
     return names.get(type(thing), type(thing).__name__)
 
 
-def node(scene: Scene, ident: str) -> Any:
+def node(scene: Scene, ident: str) -> Entity | str:
     """The entity (or login) that a node id means.
 
     Raises:
@@ -81,7 +82,7 @@ def node(scene: Scene, ident: str) -> Any:
     return found
 
 
-def _node_or_failure(scene: Scene, ident: str) -> Any:
+def _node_or_failure(scene: Scene, ident: str) -> Entity | str | Failed:
     try:
         return node(scene, ident)
     except Failed as failure:
@@ -90,7 +91,7 @@ def _node_or_failure(scene: Scene, ident: str) -> Any:
         return Failed(refusal.kind, refusal.message)
 
 
-def _repository(scene: Scene, _thing: Any, given: Mapping[str, Any]) -> Repository:
+def _repository(scene: Scene, _thing: object, given: Mapping[str, Any]) -> Repository:
     found = scene.world.repository(given["owner"], given["name"])
     try:
         if found is not None:
@@ -129,25 +130,25 @@ def _assignable(scene: Scene, repository: Repository, given: Mapping[str, Any]) 
     return [login for login in people if world.assignable(repository, login)]
 
 
-def _types(scene: Scene, repository: Repository, _given: Mapping[str, Any]) -> Any:
+def _types(scene: Scene, repository: Repository, _given: Mapping[str, Any]) -> list[IssueType]:
     if not scene.features.issue_types:
-        return ()
+        return []
     owner = repository.owner.lower()
     return [kind for kind in scene.world.every(IssueType) if kind.owner.lower() == owner]
 
 
-def _owner(scene: Scene, _thing: Any, given: Mapping[str, Any]) -> Owner | None:
+def _owner(scene: Scene, _thing: object, given: Mapping[str, Any]) -> Owner | None:
     return scene.world.owner(given["login"])
 
 
-def _user(scene: Scene, _thing: Any, given: Mapping[str, Any]) -> str:
+def _user(scene: Scene, _thing: object, given: Mapping[str, Any]) -> str:
     if not scene.world.exists(given["login"]):
         message = f"Could not resolve to a User with the login of '{given['login']}'."
         raise Failed("NOT_FOUND", message)
     return str(given["login"])
 
 
-def _viewer(scene: Scene, _thing: Any, _given: Mapping[str, Any]) -> str:
+def _viewer(scene: Scene, _thing: object, _given: Mapping[str, Any]) -> str:
     return scene.who.login or "ghost"
 
 

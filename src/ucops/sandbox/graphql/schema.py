@@ -115,7 +115,7 @@ def connection(type_name: str, resolve: Resolver, arguments: str = "") -> FieldT
     paging = "first: Int, last: Int, after: String, before: String"
     everything = types(f"{paging}, {arguments}")
 
-    def paged(scene: Scene, thing: Any, given: Mapping[str, Any]) -> Page:
+    def paged(scene: Scene, thing: object, given: Mapping[str, Any]) -> Page:
         return page(resolve(scene, thing, given), given)
 
     return FieldType(f"{type_name}Connection", paged, everything, connection=True)
@@ -162,6 +162,4 @@ def _edges(of: Page) -> list[Edge]:
 
 def refused(refusal: Refusal) -> Failed:
     """A refusal of the world as a failed field."""
-    messages = [error.get("message") for error in refusal.body.get("errors", ())]
-    text = "; ".join(str(message) for message in messages if message)
-    return Failed(refusal.kind, text or refusal.message)
+    return Failed(refusal.kind, refusal.detail or refusal.message)

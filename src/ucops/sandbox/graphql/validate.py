@@ -121,7 +121,7 @@ def _unaccepted(name: str, kind: str, argument: str) -> Json:
     }
 
 
-def _problems(schema: Schema, kind: str, value: Any, path: list[str | int]) -> Iterator[Json]:
+def _problems(schema: Schema, kind: str, value: object, path: list[str | int]) -> Iterator[Json]:
     if isinstance(value, Var):
         return
     if value is None:
@@ -139,7 +139,7 @@ def _problems(schema: Schema, kind: str, value: Any, path: list[str | int]) -> I
         yield {"path": path, "explanation": f"Could not coerce value {value!r} to {kind}"}
 
 
-def _members(schema: Schema, kind: str, value: Any, path: list[str | int]) -> Iterator[Json]:
+def _members(schema: Schema, kind: str, value: object, path: list[str | int]) -> Iterator[Json]:
     if not isinstance(value, Mapping):
         yield {"path": path, "explanation": f"Could not coerce value {value!r} to {kind}"}
         return
@@ -151,7 +151,7 @@ def _members(schema: Schema, kind: str, value: Any, path: list[str | int]) -> It
         yield from _problems(schema, wanted, value.get(name), [*path, name])
 
 
-def _fits(kind: str, value: Any) -> bool:
+def _fits(kind: str, value: object) -> bool:
     if kind == "Boolean":
         return isinstance(value, bool)
     return isinstance(value, NUMBERS.get(kind, (str,))) and not isinstance(value, bool)

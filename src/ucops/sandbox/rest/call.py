@@ -105,7 +105,12 @@ class Call:
             raise not_found()
         return found
 
-    def member(self, name: str, kind: type[T] | tuple[type, ...], default: T | None = None) -> T:
+    def title(self) -> str:
+        """The title in the body, which may be a number."""
+        value = self.body.get("title")
+        return str(value) if isinstance(value, int) else self.member("title", str)
+
+    def member(self, name: str, kind: type[T], default: T | None = None) -> T:
         """A member of the body, of a type; without a default it has to be there."""
         value = self.body.get(name, default)
         if value is None and default is None:

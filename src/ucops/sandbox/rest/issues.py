@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Literal, TypeVar
 
 from ucops.sandbox.access import check_write, may_push
 from ucops.sandbox.acts import issues, repository
-from ucops.sandbox.acts.issues import IssueEdit
+from ucops.sandbox.acts.issues import IssueEdit, Reason
 from ucops.sandbox.entities import Issue, IssueType, Label, Repository
-from ucops.sandbox.refusals import Refusal, invalid, not_found
+from ucops.sandbox.refusals import Refusal, invalid
 from ucops.sandbox.rest.call import Answer, Call
 from ucops.sandbox.rest.paging import page_of
 
 STATES = ("open", "closed", "all")
 SORTS = ("created", "updated", "comments")
-REASONS = ("completed", "not_planned", "duplicate", "reopened", None)
+OPEN_CLOSED: tuple[Literal["open", "closed"], ...] = ("open", "closed")
+REASONS: tuple[Reason | None, ...] = ("completed", "not_planned", "duplicate", "reopened", None)
+T = TypeVar("T")
 
 
 def listing(call: Call) -> Answer:
@@ -48,8 +50,8 @@ def create(call: Call) -> Answer:
     """`POST issues`."""
     repo = call.repository
     check_write(call.world, call.who, repo, "read")
-    title = call.member("title", (str, int))
-    made = issues.create(call.world, repo, call.login, _edit(call, repo) | {"title": str(title)})
+    title = call.title()
+    made = issues.create(call.world, repo, call.login, _edit(call, repo) | {"title": title})
     address = call.views.address(repo)
     return Answer(201, call.views.issue(made), {"Location": f"{address}/issues/{made.number}"})
 
@@ -61,7 +63,7 @@ def update(call: Call) -> Answer:
     check_write(call.world, call.who, repo, "read" if issue.author == call.login else "triage")
     new = _edit(call, repo)
     if "state" in call.body and call.body["state"] is not None:
-        new["state"] = _word(call, "state", ("open", "closed"))
+        new["state"] = _word(call, "state", OPEN_CLOSED)
     if "state_reason" in call.body:
         new["state_reason"] = _word(call, "state_reason", REASONS)
     if call.body.get("duplicate_issue_id") is not None:
@@ -192,7 +194,7 @@ def _edit(call: Call, repo: Repository) -> IssueEdit:
     """The fields of a body, resolved; those that the caller may not set are left out."""
     new: IssueEdit = {}
     if "title" in call.body and call.body["title"] is not None:
-        new["title"] = str(call.member("title", (str, int)))
+        new["title"] = call.title()
     if "body" in call.body:
         new["body"] = call.member("body", str) if call.body["body"] is not None else None
     if not may_push(call.world, call.who, repo):
@@ -208,8 +210,8 @@ def _edit(call: Call, repo: Repository) -> IssueEdit:
     return new
 
 
-def _word(call: Call, name: str, allowed: tuple[str | None, ...]) -> Any:
-    value = call.body[name]
+def _word(call: Call, name: str, allowed: tuple[T, ...]) -> T:
+    value: T = call.body[name]
     if value not in allowed:
         raise invalid("Issue", name, "invalid", value=value)
     return value
@@ -231,7 +233,7 @@ def _logins(call: Call) -> list[str]:
     return logins
 
 
-def _names(given: Any) -> list[str]:
+def _names(given: object) -> list[str]:
     if not isinstance(given, list):
         raise Refusal(422, "Invalid request.\n\nFor 'labels', an array is expected.")
     return [str(it.get("name", "")) if isinstance(it, Mapping) else str(it) for it in given]
@@ -250,16 +252,16 @@ def _label_ids(call: Call, repo: Repository, names: list[str]) -> tuple[int, ...
     return tuple(dict.fromkeys(label.id for label in found))
 
 
-def _milestone(call: Call, repo: Repository, number: Any) -> int | None:
-    if number in {None, ""}:
+def _milestone(call: Call, repo: Repository, number: object) -> int | None:
+    if number is None or number == "":
         return None
-    found = call.world.milestone(repo, int(number)) if str(number).isdecimal() else None
+    found = call.world.milestone(repo, int(str(number))) if str(number).isdecimal() else None
     if found is None:
         raise invalid("Issue", "milestone", "invalid", value=number)
     return found.id
 
 
-def _type(call: Call, repo: Repository, given: Any) -> int | None:
+def _type(call: Call, repo: Repository, given: object) -> int | None:
     if given is None:
         return None
     name = given.get("name") if isinstance(given, Mapping) else given

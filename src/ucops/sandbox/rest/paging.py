@@ -35,7 +35,6 @@ def page_of(call: Call, things: Sequence[T], path: str) -> tuple[Sequence[T], di
     links = [
         f'<{call.root}{path}?{urlencode({**query, "page": number})}>; rel="{name}"'
         for name, number in wanted.items()
-        if 1 <= number
     ]
     return part, {"Link": ", ".join(links)} if links else {}
 

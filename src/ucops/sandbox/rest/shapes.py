@@ -94,7 +94,7 @@ def repository_links(root: str, site: str, full_name: str) -> dict[str, Any]:
     )
     flags = dict.fromkeys(
         ("fork", "has_wiki", "has_pages", "has_discussions", "disabled"),
-        False,  # noqa: FBT003 - the value of every key
+        False,
     )
     unset = dict.fromkeys(("description", "homepage", "language", "license", "mirror_url"))
     own = {
