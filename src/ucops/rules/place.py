@@ -21,7 +21,7 @@ def place(source: Source | None, hit: Hit) -> Span:
     """
     if source is None:
         return START
-    path = _existing(source.data, hit.path or ("title",))
+    path = _existing(source.data, hit.path) or _existing(source.data, ("title",))
     if not path:
         return START
     on_key = isinstance(path[-1], str) and (hit.on_key or path != hit.path)

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from ucops.rules.families import (
+    coverage,
+    dates,
     dependencies,
+    evidence,
     fields,
     files,
     identity,
+    limits,
+    links,
+    offer,
+    passages,
     planning,
     references,
+    requirements,
+    safety,
+    scenarios,
     silencing,
+    story,
     syntax,
     traps,
     values,
 )
 
 MODULES = (
-    files,
-    syntax,
-    traps,
-    fields,
-    values,
-    references,
-    dependencies,
-    identity,
+    files, syntax, traps, fields, values, limits, references, offer, dependencies, identity, dates,
     planning,
-    silencing,
-)
+    requirements, coverage, story, evidence, scenarios, passages, links, safety, silencing,
+)  # fmt: skip
 """Every module that holds rules, in the order in which rules are listed."""

@@ -16,7 +16,7 @@ Path = tuple[str | int, ...]
 Named = tuple[str | None, Path]
 
 
-def _unknown(what: str, section: str, known: Mapping[str, str], names: Iterable[Named]) -> Hits:
+def unknown(what: str, section: str, known: Mapping[str, str], names: Iterable[Named]) -> Hits:
     """Yield a hit for each name that `ucops.yaml` does not list in a section."""
     for name, path in names:
         if name is not None and name not in known:
@@ -25,17 +25,20 @@ def _unknown(what: str, section: str, known: Mapping[str, str], names: Iterable[
             yield Hit(f"There is no {what} '{name}' in {CONFIG_FILE}.", path, hint)
 
 
-def _titles(section: Mapping[str, object]) -> dict[str, str]:
+def titles(section: Mapping[str, object]) -> dict[str, str]:
+    """The titles of a section's entries by their keys."""
     return {slug: str(getattr(one, "title", one)) for slug, one in section.items()}
 
 
-def _bom(entry: Entry, field: str) -> list[Named]:
+def in_bom(entry: Entry, field: str) -> list[Named]:
+    """What the BOM entries say in a field, and where."""
     return [
         (getattr(item, field), ("bom", slug, field)) for slug, item in entry.use_case.bom.items()
     ]
 
 
-def _each(field: str, names: Iterable[str]) -> list[Named]:
+def in_list(field: str, names: Iterable[str]) -> list[Named]:
+    """The names in a list, and where each stands."""
     return [(name, (field, index)) for index, name in enumerate(names)]
 
 
@@ -55,10 +58,10 @@ def _each(field: str, names: Iterable[str]) -> list[Named]:
 )
 def unknown_role(entry: Entry, context: Context) -> Hits:
     """Look at the team's seats and the items' roles."""
-    known = _titles(context.config.roles)
-    for hit in _unknown("role", "roles", known, [(s, ("team", s)) for s in entry.use_case.team]):
+    known = titles(context.config.roles)
+    for hit in unknown("role", "roles", known, [(s, ("team", s)) for s in entry.use_case.team]):
         yield Hit(hit.message, hit.path, hit.hint, on_key=True)
-    yield from _unknown("role", "roles", known, _bom(entry, "role"))
+    yield from unknown("role", "roles", known, in_bom(entry, "role"))
 
 
 @use_case_rule(
@@ -85,8 +88,8 @@ def unknown_role(entry: Entry, context: Context) -> Hits:
 )
 def unknown_persona(entry: Entry, context: Context) -> Hits:
     """Look at the personas of a use case."""
-    known = _titles(context.config.personas)
-    yield from _unknown("persona", "personas", known, _each("personas", entry.use_case.personas))
+    known = titles(context.config.personas)
+    yield from unknown("persona", "personas", known, in_list("personas", entry.use_case.personas))
 
 
 @use_case_rule(
@@ -113,8 +116,8 @@ def unknown_industry(entry: Entry, context: Context) -> Hits:
     proofs = [
         (p.industry, ("proof_points", i, "industry")) for i, p in enumerate(use_case.proof_points)
     ]
-    names = [*_each("industries", use_case.industries), *proofs]
-    yield from _unknown("industry", "industries", dict(context.config.industries), names)
+    names = [*in_list("industries", use_case.industries), *proofs]
+    yield from unknown("industry", "industries", dict(context.config.industries), names)
 
 
 @use_case_rule(
@@ -141,100 +144,8 @@ def unknown_segment(entry: Entry, context: Context) -> Hits:
     proofs = [
         (p.segment, ("proof_points", i, "segment")) for i, p in enumerate(use_case.proof_points)
     ]
-    names = [*_each("segments", use_case.segments), *proofs]
-    yield from _unknown("segment", "segments", dict(context.config.segments), names)
-
-
-@use_case_rule(
-    "references",
-    "error",
-    summary="A product that ucops.yaml does not list.",
-    why="What a use case is solved with has to be something that we offer.",
-    wrong="""
-        solution:
-          pipeline: {features: [runners]}
-        # ucops.yaml
-        version: 1
-        products:
-          pipelines: {title: Pipelines, features: {runners: {title: Runners}}}
-        """,
-    right="""
-        solution:
-          pipelines: {features: [runners]}
-        # ucops.yaml
-        version: 1
-        products:
-          pipelines: {title: Pipelines, features: {runners: {title: Runners}}}
-        """,
-)
-def unknown_product(entry: Entry, context: Context) -> Hits:
-    """Look at the products that solve a use case."""
-    names: list[Named] = [(slug, ("solution", slug)) for slug in entry.use_case.solution]
-    for hit in _unknown("product", "products", _titles(context.config.products), names):
-        yield Hit(hit.message, hit.path, hit.hint, on_key=True)
-
-
-@use_case_rule(
-    "references",
-    "error",
-    summary="A feature that its product does not have.",
-    why="What a use case is solved with has to be something that we offer.",
-    wrong="""
-        solution:
-          pipelines: {features: [runner]}
-        # ucops.yaml
-        version: 1
-        products:
-          pipelines: {title: Pipelines, features: {runners: {title: Runners}}}
-        """,
-    right="""
-        solution:
-          pipelines: {features: [runners]}
-        # ucops.yaml
-        version: 1
-        products:
-          pipelines: {title: Pipelines, features: {runners: {title: Runners}}}
-        """,
-)
-def unknown_feature(entry: Entry, context: Context) -> Hits:
-    """Look at the features of the products that solve a use case."""
-    for slug, solution in entry.use_case.solution.items():
-        product = context.config.products.get(slug)
-        if product is not None:
-            names = [
-                (feature, ("solution", slug, "features", index))
-                for index, feature in enumerate(solution.features)
-            ]
-            section = f"products: {slug}: features"
-            yield from _unknown("feature", section, _titles(product.features), names)
-
-
-@use_case_rule(
-    "references",
-    "error",
-    summary="A milestone that ucops.yaml does not list.",
-    why="An item takes its date from its milestone; without one it has no date.",
-    wrong="""
-        bom:
-          demo-video: {milestone: sprint3}
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
-        """,
-    right="""
-        bom:
-          demo-video: {milestone: sprint-3}
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
-        """,
-)
-def unknown_milestone(entry: Entry, context: Context) -> Hits:
-    """Look at the milestones of the items."""
-    known = _titles(context.config.milestones)
-    yield from _unknown("milestone", "milestones", known, _bom(entry, "milestone"))
+    names = [*in_list("segments", use_case.segments), *proofs]
+    yield from unknown("segment", "segments", dict(context.config.segments), names)
 
 
 @use_case_rule(
@@ -253,9 +164,9 @@ def unknown_milestone(entry: Entry, context: Context) -> Hits:
 )
 def unknown_link_kind(entry: Entry, context: Context) -> Hits:
     """Look at the kinds of a use case's links."""
-    known = _titles(context.config.link_kinds)
+    known = titles(context.config.link_kinds)
     names: list[Named] = [(kind, ("links", kind)) for kind in entry.use_case.links]
-    for hit in _unknown("kind of link", "link_kinds", known, names):
+    for hit in unknown("kind of link", "link_kinds", known, names):
         yield Hit(hit.message, hit.path, hit.hint, on_key=True)
 
 
@@ -275,70 +186,8 @@ def unknown_link_kind(entry: Entry, context: Context) -> Hits:
 )
 def unknown_type(entry: Entry, context: Context) -> Hits:
     """Look at the types of the items."""
-    known = _titles(context.config.collateral_types)
-    yield from _unknown("type of collateral", "collateral_types", known, _bom(entry, "type"))
-
-
-@use_case_rule(
-    "references",
-    "error",
-    summary="A market requirement that the use case does not have.",
-    why="An item that names no requirement of its use case shows that none is covered.",
-    wrong="""
-        market_requirements:
-          build-automation: {title: Build automation}
-        bom:
-          ci-benchmark: {title: CI benchmark report, market_requirements: [build-automaton]}
-        """,
-    right="""
-        market_requirements:
-          build-automation: {title: Build automation}
-        bom:
-          ci-benchmark: {title: CI benchmark report, market_requirements: [build-automation]}
-        """,
-)
-def unknown_market_requirement(entry: Entry, context: Context) -> Hits:
-    """Look at the market requirements that the items name."""
-    del context
-    known = _titles(entry.use_case.market_requirements)
-    for slug, item in entry.use_case.bom.items():
-        for index, name in enumerate(item.market_requirements):
-            if name not in known:
-                yield Hit(
-                    f"This use case has no market requirement '{name}'.",
-                    ("bom", slug, "market_requirements", index),
-                    did_you_mean(name, known, f"its requirements: {one_of(known)}"),
-                )
-
-
-@use_case_rule(
-    "references",
-    "error",
-    summary="A competitor that the use case does not list.",
-    why="An objection is shown beside its competitor; one that is not listed has no place.",
-    wrong="""
-        competitors:
-          jenkins: {title: Jenkins}
-        objections:
-          - {objection: It is free., answer: Its upkeep is not., competitor: jenkin}
-        """,
-    right="""
-        competitors:
-          jenkins: {title: Jenkins}
-        objections:
-          - {objection: It is free., answer: Its upkeep is not., competitor: jenkins}
-        """,
-)
-def unknown_competitor(entry: Entry, context: Context) -> Hits:
-    """Look at the competitors that objections name."""
-    del context
-    known = _titles(entry.use_case.competitors)
-    for index, objection in enumerate(entry.use_case.objections):
-        if objection.competitor is not None and objection.competitor not in known:
-            name = objection.competitor
-            hint = did_you_mean(name, known, "add it under `competitors:` in this file")
-            path = ("objections", index, "competitor")
-            yield Hit(f"This use case has no competitor '{name}'.", path, hint)
+    known = titles(context.config.collateral_types)
+    yield from unknown("type of collateral", "collateral_types", known, in_bom(entry, "type"))
 
 
 @catalog_rule(
@@ -362,7 +211,7 @@ def unknown_competitor(entry: Entry, context: Context) -> Hits:
 def unknown_setting(context: Context) -> Hits:
     """Look at the roles and types of the standard items, and the departments of the roles."""
     config = context.config
-    roles, types = _titles(config.roles), _titles(config.collateral_types)
+    roles, types = titles(config.roles), titles(config.collateral_types)
     items = config.bom.items()
     in_bom = [(item.role, ("bom", slug, "role")) for slug, item in items]
     of_type = [(item.type, ("bom", slug, "type")) for slug, item in items]
@@ -370,8 +219,8 @@ def unknown_setting(context: Context) -> Hits:
         (role.department, ("roles", slug, "department")) for slug, role in config.roles.items()
     ]
     hits = [
-        *_unknown("role", "roles", roles, in_bom),
-        *_unknown("type of collateral", "collateral_types", types, of_type),
-        *_unknown("department", "departments", _titles(config.departments), in_roles),
+        *unknown("role", "roles", roles, in_bom),
+        *unknown("type of collateral", "collateral_types", types, of_type),
+        *unknown("department", "departments", titles(config.departments), in_roles),
     ]
     yield from (Hit(hit.message, hit.path, hit.hint, file=CONFIG_FILE) for hit in hits)

@@ -1,0 +1,133 @@
+"""What GitHub can hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ucops.rules.context import Context, item_path, wanted
+from ucops.rules.registry import Hit, Hits, use_case_rule
+from ucops.rules.wording import counted
+
+if TYPE_CHECKING:
+    from ucops.catalog.catalog import Entry, Item
+
+TITLE = 256
+"""Characters of an issue's title."""
+SUB_ISSUES = 100
+"""Sub-issues of one epic."""
+ASSIGNEES = 10
+"""People that one issue can be assigned to."""
+BODY = 65_536
+"""Characters of an issue's body."""
+
+
+@use_case_rule(
+    "form",
+    "error",
+    summary="A title that is too long for an issue.",
+    why="GitHub takes 256 characters; an item's issue carries the use case's title and its own.",
+    wrong="""
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
+        bom:
+          ci-benchmark:
+            title: >-
+              A benchmark report that compares, for each of the languages that our customers use
+              most, how long it takes on each of the platforms that they run from the first push
+              of a change until the result of the last test is shown to the person who made it,
+              with and without a cache
+        """,
+    right="""
+        bom:
+          ci-benchmark: {title: Benchmark of build times by language and platform}
+        """,
+)
+def title_too_long(entry: Entry, context: Context) -> Hits:
+    """Measure the titles as they are put together for the epic and the items."""
+    del context
+    title = entry.use_case.title
+    if (length := len(f"Use case: {title}")) > TITLE:
+        yield _too_long("The epic's title", length, ("title",))
+    for item in wanted(entry):
+        if (length := len(f"{title}: {item.title}")) > TITLE:
+            path = item_path(entry, item, "title")
+            yield _too_long(f"The issue's title '{title[:20]}…: …'", length, path)
+
+
+def _too_long(what: str, length: int, path: tuple[str, ...]) -> Hit:
+    message = f"{what} would have {counted(length, 'character')}; GitHub takes {TITLE}."
+    return Hit(message, path, f"shorten it by {length - TITLE}")
+
+
+@use_case_rule(
+    "form",
+    "error",
+    summary="More items than an epic can hold.",
+    why="GitHub allows 100 sub-issues of one issue; the rest could not be filed.",
+    wrong="bom:\n" + "".join(f"  talk-{n}: {{title: Talk {n}}}\n" for n in range(1, 102)),
+    right="""
+        bom:
+          talks: {title: Talks of the year, quantity: 1+}
+        """,
+)
+def too_many_items(entry: Entry, context: Context) -> Hits:
+    """Count the items that a use case wants."""
+    del context
+    count = len(wanted(entry))
+    if count > SUB_ISSUES:
+        message = f"This use case wants {counted(count, 'item')}; an epic holds {SUB_ISSUES}."
+        yield Hit(message, ("bom",), "join some, or split the use case", on_key=True)
+
+
+@use_case_rule(
+    "form",
+    "info",
+    summary="An item with more text than an issue can hold.",
+    why="What GitHub does not take is shortened in the issue, with a link to the file.",
+    wrong="summary: >\n" + "  All of it, word by word and at length.\n" * 1800,
+    right="""
+        summary: Build and test every small change automatically.
+        """,
+)
+def body_too_long(entry: Entry, context: Context) -> Hits:
+    """Measure the texts that go into the issues."""
+    del context
+    shared = len(entry.use_case.problem) + len(entry.use_case.summary)
+    if shared > BODY:
+        yield _too_much(shared, ("summary",))
+    for item in wanted(entry) if shared <= BODY else ():
+        if (length := shared + _own_text(item)) > BODY:
+            yield _too_much(length, item_path(entry, item, "description", "checklist"))
+
+
+def _own_text(item: Item) -> int:
+    return len(item.description) + sum(len(line) for line in item.checklist)
+
+
+def _too_much(length: int, path: tuple[str, ...]) -> Hit:
+    message = f"{counted(length, 'character')} of text; an issue holds {BODY:,}."
+    return Hit(message, path, "keep the long text in a document, and link to it")
+
+
+@use_case_rule(
+    "form",
+    "warning",
+    summary="A seat with more people than an issue can have.",
+    why="GitHub allows ten people on an issue, and a seat with ten backups belongs to nobody.",
+    wrong="""
+        team:
+          tmm: [octo-a, octo-b, octo-c, octo-d, octo-e, octo-f, octo-g, octo-h, octo-i, octo-j,
+            octo-k]
+        """,
+    right="""
+        team:
+          tmm: [octo-a, octo-b]
+        """,
+)
+def too_many_people(entry: Entry, context: Context) -> Hits:
+    """Count the people of each seat."""
+    del context
+    for role, seat in entry.use_case.team.items():
+        if len(seat.people) > ASSIGNEES:
+            message = f"{counted(len(seat.people), 'person', 'people')} share the seat '{role}'."
+            yield Hit(message, ("team", role), "name the responsible person and a few backups")

@@ -1,0 +1,178 @@
+"""Text that does more than people see: calls somebody, hides something, or deceives the eye."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ucops.rules.context import Context
+from ucops.rules.prose import NOT_PROSE, matches
+from ucops.rules.registry import Hit, Hits, catalog_rule
+
+MENTION = re.compile(r"(?<![\w/@.`])@([A-Za-z0-9][A-Za-z0-9-]{0,38}(?:/[A-Za-z0-9_-]+)?)(?![\w@])")
+NUMBER = re.compile(r"(?<![\w&/#])(?:[\w.-]+/[\w.-]+)?#(\d+)\b|\bGH-\d+\b")
+COMMENT = re.compile(r"<!--|--!?>")
+HTML = re.compile(r"</?(?:a|b|br|div|details|form|h\d|i|iframe|img|input|link|p|script|span|style|"
+                  r"svg|table|video)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
+BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+)
+MIXED = re.compile(
+    "[a-zA-Z][\u0370-\u03ff\u0400-\u052f\u0531-\u058f]|[\u0370-\u03ff\u0400-\u052f\u0531-\u058f][a-zA-Z]"
+)
+SECRET = re.compile(
+    r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}|"
+    r"xox[abprs]-[\w-]{10,}|sk_live_\w{16,})|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+)
+
+
+@catalog_rule(
+    "safety",
+    "warning",
+    summary="A text that names somebody with @.",
+    why="On GitHub such a name would call that person; here the name is shown, but calls nobody.",
+    wrong="""
+        summary: Ask @octo-pmm about it.
+        """,
+    right="""
+        summary: Ask product marketing about it.
+        """,
+)
+def mention_in_text(context: Context) -> Hits:
+    """Look for @name in all texts but those that name people on purpose."""
+    for file, path, found in matches(context, MENTION, NOT_PROSE):
+        hint = "people belong under `team` or `owner`; in texts write the role"
+        yield Hit(f"'@{found[1]}' does not call anybody from here.", path, hint, file=file)
+
+
+@catalog_rule(
+    "safety",
+    "info",
+    summary="A text with a number such as #12.",
+    why="On GitHub it would link to whatever issue has that number; here it stays plain text.",
+    wrong="""
+        summary: The details are in issue #12.
+        """,
+    right="""
+        summary: The details are in https://github.com/acme/gtm/issues/12
+        """,
+)
+def number_link_in_text(context: Context) -> Hits:
+    """Look for numbers that GitHub would turn into links."""
+    for file, path, found in matches(context, NUMBER, frozenset({"links"})):
+        hint = "write the whole address if a link is meant"
+        yield Hit(f"'{found[0]}' does not link to anything.", path, hint, file=file)
+
+
+@catalog_rule(
+    "safety",
+    "warning",
+    summary="A hidden comment in a text.",
+    why="Nobody sees it on GitHub, and ucops keeps its own notes in such comments.",
+    wrong="""
+        summary: Build every change. <!-- ask legal -->
+        """,
+    right="""
+        summary: Build every change.  # ask legal
+        """,
+)
+def hidden_comment(context: Context) -> Hits:
+    """Look for the start or end of an HTML comment."""
+    for file, path, _ in matches(context, COMMENT):
+        hint = "take it out, or make it a YAML comment behind a #"
+        yield Hit("This text holds a comment that nobody would see.", path, hint, file=file)
+
+
+@catalog_rule(
+    "safety",
+    "warning",
+    summary="HTML in a text.",
+    why="It is shown as it is written on some pages, and not at all on others.",
+    wrong="""
+        summary: Build <b>every</b> change.
+        """,
+    right="""
+        summary: Build **every** change.
+        """,
+)
+def html_in_text(context: Context) -> Hits:
+    """Look for the usual HTML tags."""
+    for file, path, found in matches(context, HTML):
+        hint = "use Markdown: **bold**, _italic_, [text](address)"
+        yield Hit(f"'{found[0][:30]}' is HTML.", path, hint, file=file)
+
+
+@catalog_rule(
+    "safety",
+    "error",
+    summary="An invisible character that turns the direction of writing.",
+    why="What people read is then not what the file says.",
+    wrong='summary: "Approved by \\u202Elagel\\u202C"\n',
+    right="""
+        summary: Approved by legal
+        """,
+)
+def bidirectional_control(context: Context) -> Hits:
+    """Look for the characters that embed, override and isolate directions."""
+    for file, path, found in matches(context, BIDIRECTIONAL):
+        name = unicodedata.name(found[0]).lower()
+        message = f"This text holds an invisible sign ({name}) that turns it around."
+        yield Hit(message, path, "type the text anew", file=file)
+
+
+@catalog_rule(
+    "safety",
+    "warning",
+    summary="An invisible character in a text.",
+    why="It comes with copied text; names and addresses that hold one are never found.",
+    wrong='summary: "Build\\u200B every change"\n',
+    right="""
+        summary: Build every change
+        """,
+)
+def invisible_character(context: Context) -> Hits:
+    """Look for characters without width, soft hyphens and direction marks."""
+    for file, path, found in matches(context, INVISIBLE):
+        name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}").lower()
+        message = f"This text holds an invisible sign ({name})."
+        yield Hit(message, path, "type the text anew", file=file)
+
+
+@catalog_rule(
+    "safety",
+    "warning",
+    summary="A word with letters of two alphabets.",
+    why="Some letters look the same in two alphabets; the word looks right and is never found.",
+    wrong='summary: "P\\u0430yments without waiting"\n',
+    right="""
+        summary: Payments without waiting
+        """,
+)
+def mixed_alphabets(context: Context) -> Hits:
+    """Look for Greek, Cyrillic or Armenian letters right beside Latin ones."""
+    for file, path, found in matches(context, MIXED):
+        foreign = next(letter for letter in found[0] if not letter.isascii())
+        name = unicodedata.name(foreign, "another alphabet").lower()
+        yield Hit(
+            f"A Latin word holds '{foreign}' ({name}).", path, "type the word anew", file=file
+        )
+
+
+@catalog_rule(
+    "safety",
+    "error",
+    summary="A password or access token in a text.",
+    why="Everybody who can read the repository could use it.",
+    wrong="""
+        summary: The demo uses AKIAABCDEFGHIJKLMNOP to log in.
+        """,
+    right="""
+        summary: The demo's access is in the team's password store.
+        """,
+)
+def secret_in_text(context: Context) -> Hits:
+    """Look for the known beginnings of access tokens and private keys."""
+    for file, path, _ in matches(context, SECRET):
+        hint = "take it out and have it revoked: the history of the repository keeps it"
+        yield Hit("This looks like a password or access token.", path, hint, file=file)
