@@ -75,12 +75,12 @@ class Builder:
     def _mapping(self, node: Any) -> dict[object, object]:  # noqa: ANN401 - as above
         data: dict[object, object] = {}
         own: dict[object, Node] = {}
-        merged = list[dict[object, object]]()
+        merged: list[dict[object, object]] = []
         for key, value in node.value:
             if key.__class__ is not ScalarNode:
                 self.faults.append(Fault("unusable-key", key))
                 continue
-            name = key.value if key.tag is None else self._made(key)
+            name = self.build(key)
             if name == "<<" and key.tag is not None:
                 merged += self._merged(value)
                 continue

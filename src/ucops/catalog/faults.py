@@ -69,8 +69,7 @@ def _said(source: Source, fault: Fault) -> tuple[str, str]:
         return "the # starts a comment and cuts the value off", f"put it in quotes: {fixed.strip()}"
     if fault.rule in EXPLAINED:
         before, after = line[: span.column - 1], line[span.end_column - 1 :]
-        hint = (
-            f'as text: {before.strip()} "{node.value}"{after.rstrip()}; as a number: digits alone'
-        )
+        fixed = f'{before.strip()} "{node.value}"{after.rstrip()}'
+        hint = f"write: {fixed} for a text, or digits alone for a number"
         return explained(fault.rule, node.value, made(node)), hint
     return _WORDS[fault.rule]

@@ -41,17 +41,16 @@ def fitted(
 def _problem(model: type[Model], detail: ErrorDetails, data: object, source: Source) -> Problem:
     path, on_key = _place(detail, data)
     missing = detail["type"] == "missing"
-    misfit = Misfit(model, source, path, detail["type"], detail["input"], on_key=on_key)
-    said = described(misfit)
-    span = source.locate(path[:-1] if missing else path, key=on_key or missing)
+    said = described(Misfit(model, source, path, detail["type"], detail["input"], on_key=on_key))
+    names_key = on_key or missing or (detail["input"] is None and isinstance(path[-1], str))
     return Problem(
         rule=said.rule,
         file=source.file,
         message=said.message,
         hint=said.hint,
         path=path,
-        span=span,
-        on_key=on_key or missing,
+        span=source.locate(path[:-1] if missing else path, key=names_key),
+        on_key=names_key,
     )
 
 
@@ -60,6 +59,8 @@ def _place(detail: ErrorDetails, data: object) -> tuple[Path, bool]:
     on_key = "[key]" in detail["loc"] or detail["type"] in {"extra_forbidden", "invalid_key"}
     path: list[str | int] = []
     for step in detail["loc"]:
+        if step == "[key]":
+            break
         if isinstance(data, Mapping):
             key = next((key for key in data if _step(key) == step), step)
             path.append(str(key))
@@ -67,7 +68,7 @@ def _place(detail: ErrorDetails, data: object) -> tuple[Path, bool]:
         elif isinstance(data, list) and isinstance(step, int):
             path.append(step)
             data = data[step]
-        elif step != "[key]":
+        else:
             path.append(step)
     return tuple(path), on_key
 

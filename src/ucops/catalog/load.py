@@ -112,7 +112,8 @@ _LOST = frozenset({"missing-title", "missing-problem"})
 def _further(known: list[Problem], found: list[Problem]) -> list[Problem]:
     """The problems at places that are not known yet."""
     spans = {problem.span for problem in known if problem.span is not None}
-    return [problem for problem in found if problem.span not in spans]
+    paths = {problem.path for problem in known if problem.path and not problem.on_key}
+    return [one for one in found if one.span not in spans and one.path not in paths]
 
 
 def _unreadable(file: UseCaseFile, error: OSError) -> Problem:

@@ -52,7 +52,7 @@ def _composed(source: Source) -> tuple[Source, Node | None, list[Problem]]:
             return source, compose(source.readable), problems
         except ReaderError:
             problems += forbidden(source)
-            source = source.read_as(without_forbidden(source.readable))
+            source = source.read_as(without_forbidden(source.readable), whole=source.whole)
         except MarkedYAMLError as error:
             found = diagnose(error, source)
             if found.line in mended:
@@ -61,7 +61,7 @@ def _composed(source: Source) -> tuple[Source, Node | None, list[Problem]]:
                 problems.append(_syntax_problem(source, found))
             sure = sure and found.fixed is not None
             mended.add(found.line)
-            source = source.read_as(_repaired(source, found))
+            source = source.read_as(_repaired(source, found), whole=sure)
     return source, None, problems
 
 

@@ -46,28 +46,28 @@ class Source:
         text: The whole text, without a byte-order mark, line ends as in the file.
         readable: The text with the same lines, in which what YAML cannot read is put right or
             left out; the same as `text` for nearly every file.
+        whole: Whether nothing was left out of the readable text.
         data: What the readable text says, as plain data; None where nothing can be read.
     """
 
-    def __init__(self, file: str, text: str, readable: str | None = None) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        self.readable = text if readable is None else readable
+        self.readable = text
+        self.whole = True
         self.data: object = None
 
-    @property
-    def whole(self) -> bool:
-        """Whether YAML could read the file as it is."""
-        return self.readable is self.text
-
-    def read_as(self, readable: str) -> Source:
+    def read_as(self, readable: str, *, whole: bool) -> Source:
         """The same file with another readable text."""
-        return Source(self.file, self.text, readable)
+        source = Source(self.file, self.text)
+        source.readable = readable
+        source.whole = whole
+        return source
 
     @property
     def readable_lines(self) -> list[str]:
         """The lines of the readable text, as many as `lines`."""
-        return self.lines if self.whole else _LINE_END.split(self.readable)
+        return self.lines if self.readable is self.text else _LINE_END.split(self.readable)
 
     @cached_property
     def lines(self) -> list[str]:
