@@ -136,7 +136,7 @@ class Sandbox:
         return {
             "GITHUB_API_URL": self.api_url,
             "GITHUB_GRAPHQL_URL": self.graphql_url,
-            "GITHUB_SERVER_URL": self.server_url,
+            "GITHUB_SERVER_URL": self.service.site,
             "GITHUB_TOKEN": self.token,
             "GITHUB_REPOSITORY": self.repository,
         }
@@ -182,6 +182,7 @@ def serve(  # noqa: PLR0913 - every option has a default and is given by name
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
     keep_answers: bool = False,
+    site: str = "",
 ) -> Iterator[Sandbox]:
     """Serve a GitHub on 127.0.0.1 until the block ends.
 
@@ -194,6 +195,7 @@ def serve(  # noqa: PLR0913 - every option has a default and is given by name
         clock: Seconds since the epoch.
         sleep: How slow answers wait.
         keep_answers: Whether recorded requests keep the answers' JSON.
+        site: Where links to pages lead; to this server by default.
     """
     world = World(clock, Log(state) if state else None)
     for name in (repository, *others):
@@ -207,6 +209,7 @@ def serve(  # noqa: PLR0913 - every option has a default and is given by name
     )
     server = Server(port, service, sleep)
     service.address = f"http://{HOST}:{server.server_port}"
+    service.site = site or service.address
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -60,6 +60,7 @@ class Service:
     world: World
     limits: Limits
     address: str = ""
+    site: str = ""
     features: Features = field(default_factory=Features)
     faults: Faults = field(default_factory=Faults)
     requests: list[Recorded] = field(default_factory=list)
@@ -127,7 +128,7 @@ class Service:
         if who.token is None:
             message = "This endpoint requires you to be authenticated."
             raise Refusal(401, message, kind="UNAUTHORIZED")
-        scene = Scene(world=self.world, features=self.features, who=who, root=self.address)
+        scene = Scene(world=self.world, features=self.features, who=who, root=self.site)
         return Answer(200, github.answer(scene, body))
 
     def _call(
@@ -144,7 +145,7 @@ class Service:
             path=parts.path.removeprefix(prefix),
             query=dict(parse_qsl(parts.query)),
             body=body,
-            views=Views(self.world, self.features, root, self.address),
+            views=Views(self.world, self.features, root, self.site),
         )
         count = fault.count if fault else 0
         kind = fault.kind if fault else None
