@@ -18,6 +18,8 @@ from ucops.progress.state import STATES
 from ucops.progress.team import count_seats
 
 VERSION = 1
+Known = tuple[str, int]
+"""Where an issue is: its repository and number."""
 
 
 def index(programme: Programme) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def written(document: Mapping[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def known_issues(document: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
+def known_issues(document: Mapping[str, Any]) -> dict[str, Known]:
     """Key → repository and number of every issue that an earlier report knew, orphans included."""
     return {
         issue["key"]: (issue["repository"], issue["number"])

@@ -72,7 +72,7 @@ def programme_gantt(programme: Programme) -> tuple[Gantt, ...]:
 def use_case_gantt(
     groups: Iterable[tuple[str, Sequence[Standing]]], milestones: Mapping[str, Milestone]
 ) -> tuple[Gantt, ...]:
-    """One bar a dated item that counts, in the given groups."""
+    """One bar a dated item that is still to come, in the given groups."""
     return split(Section(title, tuple(_items(items, milestones))) for title, items in groups)
 
 
@@ -141,18 +141,10 @@ def _group_look(count: Tally) -> Look:
 
 def _items(items: Iterable[Standing], milestones: Mapping[str, Milestone]) -> Iterator[Bar]:
     for one in items:
-        if one.counted and (span := _span(one, milestones)):
-            late = HEALTH_WORDS[one.health].symbol if one.open and one.health == "overdue" else ""
-            symbol = late or STATE_WORDS[one.state].symbol
-            yield _bar(f"{symbol} {one.item.title}", _look(one), *span)
-
-
-def _look(one: Standing) -> Look:
-    if one.finished:
-        return "done"
-    if one.health == "overdue":
-        return "crit"
-    return "active" if one.state in {"in-progress", "in-review"} else ""
+        if one.open and (span := _span(one, milestones)):
+            late = one.health == "overdue"
+            symbol = HEALTH_WORDS[one.health].symbol if late else STATE_WORDS[one.state].symbol
+            yield _bar(f"{symbol} {one.item.title}", "crit" if late else "", *span)
 
 
 def _span(

@@ -13,6 +13,9 @@ from ucops.progress.tally import Tally
 from ucops.report.views import ItemView, Listing, Share, StateCount, UseCaseRow
 from ucops.report.words import HEALTH_WORDS, STATE_WORDS, day, health_word, percent
 
+CHARTS = "charts"
+"""The folder of charts below the folder of pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
@@ -50,7 +53,7 @@ def chart_path(programme: Programme, name: str) -> str:
 
     Names of charts that are not a use case's hold a dot, which no use case's id can hold.
     """
-    return posixpath.join(programme.config.paths.pages, "charts", name)
+    return posixpath.join(programme.config.paths.pages, CHARTS, name)
 
 
 def share_view(count: Tally, bar: str | None = None) -> Share:

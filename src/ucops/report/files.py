@@ -1,0 +1,110 @@
+"""The report's files on disk: which are stale, and writing them. Thin."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ucops.report.parts import CHARTS
+from ucops.report.render import MARKER, Files
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What has to happen on disk to make the report current; paths relative to the root."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.removed)
+
+
+def stale(root: Path, pages: str, files: Files) -> Stale:
+    """Compare the files on disk with what they should hold.
+
+    An index that differs in nothing but its day is current: its day is the last one on which
+    something that it says has changed.
+
+    Args:
+        root: The root of the repository.
+        pages: The folder of pages and charts, relative to the root.
+        files: What the report consists of.
+    """
+    changed = (path for path, text in files.items() if not _current(root / path, text))
+    removed = (path for path in _generated(root, pages) if path not in files)
+    return Stale(tuple(sorted(changed)), tuple(sorted(removed)))
+
+
+def write(root: Path, files: Files, what: Stale) -> None:
+    """Make the report current: write what has changed, each file at once, and remove the rest."""
+    for path in what.changed:
+        _write(root / path, files[path])
+    for path in what.removed:
+        (root / path).unlink(missing_ok=True)
+
+
+def read_index(path: Path) -> Mapping[str, Any]:
+    """What an earlier report's index says; empty where there is none that can be read."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _current(path: Path, text: str) -> bool:
+    try:
+        there = path.read_bytes()
+    except OSError:
+        return False
+    return there == text.encode() or (path.suffix == ".json" and _same_facts(there, text))
+
+
+def _same_facts(there: bytes, text: str) -> bool:
+    try:
+        before = json.loads(there)
+    except ValueError:
+        return False
+    after = json.loads(text)
+    return isinstance(before, dict) and {**before, "as_of": ""} == {**after, "as_of": ""}
+
+
+def _generated(root: Path, pages: str) -> Iterator[str]:
+    """Pages and charts of an earlier report: files that start with our marker."""
+    folder = root / pages
+    for path in (*folder.glob("*.md"), *(folder / CHARTS).glob("*.svg")):
+        if _is_ours(path):
+            yield path.relative_to(root).as_posix()
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(MARKER)) == MARKER.encode()
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a whole file or nothing: nobody ever reads half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+        Path(name).chmod(_mode(path))
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """The mode of the file that is there, else what a new file gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
