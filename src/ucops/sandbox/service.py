@@ -128,7 +128,7 @@ class Service:
         if who.token is None:
             message = "This endpoint requires you to be authenticated."
             raise Refusal(401, message, kind="UNAUTHORIZED")
-        scene = Scene(world=self.world, features=self.features, who=who, root=self.site)
+        scene = Scene(world=self.world, features=self.features, who=who, root=self.site or self.address)
         return Answer(200, github.answer(scene, body))
 
     def _call(
@@ -145,7 +145,7 @@ class Service:
             path=parts.path.removeprefix(prefix),
             query=dict(parse_qsl(parts.query)),
             body=body,
-            views=Views(self.world, self.features, root, self.site),
+            views=Views(self.world, self.features, root, self.site or self.address),
         )
         count = fault.count if fault else 0
         kind = fault.kind if fault else None
