@@ -6,10 +6,12 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from ucops.catalog.config import Config
 from ucops.errors import UsageError
+from ucops.github.cache import Cache
 from ucops.github.client import Client, Exchange, Surroundings
 from ucops.github.directory import Directory
 from ucops.github.pace import Pace
@@ -20,6 +22,22 @@ from ucops.github.writer import GitHubWriter
 
 API_URL = "https://api.github.com"
 SERVER_URL = "https://github.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time.
+
+    Attributes:
+        now: Seconds since 1970.
+        sleep: Waits so many seconds.
+    """
+
+    now: Callable[[], float]
+    sleep: Callable[[float], None]
+
+
+REAL_CLOCK = Clock(time.time, time.sleep)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +67,8 @@ def connect(
     *,
     waiting: Callable[[str, float], None] = _ignore,
     observer: Callable[[Exchange], None] = _ignore,
-    clock: Callable[[], float] = time.time,
-    sleep: Callable[[float], None] = time.sleep,
+    cache: Path | None = None,
+    clock: Clock = REAL_CLOCK,
 ) -> Connection:
     """Connect as the environment says; nothing is sent yet.
 
@@ -60,19 +78,19 @@ def connect(
         config: Its `github.repository` goes before the environment's.
         waiting: Told the reason and the seconds before every pause.
         observer: Told of every exchange with GitHub.
-        clock: Seconds since 1970.
-        sleep: Waits so many seconds.
+        cache: The file that keeps the last listing between runs, or None for none.
+        clock: Tells the time, and waits.
     """
     repository = repository_of(environment, config)
     secret = token_of(environment)
     api_url = _url(environment, "GITHUB_API_URL", API_URL)
-    around = Surroundings(clock=clock, sleep=sleep, waiting=waiting, observer=observer)
+    around = Surroundings(clock=clock.now, sleep=clock.sleep, waiting=waiting, observer=observer)
     pace = Pace(config.limits.writes_per_minute, config.limits.writes_per_hour)
     send = open_transport(secret, api_url, _graphql_url(environment, api_url))
     client = Client(send, around, pace, secret)
     directory = Directory(client)
     return Connection(
-        reader=GitHubReader(client, directory),
+        reader=GitHubReader(client, directory, Cache(cache, api_url) if cache else None),
         writer=GitHubWriter(client, directory),
         repository=repository,
         server_url=_url(environment, "GITHUB_SERVER_URL", SERVER_URL),

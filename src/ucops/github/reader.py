@@ -7,21 +7,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ucops.github import blockers, board, identity, listing, shapes
+from ucops.github.blockers import Blockers
+from ucops.github.cache import Cache
 from ucops.github.client import Client
-from ucops.github.directory import Directory, described
-from ucops.github.errors import (
-    DeletedError,
-    IssuesDisabledError,
-    MissingPermissionError,
-    MovedError,
-    NotFoundError,
-    StaleListingError,
-)
+from ucops.github.directory import Directory
+from ucops.github.errors import NotFoundError, StaleListingError
 from ucops.github.identity import Place
 from ucops.github.listing import Listing
 from ucops.github.protocols import Board, Counts, Feature, Repository
 from ucops.github.shapes import Listed
 from ucops.github.snapshot import Gone, Issue, Snapshot
+from ucops.github.survey import Surveyed, remember, survey
 
 LOOKING_PAUSES = (1.0, 3.0, 9.0)
 """Seconds before each round of looking for an issue whose create got no clear answer."""
@@ -33,6 +29,7 @@ class GitHubReader:
 
     client: Client
     directory: Directory
+    cache: Cache | None = None
 
     def snapshot(
         self,
@@ -44,16 +41,25 @@ class GitHubReader:
     ) -> Snapshot:
         """Read what these repositories hold."""
         taken_at = dt.datetime.fromtimestamp(self.client.around.clock(), dt.UTC)
-        kept = {(repository.lower(), number) for repository, number in named}
-        listings = [self._listing(name, kept, everything=everything) for name in repositories]
+        kept = {(name.lower(), number) for name, number in (*named, *(known or {}).values())}
+        cache = None if everything else self.cache
+
+        def wanted(item: Listed) -> bool:
+            return everything or identity.may_concern(item) or identity.place(item.issue) in kept
+
+        surveyed = survey(self.client, self.directory, repositories, wanted, cache)
+        listings = [each.listing for each in surveyed]
         gone, found = self._missing(listings, known or {}, kept)
-        items = [item for each in listings for item in each.items.values()] + found
-        entries = [self.directory.refresh(name) for name in repositories]
-        issues = self._issues(items, kept, everything=everything)
+        items = self._identified([*(i for each in listings for i in each.items.values()), *found])
+        ours = identity.ours(items, kept)
+        blocked_by = self._blockers(ours, surveyed)
+        if cache:
+            remember(cache, self.directory, surveyed, blocked_by)
+        entries = [self.directory.entry(name) for name in repositories]
         return Snapshot(
             repository=repositories[0],
             taken_at=taken_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            issues=issues,
+            issues=_issues(items if everything else ours, blocked_by),
             labels=tuple(label for each in entries for label in each.labels.values()),
             milestones=tuple(one for each in entries for one in each.milestones.values()),
             gone=gone,
@@ -61,44 +67,31 @@ class GitHubReader:
             listed=sum(len(each.issues) + len(each.pull_requests) for each in listings),
         )
 
-    def _listing(self, repository: str, kept: Collection[Place], *, everything: bool) -> Listing:
-        def wanted(item: Listed) -> bool:
-            return everything or identity.may_concern(item) or identity.place(item.issue) in kept
-
-        try:
-            return listing.full(self.client, repository, wanted)
-        except (NotFoundError, MovedError, DeletedError, MissingPermissionError) as error:
-            return self._explained(repository, error)
-
-    def _explained(self, repository: str, error: Exception) -> Listing:
-        """Say why a repository's issues cannot be listed, as far as the repository shows it."""
-        if not described(self.client, repository).has_issues:
-            raise IssuesDisabledError(
-                f"issues are switched off in {repository}",
-                "switch them on in the repository's settings, under Features",
-            ) from None
-        raise error
+    def _blockers(self, ours: Sequence[Listed], surveyed: Sequence[Surveyed]) -> Blockers:
+        """What blocks our issues: known from the last run where that still holds, else asked."""
+        known = {node_id: names for each in surveyed for node_id, names in each.blocked_by.items()}
+        asked = [item for item in ours if item.issue.node_id not in known]
+        return {**known, **blockers.read(self.client, self.directory, asked)}
 
     def _missing(
         self,
         listings: Sequence[Listing],
         known: Mapping[str, tuple[str, int]],
-        kept: set[Place],
+        kept: Collection[Place],
     ) -> tuple[tuple[Gone, ...], list[Listed]]:
-        """Look at the issues that were there before and that no listing holds."""
+        """Look at the issues that were there before, or are named, and that no listing holds."""
         gone, found = [], []
-        by_name = {each.repository.lower(): each for each in listings}
-        for key, (repository, number) in sorted(known.items()):
-            place = (repository.lower(), number)
-            kept.add(place)
-            there = by_name.get(place[0])
-            if there and number in there.issues:
+        keys = {(name.lower(), number): key for key, (name, number) in known.items()}
+        spelled = {each.repository.lower(): each for each in listings}
+        for place in sorted(kept):
+            there = spelled.get(place[0])
+            if there and place[1] in there.issues and place[1] in there.items:
                 continue
-            item = self._look(repository, number)
+            item = self._look(there.repository if there else place[0], place[1])
             if isinstance(item, Gone):
-                gone.append(replace(item, key=key))
-            elif there:
-                raise _stale(repository, number, key)
+                gone.append(replace(item, key=keys.get(place, "")))
+            elif there and place[1] not in there.issues:
+                raise _stale(there.repository, place[1], keys.get(place, "named in the files"))
             else:
                 found.append(item)
         return tuple(gone), found
@@ -113,19 +106,12 @@ class GitHubReader:
             return replace(gone, how="converted")
         return found
 
-    def _issues(
-        self, items: Iterable[Listed], kept: Collection[Place], *, everything: bool
-    ) -> tuple[Issue, ...]:
-        """The issues that concern us, with their keys and blockers."""
-        items = identity.identified(items)
-        if lacking := identity.lacking_children(items):
-            items = identity.identified(self._with_children(items, lacking))
-        ours = items if everything else identity.ours(items, kept)
-        blocked = blockers.read(self.client, self.directory, [one for one in ours if one.issue.key])
-        issues = [
-            replace(item.issue, blocked_by=blocked.get(item.issue.node_id, ())) for item in ours
-        ]
-        return tuple(sorted(issues, key=lambda issue: (issue.repository, issue.number)))
+    def _identified(self, items: Sequence[Listed]) -> list[Listed]:
+        """The items with their keys, and the sub-issues of ours that no listing holds."""
+        found = identity.identified(items)
+        if lacking := identity.lacking_children(found):
+            found = identity.identified(self._with_children(found, lacking))
+        return found
 
     def _with_children(self, items: Sequence[Listed], lacking: Sequence[Listed]) -> list[Listed]:
         """The items and the sub-issues that their listings lack, here or in other repositories."""
@@ -180,6 +166,14 @@ class GitHubReader:
     def counts(self) -> Counts:
         """Requests sent so far."""
         return self.client.counts()
+
+
+def _issues(items: Iterable[Listed], blocked_by: Blockers) -> tuple[Issue, ...]:
+    """The issues in a stable order, with what blocks them."""
+    issues = [
+        replace(item.issue, blocked_by=blocked_by.get(item.issue.node_id, ())) for item in items
+    ]
+    return tuple(sorted(issues, key=lambda issue: (issue.repository, issue.number)))
 
 
 def _under(child: Listed, parent: Issue) -> Listed:

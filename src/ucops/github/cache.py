@@ -1,0 +1,156 @@
+"""The last listing in a file, so that the next run asks only for what changed since.
+
+It is a shortcut and no memory: whatever looks odd about it leads to a full listing, and so does
+its age, once a day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from ucops.github import listing
+from ucops.github.client import Client
+from ucops.github.listing import Listing, Wanted
+from ucops.github.shapes import Listed
+
+VERSION = 1
+LONGEST_AGE = 24 * 3600.0
+"""Seconds after which a full listing is made anyway."""
+
+OVERLAP = dt.timedelta(seconds=60)
+"""How far back before the last listing is asked again: listings may lag behind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The last listing of one repository.
+
+    Attributes:
+        full_at: When it was last listed in full, in seconds since 1970 by our clock.
+        listed_at: When it was last listed, ISO 8601 in UTC by GitHub's clock.
+        unlisted: How many issues GitHub counts but does not list.
+        blocked_by: Node id → what blocks that issue.
+    """
+
+    full_at: float
+    listed_at: str
+    issues: list[int]
+    pull_requests: list[int]
+    items: list[Listed]
+    unlisted: int = 0
+    blocked_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def listing(self, repository: str) -> Listing:
+        """The listing as it was."""
+        return Listing(
+            repository=repository,
+            items={item.issue.number: item for item in self.items},
+            issues=set(self.issues),
+            pull_requests=set(self.pull_requests),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """What the file holds: the listings of one GitHub, by repository."""
+
+    version: int
+    api: str
+    repositories: dict[str, Kept]
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Where the last listings are kept, and of which GitHub."""
+
+    path: Path
+    api: str
+
+    def load(self, now: float) -> dict[str, Kept]:
+        """The listings that can be built upon; none when anything about the file is odd."""
+        try:
+            file = TypeAdapter(File).validate_json(self.path.read_bytes(), strict=True)
+        except (OSError, ValidationError):
+            return {}
+        if file.version != VERSION or file.api != self.api:
+            return {}
+        return {name: kept for name, kept in file.repositories.items() if _is_sound(kept, now)}
+
+    def save(self, repositories: Mapping[str, Kept]) -> None:
+        """Write the file anew, whole or not at all."""
+        file = File(version=VERSION, api=self.api, repositories=dict(repositories))
+        scratch = self.path.with_name(f"{self.path.name}.new")
+        scratch.write_bytes(TypeAdapter(File).dump_json(file))
+        scratch.replace(self.path)
+
+
+def _is_sound(kept: Kept, now: float) -> bool:
+    """Whether a listing is young enough, and its times agree with each other."""
+    latest = max((item.issue.updated_at for item in kept.items), default="")
+    try:
+        limit = dt.datetime.fromisoformat(kept.listed_at) + OVERLAP
+        agrees = not latest or dt.datetime.fromisoformat(latest) <= limit
+    except (ValueError, TypeError):
+        return False
+    return agrees and 0 <= now - kept.full_at < LONGEST_AGE
+
+
+def server_time(date: str) -> str:
+    """A Date header as ISO 8601 in UTC, or an empty string."""
+    try:
+        return parsedate_to_datetime(date).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        return ""
+
+
+def update(
+    client: Client, kept: Kept, repository: str, wanted: Wanted, total: int | None
+) -> tuple[Listing, set[str]] | None:
+    """The listing brought up to date and the node ids of what changed; None when it looks odd.
+
+    Odd is an old number that was not there before, and another count of issues than GitHub's
+    own (`total`, None where that is not known): something was deleted, moved away or missed.
+    """
+    updated = kept.listing(repository)
+    there = updated.issues | updated.pull_requests
+    highest, changed = updated.highest, set()
+    since = dt.datetime.fromisoformat(kept.listed_at) - OVERLAP
+    query = {"since": since.strftime("%Y-%m-%dT%H:%M:%SZ"), "sort": "updated", "direction": "asc"}
+    for page in listing.pages(client, repository, **query):
+        if any(item.issue.number not in there and item.issue.number <= highest for item in page):
+            return None
+        updated.add(page, wanted)
+        changed |= {item.issue.node_id for item in page}
+    past = list(listing.beyond(client, repository, updated.highest))
+    updated.add(past, wanted)
+    changed |= {item.issue.node_id for item in past}
+    if total is not None and total - len(updated.issues) != kept.unlisted:
+        return None
+    return updated, changed
+
+
+def keep(
+    listed: Listing,
+    blocked_by: Mapping[str, tuple[str, ...]],
+    *,
+    full_at: float,
+    listed_at: str,
+    total: int | None,
+) -> Kept:
+    """A listing as the file keeps it."""
+    ids = {item.issue.node_id for item in listed.items.values()}
+    return Kept(
+        full_at=full_at,
+        listed_at=listed_at,
+        issues=sorted(listed.issues),
+        pull_requests=sorted(listed.pull_requests),
+        items=[listed.items[number] for number in sorted(listed.items)],
+        unlisted=total - len(listed.issues) if total is not None else 0,
+        blocked_by={node_id: names for node_id, names in blocked_by.items() if node_id in ids},
+    )
