@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ucops import resources
@@ -22,7 +24,7 @@ def render_summary(report: Report, limit: int = LIMIT) -> str:
         report: What to show.
         limit: The most bytes.
     """
-    template = _environment().get_template("findings.md.j2")
+    template = environment(resources.templates()).get_template("findings.md.j2")
     shown = len(report.findings)
     while True:
         text = template.render(
@@ -45,13 +47,14 @@ def plain(text: str) -> str:
     return text.replace("@", "@\u2060").replace("://", ":\u2060//")
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(resources.templates()),
+def environment(folder: Path) -> Environment:
+    """Templates for Markdown, with the filter `plain` for text that others wrote."""
+    made = Environment(
+        loader=FileSystemLoader(folder),
         autoescape=False,  # noqa: S701 - Markdown: the filter `plain` escapes every value
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["plain"] = plain
-    return environment
+    made.filters["plain"] = plain
+    return made

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from ucops.rules.finding import Finding
@@ -18,44 +19,65 @@ from ucops.rules.reporters.verdict import totals, verdict
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 WORDS = {"error": "error", "warning": "warning", "info": "note"}
-INDENT = 2
+
+
+class Terminal:
+    """Collects what is to be shown as text of a width, coloured or not."""
+
+    def __init__(self, *, color: bool, width: int) -> None:
+        self._out = io.StringIO()
+        self._console = Console(
+            file=self._out,
+            force_terminal=color,
+            color_system="standard" if color else None,
+            width=max(40, width),
+            highlight=False,
+            legacy_windows=False,
+        )
+
+    def say(self, part: RenderableType = "") -> None:
+        """Add a part and end its line."""
+        self._console.print(part)
+
+    def text(self) -> str:
+        """Everything that was said, without blanks at the ends of lines."""
+        return "\n".join(line.rstrip() for line in self._out.getvalue().split("\n"))
 
 
 def render_text(report: Report) -> str:
     """Render findings grouped by file, each with its line, and the verdict at the end."""
-    console = Console(
-        file=io.StringIO(),
-        force_terminal=report.color,
-        no_color=not report.color,
-        color_system="standard" if report.color else None,
-        width=report.width,
-        highlight=False,
-        legacy_windows=False,
-    )
-    with console.capture() as capture:
-        for file, findings in groupby(report.findings, key=attrgetter("file")):
-            console.print(Text(printable(file), style="bold underline"))
-            for finding in findings:
-                for part in _parts(finding, report):
-                    console.print(Padding(part, (0, 0, 0, INDENT)))
-            console.print()
-        console.print(Text(totals(report)))
-        console.print(Text(verdict(report), style="bold green" if report.mergeable else "bold red"))
-    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+    terminal = Terminal(color=report.color, width=report.width)
+    for file, findings in groupby(report.findings, key=attrgetter("file")):
+        terminal.say(Text(printable(file), style="bold underline"))
+        for finding in findings:
+            for indent, part in _parts(finding, report):
+                terminal.say(Padding(part, (0, 0, 0, indent)))
+        terminal.say()
+    terminal.say(Text(totals(report)))
+    terminal.say(Text(verdict(report), style="bold green" if report.mergeable else "bold red"))
+    return terminal.text()
 
 
-def _parts(finding: Finding, report: Report) -> Iterator[Text]:
+def _parts(finding: Finding, report: Report) -> Iterator[tuple[int, RenderableType]]:
+    """What is shown of a finding, each part with its indent."""
     style = STYLES[finding.severity]
-    yield Text.assemble(
-        (WORDS[finding.severity], style), ": ", (printable(finding.message), "bold"),
-        "  ", (finding.rule, "dim"),
-    )  # fmt: skip
+    message = Text.assemble((printable(finding.message), "bold"), "  ", (finding.rule, "dim"))
+    yield 2, _hanging(Text(f"{WORDS[finding.severity]}: ", style), message)
     lines = report.lines.get(finding.file)
     if lines and any(lines):
         gutter = f"{finding.line:>5}"
-        room = max(20, report.width - INDENT - len(gutter) - 3)
+        room = max(20, report.width - len(gutter) - 5)
         shown, carets = excerpt(finding, lines, room)
-        yield Text.assemble((f"{gutter} │ ", "dim"), shown, no_wrap=True, overflow="crop")
-        yield Text.assemble((f"{' ' * len(gutter)} │ ", "dim"), (carets, style), no_wrap=True)
+        yield 2, Text.assemble((f"{gutter} │ ", "dim"), shown)
+        yield 2, Text.assemble((f"{' ' * len(gutter)} │ ", "dim"), (carets, style))
     if finding.hint:
-        yield Text.assemble(("  → ", "dim"), printable(finding.hint))
+        yield 4, _hanging(Text("→ ", "dim"), Text(printable(finding.hint)))
+
+
+def _hanging(head: Text, body: Text) -> Table:
+    """A text whose further lines stand below its first word, not below what goes before it."""
+    table = Table.grid()
+    table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_row(head, body)
+    return table
