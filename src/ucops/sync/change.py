@@ -89,6 +89,7 @@ class Plan:
     Attributes:
         open_issues: How many open issues of ours there are: what limits are a percentage of.
         known: Desired key → its issue on GitHub.
+        wanted: Desired key → the login of who is responsible, or None.
     """
 
     repository: str
@@ -99,6 +100,7 @@ class Plan:
     estimate: Estimate = Estimate(reads=0, writes=0, minutes=0)
     open_issues: int = 0
     known: Mapping[str, Issue] = field(default_factory=dict)
+    wanted: Mapping[str, str | None] = field(default_factory=dict)
 
     @property
     def summary(self) -> Mapping[str, int]:

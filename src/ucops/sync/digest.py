@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from ucops.sync.apply import Applied
 from ucops.sync.change import Change, Plan
 
 VERSION = 1
@@ -61,3 +62,16 @@ def change_data(change: Change) -> dict[str, Any]:
 
 def _fields(fields: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
     return {name: [now, then] for name, (now, then) in fields.items()}
+
+
+def applied_data(plan: Plan, applied: Applied) -> dict[str, Any]:
+    """The plan as it is printed in JSON, with what became of each change."""
+    data = plan_data(plan)
+    for printed, outcome in zip(data["changes"], applied.outcomes, strict=True):
+        printed["number"] = outcome.number or printed["number"]
+        printed["status"] = outcome.status
+        if outcome.error:
+            printed["error"] = outcome.error
+    data["warnings"] += [{"key": "", "message": text} for text in applied.warnings]
+    data["stopped"] = applied.stopped or None
+    return data

@@ -70,6 +70,7 @@ class _Planning:
             estimate=estimate(changes, self.options.reads, self.options.limits),
             open_issues=_open_issues(matched),
             known={key: found.live.issue for key, found in matched.by_key.items()},
+            wanted={issue.key: issue.assignee for issue in self._planned()},
         )
 
     def _concerns(self, *keys: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ucops.sync.apply import Applied
 from ucops.sync.change import Change, Estimate, Plan
 from ucops.sync.digest import digest
 
@@ -25,6 +26,9 @@ MARKS = {
     "close": ("-", "red"),
 }
 """Action → the sign before it and its colour."""
+
+LEFT_SHOWN = 10
+"""How many changes that were not tried are named."""
 
 BODY_LINES = 6
 """How many changed lines of a body are shown."""
@@ -59,6 +63,37 @@ def plan_lines(plan: Plan, *, details: bool = False) -> Iterator[Line]:
     if plan.changes:
         yield Line(cost_line(plan.estimate))
         yield Line(f"Digest: {digest(plan)}")
+
+
+def applied_lines(plan: Plan, applied: Applied) -> Iterator[Line]:
+    """What a run did: failures and what is left by name, the rest counted."""
+    for outcome in applied.outcomes:
+        if outcome.status == "failed":
+            name = f"{outcome.change.action} {outcome.change.kind} {outcome.change.key}"
+            yield from _wrapped("  ✗ ", f"{name}: {outcome.error}", "red")
+    yield from _left(applied)
+    yield from _notes(plan)
+    for text in applied.warnings:
+        yield from _wrapped("warning: ", text, "yellow")
+    counted = ", ".join(
+        f"{applied.count(status)} {status}"
+        for status in ("done", "failed", "skipped")
+        if applied.count(status) or status == "done"
+    )
+    yield Line(f"Sync: {counted}.", "bold")
+    if applied.stopped:
+        yield from _wrapped("Stopped: ", applied.stopped, "red")
+        yield from _wrapped("  → ", applied.hint)
+
+
+def _left(applied: Applied) -> Iterator[Line]:
+    """What was not tried, the first few by name."""
+    left = [outcome for outcome in applied.outcomes if outcome.status == "skipped"]
+    for outcome in left[:LEFT_SHOWN]:
+        change = outcome.change
+        yield Line(_cut(f"  · left: {change.action} {change.kind} {change.key} ({outcome.error})"))
+    if len(left) > LEFT_SHOWN:
+        yield Line(f"  · … and {len(left) - LEFT_SHOWN} more are left")
 
 
 def change_lines(change: Change, *, details: bool = False) -> Iterator[Line]:

@@ -1,0 +1,114 @@
+"""`ucops plan`: what `sync` would do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ucops.cli.common import common_options, session
+
+if TYPE_CHECKING:
+    from ucops.cli.planning import Prepared
+    from ucops.sync.change import Plan
+    from ucops.sync.text import Line
+
+FORMATS = ("text", "json", "markdown")
+
+
+@click.command()
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="For a person, a program, or a comment on GitHub.",
+)
+@click.option("--exit-code", is_flag=True, help="End with 1 when there is something to do.")
+@click.option("--only", multiple=True, metavar="ID", help="Only this use case; may be repeated.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the plan to FILE instead of standard output.",
+)
+@click.option(
+    "--snapshot",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Plan against a saved snapshot, without a network.",
+)
+@common_options
+def command(
+    format_: str, only: tuple[str, ...], out: Path | None, snapshot: Path | None, *,
+    exit_code: bool,
+) -> None:  # fmt: skip
+    """Show what sync would do; never write.
+
+    Ends with 1 when a person has to decide something first, and with --exit-code also when there
+    is something to do.
+    """
+    prepared, plan = _offline(snapshot, only) if snapshot else _online(only)
+    text = rendered(prepared, plan, format_)
+    if out is None:
+        click.echo(text, nl=False, color=session().color)
+    else:
+        out.write_text(click.unstyle(text), encoding="utf-8")
+        session().say(f"the plan is in {out}")
+    if plan.conflicts or (exit_code and plan.changes):
+        click.get_current_context().exit(1)
+
+
+def rendered(prepared: Prepared, plan: Plan, format_: str) -> str:
+    """The plan in one of the formats."""
+    import json  # noqa: PLC0415 - the help page needs none of these
+
+    from ucops.sync.digest import plan_data  # noqa: PLC0415 - see above
+    from ucops.sync.markdown import plan_markdown  # noqa: PLC0415 - see above
+    from ucops.sync.text import plan_lines  # noqa: PLC0415 - see above
+
+    if format_ == "json":
+        return json.dumps(plan_data(plan), indent=2, ensure_ascii=False) + "\n"
+    if format_ == "markdown":
+        return plan_markdown(plan, prepared.templates)
+    return styled(plan_lines(plan, details=session().verbosity > 0))
+
+
+def styled(lines: Iterable[Line]) -> str:
+    """Lines with their colours."""
+    return "".join(
+        click.style(
+            line.text,
+            bold=line.color == "bold" or None,
+            fg=line.color if line.color not in ("", "bold") else None,
+        )
+        + "\n"
+        if line.color
+        else f"{line.text}\n"
+        for line in lines
+    )
+
+
+def _online(only: tuple[str, ...]) -> tuple[Prepared, Plan]:
+    from ucops.cli import planning  # noqa: PLC0415 - the help page does not need it
+
+    prepared = planning.prepare(session().root)
+    reader = planning.connected(prepared).reader
+    snapshot = planning.read_snapshot(prepared, reader)
+    return prepared, planning.make_plan(prepared, snapshot, reader, planning.split_ids(only))
+
+
+def _offline(file: Path, only: tuple[str, ...]) -> tuple[Prepared, Plan]:
+    from ucops.cli import planning  # noqa: PLC0415 - the help page does not need it
+    from ucops.github.saved import load_snapshot  # noqa: PLC0415 - see above
+    from ucops.sync.options import Options  # noqa: PLC0415 - see above
+    from ucops.sync.plan import plan  # noqa: PLC0415 - see above
+
+    snapshot = load_snapshot(file.read_text(encoding="utf-8"), os.fspath(file))
+    prepared = planning.prepare(session().root, snapshot.repository)
+    options = Options(only=planning.split_ids(only), limits=prepared.catalog.config.limits)
+    return prepared, plan(prepared.desired, snapshot, options)

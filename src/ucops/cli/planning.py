@@ -1,0 +1,139 @@
+"""What `plan`, `sync` and `adopt` do first: valid files, a connection, a snapshot, a plan."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from jinja2.sandbox import SandboxedEnvironment
+
+from ucops import resources
+from ucops.catalog.catalog import Catalog
+from ucops.catalog.load import load
+from ucops.cli.common import session
+from ucops.github.client import Exchange
+from ucops.github.connect import Connection, connect, repository_of
+from ucops.github.errors import StaleListingError
+from ucops.github.protocols import Reader
+from ucops.github.snapshot import Snapshot
+from ucops.rules.check import check
+from ucops.rules.report import report
+from ucops.rules.reporters import REPORTERS
+from ucops.sync.bodies import bodies, environment
+from ucops.sync.change import Plan
+from ucops.sync.desired import Desired, desired_state
+from ucops.sync.known import known_issues
+from ucops.sync.options import Options
+from ucops.sync.people import plan_with_people
+
+DEFAULT_SERVER = "https://github.com"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """The files, valid, and what they want."""
+
+    root: Path
+    catalog: Catalog
+    desired: Desired
+
+    @property
+    def repositories(self) -> tuple[str, ...]:
+        """Every repository that issues are or were filed in, the main one first."""
+        main = self.desired.repository
+        roles = {role.repository for role in self.catalog.config.roles.values()} - {None}
+        others = {str(name) for name in roles} | {name for name, _ in self.known.values()}
+        return (main, *sorted(others - {main}))
+
+    @property
+    def templates(self) -> SandboxedEnvironment:
+        """The templates: the repository's own over the shipped ones."""
+        return environment(self.root / self.catalog.config.paths.templates, resources.templates())
+
+    @property
+    def named(self) -> frozenset[tuple[str, int]]:
+        """Existing issues that the files want to take over."""
+        return frozenset(
+            (issue.repository, issue.adopt)
+            for issue in self.desired.issues
+            if issue.adopt is not None
+        )
+
+    @property
+    def known(self) -> Mapping[str, tuple[str, int]]:
+        """Issues that the committed report knows."""
+        index = self.root / self.catalog.config.paths.pages / "index.json"
+        return known_issues(index, self.desired.repository)
+
+
+def valid_catalog(root: Path) -> Catalog:
+    """The files; what is wrong with them is shown, and ends the command with 1."""
+    loaded = load(root)
+    shown = report(loaded, tuple(f for f in check(loaded) if f.severity == "error"))
+    if shown.findings:
+        click.echo(REPORTERS["text"](shown), err=True, nl=False)
+        session().say("nothing was planned: correct the files first (ucops validate)")
+        raise click.exceptions.Exit(1)
+    return loaded.catalog
+
+
+def prepare(root: Path, repository: str = "") -> Prepared:
+    """Read the files and derive what they want; findings of severity error end with 1."""
+    catalog = valid_catalog(root)
+    name = repository or repository_of(os.environ, catalog.config)
+    server = os.environ.get("GITHUB_SERVER_URL") or DEFAULT_SERVER
+    desired = desired_state(catalog, bodies(root, catalog, name, server), name)
+    return Prepared(root=root, catalog=catalog, desired=desired)
+
+
+def connected(prepared: Prepared) -> Connection:
+    """Connect to GitHub; pauses are said with their reason."""
+    return connect(os.environ, prepared.catalog.config, waiting=_say_wait, observer=_say_exchange)
+
+
+def _say_wait(reason: str, seconds: float) -> None:
+    session().say(f"waiting {seconds:.0f} s: {reason}")
+
+
+def _say_exchange(exchange: Exchange) -> None:
+    if session().verbosity > 1:
+        request = exchange.request
+        session().say(f"{request.verb} {request.path} {exchange.status} {exchange.seconds:.2f} s")
+
+
+def read_snapshot(prepared: Prepared, reader: Reader, *, everything: bool = False) -> Snapshot:
+    """Read what GitHub holds; StaleListingError when it lacks everything that was known."""
+    known = prepared.known
+    snapshot = reader.snapshot(
+        prepared.repositories, known=known, named=prepared.named, everything=everything
+    )
+    if known and not any(issue.key for issue in snapshot.issues):
+        raise StaleListingError(
+            f"{prepared.desired.repository} lists none of the {len(known)} issues that the "
+            "report knows",
+            "check the repository's name and the token's rights; if it was really emptied, "
+            f"delete {prepared.catalog.config.paths.pages}/index.json and run again",
+        )
+    return snapshot
+
+
+def make_plan(
+    prepared: Prepared, snapshot: Snapshot, reader: Reader, only: Collection[str], *,
+    close_orphans: bool = False,
+) -> Plan:  # fmt: skip
+    """Plan, with people who cannot be assigned left out."""
+    options = Options(
+        only=frozenset(only),
+        close_orphans=close_orphans,
+        reads=reader.counts().reads,
+        limits=prepared.catalog.config.limits,
+    )
+    return plan_with_people(prepared.desired, snapshot, options, reader)
+
+
+def split_ids(values: Collection[str]) -> frozenset[str]:
+    """Ids given several times, or several at once with commas."""
+    return frozenset(name for value in values for name in value.replace(",", " ").split())

@@ -1,0 +1,141 @@
+"""The work of `ucops sync`: plan, check, ask, carry out, report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from ucops.cli import planning
+from ucops.cli.common import is_terminal, session
+from ucops.cli.plan import rendered, styled
+from ucops.cli.planning import Prepared
+from ucops.cli.sync import Wishes
+from ucops.errors import RefusedError, UsageError
+from ucops.github.protocols import Reader, Writer
+from ucops.sync.apply import Applied, Control, Outcome, apply
+from ucops.sync.change import Change, Plan
+from ucops.sync.digest import applied_data, digest
+from ucops.sync.journal import journal
+from ucops.sync.limits import broken_limits, check_limits
+from ucops.sync.markdown import applied_markdown
+from ucops.sync.text import applied_lines
+
+
+def sync(wishes: Wishes) -> int:
+    """Plan and carry out; the exit code."""
+    if not (wishes["yes"] or wishes["dry_run"] or is_terminal()):
+        raise UsageError(
+            "nobody can be asked here", "look at the plan with --dry-run, then run with --yes"
+        )
+    prepared = planning.prepare(session().root)
+    connection = planning.connected(prepared)
+    snapshot = planning.read_snapshot(prepared, connection.reader)
+    plan = planning.make_plan(
+        prepared,
+        snapshot,
+        connection.reader,
+        planning.split_ids(wishes["only"]),
+        close_orphans=wishes["close_orphans"],
+    )
+    _check(plan, prepared, wishes)
+    if wishes["dry_run"] or not plan.changes:
+        _show(prepared, plan, wishes)
+        return 1 if plan.conflicts else 0
+    _ask(prepared, plan, wishes)
+    applied = _carry_out(plan, connection.reader, connection.writer, wishes)
+    _report(prepared, plan, applied, wishes)
+    return applied.exit_code
+
+
+def _check(plan: Plan, prepared: Prepared, wishes: Wishes) -> None:
+    """Refuse before the first write what should not happen."""
+    now = digest(plan)
+    if wishes["expect"] is not None and wishes["expect"] != now:
+        raise RefusedError(
+            f"nothing was written: the plan is {now} now, not {wishes['expect']}",
+            "look at it again with ucops plan: the files or GitHub changed since",
+        )
+    limits = prepared.catalog.config.limits
+    if wishes["dry_run"]:
+        for broken in broken_limits(plan, limits):
+            session().say(f"sync would refuse this plan: it {broken} (--force waives limits)")
+    elif not wishes["force"]:
+        check_limits(plan, limits)
+
+
+def _show(prepared: Prepared, plan: Plan, wishes: Wishes) -> None:
+    click.echo(rendered(prepared, plan, wishes["format_"]), nl=False, color=session().color)
+
+
+def _ask(prepared: Prepared, plan: Plan, wishes: Wishes) -> None:
+    if wishes["yes"]:
+        return
+    click.echo(rendered(prepared, plan, "text"), nl=False, err=True, color=session().color)
+    click.confirm("Do this?", abort=True, err=True)
+
+
+def _carry_out(plan: Plan, reader: Reader, writer: Writer, wishes: Wishes) -> Applied:
+    note = journal(wishes["journal"], _now)
+    with _interruptible() as interrupted, _progress(len(plan.changes)) as progress:
+
+        def ended(outcome: Outcome) -> None:
+            note(outcome)
+            progress(outcome.change)
+
+        control = Control(max_writes=wishes["max_writes"], interrupted=interrupted, ended=ended)
+        return apply(plan, reader, writer, control)
+
+
+def _report(prepared: Prepared, plan: Plan, applied: Applied, wishes: Wishes) -> None:
+    if wishes["format_"] == "json":
+        data = applied_data(plan, applied)
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    elif wishes["format_"] == "markdown":
+        click.echo(applied_markdown(plan, applied, prepared.templates), nl=False)
+    else:
+        click.echo(styled(applied_lines(plan, applied)), nl=False, color=session().color)
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C is noted and heeded after the request in flight; a second one ends at once."""
+    asked = False
+
+    def note(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+        click.echo("stopping after the request in flight …", err=True)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Change], None]]:
+    """A bar on a terminal; elsewhere nothing."""
+    console = session().console(stderr=True)
+    if session().quiet or not console.is_terminal:
+        yield lambda _change: None
+        return
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda change: bar.update(
+            task, advance=1, description=f"{change.action} {change.key}"
+        )
