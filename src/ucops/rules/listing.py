@@ -73,5 +73,5 @@ def _silence(rule: Rule) -> str:
     return (
         f"{drafts}Silence it at one place with a comment on or above the line:\n"
         f"    # ucops: ignore[{rule.name}] why this is fine here\n"
-        f'or everywhere in ucops.yaml:\n    rules: {{{rule.name}: "off"}}'
+        f"or everywhere in ucops.yaml:\n    rules: {{{rule.name}: off}}"
     )

@@ -128,6 +128,23 @@ BAD_PATTERN = documented(
         github: {repository: acme/gtm}
         """,
 )
+PATH_OUTSIDE = documented(
+    "path-outside",
+    "form",
+    "error",
+    summary="A path that leads out of the repository.",
+    why="ucops reads and writes below the folder of ucops.yaml only.",
+    wrong="""
+        # ucops.yaml
+        version: 1
+        paths: {report: ../ROADMAP.md}
+        """,
+    right="""
+        # ucops.yaml
+        version: 1
+        paths: {report: ROADMAP.md}
+        """,
+)
 LIST_EXPECTED = documented(
     "list-expected",
     "form",

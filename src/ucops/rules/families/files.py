@@ -36,17 +36,19 @@ DUPLICATE_ID = documented(
         problem: Builds take too long.
         """,
 )
-SYMLINK_OUTSIDE = documented(
-    "symlink-outside",
+SYMLINK = documented(
+    "symlink",
     "syntax",
     "error",
-    summary="A symbolic link that leads out of the repository.",
+    summary="A symbolic link that leads out of the repository, or to a folder.",
     why="What lies outside is not reviewed with the rest, and differs from machine to machine.",
     wrong="""
         # usecases/ci.yaml -> ../../elsewhere/ci.yaml
         """,
     right="""
         # usecases/ci.yaml
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
         """,
 )
 UNREADABLE_FILE = documented(
@@ -60,6 +62,8 @@ UNREADABLE_FILE = documented(
         """,
     right="""
         # usecases/ci.yaml
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
         """,
 )
 FILE_TOO_LARGE = documented(
@@ -73,6 +77,8 @@ FILE_TOO_LARGE = documented(
         """,
     right="""
         # usecases/ci.yaml
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
         """,
 )
 NOT_UTF_8 = documented(

@@ -52,7 +52,7 @@ def mention_in_text(context: Context) -> Hits:
     summary="A text with a number such as #12.",
     why="On GitHub it would link to whatever issue has that number; here it stays plain text.",
     wrong="""
-        summary: The details are in issue #12.
+        summary: The details are in acme/gtm#12.
         """,
     right="""
         summary: The details are in https://github.com/acme/gtm/issues/12

@@ -43,10 +43,77 @@ SYNTAX = documented(
     summary="Something that cannot be read as YAML.",
     why="Nothing after that place can be read either.",
     wrong="""
-        personas: [developer, manager
+        personas: }
         """,
     right="""
         personas: []
+        """,
+)
+SPECIAL_CHARACTER = documented(
+    "special-character",
+    "syntax",
+    "error",
+    summary="A value that starts with a character that means something to YAML.",
+    why="Characters such as ` and % start something else than a text.",
+    wrong="""
+        summary: 30 % of builds
+        discovery_questions: [%CPU of the build server?]
+        """,
+    right="""
+        summary: 30 % of builds
+        discovery_questions: ["%CPU of the build server?"]
+        """,
+)
+UNCLOSED_QUOTE = documented(
+    "unclosed-quote",
+    "syntax",
+    "error",
+    summary="A quote that is opened and never closed.",
+    why="Everything after it would belong to the text.",
+    wrong="""
+        summary: "Build and test
+        """,
+    right="""
+        summary: "Build and test"
+        """,
+)
+QUOTE_IN_TEXT = documented(
+    "quote-in-text",
+    "syntax",
+    "error",
+    summary="Text that goes on after its closing quote.",
+    why="The closing quote ends the value, so the rest has no place.",
+    wrong="""
+        summary: "Build" and test
+        """,
+    right="""
+        summary: '"Build" and test'
+        """,
+)
+UNCLOSED_BRACKET = documented(
+    "unclosed-bracket",
+    "syntax",
+    "error",
+    summary="A bracket that is opened and never closed.",
+    why="Everything after it would belong to the list.",
+    wrong="""
+        discovery_questions: [How long does a build take?
+        """,
+    right="""
+        discovery_questions: [How long does a build take?]
+        """,
+)
+BACKSLASH = documented(
+    "backslash",
+    "syntax",
+    "error",
+    summary="A backslash in double quotes that stands for nothing.",
+    why="In double quotes a backslash starts a special character; in single quotes it is itself.",
+    wrong="""
+        summary: "Builds in C:\\Users"
+        """,
+    right="""
+        summary: 'Builds in C:\\Users'
         """,
 )
 AT_SIGN = documented(
@@ -103,6 +170,8 @@ EMPTY_FILE = documented(
     wrong="# usecases/ci.yaml\n",
     right="""
         # usecases/ci.yaml
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
         """,
 )
 SEVERAL_DOCUMENTS = documented(
@@ -112,11 +181,15 @@ SEVERAL_DOCUMENTS = documented(
     summary="A line of three dashes that starts a second document.",
     why="One file is one use case; what follows the dashes would be lost.",
     wrong="""
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
         ---
         title: Another
         problem: Another one.
         """,
     right="""
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
         """,
 )
 NOT_A_MAPPING = documented(

@@ -58,6 +58,19 @@ OCTAL_NUMBER = documented(
         summary: "0123"
         """,
 )
+HEX_NUMBER = documented(
+    "hex-number",
+    "traps",
+    "error",
+    summary="A value such as 0x1F without quotes.",
+    why="YAML reads it as a number: 0x1F becomes 31.",
+    wrong="""
+        summary: 0x1F
+        """,
+    right="""
+        summary: "0x1F"
+        """,
+)
 BARE_NUMBER = documented(
     "bare-number",
     "traps",

@@ -49,22 +49,30 @@ def render_text(report: Report) -> str:
     terminal = Terminal(color=report.color, width=report.width)
     for file, findings in groupby(report.findings, key=attrgetter("file")):
         terminal.say(Text(printable(file), style="bold underline"))
+        shown = None
         for finding in findings:
-            for indent, part in _parts(finding, report):
+            for indent, part in _parts(finding, report, again=_place(finding) == shown):
                 terminal.say(Padding(part, (0, 0, 0, indent)))
+            shown = _place(finding)
         terminal.say()
     terminal.say(Text(totals(report)))
     terminal.say(Text(verdict(report), style="bold green" if report.mergeable else "bold red"))
     return terminal.text()
 
 
-def _parts(finding: Finding, report: Report) -> Iterator[tuple[int, RenderableType]]:
-    """What is shown of a finding, each part with its indent."""
+def _place(finding: Finding) -> tuple[int, ...]:
+    return finding.line, finding.column, finding.end_line, finding.end_column
+
+
+def _parts(
+    finding: Finding, report: Report, *, again: bool
+) -> Iterator[tuple[int, RenderableType]]:
+    """What is shown of a finding, each part with its indent; the same place is shown once."""
     style = STYLES[finding.severity]
     message = Text.assemble((printable(finding.message), "bold"), "  ", (finding.rule, "dim"))
     yield 2, _hanging(Text(f"{WORDS[finding.severity]}: ", style), message)
     lines = report.lines.get(finding.file)
-    if lines and any(lines):
+    if lines and any(lines) and not again:
         gutter = f"{finding.line:>5}"
         room = max(20, report.width - len(gutter) - 5)
         shown, carets = excerpt(finding, lines, room)
