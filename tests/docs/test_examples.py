@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 import pytest
 import yaml
-
 from tests.docs.pages import TOP, Block, blocks
+
 from ucops.catalog.load import load
 from ucops.cli import COMMANDS
 from ucops.rules.check import check

@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-
 from tests.docs.pages import RULES, TOP, pages
+
 from ucops.cli import COMMANDS
 
 INLINE = re.compile(r"`(?:ucops )?([a-z]+) ([^`\n]*--[a-z][^`\n]*)`")
