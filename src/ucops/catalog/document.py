@@ -41,14 +41,23 @@ class Fault:
 
 @dataclass
 class Builder:
-    """Makes plain data of nodes, as PyYAML's safe loader would, and notes what it would not."""
+    """Makes plain data of nodes, as PyYAML's safe loader would, and notes what it would not.
+
+    Attributes:
+        faults: What is wrong.
+        places: Where everything stands, as `ucops.catalog.places` keeps it.
+        regular: Whether the data has exactly the places noted: no key is merged or left out.
+    """
 
     faults: list[Fault] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    regular: bool = True
     depth: int = 0
 
     def build(self, node: Any) -> object:  # noqa: ANN401 - stubs type a node's value too narrowly
         """The plain data that a node stands for."""
         kind = node.__class__
+        self.places += (node.start_mark.index, node.end_mark.index)
         if kind is ScalarNode:
             make = node.tag
             return node.value if make is None else self._made(node)
@@ -79,13 +88,16 @@ class Builder:
         for key, value in node.value:
             if key.__class__ is not ScalarNode:
                 self.faults.append(Fault("unusable-key", key))
+                self.regular = False
                 continue
             name = self.build(key)
             if name == "<<" and key.tag is not None:
                 merged += self._merged(value)
+                self.regular = False
                 continue
             if name in own:
                 self.faults.append(Fault("duplicate-key", key, own[name]))
+                self.regular = False
             own[name] = key
             data[name] = self.build(value)
         return _over(merged, data) if merged else data

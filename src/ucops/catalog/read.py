@@ -127,7 +127,7 @@ def _build(source: Source, root: Node) -> list[Problem]:
     try:
         if "*" in source.readable:
             check_aliases(root)
-        source.data = builder.build(root)
+        source.hold(builder.build(root), builder.places if builder.regular else None)
     except UnbuildableError as error:
         return problems_of(source, root, [*builder.faults, error.fault])
     faults: list[Fault] = builder.faults

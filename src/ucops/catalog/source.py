@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -10,6 +11,7 @@ from typing import Any
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 
+from ucops.catalog import places
 from ucops.catalog.compose import compose
 from ucops.catalog.document import Path, made
 
@@ -56,6 +58,7 @@ class Source:
         self.readable = text
         self.whole = True
         self.data: object = None
+        self._places: array[int] | None = None
 
     def read_as(self, readable: str, *, whole: bool) -> Source:
         """The same file with another readable text."""
@@ -88,13 +91,20 @@ class Source:
         kept = start + len(self.readable[start:end].rstrip())
         return Span(*self.position(start), *self.position(kept))
 
+    def hold(self, data: object, places: list[int] | None) -> None:
+        """Keep what the text says, and where, unless that has to be looked up every time."""
+        self.data = data
+        self._places = None if places is None else array("I", places)
+
     def node_span(self, node: Node) -> Span:
         """The stretch of a node; of a mapping or list in lines of its own, the first line."""
-        start, end = _bounds(node)
-        if node.__class__ is ScalarNode or node.flow_style:  # type: ignore[attr-defined] # every other node has it
-            return self.span(start, end)
-        line_end = self.readable.find("\n", start, end)
-        return self.span(start, end if line_end < 0 else line_end)
+        return self._stretch(*_bounds(node), block=node.__class__ is not ScalarNode)
+
+    def _stretch(self, start: int, end: int, *, block: bool) -> Span:
+        if block and self.readable[start : start + 1] not in {"[", "{"}:
+            line_end = self.readable.find("\n", start, end)
+            end = end if line_end < 0 else line_end
+        return self.span(start, end)
 
     def locate(self, path: Path, *, key: bool = False) -> Span:
         """The place of a value, or of its key.
@@ -102,27 +112,26 @@ class Source:
         Where the path leads nowhere, the key of the nearest thing on the way; for the whole
         file, its first key.
         """
-        node = self._node(path, key=key)
-        return START if node is None else self.node_span(node)
-
-    def _node(self, path: Path, *, key: bool) -> Any:  # noqa: ANN401 - stubs type a node's value too narrowly
-        root = _composed(self.readable)
-        if root is None:
-            return None
-        found = _walk(root, path)
-        if not found:
-            return _first_key(root)
-        name, value = found[-1]
-        wants_key = key or len(found) < len(path)
-        return name if wants_key and name is not None else value
+        bounds = self._bounds(path, key=key)
+        return START if bounds is None else self._stretch(*bounds[:2], block=bounds[2])
 
     def raw(self, path: Path, *, key: bool = False) -> str:
         """The text of a value, or of its key, as it is written: with its quotes, if any."""
-        node = self._node(path, key=key)
-        if node is None:
-            return ""
-        start, end = _bounds(node)
-        return self.readable[start:end].rstrip()
+        bounds = self._bounds(path, key=key)
+        return "" if bounds is None else self.readable[bounds[0] : bounds[1]].rstrip()
+
+    def _bounds(self, path: Path, *, key: bool) -> tuple[int, int, bool] | None:
+        """Where a value or its key starts and ends, and whether it is a mapping or list."""
+        if self._places is None:
+            node = _node(self.readable, path, key=key)
+            return node and (*_bounds(node), node.__class__ is not ScalarNode)
+        found = places.find(self.data, path)
+        if not found.steps:
+            return (*places.bounds(self._places, 1), False) if self.data else None
+        if found.key is not None and (key or found.steps < len(path)):
+            return *places.bounds(self._places, found.key), False
+        block = isinstance(found.data, dict | list)
+        return *places.bounds(self._places, found.value), block
 
     def rewritten(self, path: Path, text: str, *, key: bool = False) -> str:
         """The line of a value or key with another text in its place; empty if it has several."""
@@ -131,6 +140,18 @@ class Source:
             return ""
         line = self.readable_lines[span.line - 1]
         return (line[: span.column - 1] + text + line[span.end_column - 1 :]).strip()
+
+
+def _node(text: str, path: Path, *, key: bool) -> Any:  # noqa: ANN401 - stubs type a node's value too narrowly
+    """The node of a value or its key, for a text whose data has other places than its nodes."""
+    root = _composed(text)
+    if root is None:
+        return None
+    found = _walk(root, path)
+    if not found:
+        return _first_key(root)
+    name, value = found[-1]
+    return name if name is not None and (key or len(found) < len(path)) else value
 
 
 def _bounds(node: Node) -> tuple[int, int]:
