@@ -1,0 +1,84 @@
+"""Catalogs and snapshots by hand, small and readable."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from ucops.catalog.catalog import Catalog, Entry, Item
+from ucops.catalog.config import Config
+from ucops.catalog.preset import laid_over, preset
+from ucops.catalog.usecase import UseCase
+from ucops.catalog.values import Quantity
+from ucops.github.snapshot import Issue, Snapshot
+from ucops.progress.programme import Programme, measure
+
+REPOSITORY = "acme/gtm"
+TODAY = dt.date(2026, 11, 22)
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def config(**changes: object) -> Config:
+    return Config.model_validate(laid_over(preset("gtm"), {"version": 1, **changes}))
+
+
+def item(key: str, **fields: object) -> Item:
+    use_case, _, slug = key.partition("/")
+    values: dict[str, Any] = {
+        "key": key, "use_case": use_case, "slug": slug, "title": slug.replace("-", " ").title(),
+        "description": "", "type": None, "role": "pmm", "responsible": "octo-pmm",
+        "stages": ("awareness",), "audiences": ("manager",), "priority": 1,
+        "quantity": Quantity(1, 1), "start": None, "due": None, "milestone": None,
+        "depends_on": (), "market_requirements": (), "shows": None, "checklist": (),
+        "previously": (), "issue": None, "deliverable": None, "reviewed": None, "retired": None,
+        "skip": None, "repository": None, "standard": False,
+    }  # fmt: skip
+    assert fields.keys() <= values.keys()
+    return Item(**(values | fields))
+
+
+def entry(id_: str, *items: Item, **fields: object) -> Entry:
+    values: dict[str, Any] = {
+        "title": id_.upper(),
+        "problem": "Building by hand holds every change up.",
+        "tier": 1,
+        "status": "active",
+    }
+    use_case = UseCase.model_validate(values | fields)
+    return Entry(id_, f"usecases/{id_}.yaml", use_case, items)
+
+
+def catalog(*entries: Entry, **changes: object) -> Catalog:
+    return Catalog(config(**changes), {one.id: one for one in entries})
+
+
+def issue(key: str | None, number: int, *labels: str, **fields: object) -> Issue:
+    plain = Issue(
+        key=key, repository=REPOSITORY, number=number, id=number, node_id=f"I_{number}",
+        url=f"https://github.example/{REPOSITORY}/issues/{number}", title=key or "An issue",
+        body="", state="open", state_reason=None, labels=labels, assignees=(), milestone=None,
+        parent=None, blocked_by=(), created_at="2026-09-01T08:00:00Z", closed_at=None,
+        updated_at="2026-11-01T08:00:00Z",
+    )  # fmt: skip
+    return replace(plain, **fields)
+
+
+def closed(
+    key: str, number: int, reason: str | None = "completed", on: str = "2026-11-02"
+) -> Issue:
+    return issue(key, number, state="closed", state_reason=reason, closed_at=f"{on}T10:00:00Z")
+
+
+def snapshot(*issues: Issue, **fields: object) -> Snapshot:
+    empty = Snapshot(repository=REPOSITORY, taken_at="2026-11-22T00:00:00Z", issues=issues)
+    return replace(empty, **fields)
+
+
+def programme(
+    *entries: Entry, issues: tuple[Issue, ...] = (), as_of: dt.date = TODAY, **changes: object
+) -> Programme:
+    return measure(catalog(*entries, **changes), snapshot(*issues), as_of)

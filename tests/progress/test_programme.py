@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from programme_data import (
+    REPOSITORY,
+    TODAY,
+    catalog,
+    closed,
+    day,
+    entry,
+    issue,
+    item,
+    programme,
+    snapshot,
+)
+
+from ucops.progress.index import index, known_issues, written
+from ucops.progress.programme import Programme, measure
+
+MILESTONES = {
+    "later": {"title": "Later"},
+    "sprint-4": {"title": "Sprint 4", "start": "2027-01-04", "due": "2027-01-22"},
+    "sprint-3": {"title": "Sprint 3", "due": "2026-12-18"},
+}
+
+
+def sample(**changes: object) -> Programme:
+    return programme(
+        entry(
+            "ci",
+            item("ci/demo", responsible="octo-tmm", role="tmm", milestone="sprint-3",
+                 type="video", due=day("2026-12-11"), audiences=("contributor",)),
+            item("ci/deck", deliverable="https://example.com/deck"),
+            item("ci/old", retired=TODAY),
+            item("ci/late", due=day("2026-11-01"), milestone="sprint-3", depends_on=("ci/demo",)),
+        ),
+        entry("vcc", item("vcc/page"), tier=2, status="paused"),
+        entry("new", item("new/page", due=day("2026-01-01"), milestone="sprint-3"), status="draft"),
+        entry("gone", item("gone/page"), status="retired"),
+        issues=(
+            issue("ci", 12),
+            issue("ci/demo", 14, "status:in-progress", parent=12),
+            closed("gone/page", 15),
+            issue("ci/removed", 16),
+        ),
+        milestones=MILESTONES,
+        title="Use-case go-to-market",
+        **changes,
+    )  # fmt: skip
+
+
+def test_drafts_and_retired_use_cases_are_listed_apart_and_not_counted() -> None:
+    found = sample()
+    assert [one.entry.id for one in found.use_cases] == ["ci", "vcc"]
+    assert [one.entry.id for one in found.drafts] == ["new"]
+    assert [one.entry.id for one in found.retired] == ["gone"]
+    assert [one.entry.id for one in found.every] == ["ci", "vcc", "new", "gone"]
+    assert (found.count.done, found.count.total, found.count.overdue) == (1, 4, 1)
+
+
+def test_milestones_come_by_date_and_count_the_items_planned_for_them() -> None:
+    found = sample().milestones
+    assert [one.id for one in found] == ["sprint-3", "sprint-4", "later"]
+    assert (found[0].count.total, found[0].count.done, found[0].count.overdue) == (2, 0, 1)
+    assert found[1].count.total == 0
+
+
+def test_without_a_snapshot_everything_is_yet_to_be_filed() -> None:
+    whole = catalog(entry("ci", item("ci/demo")), github={"repository": "acme/other"})
+    found = measure(whole, None, TODAY)
+    assert found.repository == "acme/other"
+    assert found.use_cases[0].epic is None
+    assert found.count.states["not-filed"] == 1
+    assert measure(catalog(entry("ci")), None, TODAY).repository == ""
+    assert measure(whole, snapshot(), TODAY).repository == REPOSITORY
+
+
+def test_the_index_says_what_is_promised() -> None:
+    document = index(sample())
+    head = {name: document[name] for name in ("version", "as_of", "repository")}
+    assert head == {"version": 1, "as_of": "2026-11-22", "repository": REPOSITORY}
+    totals = {
+        "title": "Use-case go-to-market", "use_cases": 2, "drafts": 1, "items": 4, "done": 1,
+        "progress": 0.25, "overdue": 1, "at_risk": 0, "open_seats": 34, "open_links": 14,
+    }  # fmt: skip
+    assert totals.items() <= document["programme"].items()
+    assert document["milestones"][0] == {
+        "id": "sprint-3", "title": "Sprint 3", "due": "2026-12-18", "total": 2, "done": 0,
+        "start": None, "progress": 0.0, "overdue": 1,
+    }  # fmt: skip
+
+
+def test_the_index_of_a_use_case_and_an_item() -> None:
+    use_case: dict[str, Any] = index(sample())["use_cases"][0]
+    assert {
+        "id": "ci", "title": "CI", "tier": 1, "status": "active", "epic": 12, "items_total": 3,
+        "done": 1, "progress": 0.33, "health": "overdue",
+        "market_requirements": {"count": 0, "with_demo": 0, "with_comparison": 0, "with_roi": 0},
+    }.items() <= use_case.items()  # fmt: skip
+    assert {"total": 17, "named": 0, "open": 17, "not_applicable": 0, "double": 0}.items() <= (
+        use_case["seats"].items()
+    )
+    assert use_case["links"] == {
+        "total": 7, "present": 0, "pending": 0, "tbd": 7, "not_applicable": 0,
+    }  # fmt: skip
+    assert (use_case["readiness"]["score"], use_case["readiness"]["of"]) == (0, 12)
+    assert len(use_case["readiness"]["missing"]) == 12
+    assert use_case["items"][0] == {
+        "key": "ci/demo", "title": "Demo", "state": "in-progress", "health": "on-track",
+        "responsible": "octo-tmm", "role": "tmm", "stages": ["awareness"],
+        "audiences": ["contributor"], "type": "video", "priority": 1, "start": None,
+        "due": "2026-12-11", "milestone": "sprint-3", "issue": 14,
+        "url": f"https://github.example/{REPOSITORY}/issues/14", "deliverable": None,
+        "waits_for": [],
+    }  # fmt: skip
+    assert use_case["items"][3]["waits_for"] == ["ci/demo"]
+
+
+def test_the_index_is_the_same_bytes_every_time() -> None:
+    text = written(index(sample()))
+    assert text == written(index(sample()))
+    assert json.loads(text) == index(sample())
+    assert text.endswith("}\n")
+
+
+def test_an_index_names_every_issue_that_was_there() -> None:
+    assert known_issues(index(sample())) == {
+        "ci": (REPOSITORY, 12), "ci/demo": (REPOSITORY, 14), "gone/page": (REPOSITORY, 15),
+        "ci/removed": (REPOSITORY, 16),
+    }  # fmt: skip
+    assert known_issues({}) == {}
