@@ -18,8 +18,8 @@ ARGS ?=
 ##@ The two commands
 .PHONY: demo test
 demo: $(VENV)/.run  ## Walk the whole way on an embedded GitHub
-	@$(BIN)/ucops demo --keep .demo --fresh
-	@$(BIN)/python tools/roadmap.py
+	@$(BIN)/ucops demo --keep .demo
+	@$(BIN)/python tools/roadmap.py .demo
 
 test: $(VENV)/.dev  ## Run every test; branch coverage must be at least 95 %
 	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(WORKERS) --cov --cov-fail-under=95 $(ARGS)

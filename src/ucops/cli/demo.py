@@ -1,0 +1,76 @@
+"""`ucops demo`: the whole way on an embedded GitHub."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import click
+
+from ucops.cli.common import common_options, session
+from ucops.errors import UcopsError
+
+WIDTH = 79
+
+
+@click.command()
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Work in this folder (default: a new one among the temporary files).",
+)
+@common_options
+def command(keep: Path | None) -> None:
+    """Walk the whole way on an embedded GitHub.
+
+    Takes the use cases that ship with ucops, checks them, shows the plan, files the issues on a
+    GitHub that lives in this process, shows that a second run has nothing to do, lets people close
+    and start some issues, and renders the roadmap. Needs no token and no network.
+    """
+    from ucops.demo.scene import scene  # noqa: PLC0415 - the help page does not need a server
+    from ucops.demo.steps import STEPS  # noqa: PLC0415 - see above
+
+    folder = keep or Path(tempfile.mkdtemp(prefix="ucops-demo-"))
+    with scene(folder.absolute(), os.environ) as set_up:
+        session().say(f"An embedded GitHub answers at {set_up.github.server_url}.\n")
+        for name, step in STEPS.items():
+            began = time.monotonic()
+            click.secho(f"{name:<11}", bold=True, nl=False)
+            try:
+                said = step(set_up)
+            except UcopsError:
+                click.echo("failed")
+                raise
+            click.echo(f"{said:<{WIDTH - 19}}{time.monotonic() - began:6.1f} s")
+    session().say(where_to_look(folder, set_up.github.repository))
+
+
+def where_to_look(folder: Path, repository: str) -> str:
+    """Where the results lie, as lines for a person."""
+    from ucops.demo.scene import PAGES, STATE, TODAY  # noqa: PLC0415 - see above
+    from ucops.demo.steps import SNAPSHOT  # noqa: PLC0415 - see above
+
+    program = _program()
+    saved = f"--root {folder} --snapshot {folder / SNAPSHOT} --as-of {TODAY}"
+    return (
+        f"\nWhere to look (as of {TODAY}):\n"
+        f"  the roadmap     {folder / 'ROADMAP.md'}\n"
+        f"  a use case      {folder / 'roadmap' / 'ci.md'}\n"
+        f"  the files       {folder / 'usecases'}\n"
+        f"  in a terminal   {program} status {saved}\n"
+        f"  in a browser    {program} sandbox --state {folder / STATE}\n"
+        f"                  and then {PAGES}/{repository}/issues"
+    )
+
+
+def _program() -> str:
+    """How this program is called here."""
+    if shutil.which("ucops"):
+        return "ucops"
+    called = Path(sys.argv[0])
+    return f"{Path(sys.executable).name} -m ucops" if called.suffix == ".py" else str(called)

@@ -1,0 +1,67 @@
+"""Keep the committed roadmap the one that the demo renders.
+
+python tools/roadmap.py DIR      takes over the roadmap of a demo that ran in DIR
+python tools/roadmap.py --check  runs the demo, and names what the repository has otherwise
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def files(folder: Path) -> Iterator[str]:
+    """Every file of a report, by its path from the folder."""
+    for file in (folder / "ROADMAP.md", *sorted((folder / "roadmap").rglob("*"))):
+        if file.is_file():
+            yield file.relative_to(folder).as_posix()
+
+
+def rendered(folder: Path) -> dict[str, bytes]:
+    """A report's files with what is in them."""
+    return {name: (folder / name).read_bytes() for name in files(folder)}
+
+
+def differing(wanted: Mapping[str, bytes], there: Mapping[str, bytes]) -> list[str]:
+    """The files that are missing, differ, or should not be there."""
+    names = wanted.keys() | there.keys()
+    return sorted(name for name in names if wanted.get(name) != there.get(name))
+
+
+def take_over(wanted: Mapping[str, bytes], root: Path) -> None:
+    """Bring the repository's roadmap in line."""
+    for name in differing(wanted, rendered(root)):
+        if name in wanted:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(wanted[name])
+        else:
+            (root / name).unlink()
+        print(f"refreshed {name}", file=sys.stderr)
+
+
+def check(root: Path) -> int:
+    """Run the demo and compare; the exit code."""
+    with tempfile.TemporaryDirectory() as folder:
+        demo = [sys.executable, "-m", "ucops", "demo", "--quiet", "--keep", f"{folder}/demo"]
+        subprocess.run(demo, check=True, stdout=subprocess.DEVNULL)
+        stale = differing(rendered(Path(folder) / "demo"), rendered(root))
+    for name in stale:
+        print(f"{name} is not current; run `make demo` and commit it", file=sys.stderr)
+    return 1 if stale else 0
+
+
+def main(arguments: list[str]) -> int:
+    """Take over or check; the exit code."""
+    if arguments == ["--check"]:
+        return check(ROOT)
+    take_over(rendered(Path(arguments[0])), ROOT)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
