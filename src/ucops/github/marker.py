@@ -133,7 +133,7 @@ def same_text(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip("\r\n")
+    return re.sub(r"\r+\n", "\n", text).strip("\r\n")
 
 
 def compose(marker: Marker, before: str, region: str, after: str) -> str:
@@ -207,14 +207,14 @@ def _without_copies(text: str, region: str) -> str:
 
 def _clean(text: str, key: str) -> str:
     """The text without what is left of delimiters and of this key's marker."""
-    lines = text.split("\n")
-    for index, line in _unfenced(list(lines)):
+    lines: list[str | None] = [*text.split("\n")]
+    for index, line in _unfenced(text.split("\n")):
         marker = _read(line)
         if _is_begin(line) or (marker and marker.key == key) or line.rstrip() == END:
-            lines[index] = "\0"
+            lines[index] = None
         elif _is_end(line):
             lines[index] = line.removeprefix(END)
-    return "\n".join(line for line in lines if line != "\0")
+    return "\n".join(line for line in lines if line is not None)
 
 
 def _broken(lines: list[str], expected: str) -> tuple[str, str]:

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ucops.github import marker
+from ucops.github.marker import neutralise
+
+TRIGGERS = st.sampled_from(
+    ["@octo-pmm", "#12", "acme/gtm#3", "GH-4", "gh-4", "<!-- ucops:v1 key=ci was={} -->",
+     marker.END, "&#64;", "&#35;1", "&", "a1b2c3d4", "https://", "github.com", "www.", ".",
+     "/acme/gtm/issues/1", "@", "#", "1", "`", "\n", " ", "x"]
+)  # fmt: skip
+TEXTS = st.lists(TRIGGERS | st.text(max_size=5), max_size=10).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ask @octo-pmm", "Ask @|octo-pmm"),
+        ("(@octo-pmm/team)", "(@|octo-pmm/team)"),
+        ("\\@octo", "\\@|octo"),
+        ("mail octo@example.com", "mail octo@example.com"),
+        ("see #12", "see #|12"),
+        ("# Title", "# Title"),
+        ("acme/gtm#12", "acme/gtm#|12"),
+        ("GH-12 and gh-3", "GH-|12 and gh-|3"),
+        ("LENGTH-12", "LENGTH-12"),
+        ("&#64;octo &#x23;1 &commat;octo", "&#64;|octo &#x23;|1 &commat;|octo"),
+        ("&#12 and &#8212;", "&#|12 and &#8212;"),
+        ("<!-- x -->", "<|!-- x -->"),
+        ("commit 1a2b3c4d5e", "commit 1|a2b3c4d5e"),
+        ("12345678 and deadbeef", "12345678 and deadbeef"),
+        ("https://example.com/@octo#12", "https://example.com/@octo#12"),
+        ("www.example.com/@octo", "www.example.com/@octo"),
+        ("http://localhost/@octo", "http://localhost/@|octo"),
+        ("https://github.com/acme/gtm", "https://github.com/acme/gtm"),
+        ("https://github.com/acme/gtm/issues/1", "https://redirect.github.com/acme/gtm/issues/1"),
+        ("https://www.github.com/a/b/pull/1#x", "https://redirect.github.com/a/b/pull/1#x"),
+        (
+            "[x](https://github.com/a/b/commit/abc)",
+            "[x](https://redirect.github.com/a/b/commit/abc)",
+        ),
+        ("https://ghe.example/a/b/issues/1", "https://ghe.example/a/b/issues/1"),
+    ],
+)
+def test_what_github_would_act_upon(text: str, shown: str) -> None:
+    assert neutralise(text).replace("\u200b", "|") == shown
+
+
+def test_an_issue_s_address_on_an_enterprise_server() -> None:
+    found = neutralise("https://ghe.example/a/b/issues/1", "https://ghe.example")
+    assert found == "https://\u200bghe.example/a/b/issues/1"
+
+
+@given(TEXTS)
+def test_doing_it_twice_changes_nothing(text: str) -> None:
+    assert neutralise(neutralise(text)) == neutralise(text)
+
+
+@given(TEXTS)
+def test_no_text_forges_a_marker_or_a_delimiter(text: str) -> None:
+    safe = neutralise(text)
+    assert "<!--" not in safe
+    body = f"\n{safe}\n{safe}"
+    assert marker.parse(safe) is None
+    assert marker.stray(body) is None
+    assert marker.split(body).region is None
+
+
+@given(TEXTS)
+def test_nobody_is_mentioned_outside_addresses(text: str) -> None:
+    plain = re.sub(r"(https?://|www\.)[^\s<>]+", "", neutralise(text))
+    assert not re.search(r"(?<![A-Za-z0-9_])@[A-Za-z0-9]", plain)
+    assert not re.search(r"(?<!&)#\d", plain)
+
+
+@given(TEXTS)
+def test_people_read_the_same_text(text: str) -> None:
+    same = neutralise(text).replace("\u200b", "").replace("https://redirect.github.com", "")
+    assert len(same) <= len(text) + 20
+    assert (
+        neutralise(text).replace("\u200b", "") == text.replace("\u200b", "") or "github.com" in text
+    )
