@@ -12,10 +12,10 @@ from pathlib import Path
 from threading import Thread
 
 from ucops.sandbox.faults import Faults
-from ucops.sandbox.features import Features
-from ucops.sandbox.founding import REPOSITORY, TOKEN, found
+from ucops.sandbox.features import EVERYTHING, Features
+from ucops.sandbox.founding import REPOSITORY, TOKEN
 from ucops.sandbox.limits import Limits
-from ucops.sandbox.log import Log
+from ucops.sandbox.opening import opened
 from ucops.sandbox.people import People
 from ucops.sandbox.reply import Reply, Request
 from ucops.sandbox.service import Recorded, Service
@@ -178,7 +178,7 @@ def serve(  # noqa: PLR0913 - every option has a default and is given by name
     *,
     repository: str = REPOSITORY,
     others: Sequence[str] = (),
-    features: Features | None = None,
+    features: Features = EVERYTHING,
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
     keep_answers: bool = False,
@@ -197,26 +197,29 @@ def serve(  # noqa: PLR0913 - every option has a default and is given by name
         keep_answers: Whether recorded requests keep the answers' JSON.
         site: Where links to pages lead; to this server by default.
     """
-    world = World(clock, Log(state) if state else None)
-    for name in (repository, *others):
-        found(world, name)
-    world.commit()
-    service = Service(
-        world=world,
-        limits=Limits(clock=clock),
-        features=features or Features(),
-        keep_answers=keep_answers,
-    )
-    server = Server(port, service, sleep)
-    service.address = f"http://{HOST}:{server.server_port}"
-    service.site = site or service.address
+    with (
+        opened(
+            state,
+            repository=repository,
+            others=others,
+            features=features,
+            clock=clock,
+            keep_answers=keep_answers,
+        ) as service,
+        _listening(Server(port, service, sleep)) as address,
+    ):
+        service.address = address
+        service.site = site or address
+        yield Sandbox(service, address, repository, TOKEN, People(service, repository))
+
+
+@contextmanager
+def _listening(server: Server) -> Iterator[str]:
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        people = People(service, repository)
-        yield Sandbox(service, service.address, repository, TOKEN, people)
+        yield f"http://{HOST}:{server.server_port}"
     finally:
         server.shutdown()
         thread.join()
         server.server_close()
-        world.close()

@@ -128,7 +128,9 @@ class Service:
         if who.token is None:
             message = "This endpoint requires you to be authenticated."
             raise Refusal(401, message, kind="UNAUTHORIZED")
-        scene = Scene(world=self.world, features=self.features, who=who, root=self.site or self.address)
+        scene = Scene(
+            world=self.world, features=self.features, who=who, root=self.site or self.address
+        )
         return Answer(200, github.answer(scene, body))
 
     def _call(

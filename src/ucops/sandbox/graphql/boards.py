@@ -25,7 +25,19 @@ from ucops.sandbox.graphql.schema import (
     types,
 )
 
-COLORS = frozenset({"BLUE", "GRAY", "GREEN", "ORANGE", "PINK", "PURPLE", "RED", "YELLOW"})
+ENUMS = {
+    "ProjectV2CustomFieldType": ("DATE", "ITERATION", "NUMBER", "SINGLE_SELECT", "TEXT"),
+    "ProjectV2SingleSelectFieldOptionColor": (
+        "BLUE",
+        "GRAY",
+        "GREEN",
+        "ORANGE",
+        "PINK",
+        "PURPLE",
+        "RED",
+        "YELLOW",
+    ),
+}
 INPUTS = {
     "CreateProjectV2Input": types(f"ownerId: ID!, title: String!, repositoryId: ID, {ALWAYS}"),
     "CreateProjectV2FieldInput": types(
@@ -37,7 +49,8 @@ INPUTS = {
         f"singleSelectOptions: [ProjectV2SingleSelectFieldOptionInput!], {ALWAYS}"
     ),
     "ProjectV2SingleSelectFieldOptionInput": types(
-        "id: String, name: String!, color: String!, description: String!"
+        "id: String, name: String!, color: ProjectV2SingleSelectFieldOptionColor!,"
+        "description: String!"
     ),
     "AddProjectV2ItemByIdInput": types(f"projectId: ID!, contentId: ID!, {ALWAYS}"),
     "DeleteProjectV2ItemInput": types(f"projectId: ID!, itemId: ID!, {ALWAYS}"),
@@ -106,8 +119,6 @@ def _update_field(scene: Scene, given: Input) -> Payload:
 
 def _options(scene: Scene, given: Input) -> tuple[tuple[str, str, str, str], ...]:
     options = given.get("singleSelectOptions") or ()
-    if wrong := {option["color"] for option in options} - COLORS:
-        raise Failed("UNPROCESSABLE", f"Color {', '.join(sorted(wrong))} is invalid")
     return tuple(
         (
             option.get("id") or f"{scene.world.new_id():08x}",

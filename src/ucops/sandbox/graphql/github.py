@@ -55,6 +55,7 @@ def schema(features: Features) -> Schema:
         objects=shown,
         abstract={**queries.ABSTRACT, **mutations.ABSTRACT, **boards.ABSTRACT},
         inputs=_inputs(features),
+        enums=mutations.ENUMS | boards.ENUMS,
     )
 
 

@@ -16,6 +16,10 @@ from ucops.sandbox.refusals import invalid
 T = TypeVar("T")
 Input = Mapping[str, Any]
 Payload = Mapping[str, object]
+ENUMS = {
+    "IssueState": ("CLOSED", "OPEN"),
+    "IssueClosedStateReason": ("COMPLETED", "DUPLICATE", "NOT_PLANNED"),
+}
 ALWAYS = "clientMutationId: String"
 INPUTS = {
     "CreateIssueInput": types(

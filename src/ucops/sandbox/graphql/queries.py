@@ -272,12 +272,15 @@ QUERY: dict[str, FieldType] = {
         "Node", lambda s, _t, a: [_node_or_failure(s, it) for it in a["ids"]], "ids: [ID!]!"
     ),
 }
+SHARED = frozenset(
+    {"id", "number", "title", "body", "url", "labels", "assignees", "createdAt", "updatedAt"}
+)
 OBJECTS: dict[str, dict[str, FieldType]] = {
     "Query": QUERY,
     "Issue": ISSUE,
     "PullRequest": {
         name: kind for name, kind in ISSUE.items()
-        if name in {"id", "number", "title", "body", "url", "createdAt", "updatedAt"}
+        if name in SHARED
     },
     "Repository": REPOSITORY,
     "Label": LABEL,

@@ -43,11 +43,12 @@ class FieldType:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """Object types, abstract types with their members, and input types."""
+    """Object types, abstract types with their members, input types, and enumerations."""
 
     objects: Mapping[str, Mapping[str, FieldType]]
     abstract: Mapping[str, tuple[str, ...]]
     inputs: Mapping[str, Mapping[str, str]]
+    enums: Mapping[str, tuple[str, ...]]
 
     def fields(self, type_name: str) -> Mapping[str, FieldType]:
         """The fields of a type; an abstract one has those that all its members have."""

@@ -135,7 +135,7 @@ def _problems(schema: Schema, kind: str, value: object, path: list[str | int]) -
             yield from _problems(schema, kind[1:-1], item, [*path, place])
     elif kind in schema.inputs:
         yield from _members(schema, kind, value, path)
-    elif not _fits(kind, value):
+    elif not _fits(schema, kind, value):
         yield {"path": path, "explanation": f"Could not coerce value {value!r} to {kind}"}
 
 
@@ -151,7 +151,9 @@ def _members(schema: Schema, kind: str, value: object, path: list[str | int]) ->
         yield from _problems(schema, wanted, value.get(name), [*path, name])
 
 
-def _fits(kind: str, value: object) -> bool:
+def _fits(schema: Schema, kind: str, value: object) -> bool:
+    if kind in schema.enums:
+        return value in schema.enums[kind]
     if kind == "Boolean":
         return isinstance(value, bool)
     return isinstance(value, NUMBERS.get(kind, (str,))) and not isinstance(value, bool)

@@ -141,10 +141,12 @@ def user(call: Call) -> Answer:
 
 
 def _user(call: Call, login: str) -> dict[str, Any]:
-    unset = ("name", "company", "blog", "location", "email", "hireable", "bio")
+    unset = ("name", "company", "location", "email", "hireable", "bio")
     counts = ("public_repos", "public_gists", "followers", "following")
     born = {"created_at": "2020-01-01T00:00:00Z", "updated_at": "2020-01-01T00:00:00Z"}
-    return call.views.user(login) | dict.fromkeys(unset) | dict.fromkeys(counts, 0) | born
+    seen = {"blog": "", "user_view_type": "public"}
+    zero = dict.fromkeys(counts, 0)
+    return call.views.user(login) | dict.fromkeys(unset) | zero | born | seen
 
 
 def _milestone_fields(call: Call) -> dict[str, Any]:

@@ -1,0 +1,303 @@
+"""What the sandbox answers over GraphQL has the shape that GitHub's schema gives the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLCompositeType,
+    GraphQLEnumType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    get_named_type,
+    is_composite_type,
+    parse,
+    validate,
+)
+
+from ucops.sandbox import ids
+from ucops.sandbox.entities import IssueType, Owner, Project
+from ucops.sandbox.people import People
+
+SCALARS: Mapping[str, tuple[type, ...]] = {
+    "Int": (int,),
+    "Float": (int, float),
+    "Boolean": (bool,),
+}
+
+
+class Shape:
+    """Compares an answer with what a document selects."""
+
+    def __init__(self, schema: GraphQLSchema, document: str) -> None:
+        self.schema = schema
+        self.document = parse(document)
+        assert validate(schema, self.document) == []
+        self.fragments = {
+            it.name.value: it
+            for it in self.document.definitions
+            if isinstance(it, FragmentDefinitionNode)
+        }
+
+    def problems(self, answer: Mapping[str, Any]) -> list[str]:
+        for definition in self.document.definitions:
+            if isinstance(definition, OperationDefinitionNode):
+                root = self.schema.get_root_type(definition.operation)
+                assert root is not None
+                return list(self.of(root, definition.selection_set, answer["data"], "data"))
+        raise AssertionError("no operation")
+
+    def of(
+        self, kind: GraphQLCompositeType, selected: SelectionSetNode, value: object, path: str
+    ) -> Iterator[str]:
+        fields = dict(self.fields(kind, selected))
+        certain = isinstance(kind, GraphQLObjectType)
+        if unknown := set(value) - set(fields):
+            yield f"{path}: {unknown} was not selected"
+        for name, (node, parent) in fields.items():
+            if name in value and node.name.value != "__typename":
+                answer = parent.fields[node.name.value].type  # type: ignore[union-attr]
+                yield from self.one(answer, node, value[name], f"{path}.{name}")
+            elif name not in value and certain:
+                yield f"{path}.{name} is missing"
+
+    def one(
+        self, kind: GraphQLOutputType, node: FieldNode, value: object, path: str
+    ) -> Iterator[str]:
+        if isinstance(kind, GraphQLNonNull):
+            if value is None:
+                yield f"{path} may not be null"
+                return
+            kind = kind.of_type
+        if value is None:
+            return
+        if isinstance(kind, GraphQLList):
+            for place, item in enumerate(value):
+                yield from self.one(kind.of_type, node, item, f"{path}[{place}]")
+        elif is_composite_type(kind):
+            assert node.selection_set is not None
+            yield from self.of(kind, node.selection_set, value, path)
+        elif isinstance(kind, GraphQLEnumType):
+            if value not in kind.values:
+                yield f"{path}: {value} is no {kind.name}"
+        elif not isinstance(value, SCALARS.get(get_named_type(kind).name, (str,))):
+            yield f"{path}: {value!r} is no {kind}"
+
+    def fields(
+        self, kind: GraphQLCompositeType, selected: SelectionSetNode
+    ) -> Iterator[tuple[str, tuple[FieldNode, GraphQLCompositeType]]]:
+        for node in selected.selections:
+            if isinstance(node, FieldNode):
+                yield (node.alias or node.name).value, (node, kind)
+            elif isinstance(node, FragmentSpreadNode):
+                fragment = self.fragments[node.name.value]
+                yield from self.fields(self.named(fragment), fragment.selection_set)
+            else:
+                on = self.named(node) if node.type_condition else kind
+                yield from self.fields(on, node.selection_set)
+
+    def named(self, node: object) -> GraphQLCompositeType:
+        found = self.schema.type_map[node.type_condition.name.value]
+        assert is_composite_type(found)
+        return found
+
+
+ISSUE = """
+fragment Whole on Issue {
+  id databaseId fullDatabaseId number title body url state stateReason(enableDuplicate: true)
+  locked createdAt updatedAt closedAt author { login } repository { id nameWithOwner }
+  labels(first: 10) { totalCount nodes { id name color description } pageInfo { hasNextPage } }
+  assignees(first: 10) { nodes { id login } }
+  milestone { id number title description state dueOn closedAt }
+  comments(first: 5) { nodes { id body createdAt author { login } } }
+  issueType { id name description color isEnabled }
+  parent { number }
+  subIssues(first: 5) { edges { cursor node { id number } } pageInfo { endCursor startCursor } }
+  subIssuesSummary { total completed percentCompleted }
+  blockedBy(first: 5) { nodes { number } }
+  blocking(last: 5) { nodes { number } }
+  issueDependenciesSummary { blockedBy blocking totalBlockedBy totalBlocking }
+  projectItems(first: 5) { nodes { id isArchived project { id number title closed } } }
+}
+"""
+QUERIES = {
+    "repository": ISSUE
+    + """
+query {
+  repository(owner: "acme", name: "gtm") {
+    id databaseId name nameWithOwner isArchived isPrivate hasIssuesEnabled viewerPermission
+    owner { __typename id login }
+    one: issue(number: 1) { ...Whole }
+    two: issue(number: 2) { ...Whole }
+    issues(first: 2, states: [OPEN]) { totalCount nodes { number } pageInfo { hasPreviousPage } }
+    labels(first: 10) { nodes { name } }
+    label(name: "ROLE:PMM") { name }
+    milestones(first: 10) { nodes { title dueOn } }
+    assignableUsers(first: 5, query: "octo-pmm") { nodes { login } }
+    issueTypes(first: 10) { nodes { name } }
+    projectsV2(first: 3) { nodes { title } }
+  }
+}""",
+    "people": """
+query {
+  viewer { id login }
+  user(login: "octo-pmm") { login }
+  organization(login: "acme") { id login projectV2(number: 1) { title } }
+  repositoryOwner(login: "acme") {
+    ... on ProjectV2Owner {
+      projectV2(number: 1) {
+        fields(first: 10) {
+          nodes {
+            ... on ProjectV2FieldCommon { id name dataType }
+            ... on ProjectV2SingleSelectField { options { id name color description } }
+          }
+        }
+        items(first: 5) {
+          nodes {
+            id
+            content { ... on Issue { number } }
+            fieldValueByName(name: "Status") {
+              ... on ProjectV2ItemFieldSingleSelectValue { name optionId }
+            }
+          }
+        }
+      }
+    }
+  }
+}""",
+}
+
+
+@pytest.fixture
+def filled(people: People) -> People:
+    people.create_label("role:pmm", "aabbcc")
+    people.create_milestone("Sprint 3", due_on="2026-12-18")
+    people.create_board("Roadmap")
+    for title in ("Epic", "First", "Second"):
+        people.open_issue(title)
+    people.move_under(2, 1)
+    people.block(3, 2)
+    people.label(2, "role:pmm")
+    people.assign(2, "octo-pmm")
+    people.schedule(2, "Sprint 3")
+    people.comment(1, "Hello")
+    people.close(2, "duplicate")
+    return people
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_queries(name: str, filled: People, client: object, github_schema: GraphQLSchema) -> None:
+    del filled
+    answer = client.graphql(QUERIES[name])
+    assert "errors" not in answer
+    assert Shape(github_schema, QUERIES[name]).problems(answer) == []
+
+
+def mutation(name: str, selection: str) -> str:
+    kind = f"{name[0].upper()}{name[1:]}Input!"
+    return f"mutation Act($input: {kind}) {{ {name}(input: $input) {{ {selection} }} }}"
+
+
+def test_mutations(filled: People, client: object, github_schema: GraphQLSchema) -> None:
+    world = filled._service.world
+    epic, first, second = (ids.node_id(filled.issue(number)) for number in (1, 2, 3))
+    label = ids.node_id(world.labels(filled.repository)[0])
+    repository = ids.node_id(filled.repository)
+
+    def act(name: str, selection: str, /, **given: object) -> object:
+        document = mutation(name, selection)
+        answer = client.graphql(document, input=given)
+        assert "errors" not in answer, answer
+        assert Shape(github_schema, document).problems(answer) == []
+        return answer["data"][name]
+
+    made = act(
+        "createIssue",
+        "clientMutationId issue { id number parent { number } }",
+        repositoryId=repository,
+        title="New",
+        parentIssueId=epic,
+        clientMutationId="x",
+    )
+    assert made == {
+        "clientMutationId": "x",
+        "issue": {"id": made["issue"]["id"], "number": 4, "parent": {"number": 1}},
+    }
+    new = made["issue"]["id"]
+    act("updateIssue", "issue { title state }", id=new, title="Newer", state="CLOSED")
+    act("reopenIssue", "issue { state stateReason }", issueId=new)
+    act("closeIssue", "issue { state }", issueId=new, stateReason="NOT_PLANNED")
+    act("reprioritizeSubIssue", "issue { id }", issueId=epic, subIssueId=new, beforeId=first)
+    act("removeSubIssue", "issue { id } subIssue { id }", issueId=epic, subIssueId=new)
+    act("addSubIssue", "issue { id } subIssue { id }", issueId=epic, subIssueId=new)
+    act("addBlockedBy", "issue { id } blockingIssue { id }", issueId=new, blockingIssueId=second)
+    act("removeBlockedBy", "issue { id }", issueId=new, blockingIssueId=second)
+    chosen = {"labelableId": new, "labelIds": [label]}
+    act("addLabelsToLabelable", "labelable { labels(first: 3) { totalCount } }", **chosen)
+    act("removeLabelsFromLabelable", "clientMutationId", **chosen)
+    person = ids.user_node_id("octo-tmm")
+    act("addAssigneesToAssignable", "clientMutationId", assignableId=new, assigneeIds=[person])
+    act("createLabel", "label { id }", repositoryId=repository, name="n", color="ffffff")
+    act("addComment", "subject { id }", subjectId=new, body="Hello")
+    kind = ids.node_id(next(world.every(IssueType)))
+    act("updateIssueIssueType", "issue { issueType { name } }", issueId=new, issueTypeId=kind)
+
+
+def test_boards(filled: People, client: object, github_schema: GraphQLSchema) -> None:
+    world = filled._service.world
+    project = ids.node_id(next(world.every(Project)))
+    owner = ids.node_id(next(world.every(Owner)))
+    issue = ids.node_id(filled.issue(1))
+
+    def act(name: str, selection: str, /, **given: object) -> object:
+        document = mutation(name, selection)
+        answer = client.graphql(document, input=given)
+        assert "errors" not in answer, answer
+        assert Shape(github_schema, document).problems(answer) == []
+        return answer["data"][name]
+
+    act("createProjectV2", "projectV2 { id number }", ownerId=owner, title="Second board")
+    option = {"name": "Late", "color": "RED", "description": ""}
+    field = act(
+        "createProjectV2Field",
+        "projectV2Field { ... on ProjectV2SingleSelectField { id options { id } } }",
+        projectId=project,
+        name="Stage",
+        dataType="SINGLE_SELECT",
+        singleSelectOptions=[option],
+    )["projectV2Field"]
+    item = act("addProjectV2ItemById", "item { id }", projectId=project, contentId=issue)["item"]
+    again = act("addProjectV2ItemById", "item { id }", projectId=project, contentId=issue)
+    assert again["item"] == item
+    place = {"projectId": project, "itemId": item["id"], "fieldId": field["id"]}
+    value = {"singleSelectOptionId": field["options"][0]["id"]}
+    act("updateProjectV2ItemFieldValue", "projectV2Item { id }", **place, value=value)
+    act("clearProjectV2ItemFieldValue", "projectV2Item { id }", **place)
+    act(
+        "updateProjectV2Field",
+        "projectV2Field { ... on ProjectV2FieldCommon { name } }",
+        fieldId=field["id"],
+        name="Phase",
+        singleSelectOptions=[option | {"id": field["options"][0]["id"]}],
+    )
+    gone = act("deleteProjectV2Item", "deletedItemId", projectId=project, itemId=item["id"])
+    assert gone["deletedItemId"] == item["id"]
+
+
+def test_a_wrong_shape_is_noticed(github_schema: GraphQLSchema) -> None:
+    shape = Shape(github_schema, "{ viewer { id login } }")
+    assert shape.problems({"data": {"viewer": {"id": "x", "login": "y"}}}) == []
+    assert shape.problems({"data": {"viewer": {"id": "x", "login": 3}}})
+    assert shape.problems({"data": {"viewer": {"id": "x"}}})
+    assert shape.problems({"data": {"viewer": None}})
+    assert shape.problems({"data": {"viewer": {"id": "x", "login": "y", "more": 1}}})

@@ -1,0 +1,169 @@
+"""Every answer of the sandbox's REST interface is one that GitHub describes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ucops.sandbox.entities import Milestone
+from ucops.sandbox.people import People
+
+R = "/repos/acme/gtm"
+Send = Callable[..., Any]
+
+
+@pytest.fixture
+def filled(people: People) -> People:
+    """An epic with two sub-issues, one of them blocked; a pull request; everything set."""
+    people.create_label("role:pmm", "aabbcc", "Product marketing")
+    people.create_milestone("Sprint 3", due_on="2026-12-18", description="The third")
+    for title in ("Epic", "First", "Second"):
+        people.open_issue(title, "Text")
+    people.open_pull_request("Some change")
+    people.move_under(2, 1)
+    people.move_under(3, 1)
+    people.block(3, 2)
+    people.label(2, "role:pmm")
+    people.assign(2, "octo-pmm")
+    people.schedule(2, "Sprint 3")
+    people.close(2)
+    people.comment(1, "Looks good")
+    return people
+
+
+READS = [
+    R,
+    f"{R}/issues?state=all&per_page=100",
+    f"{R}/issues/1",
+    f"{R}/issues/2",
+    f"{R}/issues/4",
+    f"{R}/issues/2/labels",
+    f"{R}/issues/1/comments",
+    f"{R}/issues/1/sub_issues",
+    f"{R}/issues/2/parent",
+    f"{R}/issues/3/dependencies/blocked_by",
+    f"{R}/issues/2/dependencies/blocking",
+    f"{R}/labels",
+    f"{R}/labels/role%3Apmm",
+    f"{R}/milestones?state=all",
+    f"{R}/milestones/1",
+    f"{R}/assignees",
+    f"{R}/issue-types",
+    "/rate_limit",
+    "/user",
+    "/users/octo-pmm",
+]
+
+
+@pytest.mark.parametrize("path", READS)
+def test_reads(path: str, filled: People, validated: Send) -> None:
+    del filled
+    assert validated("GET", path, status=200)
+
+
+WRITES: list[tuple[str, str, Any, int]] = [
+    ("POST", f"{R}/issues", {"title": "New", "body": "x", "labels": ["role:pmm"]}, 201),
+    ("POST", f"{R}/issues", {"title": "New", "milestone": 1, "assignees": ["octo-a"]}, 201),
+    ("POST", f"{R}/issues", {"title": "New", "type": "Epic"}, 201),
+    ("PATCH", f"{R}/issues/1", {"title": "Newer", "milestone": None, "type": None}, 200),
+    ("PATCH", f"{R}/issues/1", {"state": "closed", "state_reason": "not_planned"}, 200),
+    ("PATCH", f"{R}/issues/1", {"state": "closed", "state_reason": "duplicate"}, 200),
+    ("PUT", f"{R}/issues/1/lock", {"lock_reason": "resolved"}, 204),
+    ("DELETE", f"{R}/issues/1/lock", None, 204),
+    ("POST", f"{R}/issues/1/labels", {"labels": ["role:pmm"]}, 200),
+    ("PUT", f"{R}/issues/1/labels", {"labels": ["other"]}, 200),
+    ("DELETE", f"{R}/issues/2/labels/role%3Apmm", None, 200),
+    ("DELETE", f"{R}/issues/2/labels", None, 204),
+    ("POST", f"{R}/issues/1/assignees", {"assignees": ["octo-a"]}, 201),
+    ("DELETE", f"{R}/issues/2/assignees", {"assignees": ["octo-pmm"]}, 200),
+    ("POST", f"{R}/issues/1/comments", {"body": "Hello"}, 201),
+    ("POST", f"{R}/labels", {"name": "new", "color": "ffffff", "description": "d"}, 201),
+    ("PATCH", f"{R}/labels/role%3Apmm", {"new_name": "role:PMM", "color": "000000"}, 200),
+    ("DELETE", f"{R}/labels/role%3Apmm", None, 204),
+    ("POST", f"{R}/milestones", {"title": "Q1", "due_on": "2027-03-31T00:00:00Z"}, 201),
+    ("PATCH", f"{R}/milestones/1", {"state": "closed", "due_on": None}, 200),
+    ("DELETE", f"{R}/milestones/1", None, 204),
+    ("GET", f"{R}/assignees/octo-pmm", None, 204),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body", "status"), WRITES)
+def test_writes(
+    method: str, path: str, body: object, status: int, filled: People, validated: Send
+) -> None:
+    del filled
+    validated(method, path, body, status=status)
+
+
+def test_sub_issues_and_dependencies(filled: People, validated: Send) -> None:
+    filled.open_issue("Third")
+    fifth = filled.issue(5).id
+    third = filled.issue(3).id
+    validated("POST", f"{R}/issues/1/sub_issues", {"sub_issue_id": fifth}, status=201)
+    order = {"sub_issue_id": fifth, "before_id": third}
+    validated("PATCH", f"{R}/issues/1/sub_issues/priority", order, status=200)
+    validated("DELETE", f"{R}/issues/1/sub_issue", {"sub_issue_id": fifth}, status=200)
+    blocked = f"{R}/issues/5/dependencies/blocked_by"
+    validated("POST", blocked, {"issue_id": third}, status=201)
+    validated("DELETE", f"{blocked}/{third}", status=200)
+
+
+REFUSALS: list[tuple[str, str, Any, int]] = [
+    ("GET", "/repos/acme/nothing", None, 404),
+    ("GET", f"{R}/issues/99", None, 404),
+    ("GET", f"{R}/issues?state=strange", None, 422),
+    ("GET", f"{R}/issues/1/parent", None, 404),
+    ("GET", f"{R}/labels/nothing", None, 404),
+    ("GET", f"{R}/milestones/9", None, 404),
+    ("GET", f"{R}/assignees/nobody", None, 404),
+    ("GET", "/users/nobody", None, 404),
+    ("POST", f"{R}/issues", {"title": ""}, 422),
+    ("POST", f"{R}/issues", {}, 422),
+    ("POST", f"{R}/issues", {"title": "x" * 257}, 422),
+    ("POST", f"{R}/issues", {"title": "x", "body": "y" * 65_537}, 422),
+    ("POST", f"{R}/issues", {"title": "x", "milestone": 77}, 422),
+    ("POST", f"{R}/issues", {"title": "x", "labels": "role:pmm"}, 422),
+    ("POST", f"{R}/labels", {"name": "ROLE:PMM"}, 422),
+    ("POST", f"{R}/labels", {"name": "x" * 51}, 422),
+    ("POST", f"{R}/milestones", {"title": "Sprint 3"}, 422),
+    ("POST", f"{R}/milestones", {"title": "x", "due_on": "soon"}, 422),
+    ("POST", f"{R}/issues/1/sub_issues", {"sub_issue_id": 1}, 404),
+    ("POST", f"{R}/issues/1/sub_issues", {}, 422),
+    ("DELETE", f"{R}/issues/1/labels/role%3Apmm", None, 404),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body", "status"), REFUSALS)
+def test_refusals(
+    method: str, path: str, body: object, status: int, filled: People, validated: Send
+) -> None:
+    del filled
+    validated(method, path, body, status=status)
+
+
+def test_gone_and_moved(filled: People, validated: Send) -> None:
+    filled.delete(2)
+    filled.transfer(3, "acme/pmm")
+    assert validated("GET", f"{R}/issues/2", status=410)["message"] == "This issue was deleted"
+    moved = validated("GET", f"{R}/issues/3", status=301)
+    assert moved["url"].endswith("/issues/1")
+
+
+def test_issues_switched_off(filled: People, validated: Send) -> None:
+    filled.disable_issues()
+    validated("POST", f"{R}/issues", {"title": "x"}, status=410)
+
+
+def test_a_wrong_answer_is_noticed(rest: object, validated: Send, filled: People) -> None:
+    del filled
+    issue = validated("GET", f"{R}/issues/1", status=200)
+    assert rest.problems_of_answer("GET", f"{R}/issues/1", 200, issue | {"number": "1"})
+    issue.pop("closed_at")
+    assert rest.problems_of_answer("GET", f"{R}/issues/1", 200, issue)
+
+
+def test_a_milestone_keeps_github_s_time_of_day(filled: People) -> None:
+    world = filled._service.world
+    assert [it.due_on for it in world.every(Milestone)] == ["2026-12-18T08:00:00Z"]
