@@ -38,12 +38,10 @@ def command(
 ) -> None:
     """Show how far the programme is, or with ID one use case."""
     from ucops.cli.reading import read_programme  # noqa: PLC0415 - the help page does not need it
-    from ucops.report.terminal import as_json, programme_status, use_case_status  # noqa: PLC0415
+    from ucops.report.terminal import as_json, shown  # noqa: PLC0415 - see above
 
     programme = read_programme(session().root, snapshot, as_of)
     if format_ == "json":
         click.echo(as_json(programme, use_case), nl=False)
-    elif use_case is None:
-        session().console().print(programme_status(programme))
     else:
-        session().console().print(use_case_status(programme, use_case))
+        session().console().print(shown(programme, use_case))

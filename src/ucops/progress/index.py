@@ -45,11 +45,15 @@ def written(document: Mapping[str, Any]) -> str:
 
 
 def known_issues(document: Mapping[str, Any]) -> dict[str, Known]:
-    """Key → repository and number of every issue that an earlier report knew, orphans included."""
-    return {
-        issue["key"]: (issue["repository"], issue["number"])
-        for issue in (*document.get("orphans", ()), *document.get("issues", ()))
-    }
+    """Key → place of every issue that an earlier report knew, orphans included."""
+    found = {}
+    for part in ("orphans", "issues"):
+        rows = document.get(part)
+        for issue in rows if isinstance(rows, list) else ():
+            match issue:
+                case {"key": str() as key, "repository": str() as name, "number": int() as number}:
+                    found[key] = (name, number)
+    return found
 
 
 def _totals(programme: Programme) -> dict[str, Any]:

@@ -74,9 +74,14 @@ def readiness(use_case: UseCase, config: Config) -> Readiness:
 
 
 def _point(test: Criterion, use_case: UseCase, config: Config) -> Point:
-    if test.passes(use_case, config):
-        return Point(test.name, test.group, True, test.reason)  # noqa: FBT003 - reads as a table row
-    return Point(test.name, test.group, False, test.lack, test.remedy)  # noqa: FBT003 - as above
+    earned = test.passes(use_case, config)
+    return Point(
+        test=test.name,
+        group=test.group,
+        earned=earned,
+        reason=test.reason if earned else test.lack,
+        remedy="" if earned else test.remedy,
+    )
 
 
 def _value_driven(use_case: UseCase, _: Config) -> bool:

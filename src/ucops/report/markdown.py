@@ -42,7 +42,7 @@ def escape(text: str) -> Markup:
     safe = _START.sub(lambda found: f"{found[0]}\\", safe)
     safe = _MENTION.sub(f"@{WORD_JOINER}", safe)
     safe = _REFERENCE.sub(lambda found: found[0] + WORD_JOINER, safe)
-    return Markup(safe)  # noqa: S704 - escaped just above
+    return _safe(safe)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -63,15 +63,19 @@ def address(url: str) -> str | None:
 def link(text: str, url: str | None) -> Markup:
     """A link to a web address or to a file of ours; the text alone where there is no address."""
     target = address(url) if url else None
-    return Markup(f"[{escape(text)}]({target})") if target else escape(text)  # noqa: S704 - escaped
+    return _safe(f"[{escape(text)}]({target})") if target else escape(text)
 
 
 def page(text: str, path: str) -> Markup:
     """A link to a file in the same repository, by its relative path."""
-    return Markup(f"[{escape(text)}]({quote(path, safe='/#')})")  # noqa: S704 - escaped
+    return _safe(f"[{escape(text)}]({quote(path, safe='/#')})")
 
 
 def mermaid(text: str, limit: int = 48) -> Markup:
     """Text as a Mermaid label shows it: signs of its syntax are replaced, long text is cut."""
     label = " ".join(plain(text).translate(_MERMAID).split())
-    return Markup(label if len(label) <= limit else f"{label[: limit - 1].rstrip()}…")  # noqa: S704
+    return _safe(label if len(label) <= limit else f"{label[: limit - 1].rstrip()}…")
+
+
+def _safe(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - the callers have escaped it

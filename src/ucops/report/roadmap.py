@@ -33,7 +33,7 @@ from ucops.report.views import (
 )
 from ucops.report.words import TIERS, day, health_word
 
-SHOWN = 20
+SHOWN = 12
 """The most items in one list of the roadmap; the rest is counted, and on the use cases' pages."""
 NEXT = 5
 """The items named as due next."""
@@ -45,6 +45,7 @@ def roadmap_view(here: Here) -> RoadmapView:
     items = owned(programme.use_cases)
     ahead = upcoming(items)
     following = listing(here, ahead, NEXT)
+    seats, links = _open_seats(programme), _open_links(programme)
     return RoadmapView(
         title=programme.config.title,
         repository=programme.repository,
@@ -61,8 +62,10 @@ def roadmap_view(here: Here) -> RoadmapView:
         gantts=programme_gantt(programme),
         milestones=tuple(_milestones(here)),
         people=tuple(_person(load) for load in programme.workload),
-        open_seats=_open_seats(programme),
-        open_links=_open_links(programme),
+        open_seats=seats,
+        open_seat_count=sum(len(place.use_cases) for place in seats),
+        open_links=links,
+        open_link_count=sum(len(place.use_cases) for place in links),
         drafts=tuple(row(here, one) for one in programme.drafts),
         retired=tuple(row(here, one) for one in programme.retired),
         orphans=_issues(here, programme.filed.orphans),

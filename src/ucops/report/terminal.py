@@ -33,6 +33,15 @@ STYLES: dict[Health, str] = {
 }
 
 
+def shown(programme: Programme, name: str | None) -> RenderableType:
+    """The whole programme, or one use case of it.
+
+    Raises:
+        UsageError: There is no such use case.
+    """
+    return programme_status(programme) if name is None else use_case_status(find(programme, name))
+
+
 def programme_status(programme: Programme) -> RenderableType:
     """The whole programme: a headline, a line a use case, and what is overdue or next."""
     pairs = owned(programme.use_cases)
@@ -47,13 +56,8 @@ def programme_status(programme: Programme) -> RenderableType:
     )
 
 
-def use_case_status(programme: Programme, name: str) -> RenderableType:
-    """One use case: a headline and a line an item.
-
-    Raises:
-        UsageError: There is no such use case.
-    """
-    one = find(programme, name)
+def use_case_status(one: UseCaseProgress) -> RenderableType:
+    """One use case: a headline, a line an item, and what would make it readier to sell."""
     return Group(
         _headline(one.entry.use_case.title, one.count),
         "",

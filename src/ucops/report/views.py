@@ -202,7 +202,9 @@ class RoadmapView:
     milestones: tuple[MilestoneView, ...]
     people: tuple[PersonView, ...]
     open_seats: tuple[OpenPlaces, ...]
+    open_seat_count: int
     open_links: tuple[OpenPlaces, ...]
+    open_link_count: int
     drafts: tuple[UseCaseRow, ...]
     retired: tuple[UseCaseRow, ...]
     orphans: tuple[IssueView, ...]
