@@ -53,6 +53,7 @@ def command(
     is something to do.
     """
     prepared, plan = _offline(snapshot, only) if snapshot else _online(only)
+    say_limits(prepared, plan)
     text = rendered(prepared, plan, format_)
     if out is None:
         click.echo(text, nl=False, color=session().color)
@@ -61,6 +62,14 @@ def command(
         session().say(f"the plan is in {out}")
     if plan.conflicts or (exit_code and plan.changes):
         click.get_current_context().exit(1)
+
+
+def say_limits(prepared: Prepared, plan: Plan) -> None:
+    """Say which limits would have sync refuse the plan."""
+    from ucops.sync.limits import broken_limits  # noqa: PLC0415 - the help page does not need it
+
+    for broken in broken_limits(plan, prepared.catalog.config.limits):
+        session().say(f"sync will refuse this plan, which {broken} (--force waives limits)")
 
 
 def rendered(prepared: Prepared, plan: Plan, format_: str) -> str:

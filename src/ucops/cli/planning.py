@@ -15,7 +15,7 @@ from ucops.catalog.catalog import Catalog
 from ucops.catalog.load import load
 from ucops.cli.common import session
 from ucops.github.client import Exchange
-from ucops.github.connect import Connection, connect, repository_of
+from ucops.github.connect import REAL_CLOCK, Clock, Connection, connect, repository_of
 from ucops.github.errors import StaleListingError
 from ucops.github.protocols import Reader
 from ucops.github.snapshot import Snapshot
@@ -89,13 +89,23 @@ def prepare(root: Path, repository: str = "") -> Prepared:
     return Prepared(root=root, catalog=catalog, desired=desired)
 
 
-def connected(prepared: Prepared) -> Connection:
+def connected(
+    prepared: Prepared, *, cache: Path | None = None, clock: Clock = REAL_CLOCK
+) -> Connection:
     """Connect to GitHub; pauses are said with their reason."""
-    return connect(os.environ, prepared.catalog.config, waiting=_say_wait, observer=_say_exchange)
+    return connect(
+        os.environ,
+        prepared.catalog.config,
+        waiting=_say_wait,
+        observer=_say_exchange,
+        cache=cache,
+        clock=clock,
+    )
 
 
 def _say_wait(reason: str, seconds: float) -> None:
-    session().say(f"waiting {seconds:.0f} s: {reason}")
+    if seconds >= 1:
+        session().say(f"waiting {seconds:.0f} s: {reason}")
 
 
 def _say_exchange(exchange: Exchange) -> None:

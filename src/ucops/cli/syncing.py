@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from ucops.cli import planning
 from ucops.cli.common import is_terminal, session
+from ucops.cli.interruption import Interruption
 from ucops.cli.plan import rendered, styled
 from ucops.cli.planning import Prepared
 from ucops.cli.sync import Wishes
 from ucops.errors import RefusedError, UsageError
-from ucops.github.protocols import Reader, Writer
+from ucops.github.connect import Clock, Connection
 from ucops.sync.apply import Applied, Control, Outcome, apply
-from ucops.sync.change import Change, Plan
+from ucops.sync.change import Plan
 from ucops.sync.digest import applied_data, digest
 from ucops.sync.journal import journal
 from ucops.sync.limits import broken_limits, check_limits
@@ -35,7 +35,9 @@ def sync(wishes: Wishes) -> int:
             "nobody can be asked here", "look at the plan with --dry-run, then run with --yes"
         )
     prepared = planning.prepare(session().root)
-    connection = planning.connected(prepared)
+    interruption = Interruption()
+    clock = Clock(time.time, interruption.sleep)
+    connection = planning.connected(prepared, cache=wishes["cache"], clock=clock)
     snapshot = planning.read_snapshot(prepared, connection.reader)
     plan = planning.make_plan(
         prepared,
@@ -49,7 +51,7 @@ def sync(wishes: Wishes) -> int:
         _show(prepared, plan, wishes)
         return 1 if plan.conflicts else 0
     _ask(prepared, plan, wishes)
-    applied = _carry_out(plan, connection.reader, connection.writer, wishes)
+    applied = _carry_out(plan, connection, interruption, wishes)
     _report(prepared, plan, applied, wishes)
     return applied.exit_code
 
@@ -81,16 +83,20 @@ def _ask(prepared: Prepared, plan: Plan, wishes: Wishes) -> None:
     click.confirm("Do this?", abort=True, err=True)
 
 
-def _carry_out(plan: Plan, reader: Reader, writer: Writer, wishes: Wishes) -> Applied:
+def _carry_out(
+    plan: Plan, connection: Connection, interruption: Interruption, wishes: Wishes
+) -> Applied:
     note = journal(wishes["journal"], _now)
-    with _interruptible() as interrupted, _progress(len(plan.changes)) as progress:
+    with interruption.heeded(), _progress(len(plan.changes)) as progress:
 
         def ended(outcome: Outcome) -> None:
             note(outcome)
-            progress(outcome.change)
+            progress(outcome)
 
-        control = Control(max_writes=wishes["max_writes"], interrupted=interrupted, ended=ended)
-        return apply(plan, reader, writer, control)
+        control = Control(
+            max_writes=wishes["max_writes"], interrupted=lambda: interruption.asked, ended=ended
+        )
+        return apply(plan, connection.reader, connection.writer, control)
 
 
 def _report(prepared: Prepared, plan: Plan, applied: Applied, wishes: Wishes) -> None:
@@ -108,34 +114,24 @@ def _now() -> str:
 
 
 @contextmanager
-def _interruptible() -> Iterator[Callable[[], bool]]:
-    """Ctrl-C is noted and heeded after the request in flight; a second one ends at once."""
-    asked = False
-
-    def note(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
-            raise KeyboardInterrupt
-        asked = True
-        click.echo("stopping after the request in flight …", err=True)
-
-    before = signal.signal(signal.SIGINT, note)
-    try:
-        yield lambda: asked
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[Change], None]]:
-    """A bar on a terminal; elsewhere nothing."""
+def _progress(total: int) -> Iterator[Callable[[Outcome], None]]:
+    """A bar on a terminal; elsewhere, with --verbose, a line for each change."""
     console = session().console(stderr=True)
     if session().quiet or not console.is_terminal:
-        yield lambda _change: None
+        yield _said if session().verbosity > 0 else lambda _outcome: None
         return
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=total)
-        yield lambda change: bar.update(
-            task, advance=1, description=f"{change.action} {change.key}"
-        )
+
+        def advanced(outcome: Outcome) -> None:
+            change = outcome.change
+            bar.update(task, advance=1, description=f"{change.action} {change.key}")
+
+        yield advanced
+
+
+def _said(outcome: Outcome) -> None:
+    change = outcome.change
+    number = f" #{outcome.number}" if outcome.number else ""
+    session().say(f"{outcome.status}: {change.action} {change.kind} {change.key}{number}")

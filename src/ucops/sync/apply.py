@@ -38,6 +38,11 @@ HOPELESS = (
 """Errors that every further request would meet too."""
 
 INTERRUPTED = 130
+GO_ON = "run again to go on from here"
+
+
+class StopAskedError(GitHubError):
+    """A person asked the run to end while it waited to send something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +144,9 @@ class _Run:
         if self.stopped:
             return
         if self.control.interrupted():
-            self._stop("interrupted", "run again to go on from here", INTERRUPTED)
+            self._stop("interrupted", GO_ON, INTERRUPTED)
         elif most and self.writer.counts().writes - self.before >= most:
-            self._stop(f"{most} writes are done", "run again to go on from here", 3)
+            self._stop(f"{most} writes are done", GO_ON, 3)
 
     def _stop(self, why: str, hint: str, code: int) -> None:
         self.stopped, self.hint, self.code = why, hint, code
@@ -151,6 +156,9 @@ class _Run:
             self.sender.send(change.request, change.key)
         except MissingError as error:
             return Outcome(change=change, status="skipped", error=str(error))
+        except StopAskedError as error:
+            self._stop(error.message, GO_ON, INTERRUPTED)
+            return Outcome(change=change, status="skipped", error=error.message)
         except GitHubError as error:
             self._note(error)
             return Outcome(
@@ -167,7 +175,7 @@ class _Run:
         broken = isinstance(error, ServerFailedError | OutcomeUnknownError)
         self.in_a_row = self.in_a_row + 1 if broken else 0
         if isinstance(error, HOPELESS):
-            self._stop(error.message, error.hint or "run again to go on from here", 3)
+            self._stop(error.message, error.hint or GO_ON, 3)
         elif self.in_a_row >= FAILURES_IN_A_ROW:
             self._stop(
                 f"GitHub failed {self.in_a_row} times in a row: {error.message}",

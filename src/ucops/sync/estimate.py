@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import deque
 from collections.abc import Sequence
 
 from ucops.catalog.config import Limits
 from ucops.sync.change import Change, Estimate
-from ucops.sync.request import CreateIssue
 
 SECONDS_PER_WRITE = 0.7
 """How long GitHub takes for a write, as a rule."""
@@ -19,21 +17,12 @@ def estimate(changes: Sequence[Change], reads: int, limits: Limits) -> Estimate:
 
     Args:
         changes: What is to be done; each is one write.
-        reads: Requests that reading GitHub took.
+        reads: Requests that reading GitHub took: carrying out reads it once more.
         limits: The pace to keep.
     """
-    repositories = {change.repository for change in changes}
-    people = {
-        (change.repository, login)
-        for change in changes
-        if isinstance(change.request, CreateIssue)
-        for login in change.request.assignees
-    }
-    asked = len(repositories) + bool(people)
+    seconds = duration(len(changes), limits)
     return Estimate(
-        reads=reads + asked,
-        writes=len(changes),
-        minutes=math.ceil(duration(len(changes), limits) / 60),
+        reads=reads, writes=len(changes), minutes=max(bool(changes), round(seconds / 60))
     )
 
 

@@ -106,7 +106,7 @@ def _link(wanted: DesiredIssue, live: Live, above: Live | None) -> Change:
         number=live.issue.number,
         title=wanted.title,
         fields={"parent": (above.issue.key if above else None, wanted.parent)},
-        reason="belongs under its epic",
+        reason=f"belongs under {wanted.parent}",
         request=SetParent(child=wanted.key, parent=wanted.parent, replace=above is not None),
     )
 
@@ -120,7 +120,7 @@ def _unlink(wanted: DesiredIssue, live: Live, above: Live) -> Change:
         number=live.issue.number,
         title=wanted.title,
         fields={"parent": (above.issue.key, None)},
-        reason="an epic stands under none of our issues",
+        reason=f"stood under {above.issue.key}, and epics stand alone",
         request=RemoveParent(child=wanted.key, parent=above.issue),
     )
 

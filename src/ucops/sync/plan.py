@@ -19,6 +19,9 @@ from ucops.sync.match import DUPLICATE, Live, Matched, match
 from ucops.sync.merge import Ground
 from ucops.sync.options import Options
 
+PAGE = 100
+"""Issues on one page of a listing."""
+
 GONE = {
     "deleted": "was deleted",
     "moved": "was moved to another repository",
@@ -67,11 +70,16 @@ class _Planning:
             orphans=tuple(_orphan(live) for live in self._open_orphans()),
             conflicts=tuple(sorted(conflicts, key=lambda one: (one.keys, one.message))),
             warnings=tuple(warnings),
-            estimate=estimate(changes, self.options.reads, self.options.limits),
+            estimate=estimate(changes, self._reads(), self.options.limits),
             open_issues=_open_issues(matched),
             known={key: found.live.issue for key, found in matched.by_key.items()},
             wanted={issue.key: issue.assignee for issue in self._planned()},
         )
+
+    def _reads(self) -> int:
+        """Requests for a reading: as counted, else as the snapshot's size lets expect."""
+        pages = -(-self.snapshot.listed // PAGE) + len(self.held)
+        return self.options.reads or pages + 1
 
     def _concerns(self, *keys: str) -> bool:
         only = self.options.only

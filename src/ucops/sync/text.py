@@ -27,6 +27,9 @@ MARKS = {
 }
 """Action → the sign before it and its colour."""
 
+SAID = ("link", "unlink", "block", "unblock", "close")
+"""Actions whose reason says everything that their fields say."""
+
 LEFT_SHOWN = 10
 """How many changes that were not tried are named."""
 
@@ -102,7 +105,8 @@ def change_lines(change: Change, *, details: bool = False) -> Iterator[Line]:
     number = f" #{change.number}" if change.number else ""
     name = f"{change.action} {change.kind} {change.key}{number}"
     yield Line(f"  {mark} {_reasoned(name, _reason(change))}", color)
-    if change.action == "create" and not details:
+    told = change.action == "create" or (change.action in SAID and change.reason)
+    if told and not details:
         return
     for field, (now, then) in change.fields.items():
         yield from _field_lines(field, now, then)

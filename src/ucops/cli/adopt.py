@@ -1,0 +1,89 @@
+"""`ucops adopt`: take over an existing issue, or propose which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from ucops.cli.common import common_options, session
+from ucops.errors import UcopsError, UsageError
+
+if TYPE_CHECKING:
+    from ucops.github.snapshot import Issue
+
+
+@click.command()
+@click.argument("key", required=False)
+@click.argument("issue", required=False)
+@click.option(
+    "--suggest",
+    "suggesting",
+    is_flag=True,
+    help="Propose pairs of keys and existing issues by their titles.",
+)
+@common_options
+def command(key: str | None, issue: str | None, *, suggesting: bool) -> None:  # fmt: skip
+    """Take over an existing ISSUE for KEY.
+
+    KEY is a use case's id or an item's key such as ci/demo-video, ISSUE a number, owner/name#42
+    or an address. What people wrote in the issue stays.
+    """
+    if suggesting:
+        if key or issue:
+            raise UsageError("--suggest takes no KEY and no ISSUE")
+        _suggest()
+    elif key and issue:
+        _adopt(key, issue)
+    else:
+        raise UsageError("KEY and ISSUE are needed", "ucops adopt ci/demo-video 42, or --suggest")
+
+
+def _adopt(key: str, issue: str) -> None:
+    from ucops.cli import planning  # noqa: PLC0415 - the help page does not need it
+    from ucops.sync.adoption import adopting, only_adoption, parse_place  # noqa: PLC0415 - see above
+    from ucops.sync.apply import apply  # noqa: PLC0415 - see above
+
+    prepared = planning.prepare(session().root)
+    repositories = {wanted.key: wanted.repository for wanted in prepared.desired.issues}
+    place = parse_place(issue, repositories.get(key, prepared.desired.repository))
+    desired = adopting(prepared.desired, key, place)
+    prepared = replace(prepared, desired=desired)
+    connection = planning.connected(prepared)
+    snapshot = planning.read_snapshot(prepared, connection.reader)
+    plan = planning.make_plan(prepared, snapshot, connection.reader, ())
+    plan = only_adoption(plan, desired, key)
+    for conflict in plan.conflicts:
+        raise UcopsError(conflict.message, conflict.hint)
+    if plan.known[key].number != place[1]:
+        there = plan.known[key]
+        raise UcopsError(
+            f"{key} is {there.repository}#{there.number} already",
+            "close that one first if it is to be replaced",
+        )
+    applied = apply(plan, connection.reader, connection.writer)
+    for outcome in applied.outcomes:
+        if outcome.error:
+            raise UcopsError(f"{outcome.change.action} {key}: {outcome.error}")
+    session().say(f"{key} is {place[0]}#{place[1]} now")
+
+
+def _suggest() -> None:
+    from ucops.cli import planning  # noqa: PLC0415 - the help page does not need it
+    from ucops.sync.adoption import suggest  # noqa: PLC0415 - see above
+
+    prepared = planning.prepare(session().root)
+    reader = planning.connected(prepared).reader
+    snapshot = planning.read_snapshot(prepared, reader, everything=True)
+    pairs = suggest(prepared.desired, snapshot)
+    for pair in pairs:
+        percent = f"{pair.likeness:.0%}"
+        click.echo(f"ucops adopt {pair.key} {_place(pair.issue, prepared.desired.repository)}"
+                   f"  # {percent} {pair.issue.title}")  # fmt: skip
+    session().say(f"{len(pairs)} likely pairs; run the lines that are right")
+
+
+def _place(issue: Issue, main: str) -> str:
+    at_home = issue.repository == main
+    return str(issue.number) if at_home else f"{issue.repository}#{issue.number}"
