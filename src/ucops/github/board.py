@@ -54,6 +54,10 @@ def _field(node: Mapping[str, Any]) -> BoardField | None:
         kind=_KINDS[node["dataType"]],
         node_id=str(node["id"]),
         options={str(each["name"]): str(each["id"]) for each in node.get("options") or ()},
+        looks={
+            str(each["name"]): (str(each["color"]), str(each.get("description") or ""))
+            for each in node.get("options") or ()
+        },
     )
 
 
@@ -83,7 +87,7 @@ def _create(client: Client, board: Board, field: BoardField) -> BoardField:
     }
     if field.kind == "single_select":
         given["singleSelectOptions"] = [
-            _option(name, index) for index, name in enumerate(field.options)
+            _option(name, _color(index)) for index, name in enumerate(field.options)
         ]
     return _write_field(
         client, f"creating the board's field {field.name}", graphql.CREATE_FIELD, given
@@ -93,18 +97,22 @@ def _create(client: Client, board: Board, field: BoardField) -> BoardField:
 def _extend(client: Client, field: BoardField, missing: Sequence[str]) -> BoardField:
     """Add options; those that are there are named by id, or their values would be lost."""
     options = [
-        _option(name, index) | {"id": node_id}
-        for index, (name, node_id) in enumerate(field.options.items())
+        _option(name, *field.looks[name]) | {"id": node_id}
+        for name, node_id in field.options.items()
     ]
-    options += [_option(name, len(options) + index) for index, name in enumerate(missing)]
+    options += [_option(name, _color(len(options) + index)) for index, name in enumerate(missing)]
     given = {"fieldId": field.node_id, "singleSelectOptions": options}
     return _write_field(
         client, f"adding options to the board's field {field.name}", graphql.UPDATE_FIELD, given
     )
 
 
-def _option(name: str, index: int) -> dict[str, str]:
-    return {"name": name, "color": _COLORS[index % len(_COLORS)], "description": ""}
+def _option(name: str, color: str, description: str = "") -> dict[str, str]:
+    return {"name": name, "color": color, "description": description}
+
+
+def _color(index: int) -> str:
+    return _COLORS[index % len(_COLORS)]
 
 
 def _write_field(client: Client, about: str, document: str, given: Mapping[str, Any]) -> BoardField:

@@ -7,7 +7,7 @@ Whoever plans is handed a `Reader` and cannot write. Every method raises a subcl
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypedDict, Unpack
 
 from ucops.github.snapshot import Gone, Issue, Label, Milestone, Snapshot
@@ -127,12 +127,18 @@ class Repository:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardField:
-    """A field of a Projects board; `options` maps an option's name to its id."""
+    """A field of a Projects board.
+
+    Attributes:
+        options: Option's name → its id, which is empty for one that is only wanted.
+        looks: Option's name → its colour and description, as GitHub holds them.
+    """
 
     name: str
     kind: FieldKind
     node_id: str = ""
-    options: Mapping[str, str]
+    options: Mapping[str, str] = field(default_factory=dict)
+    looks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
