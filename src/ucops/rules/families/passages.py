@@ -27,8 +27,6 @@ RUN = 6
 """How many words in a row are compared."""
 SHARE = 0.6
 """The share of a passage that makes it a copy."""
-SAMPLE = 4
-"""Of this many runs of words, one is kept for comparison."""
 SHORTEST = 15
 """Words of the shortest passage that is compared."""
 
@@ -185,9 +183,9 @@ def _passages(entry: Entry) -> Iterator[tuple[Path, str]]:
 
 
 def _runs(text: str) -> list[int]:
-    """A sample of the runs of words in a text, as numbers; the same text gives the same sample."""
+    """The runs of words in a text, as numbers; a short text has none."""
     words = WORDS.findall(text.casefold())
     if len(words) < SHORTEST:
         return []
-    runs = (" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
-    return [code for run in runs if (code := zlib.crc32(run.encode())) % SAMPLE == 0]
+    starts = range(len(words) - RUN + 1)
+    return [zlib.crc32(" ".join(words[at : at + RUN]).encode()) for at in starts]

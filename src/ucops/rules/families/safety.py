@@ -11,7 +11,7 @@ from ucops.rules.registry import Hit, Hits, catalog_rule
 
 MENTION = re.compile(r"(?<![\w/@.`])@([A-Za-z0-9][A-Za-z0-9-]{0,38}(?:/[A-Za-z0-9_-]+)?)(?![\w@])")
 NUMBER = re.compile(r"(?<![\w&/#])(?:[\w.-]+/[\w.-]+)?#(\d+)\b|\bGH-\d+\b")
-COMMENT = re.compile(r"<!--|--!?>")
+COMMENT = re.compile("<!--")
 HTML = re.compile(r"</?(?:a|b|br|div|details|form|h\d|i|iframe|img|input|link|p|script|span|style|"
                   r"svg|table|video)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
 BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -78,7 +78,7 @@ def number_link_in_text(context: Context) -> Hits:
         """,
 )
 def hidden_comment(context: Context) -> Hits:
-    """Look for the start or end of an HTML comment."""
+    """Look for the start of an HTML comment."""
     for file, path, _ in matches(context, COMMENT):
         hint = "take it out, or make it a YAML comment behind a #"
         yield Hit("This text holds a comment that nobody would see.", path, hint, file=file)
