@@ -28,7 +28,7 @@ WHOLLY_GENERATED = "docs/rules"
 
 def helps() -> Iterator[tuple[str, str]]:
     """Every command's name with its help page, the whole program first."""
-    size = {"terminal_width": COLUMNS, "max_content_width": COLUMNS}
+    size = {**ucops.context_settings, "terminal_width": COLUMNS, "max_content_width": COLUMNS}
     with click.Context(ucops, info_name="ucops", **size) as top:
         yield "ucops", ucops.get_help(top)
         for name in COMMANDS:

@@ -48,7 +48,8 @@ def test_the_results_are_the_real_ones(walked: tuple[Result, Path], step: str, s
 
 def test_what_it_made_is_where_it_says(walked: tuple[Result, Path]) -> None:
     result, folder = walked
-    named = [Path(word) for word in result.stderr.split() if word.startswith(str(folder))]
+    words = result.stderr.replace(":", " ").split()
+    named = [Path(word) for word in words if word.startswith(str(folder))]
     assert len(named) >= 6
     assert all(path.exists() for path in named)
     index = json.loads((folder / "roadmap" / "index.json").read_text())

@@ -56,15 +56,16 @@ def where_to_look(folder: Path, repository: str) -> str:
     from ucops.demo.steps import SNAPSHOT  # noqa: PLC0415 - see above
 
     program = _program()
-    saved = f"--root {folder} --snapshot {folder / SNAPSHOT} --as-of {TODAY}"
+    saved = f"--snapshot {folder / SNAPSHOT} --as-of {TODAY}"
     return (
         f"\nWhere to look (as of {TODAY}):\n"
-        f"  the roadmap     {folder / 'ROADMAP.md'}\n"
-        f"  a use case      {folder / 'roadmap' / 'ci.md'}\n"
-        f"  the files       {folder / 'usecases'}\n"
-        f"  in a terminal   {program} status {saved}\n"
-        f"  in a browser    {program} sandbox --state {folder / STATE}\n"
-        f"                  and then {PAGES}/{repository}/issues"
+        f"  {folder / 'ROADMAP.md'}: the roadmap\n"
+        f"  {folder / 'roadmap' / 'ci.md'}: a use case\n"
+        f"  {folder / 'usecases'}: the files that it all comes from\n"
+        f"\nIn a terminal:\n"
+        f"  {program} status --root {folder} {saved}\n"
+        f"\nThe issues, in a browser at {PAGES}/{repository}/issues:\n"
+        f"  {program} sandbox --state {folder / STATE}"
     )
 
 

@@ -12,7 +12,7 @@ from ucops.progress.standing import Standing
 
 Deed = Literal["done", "dropped", "in-review", "in-progress", "blocked"]
 HABITS: tuple[tuple[int, tuple[tuple[int, Deed], ...]], ...] = (
-    (-21, ((34, "done"), (60, "in-review"), (95, "in-progress"), (100, "dropped"))),
+    (-14, ((50, "done"), (70, "in-review"), (95, "in-progress"), (100, "dropped"))),
     (0, ((55, "done"), (80, "in-review"), (95, "in-progress"))),
     (14, ((20, "done"), (40, "in-review"), (65, "in-progress"), (75, "blocked"))),
     (35, ((6, "done"), (15, "in-review"), (45, "in-progress"), (50, "blocked"))),
