@@ -70,9 +70,12 @@ def desired(*entries: Entry, **config_changes: Any) -> Desired:
 
 
 def desired_of(whole: Catalog) -> Desired:
-    texts = bodies(Path("nowhere"), whole, REPOSITORY, "https://github.example")
-    return desired_state(whole, texts, REPOSITORY)
+    return desired_state(whole, BODIES, REPOSITORY)
 
 
 def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
+
+
+BODIES = bodies(Path("nowhere"), catalog(), REPOSITORY, "https://github.example")
+"""Set up once: templates take long to compile."""

@@ -166,9 +166,7 @@ class Fake:
 
     def create_label(self, repository: str, name: str, color: str, description: str) -> Label:
         label = Label(repository=repository, name=name, color=color, description=description)
-        return self._write(
-            lambda: self.labels.setdefault((repository, name.casefold()), label)
-        )
+        return self._write(lambda: self.labels.setdefault((repository, name.casefold()), label))
 
     def update_label(self, label: Label, **changes: Unpack[LabelFields]) -> Label:
         def act() -> Label:
