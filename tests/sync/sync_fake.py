@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Unpack
 
+from ucops.errors import GitHubError
 from ucops.github import marker
 from ucops.github.protocols import (
     Board,
@@ -32,6 +33,7 @@ class Fake:
 
     Attributes:
         fault: Called before and after each write with its count; may raise.
+        failing: Method of the writer → error that it meets every time.
         refused: Logins that cannot be assigned.
     """
 
@@ -44,6 +46,7 @@ class Fake:
         self.missing: frozenset[Feature] = frozenset()
         self.writes = 0
         self.reads = 0
+        self.failing: dict[str, GitHubError] = {}
         self.fault: Callable[[str, int], None] = lambda _when, _count: None
 
     # A person
@@ -157,16 +160,20 @@ class Fake:
 
     # Writer
 
-    def _write(self, act: Callable[[], Any]) -> Any:
+    def _write(self, name: str, act: Callable[[], Any]) -> Any:
         self.writes += 1
         self.fault("before", self.writes)
+        if name in self.failing:
+            raise self.failing[name]
         result = act()
         self.fault("after", self.writes)
         return result
 
     def create_label(self, repository: str, name: str, color: str, description: str) -> Label:
         label = Label(repository=repository, name=name, color=color, description=description)
-        return self._write(lambda: self.labels.setdefault((repository, name.casefold()), label))
+        return self._write(
+            "create_label", lambda: self.labels.setdefault((repository, name.casefold()), label)
+        )
 
     def update_label(self, label: Label, **changes: Unpack[LabelFields]) -> Label:
         def act() -> Label:
@@ -174,7 +181,7 @@ class Fake:
             self.labels[place] = replace(self.labels[place], **changes)
             return self.labels[place]
 
-        return self._write(act)
+        return self._write("update_label", act)
 
     def create_milestone(
         self, repository: str, title: str, description: str, due_on: str | None
@@ -190,7 +197,7 @@ class Fake:
             )  # fmt: skip
             return self.milestones[repository, number]
 
-        return self._write(act)
+        return self._write("create_milestone", act)
 
     def update_milestone(
         self, milestone: Milestone, **changes: Unpack[MilestoneFields]
@@ -204,7 +211,7 @@ class Fake:
                     self.issues[where] = replace(issue, milestone=self.milestones[place].title)
             return self.milestones[place]
 
-        return self._write(act)
+        return self._write("update_milestone", act)
 
     def create_issue(self, new: NewIssue) -> Written:
         def act() -> Written:
@@ -229,7 +236,7 @@ class Fake:
             )
             return Written(issue=issue, dropped=dropped)
 
-        return self._write(act)
+        return self._write("create_issue", act)
 
     def update_issue(self, issue: Issue, **changes: Unpack[IssueFields]) -> Written:
         def act() -> Written:
@@ -248,7 +255,7 @@ class Fake:
             self.edit(*place, key=marker_key(self.issues[place].body))
             return Written(issue=self.issues[place], dropped=Dropped(assignees=refused))
 
-        return self._write(act)
+        return self._write("update_issue", act)
 
     def close_issue(
         self,
@@ -268,7 +275,7 @@ class Fake:
             )  # fmt: skip
             return Written(issue=self.issues[issue.repository, issue.number])
 
-        return self._write(act)
+        return self._write("close_issue", act)
 
     def set_parent(self, issue: Issue, parent: Issue, *, replace: bool = False) -> None:
         def act() -> None:
@@ -279,12 +286,13 @@ class Fake:
                 parent=parent.number, parent_repository=_other(parent, issue.repository),
             )  # fmt: skip
 
-        self._write(act)
+        self._write("set_parent", act)
 
     def remove_parent(self, issue: Issue, parent: Issue) -> None:
         del parent
         self._write(
-            lambda: self.edit(issue.repository, issue.number, parent=None, parent_repository=None)
+            "remove_parent",
+            lambda: self.edit(issue.repository, issue.number, parent=None, parent_repository=None),
         )
 
     def add_blocked_by(self, issue: Issue, blocker: Issue) -> None:
@@ -293,7 +301,7 @@ class Fake:
             name = f"{blocker.repository}#{blocker.number}"
             self.edit(issue.repository, issue.number, blocked_by=(*there, name))
 
-        self._write(act)
+        self._write("add_blocked_by", act)
 
     def remove_blocked_by(self, issue: Issue, blocker: Issue) -> None:
         def act() -> None:
@@ -302,17 +310,17 @@ class Fake:
             left = tuple(one for one in there if one != name)
             self.edit(issue.repository, issue.number, blocked_by=left)
 
-        self._write(act)
+        self._write("remove_blocked_by", act)
 
     def ensure_board_fields(self, board: Board, fields: Sequence[BoardField]) -> Board:
         return replace(board, fields={**board.fields, **{one.name: one for one in fields}})
 
     def add_to_board(self, board: Board, issue: Issue) -> str:
-        return self._write(lambda: f"{board.node_id}:{issue.number}")
+        return self._write("add_to_board", lambda: f"{board.node_id}:{issue.number}")
 
     def set_board_values(self, board: Board, item: str, values: Mapping[str, str | None]) -> None:
         del board, item, values
-        self._write(lambda: None)
+        self._write("set_board_values", lambda: None)
 
 
 def marker_key(body: str) -> str | None:
