@@ -10,6 +10,7 @@ from typing import Any
 
 from ucops.errors import GitHubError
 from ucops.github import refusals
+from ucops.github.errors import UnsupportedError
 
 SECONDARY_PAUSE = 60.0
 """Seconds of silence that GitHub asks for when it names no time itself."""
@@ -116,6 +117,8 @@ def judge(request: Request, answer: Answer, now: float) -> Verdict:
     status = answer.status
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
         return Broken(f"GitHub answered {status} to {request}")
+    if status == HTTPStatus.NOT_FOUND and request.is_graphql:
+        return Refused(UnsupportedError("this server has no GraphQL at GITHUB_GRAPHQL_URL"))
     if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
         return Refused(refusals.refusal(request, status, answer.headers, _json(answer)))
     if not answer.text.strip():

@@ -1,0 +1,43 @@
+"""Connections to a sandbox, and issues of ours in it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from ucops.catalog.config import Config
+from ucops.github.connect import Clock, Connection, connect
+from ucops.github.marker import Marker, compose
+from ucops.github.protocols import NewIssue, Written
+from ucops.sandbox import Sandbox
+
+HASTE = Clock(time.time, lambda _: None)
+"""The real time, in which nobody waits."""
+
+
+def connected(
+    box: Sandbox, *, cache: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Connection:
+    """A connection to the sandbox with a token that may do everything."""
+    there = {**box.environment, **(environment or {})}
+    return connect(there, Config(version=1), cache=cache, clock=HASTE)
+
+
+def body(key: str, text: str = "region", was: Mapping[str, object] | None = None) -> str:
+    """A body of ours."""
+    return compose(Marker(key, was or {}), "", text, "")
+
+
+def create(connection: Connection, key: str, **more: object) -> Written:
+    """Create an issue of ours."""
+    new = {"repository": connection.repository, "title": key, "body": body(key), **more}
+    return connection.writer.create_issue(NewIssue(**new))  # type: ignore[arg-type]
+
+
+def asked(box: Sandbox, since: int = 0) -> list[str]:
+    """What was asked of the sandbox, without query and variables."""
+    return [
+        each.operation or f"{each.method} {each.path.partition('?')[0]}"
+        for each in box.requests[since:]
+    ]
