@@ -16,7 +16,7 @@ _INVISIBLE = re.compile(
 """Control characters, those that turn the direction of text included."""
 _SPACE = re.compile(r"[ \t\n\x85\u2028\u2029]+")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$]")
-_START = re.compile(r"^(\d+)(?=[.)])|^(?=[-+=#:])")
+_START = re.compile(r"^ ?(\d+(?=[.)](?: |$))|(?=[-+=#:]))")
 _MENTION = re.compile(r"@(?=\w)")
 _REFERENCE = re.compile(r"#(?=\d)|(?<=\bGH)-(?=\d)", re.IGNORECASE)
 _SCHEMES = frozenset({"http", "https", "mailto"})
@@ -38,11 +38,10 @@ def escape(text: str) -> Markup:
     """
     if isinstance(text, Markup):
         return text
-    safe = _SPECIAL.sub(_escaped, plain(text))
-    safe = _START.sub(lambda found: f"{found[0]}\\", safe)
-    safe = _MENTION.sub(f"@{WORD_JOINER}", safe)
-    safe = _REFERENCE.sub(lambda found: found[0] + WORD_JOINER, safe)
-    return _safe(safe)
+    quiet = _MENTION.sub(f"@{WORD_JOINER}", plain(text))
+    quiet = _REFERENCE.sub(lambda found: found[0] + WORD_JOINER, quiet)
+    safe = _SPECIAL.sub(_escaped, quiet)
+    return _safe(_START.sub(lambda found: f"{found[0]}\\", safe))
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -66,9 +65,14 @@ def link(text: str, url: str | None) -> Markup:
     return _safe(f"[{escape(text)}]({target})") if target else escape(text)
 
 
-def page(text: str, path: str) -> Markup:
+def path(path: str) -> Markup:
+    """A file's relative path as an attribute or a link's address carries it."""
+    return _safe(quote(path, safe="/#"))
+
+
+def page(text: str, file: str) -> Markup:
     """A link to a file in the same repository, by its relative path."""
-    return _safe(f"[{escape(text)}]({quote(path, safe='/#')})")
+    return _safe(f"[{escape(text)}]({path(file)})")
 
 
 def mermaid(text: str, limit: int = 48) -> Markup:

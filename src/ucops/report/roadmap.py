@@ -53,7 +53,7 @@ def roadmap_view(here: Here) -> RoadmapView:
         health=health_word(programme.count),
         overdue=_listed(here, items, "overdue"),
         at_risk=_listed(here, items, "at-risk"),
-        blocked=listing(here, [pair for pair in items if pair[1].state == "blocked"], SHOWN),
+        blocked=listing(here, [pair for pair in items if _waits(pair)], SHOWN),
         next_due=following.items[0] if ahead else None,
         upcoming=following,
         chart=here.to_chart("overview"),
@@ -71,6 +71,11 @@ def roadmap_view(here: Here) -> RoadmapView:
         orphans=_issues(here, programme.filed.orphans),
         duplicates=_issues(here, programme.filed.duplicates),
     )
+
+
+def _waits(pair: Owned) -> bool:
+    """Whether it is blocked and in no list yet."""
+    return pair[1].state == "blocked" and pair[1].health not in {"overdue", "at-risk"}
 
 
 def _listed(here: Here, items: Iterable[Owned], health: str) -> Listing:

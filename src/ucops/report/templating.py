@@ -52,6 +52,7 @@ def templates(folders: Sequence[Path]) -> Environment:
     )
     environment.filters |= {
         "mermaid": markdown.mermaid,
+        "path": markdown.path,
         "percent": words.percent,
         "counted": words.counted,
         "day": words.day,

@@ -181,6 +181,7 @@ class RoadmapView:
 
     Attributes:
         health: The worst health of an item that counts, or complete.
+        blocked: Blocked, but neither overdue nor at risk.
         next_due: The unfinished item that is due next, or None.
         chart: The overview chart without its ending, relative to the page.
         states: Items that count by state, the finished first; states without items left out.

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ucops.report.files import Stale, read_index, stale, write
+from ucops.report.render import MARKER
+
+FILES = {
+    "ROADMAP.md": f"{MARKER}\n# Roadmap\n",
+    "roadmap/ci.md": f"{MARKER}\n# CI\n",
+    "roadmap/charts/ci.svg": f"{MARKER}\n<svg/>\n",
+    "roadmap/index.json": json.dumps({"as_of": "2026-11-22", "done": 1}) + "\n",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write(tmp_path, FILES, stale(tmp_path, "roadmap", FILES))
+    return tmp_path
+
+
+def test_a_first_report_is_written_whole(tmp_path: Path) -> None:
+    found = stale(tmp_path, "roadmap", FILES)
+    assert found == Stale(tuple(sorted(FILES)), ())
+    write(tmp_path, FILES, found)
+    there = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
+    assert there == FILES.keys()
+    assert all((tmp_path / path).read_bytes() == text.encode() for path, text in FILES.items())
+
+
+def test_a_current_report_is_left_alone(root: Path) -> None:
+    assert not stale(root, "roadmap", FILES)
+
+
+def test_an_index_that_differs_in_its_day_alone_is_current(root: Path) -> None:
+    later = FILES | {"roadmap/index.json": json.dumps({"as_of": "2026-11-23", "done": 1})}
+    assert not stale(root, "roadmap", later)
+    changed = FILES | {"roadmap/index.json": json.dumps({"as_of": "2026-11-22", "done": 2})}
+    assert stale(root, "roadmap", changed).changed == ("roadmap/index.json",)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "\udcff"])
+def test_a_broken_index_is_written_anew(root: Path, text: str) -> None:
+    (root / "roadmap/index.json").write_bytes(text.encode(errors="surrogateescape"))
+    assert stale(root, "roadmap", FILES).changed == ("roadmap/index.json",)
+    assert read_index(root / "roadmap/index.json") == {}
+
+
+def test_an_index_is_read(root: Path) -> None:
+    assert read_index(root / "roadmap/index.json") == {"as_of": "2026-11-22", "done": 1}
+    assert read_index(root / "nowhere.json") == {}
+
+
+def test_only_what_was_generated_is_removed(root: Path) -> None:
+    for name, text in {
+        "roadmap/gone.md": f"{MARKER}\n# Gone\n",
+        "roadmap/charts/gone.svg": f"{MARKER}\n<svg/>\n",
+        "roadmap/notes.md": "# Notes of ours\n",
+        "roadmap/charts/ours.svg": "<svg/>",
+    }.items():
+        (root / name).write_text(text)
+    found = stale(root, "roadmap", FILES)
+    assert found == Stale((), ("roadmap/charts/gone.svg", "roadmap/gone.md"))
+    write(root, FILES, found)
+    left = {path.name for path in (root / "roadmap").rglob("*") if path.is_file()}
+    assert left == {"ci.md", "ci.svg", "index.json", "notes.md", "ours.svg"}
+
+
+def test_a_changed_file_keeps_its_mode(root: Path) -> None:
+    (root / "ROADMAP.md").chmod(0o640)
+    changed = FILES | {"ROADMAP.md": "# New\n"}
+    write(root, changed, stale(root, "roadmap", changed))
+    assert (root / "ROADMAP.md").stat().st_mode & 0o777 == 0o640
+    assert (root / "ROADMAP.md").read_text() == "# New\n"
+    assert (root / "roadmap/ci.md").stat().st_mode & 0o400
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no room")
+
+    changed = FILES | {"ROADMAP.md": "# New\n"}
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="no room"):
+        write(root, changed, stale(root, "roadmap", changed))
+    assert (root / "ROADMAP.md").read_text() == FILES["ROADMAP.md"]
+    assert sorted(path.name for path in root.iterdir()) == ["ROADMAP.md", "roadmap"]

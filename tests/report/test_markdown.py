@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from ucops.report.markdown import WORD_JOINER, address, escape, link, mermaid, page, path, plain
+
+GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def tokens(text: str) -> list[Token]:
+    return [child for token in GFM.parse(text) for child in (token, *(token.children or ()))]
+
+
+def shown(text: str) -> str:
+    """What a reader sees of one line of Markdown that holds nothing but text."""
+    found = tokens(text)
+    assert {token.type for token in found} <= {
+        "paragraph_open", "paragraph_close", "inline", "text", "text_special",
+    }  # fmt: skip
+    words = "".join(t.content for t in found if t.type in {"text", "text_special"})
+    return words.replace(WORD_JOINER, "")
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+SIGNS = [
+    "|", "`", "*", "_", "<b>", "<!--", "-->", "[", "](x)", "![", "@octo", "#12", "~~", "\\",
+    "&amp;", "#", "-", "1.", ">", "a", "```", "GH-7", "$", "=", "+",
+]  # fmt: skip
+TRAPS = st.lists(st.sampled_from([*SIGNS, "\n", " ", "    "]), max_size=12).map("".join)
+
+
+@given(TEXT | TRAPS)
+@example("1) x")
+@example("- x")
+@example(" - x")
+@example(" 1. x")
+@example("===")
+@example(": x")
+def test_escaped_text_is_shown_as_it_is(text: str) -> None:
+    assert shown(escape(text)) == plain(text).strip()
+
+
+@given(TEXT | TRAPS)
+def test_escaped_text_stays_in_its_table_cell(text: str) -> None:
+    table = f"| a | b |\n| - | - |\n| {escape(text)} | end |"
+    cells = [t.content for t in GFM.parse(table) if t.type == "inline"]
+    assert len(cells) == 4
+    assert cells[3] == "end"
+
+
+@given(TEXT | TRAPS)
+def test_nobody_is_mentioned_and_nothing_referred_to(text: str) -> None:
+    seen = "".join(t.content for t in tokens(escape(text)) if t.type.startswith("text"))
+    assert not re.search(r"@\w|#\d|\bGH-\d", seen, re.IGNORECASE)
+
+
+def test_text_that_is_safe_already_is_left_alone() -> None:
+    assert escape(Markup("**bold**")) == "**bold**"
+
+
+def test_control_characters_and_turns_of_direction_are_left_out() -> None:
+    assert plain("a\u202eb\x00c\u2066d\ufeff e\n\tf") == "abcd e f"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.com/a_b?c=d&e#f", "https://example.com/a_b?c=d&e#f"),
+        ("HTTP://example.com", "HTTP://example.com"),
+        ("mailto:team@example.com", "mailto:team@example.com"),
+        ("https://example.com/a b)(<x>|`", "https://example.com/a%20b%29%28%3Cx%3E%7C%60"),
+        ("https://example.com/\u202e", "https://example.com/"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("#solution_ci", None),
+        ("//example.com", None),
+        ("https://[", None),
+        ("", None),
+    ],
+)
+def test_addresses(url: str, expected: str | None) -> None:
+    assert address(url) == expected
+
+
+@given(TEXT | TRAPS, TEXT | TRAPS)
+def test_a_link_is_one_link_whatever_its_text_and_address(text: str, rest: str) -> None:
+    found = tokens(link(f"a{text}z", f"https://example.com/{rest}"))
+    links = [token for token in found if token.type == "link_open"]
+    assert len(links) == 1
+    assert str(links[0].attrGet("href")).startswith("https://example.com/")
+
+
+def test_without_a_safe_address_a_link_is_its_text() -> None:
+    assert link("a_b", None) == link("a_b", "") == link("a_b", "javascript:x") == "a\\_b"
+
+
+def test_links_to_files() -> None:
+    assert page("CI", "roadmap/ci.md") == "[CI](roadmap/ci.md)"
+    assert path("my pages/a_(b).svg") == "my%20pages/a_%28b%29.svg"
+
+
+@given(TEXT | TRAPS)
+def test_a_mermaid_label_holds_no_sign_of_its_syntax(text: str) -> None:
+    label = mermaid(text)
+    assert len(label) <= 48
+    assert not set(':;#%"`<>{}[]|\n\\') & set(label)
+
+
+def test_a_long_mermaid_label_is_cut() -> None:
+    assert mermaid("Version control", 10) == "Version c…"
+    assert mermaid("Key: 100% <b>") == "Key\uff1a 100\uff05 b"
