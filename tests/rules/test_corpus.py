@@ -1,7 +1,7 @@
 """Every entry below tests/examples is a test: dropping one there adds one.
 
-`invalid/<rule>/` holds what a rule has to find, `valid/<rule>/` what it must not find. A YAML file is
-a use case beside a minimal `ucops.yaml`; a folder is a whole repository.
+`invalid/<rule>/` holds what a rule has to find, `valid/<rule>/` what it must not find. A YAML file
+is a use case beside a minimal `ucops.yaml`; a folder is a whole repository.
 """
 
 from __future__ import annotations

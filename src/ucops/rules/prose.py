@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ucops.rules.context import Context
@@ -29,28 +30,40 @@ def texts(source: Source) -> Iterator[tuple[Path, str]]:
             waiting.extend(((*path, index), value[index]) for index in reversed(range(len(value))))
 
 
-def matches(
-    context: Context, pattern: re.Pattern[str], skip: frozenset[str] = frozenset()
-) -> Iterator[tuple[str, Path, re.Match[str]]]:
-    """The first match in each text of every file, with the file and the place.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Something to look for in all texts.
 
-    A file in whose text the pattern is nowhere found is not looked into, which keeps the cost of
-    a rule over all texts to one search a file.
-
-    Args:
-        context: The files.
-        pattern: What to look for.
+    Attributes:
+        pattern: What it looks like.
+        signs: Words in small letters of which a file has to hold one, or nothing can be found.
         skip: Keys below which nothing is looked at.
     """
+
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...] = ()
+    skip: frozenset[str] = frozenset()
+
+
+def matches(context: Context, search: Search) -> Iterator[tuple[str, Path, re.Match[str]]]:
+    """The first match in each text of every file, with the file and the place.
+
+    Most files are passed over after looking for the signs, which keeps a rule over all texts cheap.
+    """
     for file, source in context.loaded.sources.items():
-        if not may_match(pattern, source.text):
+        if not _may_match(search, source.text):
             continue
         for path, text in texts(source):
-            found = pattern.search(text)
-            if found and not skip.intersection(path):
+            found = search.pattern.search(text)
+            if found and not search.skip.intersection(path):
                 yield file, path, found
 
 
-def may_match(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether a search through a file's texts may find anything; escapes are not seen through."""
-    return "\\" in text or pattern.search(text) is not None
+def _may_match(search: Search, text: str) -> bool:
+    """Whether anything may be found in a file; what is written as an escape shows no signs."""
+    if "\\" in text:
+        return True
+    small = text.lower() if search.signs else ""
+    if search.signs and not any(sign in small for sign in search.signs):
+        return False
+    return search.pattern.search(text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
-MANY = 200
+MANY = 60
 """Above so many known names, only those with the same first letters are compared."""
 SHOWN = 6
 

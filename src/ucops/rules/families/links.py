@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 from ucops.catalog.values import LinkState
 from ucops.rules.context import Context
 from ucops.rules.families.evidence import same_address
-from ucops.rules.prose import matches
+from ucops.rules.prose import Search, matches
 from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
 
-UNSAFE = re.compile(
-    r"(?:^|[\s(<\"'=])\s*((?:java|vb)script|data|file)\s*:(?=\S)(?!\s)", re.IGNORECASE
+UNSAFE = Search(
+    re.compile(r"(?:^|[\s(<\"'=])\s*((?:java|vb)script|data|file):(?=\S)", re.IGNORECASE),
+    signs=("javascript:", "vbscript:", "data:", "file:"),
 )
-INSECURE = re.compile(r"\bhttp://(?!localhost\b|127\.)", re.IGNORECASE)
+INSECURE = Search(
+    re.compile(r"\bhttp://(?!localhost\b|127\.)", re.IGNORECASE),
+    signs=("http://",),
+)
 ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:)\S*|/\S*|\.{1,2}/\S+|#\S+", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ucops.catalog.values import placeholder
 from ucops.rules.context import Context
-from ucops.rules.prose import matches
+from ucops.rules.prose import Search, matches
 from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.wording import counted
 
@@ -17,11 +17,18 @@ if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
     from ucops.catalog.source import Path
 
-TEMPLATE = re.compile(
-    r"\blorem ipsum\b|\basdf|\bxxx+\b|\b(?:TODO|FIXME)\b|[<\[{](?:your|insert|add|name of)\b|"
-    r"\b(?:describe|insert|write|explain) (?:\w+ ){0,4}here\b|\byour text\b|\breplace this\b",
-    re.IGNORECASE,
-)
+TEMPLATE = Search(
+    re.compile(
+        r"\blorem ipsum\b|\basdf|\bxxx+\b|\b(?:todo|fixme)\b|[<\[{](?:your|insert|name of)\b|"
+        r"\b(?:describe|insert|explain) (?:\w+ ){0,4}here\b|\byour text\b|\breplace this\b",
+        re.IGNORECASE,
+    ),
+    signs=(
+        "lorem", "asdf", "xxx", "todo", "fixme", "<your", "[your", "{your", "<insert", "[insert",
+        "{insert", "<name of", "[name of", "{name of", "describe", "insert ", "explain",
+        "your text", "replace this",
+    ),
+)  # fmt: skip
 WORDS = re.compile(r"\w+")
 RUN = 6
 """How many words in a row are compared."""

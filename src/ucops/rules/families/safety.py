@@ -6,24 +6,50 @@ import re
 import unicodedata
 
 from ucops.rules.context import Context
-from ucops.rules.prose import NOT_PROSE, matches
+from ucops.rules.prose import NOT_PROSE, Search, matches
 from ucops.rules.registry import Hit, Hits, catalog_rule
 
-MENTION = re.compile(r"(?<![\w/@.`])@([A-Za-z0-9][A-Za-z0-9-]{0,38}(?:/[A-Za-z0-9_-]+)?)(?![\w@])")
-NUMBER = re.compile(r"(?<![\w&/#])(?:[\w.-]+/[\w.-]+)?#(\d+)\b|\bGH-\d+\b")
-COMMENT = re.compile("<!--")
-HTML = re.compile(r"</?(?:a|b|br|div|details|form|h\d|i|iframe|img|input|link|p|script|span|style|"
-                  r"svg|table|video)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
-BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
-INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+FOREIGN = "[\u0370-\u03ff\u0400-\u052f\u0531-\u058f]"
+"""Greek, Cyrillic and Armenian letters, many of which look like Latin ones."""
+
+MENTION = Search(
+    re.compile(r"(?<![\w/@.`])@([A-Za-z0-9][A-Za-z0-9-]{0,38}(?:/[A-Za-z0-9_-]+)?)(?![\w@])"),
+    signs=("@",),
+    skip=NOT_PROSE,
 )
-MIXED = re.compile(
-    "[a-zA-Z][\u0370-\u03ff\u0400-\u052f\u0531-\u058f]|[\u0370-\u03ff\u0400-\u052f\u0531-\u058f][a-zA-Z]"
+NUMBER = Search(
+    re.compile(r"(?<![&#])#\d+\b|\bGH-\d+\b"),
+    signs=("gh-", *(f"#{digit}" for digit in range(10))),
+    skip=frozenset({"links"}),
 )
-SECRET = re.compile(
-    r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}|"
-    r"xox[abprs]-[\w-]{10,}|sk_live_\w{16,})|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+COMMENT = Search(re.compile("<!--"))
+HTML = Search(
+    re.compile(
+        r"</?(?:a|b|br|div|details|form|h\d|i|iframe|img|input|link|p|script|span|style|svg|table|"
+        r"video)\b[^<>]*>",
+        re.IGNORECASE,
+    ),
+    signs=("<",),
+)
+BIDIRECTIONAL = Search(re.compile("[\u202a-\u202e\u2066-\u2069]"))
+INVISIBLE = Search(
+    re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+)
+MIXED = Search(re.compile(f"{FOREIGN}(?:(?<=[a-zA-Z].)|(?=[a-zA-Z]))"))
+SECRET = Search(
+    re.compile(
+        r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}|"
+        r"xox[abprs]-[\w-]{10,}|sk_live_\w{16,})|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+    ),
+    signs=(
+        *(f"gh{kind}_" for kind in "pousr"),
+        "github_pat_",
+        "glpat-",
+        "akia",
+        "xox",
+        "sk_live_",
+        "-----begin",
+    ),
 )
 
 
@@ -41,7 +67,7 @@ SECRET = re.compile(
 )
 def mention_in_text(context: Context) -> Hits:
     """Look for @name in all texts but those that name people on purpose."""
-    for file, path, found in matches(context, MENTION, NOT_PROSE):
+    for file, path, found in matches(context, MENTION):
         hint = "people belong under `team` or `owner`; in texts write the role"
         yield Hit(f"'@{found[1]}' does not call anybody from here.", path, hint, file=file)
 
@@ -60,7 +86,7 @@ def mention_in_text(context: Context) -> Hits:
 )
 def number_link_in_text(context: Context) -> Hits:
     """Look for numbers that GitHub would turn into links."""
-    for file, path, found in matches(context, NUMBER, frozenset({"links"})):
+    for file, path, found in matches(context, NUMBER):
         hint = "write the whole address if a link is meant"
         yield Hit(f"'{found[0]}' does not link to anything.", path, hint, file=file)
 
