@@ -35,13 +35,14 @@ def differing(wanted: Mapping[str, bytes], there: Mapping[str, bytes]) -> list[s
 
 def take_over(wanted: Mapping[str, bytes], root: Path) -> None:
     """Bring the repository's roadmap in line."""
-    for name in differing(wanted, rendered(root)):
+    stale = differing(wanted, rendered(root))
+    for name in stale:
         if name in wanted:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(wanted[name])
         else:
             (root / name).unlink()
-        print(f"refreshed {name}", file=sys.stderr)
+    print(f"\nROADMAP.md and roadmap/ here: {len(stale) or 'no'} files refreshed.", file=sys.stderr)
 
 
 def check(root: Path) -> int:

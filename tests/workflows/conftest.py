@@ -15,8 +15,8 @@ from ucops.sandbox import Sandbox, serve
 
 @pytest.fixture
 def github() -> Iterator[Sandbox]:
-    """The GitHub that the workflows talk to."""
-    with serve() as sandbox:
+    """The GitHub that the workflows talk to, with a repository that the committed roadmap is not of."""
+    with serve(repository="acme/launches") as sandbox:
         yield sandbox
 
 

@@ -7,6 +7,7 @@ the embedded one, and the key `queue`, which the runner does not know yet, is le
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -18,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ACTIONS = Path(__file__).parent / "actions"
 USES = re.compile(r"uses: (?P<action>actions/(?P<name>[a-z-]+)@[0-9a-f]{40}) # v[\d.]+")
+PULL = 7
 QUEUE = "      queue: max\n"
 # Without the pace that GitHub wants, a run takes seconds.
 UNHURRIED = "limits: {writes_per_minute: 0, writes_per_hour: 0}\n"
@@ -95,7 +97,11 @@ class Runner:
         return done.stdout
 
     def _command(self, event: str, workflow: str) -> Iterator[str]:
+        payload = self.scratch / "event.json"
+        payload.write_text(json.dumps({"number": PULL, "pull_request": {"number": PULL}}))
         yield from (str(Path(sys.executable).with_name("act")), event)
+        if event == "pull_request":
+            yield from ("--eventpath", str(payload))
         yield from ("--workflows", f".github/workflows/{workflow}.yml")
         yield from ("--platform", "ubuntu-latest=-self-hosted", "--container-daemon-socket", "-")
         yield from ("--no-skip-checkout", "--no-cache-server", "--action-offline-mode")
@@ -107,13 +113,13 @@ class Runner:
             if name != "GITHUB_TOKEN":
                 yield from ("--env", f"{name}={value}")
 
-    def change(self, files: Mapping[str, str]) -> None:
-        """Commit new contents of files and push them."""
-        git("pull", "--quiet", at=self.checkout)
+    def propose(self, files: Mapping[str, str]) -> None:
+        """Open the pull request that gives files new contents."""
         for name, text in files.items():
             (self.checkout / name).write_text(text, encoding="utf-8")
-        git("commit", "--quiet", "--all", "--message", "Change", at=self.checkout)
-        git("push", "--quiet", at=self.checkout)
+        git("commit", "--quiet", "--all", "--allow-empty", "--message", "Propose", at=self.checkout)
+        git("push", "--quiet", "origin", f"HEAD:refs/pull/{PULL}/merge", at=self.checkout)
+        git("reset", "--quiet", "--hard", "origin/main", at=self.checkout)
 
     def commits(self) -> list[str]:
         """The subjects of the default branch's commits, newest first."""

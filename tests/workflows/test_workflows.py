@@ -26,6 +26,7 @@ def test_every_action_is_pinned_to_one_commit_and_has_a_stand_in() -> None:
 
 @pytest.mark.slow
 def test_validate_reads_and_says_what_merging_would_do(run: Runner, github: Sandbox) -> None:
+    run.propose({})
     log = run("pull_request", "validate")
     assert writes(github) == 0
     assert "Success - Main Check every use case" in log
@@ -34,9 +35,9 @@ def test_validate_reads_and_says_what_merging_would_do(run: Runner, github: Sand
 
 @pytest.mark.slow
 def test_validate_stops_a_broken_use_case(run: Runner) -> None:
-    run.change({"usecases/ci.yaml": "title: Continuous integration\ntiers: 1\n"})
+    run.propose({"usecases/ci.yaml": "title: Continuous integration\nproblem: Slow.\ntiers: 1\n"})
     log = run("pull_request", "validate", succeeds=False)
-    assert "::error file=usecases/ci.yaml,line=2" in log
+    assert "::error file=usecases/ci.yaml,line=3" in log
     assert "Success - Main Show what merging would change" not in log
 
 

@@ -66,7 +66,7 @@ def people(scene: Scene) -> str:
 def report(scene: Scene) -> str:
     """Render the roadmap."""
     scene.run("snapshot", "--out", SNAPSHOT)
-    scene.run("report", "--as-of", TODAY.isoformat())
+    scene.run("report", "--snapshot", SNAPSHOT, "--as-of", TODAY.isoformat())
     pages = scene.folder / "roadmap"
     programme = json.loads((pages / "index.json").read_text(encoding="utf-8"))["programme"]
     return (

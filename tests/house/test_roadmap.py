@@ -1,0 +1,46 @@
+"""The committed roadmap is the one that the demo renders; the tool that keeps it so."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def roadmap() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("roadmap", ROOT / "tools" / "roadmap.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def test_what_differs_is_named_and_taken_over(roadmap: ModuleType, tmp_path: Path) -> None:
+    demo, here = tmp_path / "demo", tmp_path / "here"
+    write(demo, {"ROADMAP.md": "new", "roadmap/ci.md": "same", "roadmap/charts/ci.svg": "new"})
+    write(here, {"ROADMAP.md": "old", "roadmap/ci.md": "same", "roadmap/gone.md": "old"})
+    write(here, {"README.md": "mine"})
+    wanted = roadmap.rendered(demo)
+    assert roadmap.differing(wanted, roadmap.rendered(here)) == [
+        "ROADMAP.md", "roadmap/charts/ci.svg", "roadmap/gone.md",
+    ]  # fmt: skip
+    roadmap.take_over(wanted, here)
+    assert roadmap.rendered(here) == wanted
+    assert (here / "README.md").read_text() == "mine"
+
+
+@pytest.mark.slow
+def test_the_committed_roadmap_is_current(roadmap: ModuleType) -> None:
+    assert roadmap.check(ROOT) == 0
