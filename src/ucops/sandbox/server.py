@@ -44,12 +44,12 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing: the requests are recorded."""
 
     def _serve(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
+        length = self.headers.get("Content-Length") or "0"
         request = Request(
             method=self.command,
             target=self.path,
             headers={name.lower(): value for name, value in self.headers.items()},
-            body=self.rfile.read(length),
+            body=self.rfile.read(int(length) if length.isdecimal() else 0),
         )
         service = self.server.service
         with service.lock:

@@ -71,6 +71,8 @@ class Service:
     def handle(self, request: Request) -> Reply:
         """Answer a request; what it changed is on disk when this returns."""
         path = urlsplit(request.target).path
+        if _foreign(request, self.address):
+            return _reply(Answer(403, {"message": "Only pages of this machine are answered."}))
         if path.startswith("/_sandbox/"):
             return _reply(control.answer(self, request.method, path, _json(request.body)))
         if not _is_api(path):
@@ -192,6 +194,17 @@ class Service:
             answer=answer.value if self.keep_answers else None,
         )
         self.requests.append(entry)
+
+
+def _foreign(request: Request, address: str) -> bool:
+    """Whether a page of another site sent the request, or asks under a name of its own."""
+    host = request.headers.get("host", "127.0.0.1").partition(":")[0]
+    origin = request.headers.get("origin", address)
+    return host not in {"127.0.0.1", "localhost"} or origin not in {address, _named(address)}
+
+
+def _named(address: str) -> str:
+    return address.replace("127.0.0.1", "localhost")
 
 
 def _is_api(path: str) -> bool:

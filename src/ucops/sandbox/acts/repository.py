@@ -39,7 +39,7 @@ def create_label(
 
 def edit_label(world: World, repository: Repository, label: Label, new: Mapping[str, Any]) -> Label:
     """Change a label's name, colour or description; its issues keep it."""
-    changed = replace(label, **new)
+    changed = replace(label, **{name: it for name, it in new.items() if it is not None})
     _check_label(world, repository, changed)
     return world.put(changed)
 

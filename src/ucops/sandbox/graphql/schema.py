@@ -124,8 +124,8 @@ def connection(type_name: str, resolve: Resolver, arguments: str = "") -> FieldT
 
 def page(nodes: Sequence[Any], given: Mapping[str, Any]) -> Page:
     """The page that `first`, `last`, `after` and `before` ask for."""
-    start = int(given["after"]) if given.get("after") else 0
-    end = int(given["before"]) - 1 if given.get("before") else len(nodes)
+    start = _place(given["after"]) if given.get("after") else 0
+    end = _place(given["before"]) - 1 if given.get("before") else len(nodes)
     if given.get("first") is not None:
         end = min(end, start + given["first"])
     if given.get("last") is not None:
@@ -155,6 +155,13 @@ PAGE_INFO = {
     "endCursor": scalar(lambda it: str(it.end) if it.nodes else None),
     "startCursor": scalar(lambda it: str(it.start + 1) if it.nodes else None),
 }
+
+
+def _place(cursor: str) -> int:
+    if not cursor.isdecimal():
+        message = f"`{cursor}` does not appear to be a valid cursor."
+        raise Failed("INVALID_CURSOR_ARGUMENTS", message)
+    return int(cursor)
 
 
 def _edges(of: Page) -> list[Edge]:

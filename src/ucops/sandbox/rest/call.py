@@ -119,6 +119,17 @@ class Call:
             raise Refusal(422, f"Invalid request.\n\nFor '{name}', {value!r} is of a wrong type.")
         return value
 
+    def texts(self, *names: str) -> dict[str, str | None]:
+        """The members of the body that are there: texts, or None where null was sent."""
+        given = {name: self.body[name] for name in names if name in self.body}
+        return {
+            name: None if value is None else self.member(name, str) for name, value in given.items()
+        }
+
+    def whole(self, name: str) -> int | None:
+        """A member of the body that is a whole number, or None."""
+        return self.member(name, int) if self.body.get(name) is not None else None
+
     def one_of(self, name: str, allowed: tuple[str, ...], default: str) -> str:
         """A query parameter that must be one of a few words."""
         value = self.query.get(name, default)

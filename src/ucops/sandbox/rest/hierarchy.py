@@ -41,7 +41,7 @@ def prioritise(call: Call) -> Answer:
     issue = _writable(call)
     _check_sub_issues(call)
     child = call.issue_by_id("sub_issue_id")
-    after, before = call.body.get("after_id"), call.body.get("before_id")
+    after, before = call.whole("after_id"), call.whole("before_id")
     return Answer(
         200, call.views.issue(hierarchy.prioritise(call.world, issue, child, after, before))
     )

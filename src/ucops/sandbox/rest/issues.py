@@ -74,7 +74,7 @@ def update(call: Call) -> Answer:
 def lock(call: Call) -> Answer:
     """`PUT issues/{number}/lock`."""
     issue = _writable(call)
-    issues.lock(call.world, issue, call.body.get("lock_reason"))
+    issues.lock(call.world, issue, call.texts("lock_reason").get("lock_reason"))
     return Answer(204)
 
 
@@ -180,6 +180,8 @@ def _matches_milestone(call: Call, issue: Issue) -> bool:
     wanted = call.query.get("milestone")
     if wanted in {None, "", "*", "none"}:
         return not wanted or (issue.milestone is not None) is (wanted == "*")
+    if not str(wanted).isdecimal():
+        raise invalid("Issue", "milestone", "invalid", value=wanted)
     found = call.world.milestone(call.repository, int(str(wanted)))
     return found is not None and issue.milestone == found.id
 

@@ -11,6 +11,8 @@ from ucops.sandbox.refusals import Refusal, not_found
 from ucops.sandbox.rest.call import Answer, Call
 from ucops.sandbox.rest.paging import page_of
 
+CLEARABLE = ("description", "due_on")
+
 
 def read(call: Call) -> Answer:
     """`GET /repos/{owner}/{repo}`."""
@@ -35,7 +37,8 @@ def create_label(call: Call) -> Answer:
     check_write(call.world, call.who, repo, "write")
     color = call.member("color", str, "ededed")
     name = call.member("name", str)
-    made = repository.create_label(call.world, repo, name, color, call.body.get("description"))
+    text = call.texts("description").get("description")
+    made = repository.create_label(call.world, repo, name, color, text)
     return Answer(201, call.views.label(made), {"Location": call.views.label(made)["url"]})
 
 
@@ -44,7 +47,7 @@ def update_label(call: Call) -> Answer:
     found, repo = call.label, call.repository
     check_write(call.world, call.who, repo, "write")
     names = {"new_name": "name", "color": "color", "description": "description"}
-    new = {own: call.body[sent] for sent, own in names.items() if sent in call.body}
+    new = {names[sent]: text for sent, text in call.texts(*names).items()}
     return Answer(200, call.views.label(repository.edit_label(call.world, repo, found, new)))
 
 
@@ -150,8 +153,5 @@ def _user(call: Call, login: str) -> dict[str, Any]:
 
 
 def _milestone_fields(call: Call) -> dict[str, Any]:
-    return {
-        name: call.body[name]
-        for name in ("title", "description", "state", "due_on")
-        if name in call.body
-    }
+    given = call.texts("title", "description", "state", "due_on")
+    return {name: text for name, text in given.items() if text is not None or name in CLEARABLE}
