@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ucops.rules.finding import Finding
+from ucops.rules.report import Report
+
+Make = Callable[..., Finding]
+
+
+@pytest.fixture
+def finding() -> Make:
+    """A finding at one place; what is given replaces its fields."""
+
+    def make(**given: Any) -> Finding:
+        fields = {
+            "rule": "unknown-role",
+            "severity": "error",
+            "message": "There is no role 'pnm'.",
+            "hint": "did you mean 'pmm'?",
+            "file": "usecases/ci.yaml",
+            "line": 2,
+            "column": 3,
+            "end_line": 2,
+            "end_column": 6,
+            "path": "team.pnm",
+            "url": "docs/rules/unknown-role.md",
+        }
+        return Finding(**{**fields, **given})
+
+    return make
+
+
+@pytest.fixture
+def reported() -> Callable[..., Report]:
+    """A report of findings in a file of two lines; what is given replaces its fields."""
+
+    def make(*findings: Finding, **given: Any) -> Report:
+        lines = {"usecases/ci.yaml": ["team:", "  pnm: octo-pmm"]}
+        fields = {"lines": lines, "files": 1, "use_cases": 1, "items": 3}
+        return Report(findings=findings, **{**fields, **given})
+
+    return make

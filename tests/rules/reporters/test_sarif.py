@@ -1,0 +1,94 @@
+"""The document is valid by the published schema.
+
+A copy of it (from `@microsoft/jest-sarif`, MIT) lies in tests/contract.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from ucops.rules.finding import Finding
+from ucops.rules.registry import rules
+from ucops.rules.reporters import REPORTERS, sarif
+
+SCHEMA = Path(__file__).parents[2] / "contract" / "sarif-2.1.0.json"
+
+
+@pytest.fixture(scope="module")
+def validator() -> jsonschema.Draft4Validator:
+    return jsonschema.Draft4Validator(json.loads(SCHEMA.read_text()))
+
+
+def rendered(report: Any) -> Any:
+    return json.loads(REPORTERS["sarif"](report))
+
+
+def results(report: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = rendered(report)["runs"][0]["results"]
+    return found
+
+
+def fingerprints(report: Any) -> list[str]:
+    return [one["partialFingerprints"]["ucops/v1"] for one in results(report)]
+
+
+def test_an_empty_report_is_valid(reported: Any, validator: Any) -> None:
+    validator.validate(rendered(reported()))
+
+
+def test_a_report_with_every_rule_is_valid(finding: Any, reported: Any, validator: Any) -> None:
+    findings = [finding(rule=name, severity=rule.severity) for name, rule in rules().items()]
+    validator.validate(rendered(reported(*findings)))
+
+
+def test_the_schema_refuses_what_is_wrong(reported: Any, validator: Any) -> None:
+    document = rendered(reported())
+    document["runs"][0]["tool"] = {}
+    assert not validator.is_valid(document)
+
+
+def test_a_result_is_this(finding: Any, reported: Any) -> None:
+    (result,) = results(reported(finding(file="usecases/a b.yaml"), prefix="gtm/"))
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "gtm/usecases/a%20b.yaml"
+    assert place["region"] == {"startLine": 2, "startColumn": 3, "endLine": 2, "endColumn": 6}
+    assert result["message"]["text"] == "There is no role 'pnm'. did you mean 'pmm'?"
+    assert (result["ruleId"], result["level"]) == ("unknown-role", "error")
+
+
+def test_the_rule_index_leads_to_the_rule(finding: Any, reported: Any) -> None:
+    run = rendered(reported(finding(), finding(rule="no-date", severity="info")))["runs"][0]
+    named = run["tool"]["driver"]["rules"]
+    assert all(named[one["ruleIndex"]]["id"] == one["ruleId"] for one in run["results"])
+
+
+def test_fingerprints_stay_when_lines_move(finding: Any, reported: Any) -> None:
+    one = finding()
+    moved = dataclasses.replace(one, line=9, end_line=9, column=1, end_column=4)
+    assert fingerprints(reported(one)) == fingerprints(reported(moved))
+
+
+@pytest.mark.parametrize("field", ["rule", "file", "path", "message"])
+def test_fingerprints_tell_findings_apart(finding: Any, field: str) -> None:
+    one: Finding = finding()
+    other = dataclasses.replace(one, **{field: "no-date"})
+    assert sarif.fingerprint(one) != sarif.fingerprint(other)
+
+
+def test_two_equal_findings_have_two_fingerprints(finding: Any, reported: Any) -> None:
+    first, second = fingerprints(reported(finding(), finding(line=7, end_line=7)))
+    assert first != second
+
+
+def test_the_worst_come_first_when_there_are_too_many(
+    finding: Any, reported: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sarif, "MOST", 2)
+    levels = [finding(severity=level) for level in ("info", "warning", "error")]
+    assert [one["level"] for one in results(reported(*levels))] == ["error", "warning"]

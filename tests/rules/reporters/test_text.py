@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ucops.rules.reporters import REPORTERS
+from ucops.rules.reporters.excerpt import excerpt, printable
+
+EXPECTED = """\
+usecases/ci.yaml
+  error: There is no role 'pnm'.  unknown-role
+      2 │   pnm: octo-pmm
+        │   ^^^
+    → did you mean 'pmm'?
+
+1 use case, 3 items: 1 error, 0 warnings, 0 notes.
+Not ready to merge: correct the 1 error first.
+"""
+
+render = REPORTERS["text"]
+
+
+def test_the_text_is_this(finding: Any, reported: Any) -> None:
+    assert render(reported(finding())) == EXPECTED
+
+
+def test_without_findings_it_may_be_merged(reported: Any) -> None:
+    expected = "1 use case, 3 items: 0 errors, 0 warnings, 0 notes.\nReady to merge.\n"
+    assert render(reported()) == expected
+
+
+@pytest.mark.parametrize(
+    ("severities", "strict", "verdict"),
+    [
+        (["warning"], False, "Ready to merge."),
+        (["warning"], True, "Not ready to merge: correct the 1 warning first."),
+        (["info"], True, "Ready to merge."),
+        (["error", "error", "warning"], False, "Not ready to merge: correct the 2 errors first."),
+        (
+            ["error", "warning"],
+            True,
+            "Not ready to merge: correct the 1 error and the 1 warning first.",
+        ),
+    ],
+)
+def test_the_last_line_says_whether_to_merge(
+    finding: Any, reported: Any, severities: list[str], strict: bool, verdict: str
+) -> None:
+    findings = [finding(severity=severity) for severity in severities]
+    assert render(reported(*findings, strict=strict)).splitlines()[-1] == verdict
+
+
+def test_files_are_named_once(finding: Any, reported: Any) -> None:
+    text = render(reported(finding(), finding(line=1, column=1, end_line=1, end_column=5)))
+    assert text.count("usecases/ci.yaml") == 1
+
+
+def test_the_same_place_is_shown_once(finding: Any, reported: Any) -> None:
+    text = render(reported(finding(), finding(rule="open-seat", message="Another.")))
+    assert text.count("octo-pmm") == 1
+
+
+def test_colour_only_where_it_is_wanted(finding: Any, reported: Any) -> None:
+    assert "\x1b[" not in render(reported(finding()))
+    assert "\x1b[" in render(reported(finding(), color=True))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_line_is_wider_than_the_terminal(finding: Any, reported: Any, width: int) -> None:
+    long = "a-very-long-key: " + "words and words " * 20
+    one = finding(message="Long. " * 40, hint="do it " * 40, column=200, end_column=260)
+    text = render(reported(one, lines={"usecases/ci.yaml": ["", long]}, width=width))
+    assert max(len(line) for line in text.splitlines()) <= width
+
+
+def test_a_finding_outside_the_text_has_no_excerpt(finding: Any, reported: Any) -> None:
+    text = render(reported(finding(file="usecases/gone.yaml")))
+    assert "│" not in text
+
+
+def test_text_from_the_files_cannot_drive_the_terminal(finding: Any, reported: Any) -> None:
+    evil = "\x1b[2J\u202egnp.exe\x07"
+    one = finding(message=evil, hint=evil, file=f"usecases/{evil}.yaml")
+    text = render(reported(one, lines={one.file: ["", evil]}))
+    assert not {"\x1b", "\u202e", "\x07"} & set(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "end", "width", "expected"),
+    [
+        ("team: {pnm: a}", 8, 11, 40, ("team: {pnm: a}", "       ^^^")),
+        ("\tpnm: a", 2, 5, 40, (" pnm: a", " ^^^")),
+        ("配信: pnm", 5, 8, 40, ("配信: pnm", "      ^^^")),
+        ("", 1, 1, 40, ("", "^")),
+        ("short", 9, 12, 40, ("short", "     ^")),
+        ("x" * 60, 51, 55, 40, ("…" + "x" * 30, " " * 21 + "^^^^")),
+        ("x" * 60, 1, 61, 40, ("x" * 39 + "…", "^" * 40)),
+    ],
+)
+def test_the_caret_stands_below(
+    finding: Any, line: str, column: int, end: int, width: int, expected: tuple[str, str]
+) -> None:
+    one = finding(line=1, end_line=1, column=column, end_column=end)
+    assert excerpt(one, [line], width) == expected
+
+
+def test_several_lines_are_marked_to_the_end_of_the_first(finding: Any) -> None:
+    one = finding(line=1, end_line=3, column=3, end_column=2)
+    assert excerpt(one, ["abcdef", "x", "y"], 40) == ("abcdef", "  ^^^^")
+
+
+def test_what_nobody_sees_gets_a_sign() -> None:
+    assert printable("a\u200bb\tc") == "a�b c"

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ucops.rules.finding import Finding
+
+Found = Callable[[str], tuple[Finding, ...]]
+HTTP = "http://example.com/a"
+
+
+def about(findings: tuple[Finding, ...]) -> dict[str, int]:
+    """The findings about silences and about unencrypted links, with their lines."""
+    return {
+        finding.rule: finding.line
+        for finding in findings
+        if finding.rule.startswith("silence-") or finding.rule == "insecure-link"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"summary: {HTTP}  # ucops: ignore[insecure-link] moves soon\n",
+        f"# ucops: ignore[insecure-link] moves soon\nsummary: {HTTP}\n",
+        f"# ucops: ignore[insecure-link]: moves soon\n# and then\n\nsummary: {HTTP}\n",
+        f"links:\n  # ucops: ignore[ insecure-link ] moves soon\n  topic-page: {HTTP}\n",
+        f"summary: {HTTP}  #ucops:ignore[insecure-link] moves soon\n",
+        f"summary: {HTTP} @octo-a  # ucops: ignore[insecure-link,mention-in-text] both meant\n",
+    ],
+)
+def test_a_comment_silences_on_its_line_or_the_next(found: Found, text: str) -> None:
+    findings = found(text)
+    assert about(findings) == {}
+    assert "mention-in-text" not in {finding.rule for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"summary: {HTTP}\n# ucops: ignore[insecure-link] too late\ntier: 3\n",
+            {"insecure-link": 3, "silence-without-effect": 4},
+        ),
+        (
+            f"# ucops: ignore[html-in-text] another rule\nsummary: {HTTP}\n",
+            {"insecure-link": 4, "silence-without-effect": 3},
+        ),
+        (
+            f"summary: {HTTP}  # ucops: ignore[insecure-link]\n",
+            {"silence-without-reason": 3},
+        ),
+        (
+            f"summary: {HTTP}  # ucops: ignore\n",
+            {"insecure-link": 3, "silence-of-unknown-rule": 3},
+        ),
+        (
+            f"summary: {HTTP}  # ucops: ignore[insecure] for now\n",
+            {"insecure-link": 3, "silence-of-unknown-rule": 3},
+        ),
+        (
+            "team: {zz: octo-a}  # ucops: ignore[unknown-role] our word\n",
+            {"silence-of-error": 3},
+        ),
+        ("tier: 3\n# ucops: ignore[no-date] nothing follows\n", {"silence-without-effect": 4}),
+    ],
+)
+def test_a_comment_that_does_not_help_is_reported(
+    found: Found, text: str, expected: dict[str, int]
+) -> None:
+    assert about(found(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "summary: |\n  To silence it:\n  # ucops: ignore[insecure-link] why\ntier: 3\n",
+        'summary: "write # ucops: ignore[insecure-link] why"\n',
+        "summary: write#ucops: ignore[insecure-link] why\n",
+    ],
+)
+def test_text_is_no_comment(found: Found, text: str) -> None:
+    assert about(found(text)) == {}
+
+
+def test_an_error_is_never_silenced(found: Found) -> None:
+    findings = found("team: {zz: octo-a}  # ucops: ignore[unknown-role] our word\n")
+    assert "unknown-role" in {finding.rule for finding in findings}
+
+
+def test_silences_are_read_in_a_file_that_yaml_cannot_read(found: Found) -> None:
+    findings = found(f"summary: {HTTP}  # ucops: ignore[insecure-link] soon\nteam: [\n")
+    assert "insecure-link" not in {finding.rule for finding in findings}
+
+
+def test_a_complaint_can_be_switched_off(found: Found) -> None:
+    config = "# ucops.yaml\nversion: 1\nrules: {silence-without-reason: off}\n"
+    assert about(found(f"summary: {HTTP}  # ucops: ignore[insecure-link]\n{config}")) == {}
+
+
+def test_a_complaint_points_at_the_comment(found: Found) -> None:
+    findings = found("tier: 3  # ucops: ignore[no-date] x\n")
+    (complaint,) = (one for one in findings if one.rule == "silence-without-effect")
+    assert (complaint.column, complaint.end_column) == (10, 36)
