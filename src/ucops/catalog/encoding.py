@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ucops.catalog.problem import Problem
+from ucops.catalog.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.catalog.source import START, Source, Span
 
-SIZE_LIMIT = 512 * 1024
-"""Bytes; the fullest use case has a tenth of it."""
+SIZE_LIMIT = 128 * 1024
+"""Bytes; the fullest use case has half of it."""
 
 _MARK = "\ufeff"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -64,7 +64,9 @@ def forbidden(source: Source) -> list[Problem]:
     """The characters that YAML does not allow, one problem a line."""
     seen: set[int] = set()
     problems = []
-    for found in _FORBIDDEN.finditer(source.text):
+    for found in _FORBIDDEN.finditer(source.readable):
+        if len(problems) == PROBLEM_LIMIT:
+            return [*problems, rest(source.file)]
         span = source.span(found.start(), found.start())
         if span.line not in seen:
             seen.add(span.line)

@@ -8,7 +8,7 @@ from yaml import Node
 
 from ucops.catalog import repair
 from ucops.catalog.document import EXPANDED_LIMIT, Fault, Path, made, nodes
-from ucops.catalog.problem import Problem
+from ucops.catalog.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.catalog.source import Source
 from ucops.catalog.traps import EXPLAINED, explained
 
@@ -40,8 +40,12 @@ _WORDS = {
 def problems_of(source: Source, root: Node, faults: Iterable[Fault]) -> list[Problem]:
     """Every fault as a problem with its path."""
     faults = list(faults)
+    left, faults = len(faults) - PROBLEM_LIMIT, faults[:PROBLEM_LIMIT]
     paths = {id(node): (path, is_key) for path, is_key, node in nodes(root)}
-    return [_problem(source, fault, *paths.get(id(fault.node), ((), False))) for fault in faults]
+    problems = [
+        _problem(source, fault, *paths.get(id(fault.node), ((), False))) for fault in faults
+    ]
+    return [*problems, rest(source.file)] if left > 0 else problems
 
 
 def _problem(source: Source, fault: Fault, path: Path, is_key: bool) -> Problem:  # noqa: FBT001 - a pair unpacked

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from ucops.catalog.config import Model
 from ucops.catalog.misfit import Misfit, described
-from ucops.catalog.problem import Problem
+from ucops.catalog.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.catalog.source import Path, Source
 
 M = TypeVar("M", bound=Model)
@@ -33,7 +33,10 @@ def fitted(
         except ValidationError as error:
             details = error.errors(include_url=False, include_context=False)
             if not attempt:
-                problems = [_problem(model, detail, data, source) for detail in details]
+                listed = details[:PROBLEM_LIMIT]
+                problems = [_problem(model, detail, data, source) for detail in listed]
+                if len(details) > PROBLEM_LIMIT:
+                    problems.append(rest(source.file))
             data = {**instead, **_without(data, details)}
     return model.model_validate(instead), problems
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from ucops.catalog.misfit import Misfit, empty
-from ucops.catalog.problem import Problem
+from ucops.catalog.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.catalog.source import Path, Source
 from ucops.catalog.usecase import UseCase
 
@@ -16,7 +17,7 @@ MAY_BE_EMPTY = frozenset({"links", "team", "bom"})
 
 def empty_values(data: dict[Any, Any], source: Source) -> list[Problem]:
     """A problem for every key without a value, where that means nothing."""
-    return [_empty(path, source) for path in _empties(data)]
+    return _listed([_empty(path, source) for path in islice(_empties(data), PROBLEM_LIMIT + 1)])
 
 
 def _empties(data: dict[Any, Any]) -> Iterator[Path]:
@@ -59,7 +60,15 @@ def _empty(path: Path, source: Source) -> Problem:
 
 def at_signs(data: dict[Any, Any], source: Source) -> list[Problem]:
     """A problem for every login that is written with @ in front."""
-    return [_at_sign(path, login, source) for path, login in _logins(data) if login[:1] == "@"]
+    found = (pair for pair in _logins(data) if pair[1].startswith("@"))
+    return _listed([_at_sign(*pair, source) for pair in islice(found, PROBLEM_LIMIT + 1)])
+
+
+def _listed(problems: list[Problem]) -> list[Problem]:
+    """As many problems as are worth listing."""
+    if len(problems) <= PROBLEM_LIMIT:
+        return problems
+    return [*problems[:PROBLEM_LIMIT], rest(problems[0].file)]
 
 
 def _logins(data: dict[Any, Any]) -> Iterator[tuple[Path, str]]:

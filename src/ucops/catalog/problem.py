@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ucops.catalog.source import Path, Span
 
+PROBLEM_LIMIT = 100
+"""How many problems of one kind of check are listed for one file."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -37,6 +40,7 @@ FORM_RULES: dict[str, str] = {
     "symlink": "A symbolic link leads out of the repository, or to a folder.",
     "unreadable-file": "A file cannot be read.",
     "file-too-large": "A file is far larger than any use case.",
+    "more-problems": "A file has more problems than are worth listing.",
     # encoding
     "not-utf-8": "A file is not UTF-8.",
     "byte-order-mark": "A file starts with a byte-order mark.",
@@ -99,3 +103,13 @@ FORM_RULES: dict[str, str] = {
 
 FORM_SEVERITY: dict[str, str] = {"byte-order-mark": "info", "login-at-sign": "warning"}
 """The rules above that are not errors."""
+
+
+def rest(file: str) -> Problem:
+    """What stands for the problems of a file that are not listed."""
+    return Problem(
+        rule="more-problems",
+        file=file,
+        message="the file has more problems like these",
+        hint="mend the ones above first; it may be the wrong file altogether",
+    )

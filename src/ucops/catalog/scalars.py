@@ -114,12 +114,14 @@ def _moment(day: dt.date, found: re.Match[str]) -> dt.datetime:
 
 
 _NUMERIC = frozenset("0123456789+-.")
+LONGEST_NUMBER = 100
+"""Characters; what is longer is text, for nobody counts that far."""
 
 
 def maker(text: str) -> Make | None:
     """What turns this plain scalar into its value, or None where it is text."""
     if text[:1] in _NUMERIC:
-        return _number_maker(text)
+        return _number_maker(text) if len(text) <= LONGEST_NUMBER else None
     if text in WORDS:
         return _word
     return _merge if text == "<<" else None
