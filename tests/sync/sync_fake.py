@@ -40,6 +40,7 @@ class Fake:
     def __init__(self, repository: str = "acme/gtm") -> None:
         self.main = repository
         self.issues: dict[Reference, Issue] = {}
+        self.numbers: dict[str, int] = {}
         self.labels: dict[tuple[str, str], Label] = {}
         self.milestones: dict[Reference, Milestone] = {}
         self.refused: set[str] = set()
@@ -63,14 +64,25 @@ class Fake:
         self.issues[repository, issue.number] = issue
         return issue
 
+    def delete(self, place: Reference) -> None:
+        """A person deletes an issue: nothing refers to it any more."""
+        del self.issues[place]
+        name = f"{place[0]}#{place[1]}"
+        for where, issue in self.issues.items():
+            if parent(issue) == place:
+                self.edit(*where, parent=None, parent_repository=None)
+            if name in issue.blocked_by:
+                left = tuple(one for one in issue.blocked_by if one != name)
+                self.edit(*where, blocked_by=left)
+
     def by_key(self, key: str) -> Issue:
         found = [issue for issue in self.issues.values() if marker_key(issue.body) == key]
         assert len(found) == 1, f"{key}: {found}"
         return found[0]
 
     def _new(self, repository: str, title: str, body: str) -> Issue:
-        number = max((n for r, n in self.issues if r == repository), default=0) + 1
-        identity = 1000 + len(self.issues)
+        number = self.numbers[repository] = self.numbers.get(repository, 0) + 1
+        identity = 1000 + sum(self.numbers.values())
         return Issue(
             key=None,
             repository=repository,
@@ -113,6 +125,7 @@ class Fake:
             issue
             for place, issue in sorted(keyed.items())
             if everything or place in ours or place in named or parent(issue) in ours
+            or {"ucops:epic", "ucops:item"} & set(issue.labels)
             or any(parent(child) == place for child in keyed.values() if child.key)
         ]  # fmt: skip
         return Snapshot(

@@ -366,3 +366,31 @@ def test_a_sub_issue_of_a_persons_is_no_conflict(github: Fake) -> None:
     made = planned(github, wanted)
     assert made.conflicts == ()
     assert [short(one) for one in made.changes] == ["create item ci/new"]
+
+
+def test_an_epic_without_items_that_lost_its_marker_is_recognised_by_its_labels() -> None:
+    github, wanted = Fake(), desired(entry("ci"))
+    synced(github, wanted)
+    issue = person(github, "ci", body="")
+    synced(github, wanted)
+    assert github.by_key("ci").number == issue.number
+    assert len(github.issues) == 1
+
+
+def test_an_item_that_lost_marker_and_parent_is_recognised_by_its_labels(github: Fake) -> None:
+    issue = person(github, "ci/demo", body="", parent=None)
+    synced(github, files())
+    assert github.by_key("ci/demo").number == issue.number
+    assert planned(github, files()).changes == ()
+
+
+def test_a_deleted_epic_is_filed_anew_and_its_items_go_under_it(github: Fake) -> None:
+    epic = github.by_key("ci")
+    github.delete((epic.repository, epic.number))
+    assert [short(one) for one in planned(github, files()).changes] == [
+        "create epic ci",
+        "link item ci/demo",
+        "link item ci/deck",
+    ]
+    synced(github, files())
+    assert planned(github, files()).changes == ()

@@ -10,6 +10,9 @@ from ucops.github import marker
 from ucops.github.shapes import Listed
 from ucops.github.snapshot import Issue
 
+LABELS = frozenset({"ucops:epic", "ucops:item"})
+"""Labels that our issues wear: one that lost its marker is still worth looking at."""
+
 Place = tuple[str, int]
 """A repository's name in small letters, and a number."""
 
@@ -27,11 +30,19 @@ def parent_place(issue: Issue) -> Place | None:
 
 
 def may_concern(item: Listed) -> bool:
-    """Whether an issue can be ours: by a marker, or by a place in a hierarchy."""
+    """Whether an issue can be ours: by a marker, a label, or a place in a hierarchy."""
     issue = item.issue
     return bool(
-        issue.key or issue.parent is not None or item.children or "<!-- ucops:v" in issue.body
+        issue.key
+        or issue.parent is not None
+        or item.children
+        or "<!-- ucops:v" in issue.body
+        or _labelled(issue)
     )
+
+
+def _labelled(issue: Issue) -> bool:
+    return any(name.casefold() in LABELS for name in issue.labels)
 
 
 def identified(items: Iterable[Listed]) -> list[Listed]:
@@ -65,9 +76,12 @@ def _with_stray(item: Listed, held: Collection[str | None]) -> Listed:
 
 
 def ours(items: Iterable[Listed], named: Collection[Place] = ()) -> list[Listed]:
-    """The items that carry a key, stand under one that does or directly above it, or are named."""
+    """The items that carry a key or label of ours, stand under or directly above one, or are named.
+
+    Labels alone make nothing ours: they let an issue that lost its marker be recognised.
+    """
     items = list(items)
-    kept = {place(item.issue) for item in items if item.issue.key}
+    kept = {place(item.issue) for item in items if item.issue.key or _labelled(item.issue)}
     kept |= {parent for item in items if item.issue.key and (parent := parent_place(item.issue))}
     kept |= {(repository.lower(), number) for repository, number in named}
     while True:

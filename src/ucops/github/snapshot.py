@@ -102,8 +102,8 @@ class Snapshot:
     Attributes:
         repository: The main repository, `owner/name`.
         taken_at: ISO 8601 in UTC.
-        issues: Every issue that carries a marker or stands under one that does, by repository
-            and number.
+        issues: Every issue that carries a marker or one of the labels `ucops:epic` and
+            `ucops:item`, or stands under one that does, by repository and number.
         gone: Issues known before that are deleted or moved.
         lacks: Features that the server does not know: `sub_issues`, `types`, `dependencies`,
             `boards`.

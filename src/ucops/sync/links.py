@@ -36,7 +36,7 @@ class Links:
         place = parent_of(live.issue)
         above = self.matched.live.get(place) if place else None
         ours = above is not None and above.issue.key is not None
-        if not self.sub_issues or place == self._place(wanted.parent):
+        if not self.sub_issues or (place and place == self._place(wanted.parent)):
             return
         if wanted.parent is None:
             if above is not None and ours:

@@ -210,10 +210,12 @@ class _Matching:
             )
 
     def _in_place(self, wanted: DesiredIssue, live: Live) -> bool:
-        if live.issue.repository != wanted.repository and wanted.kind == "epic":
-            return False
+        """Whether it stands where the issue would, or wears the labels that it would."""
+        own = {EPIC if wanted.kind == "epic" else ITEM, f"usecase:{wanted.use_case}"}
+        if own <= set(live.issue.labels):
+            return True
         if wanted.parent is None:
-            return any(
+            return live.issue.repository == wanted.repository and any(
                 parent_of(match.live.issue) == live.reference
                 for key, match in self.result.by_key.items()
                 if self.wanted[key].parent == wanted.key
