@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Invoke = Callable[..., Result]
+
+GOOD = "title: Continuous integration\nproblem: Every change waits for a build by hand.\n"
+WRONG = GOOD + "team: {pnm: octo-pmm}\n"
+DAY = ("--as-of", "2026-11-22")
+
+
+@pytest.fixture
+def repository(in_tmp: Path) -> Path:
+    (in_tmp / "usecases").mkdir()
+    (in_tmp / "ucops.yaml").write_text("version: 1\n")
+    (in_tmp / "usecases/ci.yaml").write_text(GOOD)
+    return in_tmp
+
+
+def git(repository: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=octo", "-c", "user.email=octo@example.com"]
+    subprocess.run(["git", *identity, *arguments], cwd=repository, check=True, capture_output=True)
+
+
+@pytest.mark.usefixtures("repository")
+def test_drafts_without_errors_may_be_merged(invoke: Invoke) -> None:
+    result = invoke("validate", *DAY)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith("Ready to merge.\n")
+
+
+def test_an_error_ends_with_1(repository: Path, invoke: Invoke) -> None:
+    (repository / "usecases/ci.yaml").write_text(WRONG)
+    result = invoke("validate")
+    assert result.exit_code == 1
+    assert "There is no role 'pnm' in ucops.yaml." in result.stdout
+    assert "\x1b[" not in result.stdout
+
+
+def test_a_warning_ends_with_1_only_when_strict(repository: Path, invoke: Invoke) -> None:
+    (repository / "usecases/ci.yaml").write_text(GOOD + "status: active\n")
+    assert invoke("validate", *DAY).exit_code == 0
+    assert invoke("validate", *DAY, "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "github", "sarif"])
+def test_every_format_has_the_same_exit_code(
+    repository: Path, invoke: Invoke, format_: str
+) -> None:
+    assert invoke("validate", "--format", format_).exit_code == 0
+    (repository / "usecases/ci.yaml").write_text(WRONG)
+    result = invoke("validate", "--format", format_)
+    assert result.exit_code == 1
+    assert "unknown-role" in result.stdout
+
+
+@pytest.mark.usefixtures("repository")
+def test_json_is_only_json(invoke: Invoke) -> None:
+    document = json.loads(invoke("validate", "--format", "json").stdout)
+    assert document["version"] == 1
+    assert document["summary"]["files"] == 1
+    assert document["summary"]["errors"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "there is no nowhere"),
+        (["/"], "/ is not below"),
+        (["--changed-since", "nowhere"], "git cannot compare"),
+        (["--changed-since", "--output=x"], "is no commit"),
+        (["--format", "xml"], "'xml' is not one of"),
+        (["--as-of", "yesterday"], "'yesterday' does not match"),
+    ],
+)
+@pytest.mark.usefixtures("repository")
+def test_wrong_usage_ends_with_2(invoke: Invoke, arguments: list[str], message: str) -> None:
+    result = invoke("validate", *arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stdout == ""
+
+
+def test_no_use_case_ends_with_2(repository: Path, invoke: Invoke) -> None:
+    (repository / "usecases/ci.yaml").unlink()
+    assert invoke("validate").exit_code == 2
+
+
+def test_the_root_may_be_named(
+    repository: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("/")
+    assert invoke("validate", "--root", str(repository)).exit_code == 0
+
+
+def summary(result: Result) -> dict[str, int]:
+    found: dict[str, int] = json.loads(result.stdout)["summary"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("paths", "files", "errors"),
+    [
+        ([], 2, 2),
+        (["usecases/ci.yaml"], 1, 1),
+        (["usecases"], 2, 2),
+        (["."], 2, 2),
+        (["usecases/old"], 1, 1),
+        (["ucops.yaml"], 0, 0),
+    ],
+)
+def test_paths_say_what_is_reported(
+    repository: Path, invoke: Invoke, paths: list[str], files: int, errors: int
+) -> None:
+    (repository / "usecases/ci.yaml").write_text(WRONG)
+    (repository / "usecases/old").mkdir()
+    (repository / "usecases/old/cd.yaml").write_text(WRONG)
+    found = summary(invoke("validate", "--format", "json", *paths))
+    assert (found["files"], found["errors"]) == (files, errors)
+
+
+def test_what_a_named_file_refers_to_is_checked(repository: Path, invoke: Invoke) -> None:
+    bom = "bom:\n  a: {title: A, depends_on: [cd/b]}\n"
+    (repository / "usecases/ci.yaml").write_text(GOOD + bom)
+    (repository / "usecases/cd.yaml").write_text(GOOD + "bom:\n  b: {title: B}\n")
+    assert invoke("validate", "usecases/ci.yaml").exit_code == 0
+    (repository / "usecases/cd.yaml").write_text(GOOD)
+    assert invoke("validate", "usecases/ci.yaml").exit_code == 1
+
+
+def test_changed_since_reports_on_what_differs(repository: Path, invoke: Invoke) -> None:
+    (repository / "usecases/cd.yaml").write_text(WRONG)
+    git(repository, "init", "-q", "-b", "main")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Start")
+    assert invoke("validate", "--changed-since", "main").exit_code == 0
+    (repository / "usecases/ci.yaml").write_text(WRONG)
+    (repository / "usecases/new one.yaml").write_text(WRONG)
+    result = invoke("validate", "--changed-since", "main", "--format", "json")
+    files = {finding["file"] for finding in json.loads(result.stdout)["findings"]}
+    assert files == {"usecases/ci.yaml", "usecases/new one.yaml"}
+    both = invoke("validate", "--changed-since", "main", "--format", "json", "usecases/ci.yaml")
+    assert summary(both)["files"] == 1
+
+
+def test_without_git_the_message_says_so(
+    repository: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(repository))
+    result = invoke("validate", "--changed-since", "main")
+    assert result.exit_code == 2
+    assert "git is not installed" in result.stderr
+
+
+def test_the_step_summary_gets_everything(
+    repository: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(repository / "summary.md"))
+    (repository / "summary.md").write_text("before\n")
+    (repository / "usecases/ci.yaml").write_text(WRONG)
+    invoke("validate", "--format", "github")
+    text = (repository / "summary.md").read_text()
+    assert text.startswith("before\n## Not ready to merge")
+    assert "unknown-role" in text
+
+
+def test_other_formats_leave_the_step_summary_alone(
+    repository: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(repository / "summary.md"))
+    invoke("validate")
+    assert not (repository / "summary.md").exists()
+
+
+def test_annotations_name_files_from_the_workspace(
+    repository: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "usecases/ci.yaml").write_text(WRONG)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(repository.parent))
+    result = invoke("validate", "--format", "github")
+    assert f"::error file={repository.name}/usecases/ci.yaml,line=3" in result.stdout

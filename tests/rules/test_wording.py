@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from ucops.rules.wording import counted, did_you_mean, listed, one_of
+
+ROLES = {"pmm": "Product marketing", "devrel": "Developer evangelism"}
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("pnm", ["pmm", "devrel"], "did you mean 'pmm'?"),
+        ("dev_rel", ["pmm", "devrel"], "did you mean 'devrel'?"),
+        ("product marketing", ROLES, "did you mean 'pmm'?"),
+        ("boss", ROLES, "otherwise"),
+        ("boss", [], "otherwise"),
+        ("item-17x", [f"item-{n}" for n in range(50)], "did you mean 'item-17'?"),
+        ("zebra", [f"item-{n}" for n in range(5000)], "otherwise"),
+    ],
+)
+def test_the_nearest_name_is_suggested(word: str, known: list[str], expected: str) -> None:
+    assert did_you_mean(word, known, "otherwise") == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (list("abcdefgh"), "a, b, c, d, e, f and 2 more"),
+    ],
+)
+def test_names_are_joined_like_a_sentence(names: list[str], expected: str) -> None:
+    assert listed(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], "none is set up yet"),
+        (["b", "a"], "a, b"),
+        (list("abcdefgh"), "a, b, c, d, e, f and 2 more"),
+    ],
+)
+def test_a_choice_is_named(names: list[str], expected: str) -> None:
+    assert one_of(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(0, "0 people"), (1, "1 person"), (1200, "1,200 people")]
+)
+def test_things_are_counted(number: int, expected: str) -> None:
+    assert counted(number, "person", "people") == expected
