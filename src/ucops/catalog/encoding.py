@@ -63,7 +63,7 @@ def _salvaged(raw: bytes, error: UnicodeDecodeError, file: str) -> tuple[str | N
 def forbidden(source: Source) -> list[Problem]:
     """The characters that YAML does not allow, one problem a line."""
     seen: set[int] = set()
-    problems = []
+    problems: list[Problem] = []
     for found in _FORBIDDEN.finditer(source.readable):
         if len(problems) == PROBLEM_LIMIT:
             return [*problems, rest(source.file)]
