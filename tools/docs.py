@@ -19,10 +19,54 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ucops.catalog.load import load
 from ucops.catalog.schema import config_schema, usecase_schema
 from ucops.cli import COMMANDS, ucops
+from ucops.progress.coverage import Cell, Requirement
+from ucops.progress.readiness import Point, Readiness
+from ucops.report import views
+from ucops.report.gantt import Bar, Gantt, Section
+from ucops.report.reference import describe
+from ucops.report.words import Word
 from ucops.rules.docs import render_docs
+from ucops.sync.views import EpicView, ItemView, Member, Reference
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = 80
+VIEWS: Mapping[str, tuple[type, ...]] = {
+    "The roadmap: `roadmap`": (
+        views.RoadmapView,
+        views.TierView,
+        views.UseCaseRow,
+        views.MilestoneView,
+        views.PersonView,
+        views.OpenPlaces,
+        views.IssueView,
+    ),
+    "A use case's page: `use_case`": (
+        views.UseCaseView,
+        views.Group,
+        views.SeatView,
+        views.LinkView,
+        views.ProofView,
+        views.ScenarioView,
+        views.MeasureView,
+        Requirement,
+        Cell,
+        Readiness,
+        Point,
+    ),
+    "In both": (
+        views.ItemView,
+        views.Listing,
+        views.Share,
+        views.StateCount,
+        Word,
+        Gantt,
+        Section,
+        Bar,
+    ),
+    "A chart: `chart`": (views.ChartView, views.Segment),
+    "An epic's text: `view`": (EpicView, Member),
+    "An item's text: `view`": (ItemView, Reference),
+}
 WHOLLY_GENERATED = "docs/rules"
 
 
@@ -45,6 +89,14 @@ def cli_page() -> str:
     return page.render(commands=helps())
 
 
+def views_page() -> str:
+    """The reference of what templates get."""
+    here = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(loader=here, undefined=StrictUndefined, trim_blocks=True)  # noqa: S701 - as above
+    parts = [(title, describe(classes)) for title, classes in VIEWS.items()]
+    return environment.get_template("views.md.j2").render(parts=parts).rstrip("\n") + "\n"
+
+
 def as_json(schema: Mapping[str, Any]) -> str:
     """A JSON document as it is committed."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
@@ -55,6 +107,7 @@ def documents() -> dict[str, str]:
     config = load(ROOT).catalog.config
     return {
         "docs/reference/cli.md": cli_page(),
+        "docs/reference/views.md": views_page(),
         "usecase.schema.json": as_json(usecase_schema(config)),
         "config.schema.json": as_json(config_schema()),
         **{f"{WHOLLY_GENERATED}/{name}": text for name, text in render_docs().items()},

@@ -16,7 +16,13 @@ Cover = Literal["there", "planned", "missing"]
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One market requirement, and what there is to show for it."""
+    """One market requirement, and what there is to show for it.
+
+    Attributes:
+        slug: Its key in the file.
+        title: What the market expects.
+        demo, comparison, roi: there, planned or missing.
+    """
 
     slug: str
     title: str
@@ -37,7 +43,14 @@ class RequirementCount:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One stage of the buyer's journey for one audience; a gap has no finished item."""
+    """One stage of the buyer's journey for one audience.
+
+    Attributes:
+        stage: awareness, consideration or decision.
+        audience: executive, manager or contributor.
+        finished: Items that are there.
+        planned: Items that are still to come.
+    """
 
     stage: Stage
     audience: Audience

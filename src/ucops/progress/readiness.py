@@ -41,7 +41,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """All points of one use case."""
+    """All points of one use case.
+
+    Attributes:
+        points: The twelve tests, in the order in which they are shown.
+    """
 
     points: tuple[Point, ...]
 

@@ -39,7 +39,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Bars under one heading."""
+    """Bars under one heading.
+
+    Attributes:
+        title: The heading.
+        bars: In the order in which they are drawn.
+    """
 
     title: str
     bars: tuple[Bar, ...]

@@ -36,6 +36,7 @@ class ItemView:
 
     Attributes:
         key: `<use case>/<item>`.
+        title: What people call it.
         use_case: The use case's title.
         page: The use case's page, relative to the page that is rendered.
         state: How far it is.
@@ -43,6 +44,9 @@ class ItemView:
         responsible: A login, or None for an open seat.
         role: The role's title, or None.
         type: The collateral type's title, or None.
+        stages: awareness, consideration, decision.
+        audiences: executive, manager, contributor, internal.
+        priority: 1 to 3.
         quantity: Such as `1`, `2–3` or `1+`.
         due: Such as `11 Dec 2026`, or None.
         milestone: The milestone's title, or None.
@@ -80,11 +84,18 @@ class UseCaseRow:
     """One use case in a list.
 
     Attributes:
+        id: The name of its file.
+        title: What people call it.
+        status: active, paused, draft or retired.
+        share: Done of all its items that count.
+        overdue: How many of its items are overdue.
+        at_risk: How many of its items are at risk.
         page: Its page, relative to the page that is rendered.
         health: The worst health of its items, or complete.
         responsible: The DRI of the role that leads the team, or None.
         next_due: The first due date ahead, or None.
         epic: Such as `#12`, or None when it is not filed.
+        epic_url: The epic's address, or None.
         readiness: Such as `9 of 12`.
     """
 
@@ -105,7 +116,13 @@ class UseCaseRow:
 
 @dataclass(frozen=True, slots=True)
 class TierView:
-    """The use cases of one tier."""
+    """The use cases of one tier.
+
+    Attributes:
+        title: Such as `Tier 1 · key`.
+        rows: The use cases.
+        share: Done of all their items that count.
+    """
 
     title: str
     rows: tuple[UseCaseRow, ...]
@@ -114,7 +131,15 @@ class TierView:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneView:
-    """One milestone; `due` and `start` such as `11 Dec 2026`, or None."""
+    """One milestone.
+
+    Attributes:
+        id: Its slug in `ucops.yaml`.
+        title: What people call it.
+        start, due: Such as `11 Dec 2026`, or None.
+        share: Done of the items that are planned for it.
+        health: The worst health of its items, or complete.
+    """
 
     id: str
     title: str
@@ -126,7 +151,16 @@ class MilestoneView:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """What one person still has to do; `person` is None for items without one."""
+    """What one person still has to do.
+
+    Attributes:
+        person: A login, or None for the items that nobody is responsible for.
+        open: Unfinished items.
+        under_way: Those in progress or in review.
+        overdue: Those past their date.
+        at_risk: Those that may come late.
+        next_due: The first due date ahead, such as `11 Dec 2026`, or None.
+    """
 
     person: str | None
     open: int
@@ -138,7 +172,12 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class OpenPlaces:
-    """One kind of seat or link, and the use cases that have it open."""
+    """One kind of seat or link, and the use cases that have it open.
+
+    Attributes:
+        title: The role's or the link kind's title.
+        use_cases: Titles.
+    """
 
     title: str
     use_cases: tuple[str, ...]
@@ -146,7 +185,14 @@ class OpenPlaces:
 
 @dataclass(frozen=True, slots=True)
 class IssueView:
-    """An issue that the files no longer ask for, or the second one of its item."""
+    """An issue that the files no longer ask for, or the second one of its item.
+
+    Attributes:
+        reference: Such as `#12` or `acme/pmm#12`.
+        title: The issue's title on GitHub.
+        url: Its address.
+        open: Whether it is open.
+    """
 
     reference: str
     title: str
@@ -156,7 +202,12 @@ class IssueView:
 
 @dataclass(frozen=True, slots=True)
 class StateCount:
-    """How many items are in one state."""
+    """How many items are in one state.
+
+    Attributes:
+        state: The state.
+        count: Items in it, one or more.
+    """
 
     state: Word
     count: int
@@ -164,7 +215,12 @@ class StateCount:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The first items of a list, and how many more there are."""
+    """The first items of a list, and how many more there are.
+
+    Attributes:
+        items: The most pressing ones.
+        more: How many are not shown.
+    """
 
     items: tuple[ItemView, ...]
     more: int = 0
@@ -180,7 +236,24 @@ class RoadmapView:
     """The whole programme: what `roadmap.md.j2` gets as `roadmap`.
 
     Attributes:
+        title: The programme's name.
+        repository: `owner/name`, or an empty string.
+        share: Done of all items that count.
         health: The worst health of an item that counts, or complete.
+        overdue: Past their date and not done.
+        at_risk: They may come late.
+        upcoming: The items that are due next.
+        tiers: The use cases that count; tiers without any are left out.
+        gantts: The roadmap over time, a row a use case.
+        milestones: By due date, those without one last.
+        people: The fullest plate first, items without a person last.
+        open_seats: Roles that a use case has nobody for, the most frequent first.
+        open_seat_count: Open seats in all.
+        open_links: Key links that a use case lacks, the most frequent first.
+        open_link_count: Open links in all.
+        drafts, retired: Use cases that do not count.
+        orphans: Issues that the files no longer ask for.
+        duplicates: Second issues of an item.
         blocked: Blocked, but neither overdue nor at risk.
         next_due: The unfinished item that is due next, or None.
         chart: The overview chart without its ending, relative to the page.
@@ -214,7 +287,14 @@ class RoadmapView:
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """One seat of the activation team."""
+    """One seat of the activation team.
+
+    Attributes:
+        role: The role's title.
+        state: named, open or not needed.
+        people: Logins; the first is responsible, the others are backups.
+        by_lead: Whether the role's lead stands in for somebody of the team.
+    """
 
     role: str
     state: str
@@ -224,7 +304,13 @@ class SeatView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """One key link; `url` is None for what is no web address, such as a chat channel."""
+    """One key link.
+
+    Attributes:
+        title: The link kind's title.
+        state: there, in work, open or not needed.
+        target: The address or chat channel, the address of the work on it, or an empty string.
+    """
 
     title: str
     state: str
@@ -233,7 +319,13 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items of one stage of the buyer's journey."""
+    """Items of one stage of the buyer's journey.
+
+    Attributes:
+        title: The stage, or what stands for several or none.
+        items: The items that count.
+        share: Done of them.
+    """
 
     title: str
     items: tuple[ItemView, ...]
@@ -242,7 +334,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ProofView:
-    """A public proof point."""
+    """A public proof point.
+
+    Attributes:
+        customer: The customer's name.
+        result: What came out, or an empty string.
+        url: Where it is told, or None.
+    """
 
     customer: str
     result: str
@@ -251,7 +349,15 @@ class ProofView:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioView:
-    """One scenario in short."""
+    """One scenario in short.
+
+    Attributes:
+        title: Its goal.
+        actor: The primary actor, or an empty string.
+        steps: The main success scenario.
+        demo: The demo's address, or None.
+        timebox: How long a customer needs to test it, or None.
+    """
 
     title: str
     actor: str
@@ -262,7 +368,16 @@ class ScenarioView:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """One measure; numbers as text, an empty string where there is none."""
+    """One measure; an empty string stands for what is not there.
+
+    Attributes:
+        title: What is measured.
+        unit: The unit of its numbers.
+        latest: The latest number.
+        latest_on: The day of it, such as `31 Oct 2026`.
+        target: The number aimed at.
+        source: Where the numbers come from.
+    """
 
     title: str
     unit: str
@@ -278,6 +393,23 @@ class UseCaseView:
 
     Attributes:
         row: Its line in the roadmap.
+        tier: Such as `Tier 1 · key`.
+        problem: In the customer's terms.
+        summary: What it is, or an empty string.
+        personas: Titles.
+        value_drivers: Each in one line, with its number.
+        states: Items that count by state, the finished first.
+        chart: Its chart without the ending, relative to this page.
+        gantts: The dated items that are still to come.
+        requirements: Its market requirements, with what there is to show for each.
+        with_demo, with_comparison, with_roi: Requirements with a finished one.
+        seats: Its activation team.
+        open_seats: Seats without anybody.
+        links: Its key links.
+        open_links: Links that are known to be missing.
+        readiness: The twelve tests and their outcome.
+        scenarios: In short.
+        measures: How we know that it worked.
         home: The roadmap, relative to this page.
         file: Its file, relative to this page.
         groups: The BOM by stage, without what is left out.
@@ -322,7 +454,13 @@ class UseCaseView:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One piece of a chart's bar: where it starts and how wide it is, in per cent of the bar."""
+    """One piece of a chart's bar.
+
+    Attributes:
+        state: What it stands for.
+        count: Items in this state.
+        start, width: In per cent of the whole bar.
+    """
 
     state: Word
     count: int
@@ -337,6 +475,11 @@ class ChartView:
     Attributes:
         title: What the chart says in words.
         theme: `light` or `dark`.
+        share: Done of all items that count.
+        health: The worst health of its items, or complete.
+        overdue, at_risk: How many items are.
+        next_due: The first due date ahead, such as `11 Dec 2026`, or None.
+        segments: From left to right; empty without items.
     """
 
     title: str
