@@ -15,7 +15,7 @@ from ucops.sandbox import Sandbox, serve
 
 @pytest.fixture
 def github() -> Iterator[Sandbox]:
-    """The GitHub that the workflows talk to, with a repository that the committed roadmap is not of."""
+    """The GitHub that the workflows talk to; not the one that the committed roadmap is of."""
     with serve(repository="acme/launches") as sandbox:
         yield sandbox
 

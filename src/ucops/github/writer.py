@@ -10,7 +10,7 @@ from ucops.github import board as boards
 from ucops.github import creating, links, shapes
 from ucops.github.client import Client
 from ucops.github.directory import Directory
-from ucops.github.errors import InvalidRequestError, OutcomeUnknownError
+from ucops.github.errors import InvalidRequestError, OutcomeUnknownError, ServerFailedError
 from ucops.github.protocols import (
     Board,
     BoardField,
@@ -40,18 +40,18 @@ class GitHubWriter:
         entry = self.directory.entry(repository)
         try:
             data = self.client.write("POST", f"/repos/{repository}/labels", body, repeatable=False)
-        except (InvalidRequestError, OutcomeUnknownError):
+            label = shapes.label(data, repository)
+        except (InvalidRequestError, OutcomeUnknownError, ServerFailedError):
             there = self.directory.refresh(repository).labels.get(name.lower())
             if there is None:
                 raise
             return there
-        label = shapes.label(data, repository)
         entry.know(labels=[label])
         return label
 
     def update_label(self, label: Label, **changes: Unpack[LabelFields]) -> Label:
         """Change a label."""
-        body: dict[str, str] = {**changes}  # type: ignore[dict-item]
+        body: dict[str, str] = {**changes}  # type: ignore[dict-item] - its values are texts
         if "name" in body:
             body["new_name"] = body.pop("name")
         path = f"/repos/{label.repository}/labels/{links.quoted(label.name)}"
@@ -75,12 +75,12 @@ class GitHubWriter:
             data = self.client.write(
                 "POST", f"/repos/{repository}/milestones", body, repeatable=False
             )
-        except (InvalidRequestError, OutcomeUnknownError):
+            milestone = shapes.milestone(data, repository)
+        except (InvalidRequestError, OutcomeUnknownError, ServerFailedError):
             there = self.directory.refresh(repository).milestones.get(title)
             if there is None:
                 raise
             return there
-        milestone = shapes.milestone(data, repository)
         entry.know(milestones=[milestone])
         return milestone
 
