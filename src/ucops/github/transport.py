@@ -47,7 +47,7 @@ class _Unredirected:
         self.host = connection.host
 
     def request(self, *what: object) -> None:
-        self._connection.request(*what)  # type: ignore[arg-type] - passed on as it came
+        self._connection.request(*what)  # type: ignore[arg-type]  # passed on as it came
 
     def getresponse(self) -> RequestsResponse:
         response = self._connection.getresponse()

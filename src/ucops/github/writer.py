@@ -51,7 +51,7 @@ class GitHubWriter:
 
     def update_label(self, label: Label, **changes: Unpack[LabelFields]) -> Label:
         """Change a label."""
-        body: dict[str, str] = {**changes}  # type: ignore[dict-item] - its values are texts
+        body: dict[str, str] = {**changes}  # type: ignore[dict-item]  # its values are texts
         if "name" in body:
             body["new_name"] = body.pop("name")
         path = f"/repos/{label.repository}/labels/{links.quoted(label.name)}"
