@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ucops.catalog.values import (
     LIST,
     Audience,
     Date,
+    InsidePath,
     Login,
     Maturity,
     Priority,
@@ -32,17 +31,6 @@ class Model(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True
     )
-
-
-def _inside(value: str) -> str:
-    path = PurePosixPath(value)
-    if not value.strip() or path.is_absolute() or ".." in path.parts or "\\" in value:
-        raise PydanticCustomError("path", "not a path inside the repository")
-    return value
-
-
-InsidePath = Annotated[str, AfterValidator(_inside)]
-"""A path inside the repository, relative to its root, with forward slashes."""
 
 
 class Paths(Model):
@@ -73,7 +61,9 @@ class GitHubSettings(Model):
     repository: RepositoryName | None = Field(
         None, description="`owner/name`; without it, the environment's GITHUB_REPOSITORY."
     )
-    issue_types: IssueTypes = Field(default_factory=IssueTypes)
+    issue_types: IssueTypes = Field(
+        default_factory=IssueTypes, description="The organisation's issue types to set."
+    )
     project: ProjectName | None = Field(None, description="A Projects board, `owner/number`.")
     dependencies: bool = Field(
         default=True, description="Whether `depends_on` is written as issue dependencies."
@@ -93,18 +83,18 @@ class Limits(Model):
 class Milestone(Model):
     """A window of time that items are planned for."""
 
-    title: str
-    description: str = ""
-    start: Date | None = None
-    due: Date | None = None
+    title: str = Field(description="What it is called.")
+    description: str = Field("", description="What it is about.")
+    start: Date | None = Field(None, description="Its first day.")
+    due: Date | None = Field(None, description="Its last day.")
 
 
 class Role(Model):
     """A role of the activation team."""
 
-    title: str
+    title: str = Field(description="What it is called.")
     description: str = Field("", description="What the role is responsible for.")
-    department: Slug | None = None
+    department: Slug | None = Field(None, description="The department that it belongs to.")
     lead: Login | None = Field(None, description="Responsible where a team names nobody.")
     repository: RepositoryName | None = Field(None, description="Where its items are filed.")
 
@@ -112,42 +102,44 @@ class Role(Model):
 class Department(Model):
     """A part of the organisation that roles belong to."""
 
-    title: str
+    title: str = Field(description="What it is called.")
 
 
 class Persona(Model):
     """Somebody on the customer's side."""
 
-    title: str
-    audience: Audience | None = None
-    kind: Literal["user", "buyer"] | None = None
+    title: str = Field(description="What they are called.")
+    audience: Audience | None = Field(None, description="The audience that they belong to.")
+    kind: Literal["user", "buyer"] | None = Field(
+        None, description="Whether they work with it or decide about it."
+    )
 
 
 class Feature(Model):
     """A capability of a product."""
 
-    title: str
-    maturity: Maturity = "ga"
+    title: str = Field(description="What it is called.")
+    maturity: Maturity = Field("ga", description="Whether it can be used today.")
 
 
 class Product(Model):
     """Something we offer."""
 
-    title: str
-    features: dict[Slug, Feature] = Field(default_factory=dict)
+    title: str = Field(description="What it is called.")
+    features: dict[Slug, Feature] = Field(default_factory=dict, description="What it can do.")
 
 
 class LinkKind(Model):
     """A kind of key link that use cases have."""
 
-    title: str
+    title: str = Field(description="What it is called.")
     tiers: Annotated[tuple[Tier, ...], LIST] = Field(TIERS, description="Where it is expected.")
 
 
 class CollateralType(Model):
     """A kind of collateral."""
 
-    title: str
+    title: str = Field(description="What it is called.")
     refresh_after: Annotated[int, Field(gt=0)] | None = Field(
         None, description="Days until a finished piece needs a fresh look."
     )
@@ -156,16 +148,24 @@ class CollateralType(Model):
 class StandardItem(Model):
     """An item of the standard bill of materials."""
 
-    title: str
-    description: str = ""
-    type: Slug | None = None
-    role: Slug | None = None
-    stages: Annotated[tuple[Stage, ...], LIST] = ()
-    audiences: Annotated[tuple[Audience, ...], LIST] = ()
-    priority: Priority = 3
-    quantity: QuantityValue = Quantity(1, 1)
-    tiers: Annotated[tuple[Tier, ...], LIST] = TIERS
-    checklist: Annotated[tuple[str, ...], LIST] = ()
+    title: str = Field(description="What people call it.")
+    description: str = Field("", description="What it is and does, in a sentence.")
+    type: Slug | None = Field(
+        None, description="The kind of collateral, a slug from `collateral_types`."
+    )
+    role: Slug | None = Field(None, description="Who makes it, a slug from `roles`.")
+    stages: Annotated[tuple[Stage, ...], LIST] = Field(
+        (), description="The stages of the buyer's journey that it serves."
+    )
+    audiences: Annotated[tuple[Audience, ...], LIST] = Field((), description="Whom it is for.")
+    priority: Priority = Field(3, description="1 first, 3 last.")
+    quantity: QuantityValue = Field(Quantity(1, 1), description="How many pieces: 3, 2-3 or 1+.")
+    tiers: Annotated[tuple[Tier, ...], LIST] = Field(
+        TIERS, description="Use cases of these tiers get it by default."
+    )
+    checklist: Annotated[tuple[str, ...], LIST] = Field(
+        (), description="What has to be done before it is done."
+    )
 
 
 def _severity(value: object) -> object:
@@ -176,20 +176,40 @@ def _severity(value: object) -> object:
 class Config(Model):
     """The whole configuration: `ucops.yaml` laid over its preset, entry by entry."""
 
-    version: Literal[1]
-    preset: Literal["gtm", "none"] = "gtm"
+    version: Literal[1] = Field(description="The version of this format.")
+    preset: Literal["gtm", "none"] = Field("gtm", description="What the rest is laid over.")
     title: str = Field("", description="The programme's name; by default, the folder's.")
-    paths: Paths = Field(default_factory=Paths)
-    github: GitHubSettings = Field(default_factory=GitHubSettings)
-    limits: Limits = Field(default_factory=Limits)
-    milestones: dict[Slug, Milestone] = Field(default_factory=dict)
-    roles: dict[Slug, Role] = Field(default_factory=dict)
-    departments: dict[Slug, Department] = Field(default_factory=dict)
-    personas: dict[Slug, Persona] = Field(default_factory=dict)
-    industries: dict[Slug, str] = Field(default_factory=dict)
-    segments: dict[Slug, str] = Field(default_factory=dict)
-    products: dict[Slug, Product] = Field(default_factory=dict)
-    link_kinds: dict[Slug, LinkKind] = Field(default_factory=dict)
-    collateral_types: dict[Slug, CollateralType] = Field(default_factory=dict)
-    bom: dict[Slug, StandardItem] = Field(default_factory=dict)
-    rules: dict[str, Annotated[Severity, BeforeValidator(_severity)]] = Field(default_factory=dict)
+    paths: Paths = Field(default_factory=Paths, description="Where things lie.")
+    github: GitHubSettings = Field(
+        default_factory=GitHubSettings, description="What is kept in step on GitHub."
+    )
+    limits: Limits = Field(default_factory=Limits, description="What one run may do at most.")
+    milestones: dict[Slug, Milestone] = Field(default_factory=dict, description="Windows of time.")
+    roles: dict[Slug, Role] = Field(
+        default_factory=dict, description="Who is in an activation team."
+    )
+    departments: dict[Slug, Department] = Field(
+        default_factory=dict, description="Parts of the organisation."
+    )
+    personas: dict[Slug, Persona] = Field(
+        default_factory=dict, description="People on the customer's side."
+    )
+    industries: dict[Slug, str] = Field(
+        default_factory=dict, description="Industries and their names."
+    )
+    segments: dict[Slug, str] = Field(
+        default_factory=dict, description="Sizes of company and their names."
+    )
+    products: dict[Slug, Product] = Field(default_factory=dict, description="What we offer.")
+    link_kinds: dict[Slug, LinkKind] = Field(
+        default_factory=dict, description="The key links that a use case has."
+    )
+    collateral_types: dict[Slug, CollateralType] = Field(
+        default_factory=dict, description="The kinds of collateral."
+    )
+    bom: dict[Slug, StandardItem] = Field(
+        default_factory=dict, description="The standard bill of materials."
+    )
+    rules: dict[str, Annotated[Severity, BeforeValidator(_severity)]] = Field(
+        default_factory=dict, description="The severity of rules by name."
+    )

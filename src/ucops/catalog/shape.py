@@ -16,7 +16,7 @@ def expected(model: type[BaseModel], path: Path) -> Any:  # noqa: ANN401 - a typ
     kind: Any = model
     for step in path:
         kind = _inside(bare(kind), step)
-    return _required(kind)
+    return required(kind)
 
 
 def keys(model: type[BaseModel], path: Path) -> list[str]:
@@ -38,13 +38,14 @@ def is_slug(model: type[BaseModel], path: Path) -> bool:
 
 def bare(kind: Any) -> Any:  # noqa: ANN401 - as above
     """A type without annotations and without None."""
-    kind = _required(kind)
+    kind = required(kind)
     while get_origin(kind) is Annotated:
-        kind = _required(get_args(kind)[0])
+        kind = required(get_args(kind)[0])
     return kind
 
 
-def _required(kind: Any) -> Any:  # noqa: ANN401 - as above
+def required(kind: Any) -> Any:  # noqa: ANN401 - as above
+    """A type without None."""
     if get_origin(kind) in {Union, types.UnionType}:
         kinds = [one for one in get_args(kind) if one is not types.NoneType]
         return kinds[0] if len(kinds) == 1 else kind

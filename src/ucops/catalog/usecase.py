@@ -32,139 +32,151 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 class ValueDriver(Model):
     """Why a customer changes, with the number that shows it."""
 
-    title: str | None = None
-    metric: OptionalText = None
-    baseline: OptionalText = None
-    target: OptionalText = None
+    title: str | None = Field(None, description="The reason, in words.")
+    metric: OptionalText = Field(None, description="What is measured.")
+    baseline: OptionalText = Field(None, description="The number before.")
+    target: OptionalText = Field(None, description="The number that is wanted.")
 
 
 class AnalystReport(Model):
     """An analyst's coverage of the use case."""
 
-    firm: str
-    report: str
-    date: Period | None = None
-    url: OptionalText = None
+    firm: str = Field(description="Who published it.")
+    report: str = Field(description="What it is called.")
+    date: Period | None = Field(None, description="When it was published: a day, month or year.")
+    url: OptionalText = Field(None, description="Where to read it.")
 
 
 class MarketRequirement(Model):
     """A broad capability that the market expects from any solution."""
 
-    title: str
-    description: str = ""
+    title: str = Field(description="The capability in a few words.")
+    description: str = Field("", description="What the market means by it.")
     jobs: Texts = Field((), description="The jobs to be done that it holds.")
 
 
 class Solution(Model):
     """How one of our products solves the use case."""
 
-    features: Annotated[tuple[Slug, ...], LIST] = ()
-    how: str = ""
+    features: Annotated[tuple[Slug, ...], LIST] = Field(
+        (), description="The product's features that are used."
+    )
+    how: str = Field("", description="How they solve it, in a sentence.")
 
 
 class Differentiator(Model):
     """A reason why customers choose us."""
 
-    title: str
-    value: OptionalText = None
-    proof: OptionalText = None
-    demo: OptionalText = None
+    title: str = Field(description="The reason in a few words.")
+    value: OptionalText = Field(None, description="What it is worth to the customer.")
+    proof: OptionalText = Field(None, description="What shows that it is so.")
+    demo: OptionalText = Field(None, description="Where to see it.")
 
 
 class KeyValue(Model):
     """One of the key values of a message house."""
 
-    promise: str
-    pain_points: Texts = ()
-    why_us: OptionalText = None
+    promise: str = Field(description="What the customer gets.")
+    pain_points: Texts = Field((), description="What it puts an end to.")
+    why_us: OptionalText = Field(None, description="Why from us.")
 
 
 class MessageHouse(Model):
     """The one-page frame of the message."""
 
-    positioning: OptionalText = None
+    positioning: OptionalText = Field(
+        None, description="The one sentence that everything else follows from."
+    )
     short: OptionalText = Field(None, description="At most 25 words.")
     long: OptionalText = Field(None, description="At most 100 words.")
-    key_values: Annotated[tuple[KeyValue, ...], LIST] = ()
+    key_values: Annotated[tuple[KeyValue, ...], LIST] = Field(
+        (), description="Three promises with what stands behind them."
+    )
 
 
 class Competitor(Model):
     """A product that prospects compare us with."""
 
-    title: str
-    comparison: OptionalText = None
+    title: str = Field(description="What it is called.")
+    comparison: OptionalText = Field(None, description="Where we compare it with ours.")
 
 
 class Objection(Model):
     """What a prospect holds against us, and what we answer."""
 
-    objection: str
-    answer: OptionalText = None
-    competitor: Slug | None = None
+    objection: str = Field(description="What they say.")
+    answer: OptionalText = Field(None, description="What we say.")
+    competitor: Slug | None = Field(None, description="The competitor that it is about.")
 
 
 class ProofPoint(Model):
     """A customer's result."""
 
-    customer: str
-    segment: Slug | None = None
-    industry: Slug | None = None
-    problem: OptionalText = None
-    solution: OptionalText = None
-    result: OptionalText = None
-    url: OptionalText = None
+    customer: str = Field(description="Whose result it is.")
+    segment: Slug | None = Field(None, description="The customer's size, a slug from `segments`.")
+    industry: Slug | None = Field(
+        None, description="The customer's industry, a slug from `industries`."
+    )
+    problem: OptionalText = Field(None, description="What they had.")
+    solution: OptionalText = Field(None, description="What they did.")
+    result: OptionalText = Field(None, description="What came of it, with a number.")
+    url: OptionalText = Field(None, description="Where it is told.")
     public: bool = Field(default=False, description="Whether it may be shown outside.")
 
 
 class Extension(Model):
     """What happens when a step of a scenario goes another way."""
 
-    condition: str
-    steps: Texts = ()
+    condition: str = Field(description="When it happens.")
+    steps: Texts = Field((), description="What happens then.")
 
 
 class Guarantees(Model):
     """What a scenario ends with."""
 
-    success: Texts = ()
-    minimal: Texts = ()
+    success: Texts = Field((), description="What holds when it went well.")
+    minimal: Texts = Field((), description="What holds in any case.")
 
 
 class Scenario(Model):
     """A use case in the classic form: actors, trigger, steps, extensions."""
 
-    title: str
-    level: Literal["summary", "user-goal", "subfunction"] = "user-goal"
-    scope: OptionalText = None
-    primary_actor: str | None = None
-    secondary_actors: Texts = ()
-    stakeholders: Texts = ()
-    trigger: OptionalText = None
-    preconditions: Texts = ()
-    steps: Texts = ()
-    extensions: dict[str, Extension] = Field(default_factory=dict)
-    guarantees: Guarantees = Field(default_factory=Guarantees)
-    demo: OptionalText = None
+    title: str = Field(description="The goal in a few words.")
+    level: Literal["summary", "user-goal", "subfunction"] = Field(
+        "user-goal", description="How broad it is."
+    )
+    scope: OptionalText = Field(None, description="The system that it is about.")
+    primary_actor: str | None = Field(None, description="Who wants something.")
+    secondary_actors: Texts = Field((), description="Who helps.")
+    stakeholders: Texts = Field((), description="Who else has an interest.")
+    trigger: OptionalText = Field(None, description="What sets it off.")
+    preconditions: Texts = Field((), description="What has to hold before.")
+    steps: Texts = Field((), description="The way to the goal when all goes well, in order.")
+    extensions: dict[str, Extension] = Field(
+        default_factory=dict, description="What else may happen, by step and letter: `2a`."
+    )
+    guarantees: Guarantees = Field(default_factory=Guarantees, description="What holds at the end.")
+    demo: OptionalText = Field(None, description="Where to see it.")
     timebox: OptionalText = Field(None, description="How long a customer needs to test it.")
 
 
 class Measure(Model):
     """How we know that it worked."""
 
-    title: str
-    unit: str = ""
-    target: Number | None = None
-    source: OptionalText = None
-    values: dict[Date, Number] = Field(default_factory=dict)
+    title: str = Field(description="What is measured.")
+    unit: str = Field("", description="In what.")
+    target: Number | None = Field(None, description="The number that is wanted.")
+    source: OptionalText = Field(None, description="Where the numbers come from.")
+    values: dict[Date, Number] = Field(default_factory=dict, description="The numbers by day.")
 
 
 class Feedback(Model):
     """What somebody said about the use case, and what became of it."""
 
-    date: Date
-    source: str = Field(alias="from")
-    text: str
-    disposition: OptionalText = None
+    date: Date = Field(description="When it was said.")
+    source: str = Field(alias="from", description="Who said it, or where.")
+    text: str = Field(description="What was said.")
+    disposition: OptionalText = Field(None, description="What became of it.")
 
 
 def _entry(value: object) -> object:
@@ -177,24 +189,38 @@ class BomEntry(Model):
     A field that is not set leaves the standard item's value standing.
     """
 
-    title: str | None = None
-    description: str | None = None
-    type: Slug | None = None
-    role: Slug | None = None
+    title: str | None = Field(
+        None, description="What people call it; by default, the key in words."
+    )
+    description: str | None = Field(None, description="What it is and does, in a sentence.")
+    type: Slug | None = Field(
+        None, description="The kind of collateral, a slug from `collateral_types`."
+    )
+    role: Slug | None = Field(None, description="Who makes it, a slug from `roles`.")
     owner: Person = Field(None, description="The person responsible, instead of the team's DRI.")
-    stages: Annotated[tuple[Stage, ...], LIST] | None = None
-    audiences: Annotated[tuple[Audience, ...], LIST] | None = None
-    priority: Priority | None = None
-    quantity: QuantityValue | None = None
-    start: PlannedDate = None
-    due: PlannedDate = None
-    milestone: Slug | None = None
+    stages: Annotated[tuple[Stage, ...], LIST] | None = Field(
+        None, description="The stages of the buyer's journey that it serves."
+    )
+    audiences: Annotated[tuple[Audience, ...], LIST] | None = Field(
+        None, description="Whom it is for."
+    )
+    priority: Priority | None = Field(None, description="1 first, 3 last.")
+    quantity: QuantityValue | None = Field(None, description="How many pieces: 3, 2-3 or 1+.")
+    start: PlannedDate = Field(None, description="When work on it starts.")
+    due: PlannedDate = Field(
+        None, description="When it has to be done; by default, the milestone's due date."
+    )
+    milestone: Slug | None = Field(
+        None, description="The window that it is planned for, a slug from `milestones`."
+    )
     depends_on: Texts = Field((), description="`item` or `use-case/item`.")
-    market_requirements: Annotated[tuple[Slug, ...], LIST] = ()
+    market_requirements: Annotated[tuple[Slug, ...], LIST] = Field(
+        (), description="The use case's requirements that it shows."
+    )
     shows: Literal["demo", "comparison", "roi"] | None = Field(
         None, description="What it gives its market requirements."
     )
-    checklist: Texts | None = None
+    checklist: Texts | None = Field(None, description="What has to be done before it is done.")
     previously: Texts = Field((), description="Former keys, `item` or `use-case/item`.")
     issue: Annotated[int, Field(gt=0)] | None = Field(
         None, description="An existing issue to take over."
@@ -210,32 +236,71 @@ class UseCase(Model):
 
     title: str = Field(description="What people call it.")
     problem: str = Field(description="The problem in the customer's terms.")
-    summary: str = ""
+    summary: str = Field("", description="The use case in a sentence.")
     tier: Tier = Field(3, description="1 key, 2 secondary, 3 situational.")
-    status: Status = "draft"
+    status: Status = Field(
+        "draft", description="A draft is judged on form only and gets no issues."
+    )
     previously: Annotated[tuple[Slug, ...], LIST] = Field((), description="Former ids.")
     issue: Annotated[int, Field(gt=0)] | None = Field(
         None, description="An existing epic to take over."
     )
-    motion: Literal["land", "expand"] | None = None
-    journey: Literal["executive-led", "staff-led"] | None = None
+    motion: Literal["land", "expand"] | None = Field(
+        None, description="Whether it wins customers or grows them."
+    )
+    journey: Literal["executive-led", "staff-led"] | None = Field(
+        None, description="Who starts it at the customer."
+    )
     budget: OptionalText = Field(None, description="Whose money, in customer terms.")
-    value_drivers: dict[Slug, ValueDriver] = Field(default_factory=dict)
-    personas: Annotated[tuple[Slug, ...], LIST] = ()
-    industries: Annotated[tuple[Slug, ...], LIST] = ()
-    segments: Annotated[tuple[Slug, ...], LIST] = ()
-    analysts: Annotated[tuple[AnalystReport, ...], LIST] = ()
-    market_requirements: dict[Slug, MarketRequirement] = Field(default_factory=dict)
-    solution: dict[Slug, Solution] = Field(default_factory=dict)
-    differentiators: dict[Slug, Differentiator] = Field(default_factory=dict)
-    message_house: MessageHouse | None = None
-    competitors: dict[Slug, Competitor] = Field(default_factory=dict)
-    discovery_questions: Texts = ()
-    objections: Annotated[tuple[Objection, ...], LIST] = ()
-    proof_points: Annotated[tuple[ProofPoint, ...], LIST] = ()
-    scenarios: dict[Slug, Scenario] = Field(default_factory=dict)
-    team: dict[Slug, SeatValue] = Field(default_factory=dict)
-    links: dict[Slug, LinkValue] = Field(default_factory=dict)
-    measures: dict[Slug, Measure] = Field(default_factory=dict)
-    feedback: Annotated[tuple[Feedback, ...], LIST] = ()
-    bom: dict[Slug, Annotated[BomEntry, BeforeValidator(_entry)]] = Field(default_factory=dict)
+    value_drivers: dict[Slug, ValueDriver] = Field(
+        default_factory=dict, description="Why a customer changes."
+    )
+    personas: Annotated[tuple[Slug, ...], LIST] = Field(
+        (), description="Who works with it or pays for it, slugs from `personas`."
+    )
+    industries: Annotated[tuple[Slug, ...], LIST] = Field(
+        (), description="Where it sells, slugs from `industries`."
+    )
+    segments: Annotated[tuple[Slug, ...], LIST] = Field(
+        (), description="The sizes of company that it fits, slugs from `segments`."
+    )
+    analysts: Annotated[tuple[AnalystReport, ...], LIST] = Field(
+        (), description="What analysts say about it."
+    )
+    market_requirements: dict[Slug, MarketRequirement] = Field(
+        default_factory=dict, description="What the market expects: eight to twelve."
+    )
+    solution: dict[Slug, Solution] = Field(
+        default_factory=dict, description="How we meet it: products and their features."
+    )
+    differentiators: dict[Slug, Differentiator] = Field(
+        default_factory=dict, description="Why customers choose us: the top three."
+    )
+    message_house: MessageHouse | None = Field(None, description="The message on one page.")
+    competitors: dict[Slug, Competitor] = Field(
+        default_factory=dict, description="Whom we are compared with."
+    )
+    discovery_questions: Texts = Field(
+        (), description="Questions in which a prospect recognises the problem."
+    )
+    objections: Annotated[tuple[Objection, ...], LIST] = Field(
+        (), description="What prospects hold against us, and what we answer."
+    )
+    proof_points: Annotated[tuple[ProofPoint, ...], LIST] = Field(
+        (), description="Results of customers."
+    )
+    scenarios: dict[Slug, Scenario] = Field(
+        default_factory=dict, description="The use case step by step."
+    )
+    team: dict[Slug, SeatValue] = Field(
+        default_factory=dict,
+        description="Role to the person responsible; further logins are backups.",
+    )
+    links: dict[Slug, LinkValue] = Field(default_factory=dict, description="Link kind to address.")
+    measures: dict[Slug, Measure] = Field(
+        default_factory=dict, description="How we know that it worked."
+    )
+    feedback: Annotated[tuple[Feedback, ...], LIST] = Field((), description="What people said.")
+    bom: dict[Slug, Annotated[BomEntry, BeforeValidator(_entry)]] = Field(
+        default_factory=dict, description="Items: overrides of standard ones, or its own."
+    )

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Strict, WithJsonSchema
@@ -281,6 +282,17 @@ QuantityValue = Annotated[
     BeforeValidator(_quantity),
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]}),
 ]
+
+
+def _inside_path(value: str) -> str:
+    path = PurePosixPath(value)
+    if not value.strip() or path.is_absolute() or ".." in path.parts or "\\" in value:
+        raise PydanticCustomError("path", "not a path inside the repository")
+    return value
+
+
+InsidePath = Annotated[str, AfterValidator(_inside_path)]
+"""A path inside the repository, relative to its root, with forward slashes."""
 
 LIST = Strict(strict=False)
 """Marks a tuple field that a YAML list fills: `Annotated[tuple[X, ...], LIST]`."""
