@@ -21,7 +21,7 @@ from ucops.catalog.schema import config_schema, usecase_schema
 from ucops.cli import COMMANDS, ucops
 from ucops.progress.coverage import Cell, Requirement
 from ucops.progress.readiness import Point, Readiness
-from ucops.report import views
+from ucops.report import page_views, roadmap_views, views
 from ucops.report.gantt import Bar, Gantt, Section
 from ucops.report.reference import describe
 from ucops.report.words import Word
@@ -32,22 +32,22 @@ ROOT = Path(__file__).parents[1]
 COLUMNS = 80
 VIEWS: Mapping[str, tuple[type, ...]] = {
     "The roadmap: `roadmap`": (
-        views.RoadmapView,
-        views.TierView,
+        roadmap_views.RoadmapView,
+        roadmap_views.TierView,
         views.UseCaseRow,
-        views.MilestoneView,
-        views.PersonView,
-        views.OpenPlaces,
-        views.IssueView,
+        roadmap_views.MilestoneView,
+        roadmap_views.PersonView,
+        roadmap_views.OpenPlaces,
+        roadmap_views.IssueView,
     ),
     "A use case's page: `use_case`": (
-        views.UseCaseView,
-        views.Group,
-        views.SeatView,
-        views.LinkView,
-        views.ProofView,
-        views.ScenarioView,
-        views.MeasureView,
+        page_views.UseCaseView,
+        page_views.Group,
+        page_views.SeatView,
+        page_views.LinkView,
+        page_views.ProofView,
+        page_views.ScenarioView,
+        page_views.MeasureView,
         Requirement,
         Cell,
         Readiness,

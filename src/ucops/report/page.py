@@ -14,6 +14,15 @@ from ucops.progress.standing import Standing
 from ucops.progress.tally import tally
 from ucops.progress.team import RoleSeat
 from ucops.report.gantt import use_case_gantt
+from ucops.report.page_views import (
+    Group,
+    LinkView,
+    MeasureView,
+    ProofView,
+    ScenarioView,
+    SeatView,
+    UseCaseView,
+)
 from ucops.report.parts import (
     Here,
     item_view,
@@ -24,16 +33,7 @@ from ucops.report.parts import (
     state_counts,
     upcoming,
 )
-from ucops.report.views import (
-    Group,
-    ItemView,
-    LinkView,
-    MeasureView,
-    ProofView,
-    ScenarioView,
-    SeatView,
-    UseCaseView,
-)
+from ucops.report.views import ItemView
 from ucops.report.words import TIERS, day
 
 SHOWN = 20

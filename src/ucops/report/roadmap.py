@@ -22,15 +22,15 @@ from ucops.report.parts import (
     state_counts,
     upcoming,
 )
-from ucops.report.views import (
+from ucops.report.roadmap_views import (
     IssueView,
-    Listing,
     MilestoneView,
     OpenPlaces,
     PersonView,
     RoadmapView,
     TierView,
 )
+from ucops.report.views import Listing
 from ucops.report.words import TIERS, day, health_word
 
 SHOWN = 12
