@@ -78,7 +78,8 @@ def only_adoption(plan: Plan, desired: Desired, key: str) -> Plan:
                 return change.action == "create" and change.key in wanted.labels
             case "milestone":
                 return change.action == "create" and change.key == wanted.milestone
-        return change.key == key and change.action in ("adopt", "rename", "update", "link")
+        linkable = wanted.parent in plan.known
+        return change.key == key and (change.action == "adopt" or linkable)
 
     conflicts = tuple(conflict for conflict in plan.conflicts if key in conflict.keys)
     changes = tuple(change for change in plan.changes if needed(change))
@@ -119,10 +120,11 @@ def _pairs(keys: Iterable[DesiredIssue], free: Iterable[Issue]) -> Iterator[Pair
 
 def _likeness(wanted: DesiredIssue, words: frozenset[str]) -> float:
     """Shared words over all words; the use case may be named by its title or by its id."""
-    title, _, own = wanted.title.partition(": ")
-    readings = (_words(wanted.title), _words(own) | _words(wanted.use_case))
-    if wanted.parent is None:
-        readings = (_words(own), _words(title) | _words(own))
+    own = _words(wanted.title.partition(": ")[2])
+    by_id = _words(wanted.use_case) | (own if wanted.parent else frozenset())
+    readings = (
+        (_words(wanted.title), own, by_id) if not wanted.parent else (_words(wanted.title), by_id)
+    )
     return round(max(_dice(reading, words) for reading in readings), 3)
 
 

@@ -1,0 +1,378 @@
+"""plan, sync, adopt and snapshot on the embedded GitHub, as a person types them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from ucops.cli import ucops
+from ucops.sandbox import Sandbox, serve
+from ucops.sandbox.faults import Fault, Kind, When
+
+CONFIG = """\
+version: 1
+preset: none
+title: Go-to-market
+limits: {writes_per_minute: 0, writes_per_hour: 0}
+milestones: {sprint-3: {title: Sprint 3, due: 2026-12-18}}
+roles: {tmm: {title: Technical marketing}}
+bom:
+  demo: {title: Demo video, role: tmm, stages: [awareness], audiences: [manager], priority: 1}
+  deck: {title: Deck, role: tmm, stages: [awareness], audiences: [manager], priority: 1}
+"""
+CI = """\
+title: Continuous integration
+problem: Building by hand holds every change up.
+status: active
+tier: 1
+team: {tmm: octo-tmm}
+bom:
+  demo: {milestone: sprint-3, checklist: [Cut]}
+  deck: {depends_on: [demo]}
+"""
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "usecases").mkdir()
+    (tmp_path / "ucops.yaml").write_text(CONFIG)
+    (tmp_path / "usecases/ci.yaml").write_text(CI)
+    return tmp_path
+
+
+@pytest.fixture
+def run(sandbox: Sandbox, root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command line against the sandbox."""
+    for name, value in sandbox.environment.items():
+        monkeypatch.setenv(name, value)
+
+    def typed(*arguments: str, code: int = 0, answer: str | None = None) -> Result:
+        result = CliRunner().invoke(ucops, [*arguments, "--root", str(root)], input=answer)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == code, result.output
+        return result
+
+    return typed
+
+
+def writes(sandbox: Sandbox) -> int:
+    return sum(request.wrote for request in sandbox.requests)
+
+
+def titles(sandbox: Sandbox) -> list[str]:
+    return [issue.title for issue in sandbox.people.issues()]
+
+
+def test_plan_writes_nothing_and_sync_does_what_it_says(run: Run, sandbox: Sandbox) -> None:
+    shown = run("plan").stdout
+    assert "+ create epic ci" in shown
+    assert "3 issues" not in shown
+    assert writes(sandbox) == 0
+    assert "Sync: " in run("sync", "--yes").stdout
+    assert titles(sandbox) == [
+        "Use case: Continuous integration",
+        "Continuous integration: Demo video",
+        "Continuous integration: Deck",
+    ]
+
+
+def test_a_second_sync_reads_little_and_writes_nothing(run: Run, sandbox: Sandbox) -> None:
+    run("sync", "--yes")
+    before, wrote = len(sandbox.requests), writes(sandbox)
+    assert "No changes" in run("sync", "--yes").stdout
+    assert writes(sandbox) == wrote
+    assert len(sandbox.requests) - before <= 1 + 6
+
+
+def test_the_estimate_is_right(run: Run, sandbox: Sandbox) -> None:
+    estimate = json.loads(run("plan", "--format", "json").stdout)["estimate"]
+    before, wrote = len(sandbox.requests), writes(sandbox)
+    run("sync", "--yes")
+    assert writes(sandbox) - wrote == estimate["writes"]
+    reads = len(sandbox.requests) - before - estimate["writes"]
+    assert abs(reads - estimate["reads"]) <= 1
+
+
+def test_plan_as_json_is_stable_and_has_the_documented_keys(run: Run) -> None:
+    first, second = (run("plan", "--format", "json").stdout for _ in range(2))
+    assert first == second
+    data = json.loads(first)
+    assert list(data) == [
+        "version", "digest", "repository", "changes", "summary", "orphans", "conflicts",
+        "warnings", "estimate",
+    ]  # fmt: skip
+    assert list(data["changes"][0]) == [
+        "action", "kind", "key", "repository", "number", "title", "fields", "reason",
+    ]  # fmt: skip
+    assert list(data["summary"]) == [
+        "create", "update", "link", "unlink", "block", "unblock", "close", "adopt", "rename",
+    ]  # fmt: skip
+
+
+def test_exit_code_tells_whether_there_is_something_to_do(run: Run) -> None:
+    run("plan", "--exit-code", code=1)
+    run("sync", "--yes")
+    run("plan", "--exit-code", code=0)
+
+
+def test_plan_as_markdown_into_a_file(run: Run, root: Path) -> None:
+    run("plan", "--format", "markdown", "--out", str(root / "plan.md"))
+    text = (root / "plan.md").read_text()
+    assert text.startswith("**Plan: ")
+    assert "<details><summary>ci: 4 changes</summary>" in text
+
+
+def test_sync_as_json_says_what_became_of_each_change(run: Run) -> None:
+    data = json.loads(run("sync", "--yes", "--format", "json").stdout)
+    assert {change["status"] for change in data["changes"]} == {"done"}
+    epic = next(change for change in data["changes"] if change["kind"] == "epic")
+    assert epic["number"] == 1
+
+
+def test_sync_as_markdown(run: Run) -> None:
+    text = run("sync", "--yes", "--format", "markdown").stdout
+    assert "done: **create** epic `ci`" in text
+
+
+def test_nobody_to_ask_is_wrong_usage(run: Run, sandbox: Sandbox) -> None:
+    result = run("sync", code=2)
+    assert "--yes" in result.stderr
+    assert sandbox.requests == []
+
+
+def test_a_person_is_asked(run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ucops.cli.syncing.is_terminal", lambda: True)
+    run("sync", answer="n\n", code=130)
+    assert writes(sandbox) == 0
+    run("sync", answer="y\n")
+    assert len(titles(sandbox)) == 3
+
+
+def test_dry_run_writes_nothing(run: Run, sandbox: Sandbox) -> None:
+    assert "create epic ci" in run("sync", "--dry-run").stdout
+    assert writes(sandbox) == 0
+
+
+def test_expect_refuses_another_plan_than_the_one_reviewed(run: Run, sandbox: Sandbox) -> None:
+    digest = json.loads(run("plan", "--format", "json").stdout)["digest"]
+    result = run("sync", "--yes", "--expect", "sha256:0", code=4)
+    assert digest in result.stderr
+    assert writes(sandbox) == 0
+    run("sync", "--yes", "--expect", digest)
+
+
+def test_limits_refuse_before_the_first_write_and_force_waives_them(
+    run: Run, sandbox: Sandbox, root: Path
+) -> None:
+    limits = "limits: {creates: 2, writes_per_minute: 0, writes_per_hour: 0}"
+    (root / "ucops.yaml").write_text(CONFIG.replace(CONFIG.splitlines()[3], limits))
+    result = run("sync", "--yes", code=4)
+    for word in ("creates 3 issues", "limits.creates is 2", "--force"):
+        assert word in " ".join(result.stderr.split())
+    assert writes(sandbox) == 0
+    assert "limits.creates is 2" in run("plan").stderr
+    run("sync", "--yes", "--force")
+
+
+def test_files_with_errors_are_not_planned(run: Run, root: Path, sandbox: Sandbox) -> None:
+    (root / "usecases/cd.yaml").write_text("title: CD\nproblem: p\nteam: {nobody: octo-x}\n")
+    result = run("plan", code=1)
+    assert "nobody" in result.stderr
+    assert sandbox.requests == []
+
+
+def test_no_use_case_is_wrong_usage(run: Run, root: Path) -> None:
+    (root / "usecases/ci.yaml").unlink()
+    run("sync", "--yes", code=2)
+
+
+def test_only(run: Run, root: Path, sandbox: Sandbox) -> None:
+    (root / "usecases/cd.yaml").write_text(CI.replace("Continuous integration", "Delivery"))
+    run("sync", "--yes", "--only", "cd")
+    assert titles(sandbox)[0] == "Use case: Delivery"
+    assert len(titles(sandbox)) == 3
+    assert "no use case nothing" in run("plan", "--only", "nothing", code=2).stderr
+
+
+def test_max_writes_stops_and_the_next_run_goes_on(run: Run, sandbox: Sandbox) -> None:
+    result = run("sync", "--yes", "--max-writes", "5", code=3)
+    assert writes(sandbox) == 5
+    assert "5 writes are done" in result.stdout
+    assert "left: create epic ci" in run("sync", "--yes", "--max-writes", "2", code=3).stdout
+    run("sync", "--yes")
+    assert len(titles(sandbox)) == 3
+
+
+def test_the_journal_says_what_was_done_and_never_the_token(
+    run: Run, root: Path, sandbox: Sandbox
+) -> None:
+    file = root / "log/journal.jsonl"
+    run("sync", "--yes", "--journal", str(file))
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    assert [line["key"] for line in lines if line["kind"] == "epic"] == ["ci"]
+    assert {"time", "key", "action", "request", "outcome"} <= lines[0].keys()
+    assert sandbox.token not in file.read_text()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("kind", ["error", "drop", "garbage"])
+def test_a_fault_at_any_request_makes_no_duplicate_and_loses_nothing(
+    run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, kind: Kind, when: When
+) -> None:
+    monkeypatch.setattr("ucops.cli.interruption.Interruption.sleep", lambda _self, _seconds: None)
+    run("plan")
+    for passing in range(8):
+        sandbox.faults.script(
+            Fault(kind=kind, when=when, writes=True, after_requests=passing, times=1)
+        )
+    run_to_the_end(sandbox, run)
+    assert sorted(titles(sandbox)) == [
+        "Continuous integration: Deck",
+        "Continuous integration: Demo video",
+        "Use case: Continuous integration",
+    ]
+    assert "No changes" in run("plan").stdout
+
+
+def run_to_the_end(sandbox: Sandbox, run: Run) -> None:
+    for _ in range(20):
+        before = writes(sandbox)
+        code = 3 if sandbox.faults._scripted else 0
+        with contextlib.suppress(AssertionError):
+            run("sync", "--yes", code=code)
+        if writes(sandbox) == before:
+            return
+
+
+def test_orphans_are_named_and_closed_on_demand(run: Run, root: Path, sandbox: Sandbox) -> None:
+    run("sync", "--yes")
+    limits = "limits: {close_percent: 0, writes_per_minute: 0, writes_per_hour: 0}"
+    (root / "ucops.yaml").write_text(CONFIG.replace(CONFIG.splitlines()[3], limits))
+    (root / "usecases/ci.yaml").write_text(
+        CI.replace("deck: {depends_on: [demo]}", "deck: {skip: covered}")
+    )
+    assert "? ci/deck #3" in run("plan").stdout
+    run("sync", "--yes", "--close-orphans")
+    assert sandbox.people.issue(3).state_reason == "not_planned"
+
+
+def test_a_snapshot_plans_without_a_network(
+    run: Run, root: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("sync", "--yes")
+    sandbox.people.edit(2, title="Mine")
+    online = json.loads(run("plan", "--format", "json").stdout)
+    saved = root / "snapshot.json"
+    run("snapshot", "-o", str(saved))
+    monkeypatch.delenv("GITHUB_TOKEN")
+    offline = json.loads(run("plan", "--format", "json", "--snapshot", str(saved)).stdout)
+    assert offline["digest"] == online["digest"]
+    data = json.loads(saved.read_text())
+    assert {"version", "repository", "taken_at", "issues", "labels", "milestones"} <= data.keys()
+
+
+BROKEN_SNAPSHOTS = {"no JSON": "{", "another version": '{"version": 9}', "a list": "[]",
+                    "half": '{"version": 1, "repository": "acme/gtm"}'}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BROKEN_SNAPSHOTS.values(), ids=BROKEN_SNAPSHOTS)
+def test_a_broken_snapshot_is_wrong_usage(run: Run, root: Path, text: str) -> None:
+    (root / "snapshot.json").write_text(text)
+    result = run("plan", "--snapshot", str(root / "snapshot.json"), code=2)
+    assert "snapshot.json" in result.stderr
+
+
+def test_adopt_takes_over_one_issue_and_nothing_else(run: Run, sandbox: Sandbox) -> None:
+    run("sync", "--yes")
+    sandbox.people.open_issue("A webinar", "Agenda")
+    run("adopt", "ci/demo", "4", code=1)
+    wrote = writes(sandbox)
+    assert wrote
+
+
+def test_adopt_before_anything_is_filed(run: Run, sandbox: Sandbox) -> None:
+    sandbox.people.open_issue("Continuous integration demo video", "Agenda")
+    run("adopt", "ci/demo", "#1")
+    issue = sandbox.people.issue(1)
+    assert issue.title == "Continuous integration: Demo video"
+    assert issue.body.endswith("Agenda")
+    run("sync", "--yes")
+    assert len(titles(sandbox)) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["adopt"], 2),
+        (["adopt", "ci/demo"], 2),
+        (["adopt", "ci/nothing", "1"], 2),
+        (["adopt", "ci/demo", "one"], 2),
+        (["adopt", "ci/demo", "77"], 1),
+        (["adopt", "--suggest", "ci"], 2),
+    ],
+)
+def test_adopt_says_what_is_wrong(run: Run, arguments: list[str], code: int) -> None:
+    run(*arguments, code=code)
+
+
+def test_adopt_suggests_pairs_by_title(run: Run, sandbox: Sandbox) -> None:
+    for title in ("Lunch", "CI demo video", "Deck for continuous integration", "CI use case"):
+        sandbox.people.open_issue(title)
+    lines = run("adopt", "--suggest").stdout.splitlines()
+    assert sorted(line.split("  #")[0] for line in lines) == [
+        "ucops adopt ci 4",
+        "ucops adopt ci/deck 3",
+        "ucops adopt ci/demo 2",
+    ]
+    assert writes(sandbox) == 0
+
+
+def test_a_listing_that_lacks_everything_known_stops(run: Run, root: Path) -> None:
+    index = {"repository": "acme/gtm", "use_cases": [{"id": "ci", "epic": 1, "items": []}]}
+    (root / "roadmap").mkdir()
+    (root / "roadmap/index.json").write_text(json.dumps(index))
+    run("plan", code=3)
+    run("sync", "--yes", code=3)
+
+
+def test_without_a_token_it_is_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_TOKEN")
+    assert "GITHUB_TOKEN" in run("plan", code=2).stderr
+
+
+def test_a_template_of_the_repository_overrides_the_shipped_one(
+    run: Run, root: Path, sandbox: Sandbox
+) -> None:
+    (root / "templates").mkdir()
+    (root / "templates/item.md.j2").write_text("Do {{ view.title }} please.")
+    run("sync", "--yes")
+    assert "Do Demo video please." in (sandbox.people.issue(2).body or "")
+    (root / "templates/item.md.j2").write_text("{{ view.nothing }}")
+    assert "item.md.j2" in run("plan", code=2).stderr
+
+
+def test_verbose_says_every_change_and_twice_every_request(run: Run) -> None:
+    shown = run("sync", "--yes", "-vv").stderr
+    assert "done: create epic ci #1" in shown
+    assert "POST" in shown
+
+
+def test_environment_is_clean() -> None:
+    assert "GITHUB_TOKEN" not in os.environ
+    assert isinstance(ucops, click.Group)
