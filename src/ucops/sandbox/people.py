@@ -185,7 +185,7 @@ class People:
         with self._acting() as world:
             return repository.create_label(world, self.repository, name, color, description)
 
-    def edit_label(self, name: str, **new: str) -> Label:
+    def edit_label(self, name: str, /, **new: str) -> Label:
         """Change a label's `name`, `color` or `description`."""
         with self._acting() as world:
             label = self._label(world, name)
@@ -202,7 +202,7 @@ class People:
             given = {"title": title, **fields}
             return repository.create_milestone(world, self.repository, self.login, given)
 
-    def edit_milestone(self, title: str, **fields: str | None) -> Milestone:
+    def edit_milestone(self, title: str, /, **fields: str | None) -> Milestone:
         """Change a milestone's `title`, `description`, `due_on` or `state`."""
         with self._acting() as world:
             milestone = self._milestone(title)

@@ -22,6 +22,8 @@ from ucops.sandbox.service import Recorded, Service
 from ucops.sandbox.world import World
 
 HOST = "127.0.0.1"
+Incoming = socket.socket | tuple[bytes, socket.socket]
+Address = tuple[str, int]
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -29,16 +31,6 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     server: Server
-
-    def setup(self) -> None:
-        """Remember the connection, so that it can be closed with the server."""
-        super().setup()
-        self.server.connections.add(self.connection)
-
-    def finish(self) -> None:
-        """Forget the connection."""
-        self.server.connections.discard(self.connection)
-        super().finish()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name upstream
         """Say nothing: the requests are recorded."""
@@ -87,11 +79,23 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 64
 
     def __init__(self, port: int, service: Service, sleep: Callable[[float], None]) -> None:
-        super().__init__((HOST, port), Handler)
-        self.daemon_threads = False
         self.service = service
         self.sleep = sleep
         self.connections: set[socket.socket] = set()
+        super().__init__((HOST, port), Handler)
+        self.daemon_threads = False
+
+    def process_request(self, request: Incoming, client_address: Address) -> None:
+        """Remember the connection, so that it can be closed with the server."""
+        if isinstance(request, socket.socket):
+            self.connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Incoming) -> None:
+        """Forget the connection."""
+        if isinstance(request, socket.socket):
+            self.connections.discard(request)
+        super().shutdown_request(request)
 
     def server_close(self) -> None:
         """Close the listening socket and every connection, and wait for their threads."""

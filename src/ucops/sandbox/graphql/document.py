@@ -228,7 +228,8 @@ class _Reader:
     def directives(self) -> dict[str, Mapping[str, Any]]:
         found: dict[str, Mapping[str, Any]] = {}
         while self.takes("@"):
-            found[self.a_name()] = self.arguments()
+            name = self.a_name()
+            found[name] = self.arguments()
         return found
 
     def any_value(self) -> object:

@@ -1,0 +1,70 @@
+"""No request whatever makes the sandbox stumble."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sandbox_client import Client
+
+from ucops.sandbox.opening import opened
+from ucops.sandbox.people import People
+from ucops.sandbox.rest.routes import TABLE
+
+NAMES = (
+    "title", "body", "labels", "assignees", "milestone", "type", "state", "state_reason", "name",
+    "new_name", "color", "description", "due_on", "sub_issue_id", "after_id", "before_id",
+    "issue_id", "replace_parent", "lock_reason", "duplicate_issue_id", "query", "variables",
+    "operationName",
+)  # fmt: skip
+SCALARS = st.none() | st.booleans() | st.integers(-5, 1020) | st.sampled_from(
+    ["", "x", "open", "closed", "completed", "2026-12-18", "octo-a", "{ viewer { login } }"]
+)  # fmt: skip
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner),
+    max_leaves=5,
+)
+BODIES = st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=5) | VALUES
+REPOSITORY = "/repos/acme/gtm"
+PATHS = (
+    ["/graphql", "/_sandbox/faults", "/_sandbox/chance", "/_sandbox/features", "/user",
+     "/users/octo-a", REPOSITORY]
+    + [
+        f"{REPOSITORY}{tail}"
+        for tail in (
+            "/issues", "/issues/1", "/issues/2", "/issues/9", "/issues/1/lock", "/issues/1/labels",
+            "/issues/1/labels/a", "/issues/1/assignees", "/issues/1/comments",
+            "/issues/1/sub_issues", "/issues/1/sub_issue", "/issues/1/sub_issues/priority",
+            "/issues/1/dependencies/blocked_by", "/issues/1/dependencies/blocking",
+            "/issues/1/parent", "/issue-types", "/assignees",
+            "/issues/1/dependencies/blocked_by/1010", "/labels", "/labels/a", "/milestones",
+            "/milestones/1", "/assignees/x",
+        )
+    ]
+)  # fmt: skip
+METHODS = st.sampled_from(["GET", "POST", "PUT", "PATCH", "DELETE"])
+QUERIES = st.sampled_from(
+    ["", "?per_page=0&page=-1", "?state=&sort=", "?milestone=%00", "?since=x&labels=,,", "?page=9"]
+)
+
+
+@given(st.lists(st.tuples(METHODS, st.sampled_from(PATHS), QUERIES, BODIES), max_size=8))
+def test_every_request_gets_an_answer(requests: list) -> None:
+    with opened() as service:
+        people = People(service, "acme/gtm")
+        for title in ("One", "Two"):
+            people.open_issue(title)
+        people.label(1, "a")
+        people.create_milestone("Sprint")
+        for method, path, query, body in requests:
+            reply = Client(service).reply(method, path + query, body)
+            assert 200 <= reply.status < 505 or reply.cut
+
+
+def test_the_paths_cover_every_route() -> None:
+    missed = [
+        pattern for pattern in TABLE if not any(re.fullmatch(pattern, path) for path in PATHS)
+    ]
+    assert missed == []
