@@ -144,6 +144,11 @@ def test_a_refusal_names_the_right_that_is_missing() -> None:
     )
 
 
+def test_a_mutation_answered_with_null_is_unclear_and_a_question_is_not() -> None:
+    assert isinstance(judge(MAKE, graphql({"createIssue": None}), NOW), Broken)
+    assert judge(ASK, graphql({"owner": None}), NOW) == Fine({"owner": None})
+
+
 def test_graphql_data() -> None:
     assert judge(ASK, graphql({"repository": {"id": "R"}}), NOW) == Fine(
         {"repository": {"id": "R"}}
@@ -156,7 +161,7 @@ def test_graphql_data() -> None:
         reply(200, text=""),
         reply(200, [1]),
         graphql(None),
-        graphql({"repository": None}),
+        graphql({}),
         graphql(None, {"message": "Something went wrong while executing your query."}),
         graphql({"a": {}}, {"type": "RESOURCE_LIMITS_EXCEEDED", "message": "too much"}),
         reply(502, text="timeout"),

@@ -6,6 +6,7 @@ import pytest
 from github_box import asked, body, connected, create
 
 from ucops.github import errors
+from ucops.github.answers import Answer
 from ucops.github.connect import Connection
 from ucops.github.protocols import Dropped
 from ucops.github.snapshot import Issue
@@ -61,6 +62,20 @@ def test_a_create_without_a_clear_answer_is_sent_once(
     assert asked(box).count(CREATE) == 1
     found = connection.reader.find_created(REPO, "ci", 0)
     assert (found is not None) == (when == "after")
+
+
+@pytest.mark.parametrize("features", [(), ("graphql",)])
+def test_a_create_answered_with_nonsense_is_an_unknown_outcome(
+    box: Sandbox, features: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box.service.features = box.service.features.without(*features)
+    connection = connected(box)
+    connection.reader.snapshot([REPO])
+    nonsense = Answer(status=200, headers={}, text='{"data": {"createIssue": {"issue": 1}}}')
+    client = connection.writer.client  # type: ignore[attr-defined]
+    monkeypatch.setattr(client, "send", lambda _: nonsense)
+    with pytest.raises(errors.OutcomeUnknownError):
+        create(connection, "ci")
 
 
 def test_a_create_that_a_limit_refused_is_sent_again(box: Sandbox, connection: Connection) -> None:
@@ -185,7 +200,7 @@ def test_closing_a_duplicate_names_the_one_it_repeats(box: Sandbox, connection: 
     assert box.requests[-1].sent["duplicate_issue_id"] == one.id
 
 
-def test_parents(box: Sandbox, connection: Connection) -> None:
+def test_parents(connection: Connection) -> None:
     one, two, item = (create(connection, key).issue for key in ("ci", "cd", "ci/x"))
     writer = connection.writer
 

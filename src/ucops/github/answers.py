@@ -185,7 +185,9 @@ def _graphql(request: Request, answer: Answer, data: object, now: float) -> Verd
     content = data.get("data") or {}
     there = any(value is not None for value in content.values())
     if not errors:
-        return Fine(content) if there else Broken(f"the answer to {request} is empty")
+        # A question may be answered with null alone, a mutation may not.
+        empty = not content or (request.writes and not there)
+        return Broken(f"the answer to {request} is empty") if empty else Fine(content)
     if any(refusals.is_graphql_limit(error) for error in errors):
         return _graphql_wait(answer, now)
     if there and (request.writes or refusals.harmless(errors)):

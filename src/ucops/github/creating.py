@@ -8,7 +8,12 @@ from typing import Any
 from ucops.github import graphql, shapes
 from ucops.github.client import Client
 from ucops.github.directory import Directory, Entry
-from ucops.github.errors import UnsupportedError
+from ucops.github.errors import (
+    OutcomeUnknownError,
+    ServerFailedError,
+    UnreachableError,
+    UnsupportedError,
+)
 from ucops.github.protocols import Dropped, NewIssue, Written
 from ucops.github.snapshot import Issue
 
@@ -19,17 +24,27 @@ def create(client: Client, directory: Directory, new: NewIssue) -> Written:
         directory.assignable(new.repository, new.assignees)
     kind = _type_id(directory, new)
     entry = directory.entry(new.repository)
+    try:
+        issue, under = _created(client, directory, entry, new, kind)
+    except ServerFailedError as error:
+        if isinstance(error, UnreachableError):
+            raise
+        raise OutcomeUnknownError(error.message, "run again: it looks for what is there") from None
+    return Written(issue=issue, dropped=_dropped(new, issue), parent_set=under)
+
+
+def _created(
+    client: Client, directory: Directory, entry: Entry, new: NewIssue, kind: str | None
+) -> tuple[Issue, bool]:
+    """The new issue, and whether it stands under its parent already."""
     if not directory.plain_creates:
         try:
             issue = _by_graphql(client, entry, new, kind)
         except UnsupportedError:
             directory.plain_creates = True
         else:
-            return Written(
-                issue=issue, dropped=_dropped(new, issue), parent_set=_is_under(issue, new)
-            )
-    issue = _by_rest(client, entry, new)
-    return Written(issue=issue, dropped=_dropped(new, issue), parent_set=new.parent is None)
+            return issue, _is_under(issue, new)
+    return _by_rest(client, entry, new), new.parent is None
 
 
 def _type_id(directory: Directory, new: NewIssue) -> str | None:

@@ -108,9 +108,12 @@ def stray(body: str) -> Marker | None:
     It counts only at the start of a line, outside code fences, and when all of them in the body
     name one key: a marker that somebody quotes is no identity.
     """
-    if parse(body):
-        return None
-    found = [marker for line in _unfenced(body.split("\n")) if (marker := _read(line[1]))]
+    return None if parse(body) else _only(body)
+
+
+def _only(text: str) -> Marker | None:
+    """The marker in a text whose markers all name one key."""
+    found = [marker for line in _unfenced(text.split("\n")) if (marker := _read(line[1]))]
     return found[0] if len({marker.key for marker in found}) == 1 else None
 
 
@@ -155,13 +158,13 @@ def split(body: str, expected: str = "") -> Body:
     """
     lines = body.split("\n")
     marker = _read(lines[0])
-    key = (marker or stray(body) or Marker("")).key
     lines = lines[1:] if marker else lines
     if pair := _pair(lines):
         region = _plain("\n".join(lines[pair[0] + 1 : pair[1]]))
         before, after = (_without_copies(text, region) for text in _around(lines, *pair))
-        return Body(marker, _clean(before, key), region, _clean(after, key))
-    before, after = (_clean(text, key) for text in _broken(lines, expected))
+        before, after = _clean(before, after, marker)
+        return Body(marker, before, region, after)
+    before, after = _clean(*_broken(lines, expected), marker)
     return Body(marker, before, None, _apart(after))
 
 
@@ -205,16 +208,22 @@ def _without_copies(text: str, region: str) -> str:
     return "\n".join(lines)
 
 
-def _clean(text: str, key: str) -> str:
-    """The text without what is left of delimiters and of this key's marker."""
-    lines: list[str | None] = [*text.split("\n")]
-    for index, line in _unfenced(text.split("\n")):
+def _clean(before: str, after: str, identity: Marker | None) -> tuple[str, str]:
+    """The texts without what is left of delimiters and of this issue's own marker."""
+    key = (identity or _only(before + after) or Marker("")).key
+    lines = (before + after).split("\n")
+    kept: list[str | None] = [*lines]
+    for index, line in _unfenced(lines):
         marker = _read(line)
         if _is_begin(line) or (marker and marker.key == key) or line.rstrip() == END:
-            lines[index] = None
+            kept[index] = None
         elif _is_end(line):
-            lines[index] = line.removeprefix(END)
-    return "\n".join(line for line in lines if line is not None)
+            kept[index] = line.removeprefix(END)
+    above = before.count("\n")
+    return (
+        "".join(f"{line}\n" for line in kept[:above] if line is not None),
+        "\n".join(line for line in kept[above:] if line is not None),
+    )
 
 
 def _broken(lines: list[str], expected: str) -> tuple[str, str]:

@@ -1,0 +1,218 @@
+"""The kept listing: cheap, and never believed against the facts."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from github_box import asked, body, connected
+
+from ucops.catalog.config import Config
+from ucops.github.cache import Cache, server_time
+from ucops.github.connect import Clock, connect
+from ucops.github.snapshot import Snapshot
+from ucops.sandbox import Sandbox
+
+REPO = "acme/gtm"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "cache.json"
+
+
+def read(box: Sandbox, file: Path, **how: object) -> Snapshot:
+    return connected(box, cache=file).reader.snapshot([REPO], **how)  # type: ignore[arg-type]
+
+
+def full(box: Sandbox) -> tuple[object, ...]:
+    snapshot = connected(box).reader.snapshot([REPO])
+    return snapshot.issues, snapshot.labels, snapshot.milestones, snapshot.listed
+
+
+def facts(snapshot: Snapshot) -> tuple[object, ...]:
+    return snapshot.issues, snapshot.labels, snapshot.milestones, snapshot.listed
+
+
+def fill(box: Sandbox, issues: int) -> None:
+    for number in range(1, issues + 1):
+        box.people.open_issue(f"Issue {number}", body(f"uc/i{number}") if number % 2 else None)
+    box.people.block(1, 2)
+
+
+def age(file: Path, seconds: int) -> None:
+    """Let the listing of the file be older by GitHub's clock, and what it lists with it."""
+    data = json.loads(file.read_text())
+    for kept in data["repositories"].values():
+        kept["listed_at"] = server_time_ago(-seconds)
+    file.write_text(json.dumps(data))
+
+
+def server_time_ago(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - seconds))
+
+
+def listings(box: Sandbox, since: int) -> list[str]:
+    return [each for each in asked(box, since) if each.endswith("/issues")]
+
+
+def test_the_second_reading_costs_at_most_five_requests(box: Sandbox, file: Path) -> None:
+    fill(box, 350)
+    for number in range(290):
+        box.people.create_label(f"label-{number}")
+    first = read(box, file)
+    age(file, 120)
+    before = len(box.requests)
+    second = read(box, file)
+    assert len(box.requests) - before <= 5
+    assert facts(second) == facts(first) == full(box)
+
+
+def test_everything_that_happens_shows_in_the_next_reading(box: Sandbox, file: Path) -> None:
+    fill(box, 30)
+    read(box, file)
+    people = box.people
+    people.edit(1, title="New title", body=body("uc/i1", "edited"))
+    people.close(3)
+    people.edit(5, body="marker lost")
+    people.edit(6, body=body("uc/i6"))
+    people.label(7, "new-label")
+    people.block(9, 8)
+    people.unblock(1, 2)
+    people.move_under(11, 1)
+    people.open_issue("New", body("uc/new"))
+    people.open_pull_request("A change")
+    people.create_milestone("Sprint 3")
+    assert facts(read(box, file)) == full(box)
+    assert facts(read(box, file)) == full(box)
+
+
+@pytest.mark.parametrize("act", ["delete", "transfer", "convert_to_discussion"])
+def test_what_went_away_leads_to_a_full_listing(box: Sandbox, file: Path, act: str) -> None:
+    fill(box, 120)
+    read(box, file)
+    extra = ("acme/tmm",) if act == "transfer" else ()
+    getattr(box.people, act)(3, *extra)
+    before = len(box.requests)
+    found = read(box, file)
+    assert facts(found) == full(box)
+    assert 3 not in [issue.number for issue in found.issues]
+    assert len(listings(box, before)) > 2
+
+
+def kept(data: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = data["repositories"][REPO]
+    return found
+
+
+ODD: dict[str, Callable[[dict[str, Any]], object]] = {
+    "another version": lambda data: data.update(version=2),
+    "another GitHub": lambda data: data.update(api="https://api.github.com"),
+    "no issues": lambda data: kept(data).pop("issues"),
+    "a number that is none": lambda data: kept(data)["items"][0]["issue"].update(number="1"),
+    "another count": lambda data: kept(data).update(unlisted=5),
+    "a day old": lambda data: kept(data).update(full_at=time.time() - 24 * 3600 - 1),
+    "of tomorrow": lambda data: kept(data).update(full_at=time.time() + 3600),
+    "listed before what it lists": lambda data: kept(data).update(listed_at="2020-01-01T00:00:00Z"),
+    "no time": lambda data: kept(data).update(listed_at="today"),
+    "a time without a zone": lambda data: kept(data).update(listed_at="2026-11-22T00:00:00"),
+}
+
+
+def make_up(file: Path, spoil: Callable[[dict[str, Any]], object]) -> None:
+    """Put a title into the file that is believed as long as the file is."""
+    data = json.loads(file.read_text())
+    kept(data)["items"][1]["issue"]["title"] = "made up"
+    kept(data)["listed_at"] = server_time_ago(-120)
+    spoil(data)
+    file.write_text(json.dumps(data))
+
+
+def test_what_is_sound_is_believed(box: Sandbox, file: Path) -> None:
+    fill(box, 10)
+    read(box, file)
+    make_up(file, lambda data: data)
+    assert "made up" in [issue.title for issue in read(box, file).issues]
+
+
+@pytest.mark.parametrize("how", ODD)
+def test_whatever_is_odd_leads_to_a_full_listing(box: Sandbox, file: Path, how: str) -> None:
+    fill(box, 10)
+    read(box, file)
+    make_up(file, ODD[how])
+    assert facts(read(box, file)) == full(box)
+
+
+def test_an_old_issue_that_was_missed_leads_to_a_full_listing(box: Sandbox, file: Path) -> None:
+    fill(box, 10)
+    read(box, file)
+
+    def forget(data: dict[str, Any]) -> None:
+        kept(data)["issues"].remove(7)
+        kept(data)["items"] = [e for e in kept(data)["items"] if e["issue"]["number"] != 7]
+        kept(data).update(unlisted=1, listed_at=server_time_ago(0))
+
+    make_up(file, forget)
+    box.people.edit(7, title="Seen again")
+    assert facts(read(box, file)) == full(box)
+
+
+@pytest.mark.parametrize("text", ["", "{", "null", "[]"])
+def test_a_file_that_is_none_is_written_anew(box: Sandbox, file: Path, text: str) -> None:
+    fill(box, 3)
+    file.write_text(text)
+    assert facts(read(box, file)) == full(box)
+    assert set(json.loads(file.read_text())["repositories"]) == {REPO}
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_full_listing_is_made_once_a_day(box: Sandbox, file: Path) -> None:
+    fill(box, 120)
+    later = [0.0]
+    clock = Clock(lambda: time.time() + later[0], lambda _: None)
+
+    def pages() -> int:
+        before = len(box.requests)
+        connection = connect(box.environment, Config(version=1), cache=file, clock=clock)
+        connection.reader.snapshot([REPO])
+        return len(listings(box, before))
+
+    first = pages()
+    age(file, 120)
+    assert (first, pages()) == (2, 1)
+    later[0] = 24 * 3600
+    age(file, 120)
+    assert pages() == 2
+
+
+def test_named_and_known_issues_are_found_past_the_file(box: Sandbox, file: Path) -> None:
+    fill(box, 4)
+    read(box, file)
+    found = read(box, file, named=[(REPO, 4)], known={"uc/i2": (REPO, 2)})
+    assert [issue.number for issue in found.issues] == [1, 2, 3, 4]
+    assert found.gone == ()
+
+
+def test_reading_everything_leaves_the_file_alone(box: Sandbox, file: Path) -> None:
+    fill(box, 4)
+    assert len(read(box, file, everything=True).issues) == 4
+    assert not file.exists()
+
+
+def test_blockers_that_did_not_change_are_not_asked_for(box: Sandbox, file: Path) -> None:
+    fill(box, 4)
+    first = read(box, file)
+    age(file, 120)
+    before = len(box.requests)
+    assert read(box, file).issues == first.issues
+    assert "query Blockers" not in asked(box, before)
+
+
+def test_times_of_github() -> None:
+    assert server_time("Sun, 22 Nov 2026 02:00:00 GMT") == "2026-11-22T02:00:00Z"
+    assert server_time("") == ""
+    assert Cache(Path("/nowhere/cache.json"), "x").load(0.0) == {}
