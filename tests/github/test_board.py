@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 from github_box import asked, connected, create
+from github_fakes import graphql, scripted
 
+from ucops.github import board as boards
 from ucops.github import errors
-from ucops.github.protocols import BoardField
+from ucops.github.protocols import Board, BoardField
 from ucops.sandbox import Sandbox
 from ucops.sandbox.faults import Fault
 
@@ -94,3 +96,20 @@ def test_a_server_without_boards(box: Sandbox) -> None:
     with pytest.raises(errors.UnsupportedError):
         reader.board("acme/1")
     assert reader.lacks() == {"boards"}
+
+
+EMPTY = Board(node_id="PVT_1", title="Programme", fields={"Start": WANTED[0]})
+
+
+def test_values_that_were_set_in_part_are_an_error() -> None:
+    partly = graphql({"v0": {"projectV2Item": None}}, {"message": "not a date"})
+    client, _, _ = scripted(partly)
+    with pytest.raises(errors.InvalidRequestError, match="not a date"):
+        boards.set_values(client, EMPTY, "PVTI_1", {"Start": "soon"})
+
+
+def test_a_field_that_came_back_as_something_else_is_an_error() -> None:
+    odd = {"id": "F", "name": "Start", "dataType": "ITERATION"}
+    client, _, _ = scripted(graphql({"createProjectV2Field": {"projectV2Field": odd}}))
+    with pytest.raises(errors.InvalidRequestError, match="gave no such field"):
+        boards.ensure_fields(client, EMPTY, [BoardField(name="End", kind="date")])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from github_box import asked, body, connected, create
+from github_fakes import issue, reply, rest_issue, scripted
 
 from ucops.github import errors
 from ucops.github.answers import Answer
 from ucops.github.connect import Connection
+from ucops.github.directory import Directory
 from ucops.github.protocols import Dropped
 from ucops.github.snapshot import Issue
+from ucops.github.writer import GitHubWriter
 from ucops.sandbox import Sandbox
 from ucops.sandbox.faults import Fault, Kind
 
@@ -136,17 +139,17 @@ def test_a_create_by_rest_is_sent_once_too(box: Sandbox) -> None:
 def test_an_update_is_one_patch_of_what_changes(box: Sandbox, connection: Connection) -> None:
     connection.writer.create_label(REPO, "tier:1", "ededed", "")
     connection.writer.create_milestone(REPO, "Sprint 3", "", None)
-    issue = create(connection, "ci").issue
+    one_issue = create(connection, "ci").issue
     before = len(box.requests)
     written = connection.writer.update_issue(
-        issue, title="New", body=body("ci", "new"), labels=("tier:1",), assignees=("octo-tmm",),
+        one_issue, title="New", body=body("ci", "new"), labels=("tier:1",), assignees=("octo-tmm",),
         milestone="Sprint 3", type="Task",
     )  # fmt: skip
     assert asked(box, before) == [f"PATCH /repos/{REPO}/issues/1"]
     assert not written.dropped
     assert (written.issue.title, written.issue.milestone) == ("New", "Sprint 3")
     assert written.issue == ours(connection)[0]
-    cleared = connection.writer.update_issue(issue, milestone=None, type=None, assignees=())
+    cleared = connection.writer.update_issue(one_issue, milestone=None, type=None, assignees=())
     assert (cleared.issue.milestone, cleared.issue.type, cleared.issue.assignees) == (
         None,
         None,
@@ -157,19 +160,19 @@ def test_an_update_is_one_patch_of_what_changes(box: Sandbox, connection: Connec
 
 
 def test_an_update_is_repeated_after_a_failure(box: Sandbox, connection: Connection) -> None:
-    issue = create(connection, "ci").issue
+    one_issue = create(connection, "ci").issue
     box.faults.script(Fault(kind="error", when="after", method="PATCH", times=2))
-    assert connection.writer.update_issue(issue, title="New").issue.title == "New"
+    assert connection.writer.update_issue(one_issue, title="New").issue.title == "New"
     assert asked(box).count(f"PATCH /repos/{REPO}/issues/1") == 3
 
 
 def test_an_update_says_what_github_dropped(box: Sandbox, connection: Connection) -> None:
-    issue = create(connection, "ci").issue
-    written = connection.writer.update_issue(issue, assignees=("octo-tmm", "nobody-here"))
+    one_issue = create(connection, "ci").issue
+    written = connection.writer.update_issue(one_issue, assignees=("octo-tmm", "nobody-here"))
     assert written.dropped == Dropped(assignees=("nobody-here",))
     before = len(box.requests)
     with pytest.raises(errors.InvalidRequestError, match="no milestone 'Never'"):
-        connection.writer.update_issue(issue, milestone="Never")
+        connection.writer.update_issue(one_issue, milestone="Never")
     assert len(box.requests) == before
 
 
@@ -184,9 +187,11 @@ def test_what_an_answer_leaves_out_is_kept(connection: Connection) -> None:
 
 
 def test_closing_is_one_patch_with_reason_and_body(box: Sandbox, connection: Connection) -> None:
-    issue = create(connection, "ci").issue
+    one_issue = create(connection, "ci").issue
     before = len(box.requests)
-    after = connection.writer.close_issue(issue, "not_planned", body=body("ci", "retired")).issue
+    after = connection.writer.close_issue(
+        one_issue, "not_planned", body=body("ci", "retired")
+    ).issue
     assert asked(box, before) == [f"PATCH /repos/{REPO}/issues/1"]
     assert (after.state, after.state_reason) == ("closed", "not_planned")
     assert "retired" in after.body
@@ -312,19 +317,19 @@ def test_a_label_or_milestone_whose_create_got_no_answer_is_looked_for(
 
 
 def test_an_archived_repository(box: Sandbox, connection: Connection) -> None:
-    issue = create(connection, "ci").issue
+    one_issue = create(connection, "ci").issue
     box.people.archive()
     with pytest.raises(errors.ArchivedError):
-        connection.writer.update_issue(issue, title="New")
+        connection.writer.update_issue(one_issue, title="New")
 
 
 def test_a_read_only_token(box: Sandbox, connection: Connection) -> None:
-    issue = create(connection, "ci").issue
+    one_issue = create(connection, "ci").issue
     token = box.people.create_token("read-only", permissions={"issues": "read"})
     reading = connected(box, environment={"GITHUB_TOKEN": token.value})
     assert len(reading.reader.snapshot([REPO]).issues) == 1
     with pytest.raises(errors.MissingPermissionError):
-        reading.writer.update_issue(issue, title="New")
+        reading.writer.update_issue(one_issue, title="New")
     with pytest.raises(errors.MissingPermissionError) as caught:
         create(reading, "cd")
     assert "read-only" not in caught.value.message
@@ -336,3 +341,18 @@ def test_requests_are_counted(box: Sandbox, connection: Connection) -> None:
     assert connection.writer.counts().writes == 1
     counts = connection.writer.counts()
     assert counts.reads + counts.writes == len(box.requests)
+
+
+def test_a_server_that_knows_no_duplicates_closes_as_not_planned() -> None:
+    refused = reply(422, {"message": "state_reason is not included in the list"})
+    closed = rest_issue(2, state="closed", state_reason="not_planned")
+    client, script, _ = scripted(refused, reply(200, closed), refused)
+    writer = GitHubWriter(client, Directory(client))
+    written = writer.close_issue(issue(2), "duplicate", duplicate_of=issue(1))
+    assert written.issue.state_reason == "not_planned"
+    assert [request.body for request in script.sent] == [
+        {"state": "closed", "state_reason": "duplicate", "duplicate_issue_id": 1001},
+        {"state": "closed", "state_reason": "not_planned"},
+    ]
+    with pytest.raises(errors.InvalidRequestError):
+        writer.close_issue(issue(2), "completed")

@@ -98,5 +98,11 @@ def lacking_children(items: Iterable[Listed]) -> list[Listed]:
     return [
         item
         for item in items
-        if item.issue.key and item.children > parents.count(place(item.issue))
+        if item.issue.key and (item.children or 0) > parents.count(place(item.issue))
     ]
+
+
+def without_sub_issues(items: Iterable[Listed]) -> bool:
+    """Whether the server shows, by leaving their count out, that it knows no sub-issues."""
+    ours = [item for item in items if item.issue.key]
+    return bool(ours) and all(item.children is None for item in ours)

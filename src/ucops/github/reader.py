@@ -52,6 +52,8 @@ class GitHubReader:
         gone, found = self._missing(listings, known or {}, kept)
         items = self._identified([*(i for each in listings for i in each.items.values()), *found])
         ours = identity.ours(items, kept)
+        if identity.without_sub_issues(ours):
+            self.directory.lacks.add("sub_issues")
         blocked_by = self._blockers(ours, surveyed)
         if cache:
             remember(cache, self.directory, surveyed, blocked_by)

@@ -29,13 +29,13 @@ class Listed:
     Attributes:
         issue: What it says; `blocked_by` is not in listings.
         pull_request: Whether it is a pull request, which shares the issues' numbers.
-        children: How many sub-issues it has, 0 where the server does not say.
+        children: How many sub-issues it has; None where the server does not say.
         blockers: How many issues block it, open and closed; None where the server does not say.
     """
 
     issue: Issue
     pull_request: bool
-    children: int
+    children: int | None
     blockers: int | None
 
 
@@ -54,11 +54,12 @@ def expecting(what: str) -> Iterator[None]:
 def listed(data: Mapping[str, Any], repository: str) -> Listed:
     """An issue as REST gives it in listings and single answers."""
     with expecting(f"an issue of {repository}"):
+        children = data.get("sub_issues_summary") or {}
         dependencies = data.get("issue_dependencies_summary") or {}
         return Listed(
             issue=_issue(data, _own_repository(data, repository)),
             pull_request="pull_request" in data,
-            children=int((data.get("sub_issues_summary") or {}).get("total") or 0),
+            children=children.get("total"),
             blockers=dependencies.get("total_blocked_by", dependencies.get("blocked_by")),
         )
 
