@@ -17,6 +17,7 @@ import click
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ucops.catalog.load import load
+from ucops.catalog.reference import render_reference
 from ucops.catalog.schema import config_schema, usecase_schema
 from ucops.cli import COMMANDS, ucops
 from ucops.progress.coverage import Cell, Requirement
@@ -107,6 +108,7 @@ def documents() -> dict[str, str]:
     config = load(ROOT).catalog.config
     return {
         "docs/reference/cli.md": cli_page(),
+        "docs/reference/fields.md": render_reference(),
         "docs/reference/views.md": views_page(),
         "usecase.schema.json": as_json(usecase_schema(config)),
         "config.schema.json": as_json(config_schema()),
