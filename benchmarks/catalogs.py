@@ -1,4 +1,4 @@
-"""Writes catalogs of any size, for benchmarks and tests: `python benchmarks/catalogs.py DIR 100 25`.
+"""Writes catalogs of any size: `python benchmarks/catalogs.py DIR USE_CASES ITEMS`.
 
 Every use case is active, filled in like a real one, and has exactly the number of items asked for.
 """
@@ -8,14 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-STANDARD = (
-    "demo-video click-through-demo getting-started-videos technical-blog-plan "
-    "technical-white-paper technical-deck differentiator-demos proof-of-value-tasks partner-demo "
-    "quick-start-guide resource-page message-house market-requirements-table seo-keywords "
-    "topic-page solution-page campaign-page webcast problem-white-paper infographic pitch-deck "
-    "discovery-questions roi-calculator migration-guide battlecard objection-handling "
-    "analyst-report case-studies sales-training partner-brief"
-).split()
+import yaml
+
+PRESET = Path(__file__).parent.parent / "src/ucops/catalog/presets/gtm.yaml"
 STAGES = ("awareness", "consideration", "decision")
 AUDIENCES = ("executive", "manager", "contributor")
 TYPES = ("video", "deck", "white-paper", "demo", "page", "case-study", "roi-calculator")
@@ -31,12 +26,13 @@ personas:
   cio: {{title: Chief information officer, audience: executive, kind: buyer}}
 industries: {{fintech: Financial services, retail: Retail}}
 products:
-  suite: {{title: The suite, features: {{pipelines: {{title: Pipelines}}, boards: {{title: Boards}}}}}}
+  suite:
+    title: The suite
+    features: {{pipelines: {{title: Pipelines}}, boards: {{title: Boards}}}}
 milestones:
   quarter-1: {{title: First quarter, start: 2027-01-01, due: 2027-03-31}}
   quarter-2: {{title: Second quarter, start: 2027-04-01, due: 2027-06-30}}
-bom: {{{removed}}}
-"""
+{removed}"""
 
 USE_CASE = """\
 # Use case number {number} of a made-up programme.
@@ -59,7 +55,7 @@ market_requirements:
 {requirements}solution:
   suite: {{features: [pipelines], how: "Runs pipeline {number} for every change."}}
 differentiators:
-  one-place: {{title: Everything in one place, value: "No hand-over {number}", proof: tbd, demo: tbd}}
+  one-place: {{title: All in one place, value: "No hand-over {number}", proof: tbd, demo: tbd}}
 message_house:
   positioning: For team {number}, the shortest way from an idea to its effect.
   short: Team {number} ships daily.
@@ -69,7 +65,7 @@ discovery_questions:
   - How long does change {number} wait?
   - Who may release on a Friday?
 proof_points:
-  - {{customer: Example {number}, segment: enterprise, result: "{number} builds a day", public: true}}
+  - {{customer: Example {number}, segment: smb, result: "{number} builds a day", public: true}}
 scenarios:
   first-run:
     title: Get a first run of {number}
@@ -140,7 +136,8 @@ def write_catalog(root: Path, use_cases: int, items: int) -> None:
     """Write `ucops.yaml` and that many use cases with that many items each below `root`."""
     folder = root / "usecases"
     folder.mkdir(parents=True, exist_ok=True)
-    removed = ", ".join(f"{slug}: null" for slug in STANDARD)
+    preset = yaml.safe_load(PRESET.read_text())
+    removed = yaml.safe_dump({"bom": dict.fromkeys(preset["bom"])}, sort_keys=False)
     (root / "ucops.yaml").write_text(CONFIG.format(use_cases=use_cases, removed=removed))
     for number in range(1, use_cases + 1):
         (folder / f"use-case-{number:04}.yaml").write_text(use_case(number, items))
