@@ -40,6 +40,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         roadmap_views.PersonView,
         roadmap_views.OpenPlaces,
         roadmap_views.IssueView,
+        roadmap_views.GoneView,
     ),
     "A use case's page: `use_case`": (
         page_views.UseCaseView,

@@ -19,7 +19,7 @@ from programme_data import (
 from ucops import resources
 from ucops.catalog.catalog import Catalog, Entry
 from ucops.catalog.values import Quantity
-from ucops.github.snapshot import Snapshot
+from ucops.github.snapshot import Gone, Snapshot
 from ucops.progress.programme import Programme, measure
 from ucops.report.render import Files, render_report
 
@@ -111,6 +111,11 @@ def held() -> Snapshot:
         issue("onboarding/page", 8, "status:in-review"),
         issue("ci/removed", 9, title="Removed <item>"),
         issue("ci/deck", 10, title="CI: Deck"),
+        gone=(
+            Gone(repository="acme/gtm", number=11, how="deleted", key="ci/nowhere"),
+            Gone(repository="acme/gtm", number=13, how="moved",
+                 location="https://github.example/acme/other/issues/1"),
+        ),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ def bar(number: int) -> Bar:
 
 
 def test_sections_are_spread_over_as_many_diagrams_as_they_need() -> None:
-    sections = [Section(str(n), tuple(bar(k) for k in range(25))) for n in range(5)]
+    sections = [Section(str(n), tuple(bar(k) for k in range(100))) for n in range(5)]
     diagrams = split(sections)
     assert [[one.title for one in diagram.sections] for diagram in diagrams] == [
         ["0", "1"], ["2", "3"], ["4"],

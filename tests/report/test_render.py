@@ -16,6 +16,7 @@ from report_data import held, rendered, sample, whole
 
 from ucops.errors import UsageError
 from ucops.progress.programme import measure
+from ucops.report.files import stale, write
 from ucops.report.render import MARKER
 
 GOLDEN = [
@@ -117,6 +118,14 @@ def test_the_report_lies_where_the_configuration_says() -> None:
     assert "(../my%20pages/ci.md)" in files["docs/plan_a.md"]
     assert 'src="../my%20pages/charts/ci.svg"' in files["docs/plan_a.md"]
     assert "(../docs/plan_a.md)" in files["my pages/ci.md"]
+
+
+def test_pages_may_lie_beside_the_roadmap(tmp_path: Path) -> None:
+    flat = catalog(entry("ci", item("ci/demo")), paths={"report": "./ROADMAP.md", "pages": "."})
+    files = rendered(measure(flat, snapshot(), TODAY))
+    assert {"ROADMAP.md", "ci.md", "charts/ci.svg", "index.json"} <= files.keys()
+    write(tmp_path, files, stale(tmp_path, ".", files))
+    assert not stale(tmp_path, ".", files)
 
 
 def test_an_empty_programme_has_a_roadmap() -> None:

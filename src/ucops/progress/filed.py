@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ucops.catalog.catalog import Catalog, Entry, Item
-from ucops.github.snapshot import Issue, Snapshot
+from ucops.github.snapshot import Gone, Issue, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,13 @@ class Filed:
         issues: Key → its issue; an epic's key is its use case's id.
         orphans: Issues of ours that the files no longer ask for, in the order of the snapshot.
         duplicates: Issues that carry a key which another issue holds already.
+        gone: Issues that were there before and are not any more.
     """
 
     issues: Mapping[str, Issue] = field(default_factory=dict)
     orphans: tuple[Issue, ...] = ()
     duplicates: tuple[Issue, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 def assign(catalog: Catalog, snapshot: Snapshot | None) -> Filed:
@@ -43,6 +45,7 @@ def assign(catalog: Catalog, snapshot: Snapshot | None) -> Filed:
         found,
         tuple(issue for issue in rest if issue.key and holders[issue.key][0] is issue),
         tuple(issue for issue in rest if issue.key and holders[issue.key][0] is not issue),
+        snapshot.gone,
     )
 
 

@@ -13,8 +13,8 @@ from ucops.progress.standing import Standing
 from ucops.progress.tally import Tally, tally
 from ucops.report.words import HEALTH_WORDS, STATE_WORDS
 
-BARS = 60
-"""The most bars in one diagram: it stays readable, and far below Mermaid's 50,000 characters."""
+BARS = 240
+"""The most bars in one diagram: it stays below half of Mermaid's 50,000 characters."""
 WEEKS = 16
 """The longest time, in weeks, that is marked in weeks rather than months."""
 Look = Literal["done", "active", "crit", "milestone", ""]

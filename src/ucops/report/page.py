@@ -28,6 +28,7 @@ from ucops.report.parts import (
     item_view,
     listing,
     owned,
+    report_path,
     row,
     share_view,
     state_counts,
@@ -53,7 +54,7 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
     pressing = [pair for pair in items if _presses(pair[1])]
     return UseCaseView(
         row=row(here, one),
-        home=here.to(config.paths.report),
+        home=here.to(report_path(here.programme)),
         file=here.to(one.entry.file),
         tier=TIERS[use_case.tier],
         problem=use_case.problem,

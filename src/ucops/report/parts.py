@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ucops.github.snapshot import Issue
+from ucops.github.snapshot import Gone, Issue
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.standing import Standing
 from ucops.progress.tally import Tally
@@ -45,7 +45,7 @@ class Here:
 
 def page_path(programme: Programme, use_case: str) -> str:
     """Where a use case's page lies, from the root."""
-    return posixpath.join(programme.config.paths.pages, f"{use_case}.md")
+    return _below(programme, f"{use_case}.md")
 
 
 def chart_path(programme: Programme, name: str) -> str:
@@ -53,7 +53,21 @@ def chart_path(programme: Programme, name: str) -> str:
 
     Names of charts that are not a use case's hold a dot, which no use case's id can hold.
     """
-    return posixpath.join(programme.config.paths.pages, CHARTS, name)
+    return _below(programme, CHARTS, name)
+
+
+def index_path(programme: Programme) -> str:
+    """Where the index lies, from the root."""
+    return _below(programme, "index.json")
+
+
+def report_path(programme: Programme) -> str:
+    """Where the roadmap lies, from the root."""
+    return posixpath.normpath(programme.config.paths.report)
+
+
+def _below(programme: Programme, *names: str) -> str:
+    return posixpath.normpath(posixpath.join(programme.config.paths.pages, *names))
 
 
 def share_view(count: Tally, bar: str | None = None) -> Share:
@@ -86,16 +100,14 @@ def row(here: Here, one: UseCaseProgress) -> UseCaseRow:
         at_risk=count.at_risk,
         next_due=day(count.next_due),
         responsible=lead.people[0] if lead and lead.people else None,
-        epic=reference(here, one.epic),
+        epic=reference(here, one.epic) if one.epic else None,
         epic_url=one.epic.url if one.epic else None,
         readiness=f"{one.readiness.score} of {len(one.readiness.points)}",
     )
 
 
-def reference(here: Here, issue: Issue | None) -> str | None:
+def reference(here: Here, issue: Issue | Gone) -> str:
     """How an issue is called from this repository: `#12`, or `acme/pmm#12`."""
-    if issue is None:
-        return None
     same = issue.repository == here.programme.repository
     return f"#{issue.number}" if same else f"{issue.repository}#{issue.number}"
 
@@ -121,7 +133,7 @@ def item_view(here: Here, use_case: str, one: Standing) -> ItemView:
         quantity=str(item.quantity),
         due=day(item.due),
         milestone=milestone.title if milestone else None,
-        issue=reference(here, one.issue),
+        issue=reference(here, one.issue) if one.issue else None,
         url=one.issue.url if one.issue else None,
         deliverable=item.deliverable,
         waits_for=tuple(here.titles.get(key, key) for key in one.waits_for),

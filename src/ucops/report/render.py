@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from ucops.progress.index import index, written
 from ucops.progress.programme import Programme
 from ucops.report.charts import charts
 from ucops.report.page import use_case_view
-from ucops.report.parts import Here, page_path
+from ucops.report.parts import Here, index_path, page_path, report_path
 from ucops.report.roadmap import roadmap_view
 from ucops.report.templating import render, templates
 
@@ -43,7 +42,7 @@ def render_report(programme: Programme, folders: Sequence[Path]) -> Files:
 
 def _pages(programme: Programme) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Every page and chart: its path, its template and what the template gets."""
-    home = programme.config.paths.report
+    home = report_path(programme)
     titles = {one.item.key: one.item.title for case in programme.every for one in case.items}
     view = roadmap_view(Here(programme, home, titles))
     yield home, "roadmap.md.j2", {"roadmap": view}
@@ -53,8 +52,3 @@ def _pages(programme: Programme) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield path, "use-case.md.j2", {"use_case": use_case_view(here, case)}
     for path, template, chart in charts(programme):
         yield path, template, {"chart": chart}
-
-
-def index_path(programme: Programme) -> str:
-    """Where the index lies, from the root."""
-    return posixpath.join(programme.config.paths.pages, "index.json")

@@ -23,6 +23,7 @@ from ucops.report.parts import (
     upcoming,
 )
 from ucops.report.roadmap_views import (
+    GoneView,
     IssueView,
     MilestoneView,
     OpenPlaces,
@@ -70,6 +71,10 @@ def roadmap_view(here: Here) -> RoadmapView:
         retired=tuple(row(here, one) for one in programme.retired),
         orphans=_issues(here, programme.filed.orphans),
         duplicates=_issues(here, programme.filed.duplicates),
+        gone=tuple(
+            GoneView(reference(here, one), one.key, one.how, one.location or None)
+            for one in programme.filed.gone
+        ),
     )
 
 
@@ -138,6 +143,6 @@ def _by_title(pairs: Iterable[tuple[str, str]]) -> tuple[OpenPlaces, ...]:
 
 def _issues(here: Here, issues: Iterable[Issue]) -> tuple[IssueView, ...]:
     return tuple(
-        IssueView(reference(here, issue) or "", issue.title, issue.url, issue.state == "open")
+        IssueView(reference(here, issue), issue.title, issue.url, issue.state == "open")
         for issue in issues
     )

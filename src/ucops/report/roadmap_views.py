@@ -96,6 +96,23 @@ class IssueView:
 
 
 @dataclass(frozen=True, slots=True)
+class GoneView:
+    """An issue that was there before and is not any more.
+
+    Attributes:
+        reference: Such as `#12` or `acme/pmm#12`.
+        key: The key that it carried, or an empty string.
+        how: deleted, moved or converted.
+        url: Where it is now, or None.
+    """
+
+    reference: str
+    key: str
+    how: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoadmapView:
     """The whole programme: what `roadmap.md.j2` gets as `roadmap`.
 
@@ -118,6 +135,7 @@ class RoadmapView:
         drafts, retired: Use cases that do not count.
         orphans: Issues that the files no longer ask for.
         duplicates: Second issues of an item.
+        gone: Issues that were there before and are not any more.
         blocked: Blocked, but neither overdue nor at risk.
         next_due: The unfinished item that is due next, or None.
         chart: The overview chart without its ending, relative to the page.
@@ -147,3 +165,4 @@ class RoadmapView:
     retired: tuple[UseCaseRow, ...]
     orphans: tuple[IssueView, ...]
     duplicates: tuple[IssueView, ...]
+    gone: tuple[GoneView, ...]
