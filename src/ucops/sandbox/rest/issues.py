@@ -1,4 +1,4 @@
-"""Issues over REST: list, read, file, change, lock, and what hangs on them."""
+"""Issues over REST: read, file, change, lock, and what hangs on them."""
 
 from __future__ import annotations
 
@@ -13,32 +13,9 @@ from ucops.sandbox.refusals import Refusal, invalid
 from ucops.sandbox.rest.call import Answer, Call
 from ucops.sandbox.rest.paging import page_of
 
-STATES = ("open", "closed", "all")
-SORTS = ("created", "updated", "comments")
 OPEN_CLOSED: tuple[Literal["open", "closed"], ...] = ("open", "closed")
 REASONS: tuple[Reason | None, ...] = ("completed", "not_planned", "duplicate", "reopened", None)
 T = TypeVar("T")
-
-
-def listing(call: Call) -> Answer:
-    """`GET issues`: pull requests included; open ones only unless told otherwise."""
-    repo = call.repository
-    if not repo.has_issues:
-        raise Refusal(410, "Issues are disabled for this repo")
-    state = call.one_of("state", STATES, "open")
-    chosen = [
-        issue
-        for issue in _shown(call, repo)
-        if state in {"all", issue.state}
-        and issue.updated_at >= call.query.get("since", "")
-        and _matches(call, issue)
-    ]
-    sort = call.one_of("sort", SORTS, "created")
-    backwards = call.one_of("direction", ("asc", "desc"), "desc") == "desc"
-    keys = {"created": "created_at", "updated": "updated_at", "comments": "comments"}
-    chosen.sort(key=lambda it: (getattr(it, keys[sort]), it.number), reverse=backwards)
-    part, headers = page_of(call, chosen, f"/repositories/{repo.id}/issues")
-    return Answer(200, [call.views.issue(issue) for issue in part], headers)
 
 
 def read(call: Call) -> Answer:
@@ -151,39 +128,6 @@ def add_comment(call: Call) -> Answer:
         raise Refusal(403, "Unable to create comment because issue is locked.", kind="FORBIDDEN")
     made = repository.comment(call.world, issue, call.login, call.member("body", str))
     return Answer(201, call.views.comment(made))
-
-
-def _shown(call: Call, repo: Repository) -> list[Issue]:
-    known = call.world.issues(repo)
-    return known[: -call.lag] if call.lag else known
-
-
-def _matches(call: Call, issue: Issue) -> bool:
-    query = call.query
-    names = [it for it in query.get("labels", "").lower().split(",") if it]
-    if names:
-        held = {call.world.the(Label, ident).name.lower() for ident in issue.labels}
-        if not held.issuperset(names):
-            return False
-    if (wanted := query.get("creator")) and issue.author.lower() != wanted.lower():
-        return False
-    return _matches_assignee(query.get("assignee"), issue) and _matches_milestone(call, issue)
-
-
-def _matches_assignee(wanted: str | None, issue: Issue) -> bool:
-    if wanted in {None, "", "*", "none"}:
-        return not wanted or bool(issue.assignees) is (wanted == "*")
-    return str(wanted).lower() in {login.lower() for login in issue.assignees}
-
-
-def _matches_milestone(call: Call, issue: Issue) -> bool:
-    wanted = call.query.get("milestone")
-    if wanted in {None, "", "*", "none"}:
-        return not wanted or (issue.milestone is not None) is (wanted == "*")
-    if not str(wanted).isdecimal():
-        raise invalid("Issue", "milestone", "invalid", value=wanted)
-    found = call.world.milestone(call.repository, int(str(wanted)))
-    return found is not None and issue.milestone == found.id
 
 
 def _writable(call: Call) -> Issue:

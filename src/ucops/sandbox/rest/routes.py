@@ -10,12 +10,13 @@ from urllib.parse import unquote
 from ucops.sandbox.refusals import not_found
 from ucops.sandbox.rest import hierarchy, issues, repositories
 from ucops.sandbox.rest.call import Answer, Call, Handler
+from ucops.sandbox.rest.listing import listing
 
 REPOSITORY = r"/(?:repos/(?P<owner>[^/]+)/(?P<repo>[^/]+)|repositories/(?P<id>\d+))"
 ISSUE = rf"{REPOSITORY}/issues/(?P<number>\d+)"
 TABLE: Mapping[str, Mapping[str, Handler]] = {
     REPOSITORY: {"GET": repositories.read},
-    f"{REPOSITORY}/issues": {"GET": issues.listing, "POST": issues.create},
+    f"{REPOSITORY}/issues": {"GET": listing, "POST": issues.create},
     ISSUE: {"GET": issues.read, "PATCH": issues.update},
     f"{ISSUE}/lock": {"PUT": issues.lock, "DELETE": issues.unlock},
     f"{ISSUE}/labels": {
