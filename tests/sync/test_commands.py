@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from ucops.cli import ucops
 from ucops.sandbox import Sandbox, serve
 from ucops.sandbox.faults import Fault, Kind, When
+from ucops.sandbox.features import ENTERPRISE_SERVER
 
 CONFIG = """\
 version: 1
@@ -376,3 +377,33 @@ def test_verbose_says_every_change_and_twice_every_request(run: Run) -> None:
 def test_environment_is_clean() -> None:
     assert "GITHUB_TOKEN" not in os.environ
     assert isinstance(ucops, click.Group)
+
+
+@pytest.fixture(params=sorted(ENTERPRISE_SERVER))
+def older(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    """An Enterprise Server of a version that lacks features."""
+    with serve(features=ENTERPRISE_SERVER[request.param]) as running:
+        yield running
+
+
+def test_an_older_enterprise_server_is_served_by_the_next_best_thing(
+    older: Sandbox, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in older.enterprise_environment.items():
+        monkeypatch.setenv(name, value)
+
+    def typed(*arguments: str) -> Result:
+        return CliRunner().invoke(ucops, [*arguments, "--root", str(root)])
+
+    first = typed("sync", "--yes")
+    assert first.exit_code == 0, first.output
+    assert "no sub-issues" in first.output
+    epic = older.people.issue(1)
+    assert "- [ ] #2\n- [ ] #3" in (epic.body or "")
+    again = typed("plan")
+    assert again.exit_code == 0
+    assert "No changes" in again.stdout, again.stdout
+    (root / "usecases/ci.yaml").write_text(CI + "  extra: {title: More}\n")
+    assert typed("sync", "--yes").exit_code == 0
+    assert "- [ ] #2\n- [ ] #3\n- [ ] #4" in (older.people.issue(1).body or "")
+    assert "No changes" in typed("plan").stdout

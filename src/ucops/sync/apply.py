@@ -17,6 +17,7 @@ from ucops.github.errors import (
     ServerFailedError,
     SingleSignOnError,
     StaleListingError,
+    UnsupportedError,
 )
 from ucops.github.protocols import Reader, Writer
 from ucops.sync.change import Change, Plan
@@ -34,6 +35,7 @@ HOPELESS = (
     LimitReachedError,
     SingleSignOnError,
     StaleListingError,
+    UnsupportedError,
 )
 """Errors that every further request would meet too."""
 
@@ -47,12 +49,18 @@ class StopAskedError(GitHubError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a change; `number` is its issue's, once there is one."""
+    """What became of a change.
+
+    Attributes:
+        number: Its issue's, once there is one.
+        excused: Whether nothing was to be done: the server does not know the feature.
+    """
 
     change: Change
     status: Status
     error: str = ""
     number: int | None = None
+    excused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,17 +123,19 @@ class _Run:
         self.sender = Sender(writer, reader, dict(plan.known), newest)
         self.before = writer.counts().writes
         self.in_a_row = 0
+        self.lacking: list[str] = []
         self.stopped = ""
         self.hint = ""
         self.code = 0
 
     def run(self) -> Applied:
         outcomes = [self._one(change) for change in self.plan.changes]
+        self._list_tasks()
         return Applied(
             outcomes=tuple(outcomes),
             stopped=self.stopped,
             hint=self.hint,
-            warnings=tuple(dropped_warnings(self.sender.dropped)),
+            warnings=(*self.lacking, *dropped_warnings(self.sender.dropped)),
             exit_code=self._exit_code(outcomes),
         )
 
@@ -137,6 +147,17 @@ class _Run:
         outcome = self._tried(change)
         self.control.ended(outcome)
         return outcome
+
+    def _list_tasks(self) -> None:
+        """Where the server turned out to know no sub-issues, epics list their items."""
+        unlinked = sorted(self.sender.unlinked)
+        if unlinked:
+            self.lacking.append("this server knows no sub-issues: epics list their items instead")
+        for key in () if self.stopped else unlinked:
+            try:
+                self.sender.send(self.plan.task_lists[key], key)
+            except GitHubError as error:
+                self.lacking.append(f"{key} does not list its items yet: {error.message}")
 
     def _look_up(self) -> None:
         """Whether the run has to end before the next request."""
@@ -156,6 +177,10 @@ class _Run:
             self.sender.send(change.request, change.key)
         except MissingError as error:
             return Outcome(change=change, status="skipped", error=str(error))
+        except UnsupportedError as error:
+            if error.message not in self.lacking:
+                self.lacking.append(error.message)
+            return Outcome(change=change, status="skipped", error=error.message, excused=True)
         except StopAskedError as error:
             self._stop(error.message, GO_ON, INTERRUPTED)
             return Outcome(change=change, status="skipped", error=error.message)
@@ -186,6 +211,6 @@ class _Run:
     def _exit_code(self, outcomes: Sequence[Outcome]) -> int:
         if self.code:
             return self.code
-        if any(outcome.status != "done" for outcome in outcomes):
+        if any(outcome.status != "done" and not outcome.excused for outcome in outcomes):
             return GitHubError.exit_code
         return 1 if self.plan.conflicts else 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -33,9 +34,16 @@ class Bodies:
         """The address of a use case's file on the default branch."""
         return f"{self.files}/{quote(entry.file)}"
 
-    def epic(self, catalog: Catalog, entry: Entry) -> str:
-        """The region of a use case's epic; UsageError when a template is wrong."""
-        return self._render("epic.md.j2", self.views.epic(catalog, entry, self.file_url(entry)))
+    def epic(self, catalog: Catalog, entry: Entry, tasks: Sequence[str] = ()) -> str:
+        """The region of a use case's epic; UsageError when a template is wrong.
+
+        Args:
+            catalog: The files.
+            entry: The use case.
+            tasks: Links to its items, where GitHub knows no sub-issues.
+        """
+        view = self.views.epic(catalog, entry, self.file_url(entry))
+        return self._render("epic.md.j2", replace(view, tasks=tuple(tasks)))
 
     def item(self, catalog: Catalog, item: Item) -> str:
         """The region of an item's issue; UsageError when a template is wrong."""

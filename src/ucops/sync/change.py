@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ucops.github.snapshot import Issue
-from ucops.sync.request import Request
+from ucops.sync.request import ListTasks, Request
 
 Action = Literal[
     "create", "update", "link", "unlink", "block", "unblock", "close", "adopt", "rename"
@@ -90,6 +90,7 @@ class Plan:
         open_issues: How many open issues of ours there are: what limits are a percentage of.
         known: Desired key → its issue on GitHub.
         wanted: Desired key → the login of who is responsible, or None.
+        task_lists: Epic's key → what lists its items, should the server know no sub-issues.
     """
 
     repository: str
@@ -101,6 +102,7 @@ class Plan:
     open_issues: int = 0
     known: Mapping[str, Issue] = field(default_factory=dict)
     wanted: Mapping[str, str | None] = field(default_factory=dict)
+    task_lists: Mapping[str, ListTasks] = field(default_factory=dict)
 
     @property
     def summary(self) -> Mapping[str, int]:

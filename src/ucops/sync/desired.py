@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -54,6 +54,8 @@ class DesiredIssue:
         adopt: Number of an existing issue to take over.
         closing: Why the files want it closed, or None.
         board: Field → value for the Projects board.
+        with_tasks: For epics, renders the region with links to the items, for servers without
+            sub-issues.
     """
 
     key: str
@@ -73,6 +75,7 @@ class DesiredIssue:
     adopt: int | None = None
     closing: Closing | None = None
     board: Mapping[str, str] = field(default_factory=dict)
+    with_tasks: Callable[[Sequence[str]], str] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +181,7 @@ class _Wanted:
             adopt=use_case.issue,
             closing=_retired(entry),
             board=_epic_board(entry),
+            with_tasks=lambda tasks: self.bodies.epic(self.catalog, entry, tasks),
         )
 
     def item(self, entry: Entry, item: Item) -> DesiredIssue:

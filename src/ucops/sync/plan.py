@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from ucops.errors import UsageError
-from ucops.github.snapshot import Gone, Snapshot
+from ucops.github.snapshot import Gone, Issue, Snapshot
 from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
 from ucops.sync.desired import Desired, DesiredIssue
 from ucops.sync.estimate import estimate
@@ -18,6 +18,16 @@ from ucops.sync.links import Links
 from ucops.sync.match import DUPLICATE, Live, Matched, match
 from ucops.sync.merge import Ground
 from ucops.sync.options import Options
+from ucops.sync.request import ListTasks
+from ucops.sync.tasks import list_change, listing_tasks, task_list
+
+LACKING = {
+    "sub_issues": "this server knows no sub-issues: epics list their items instead",
+    "types": "this server knows no issue types: none are set",
+    "dependencies": "this server knows no issue dependencies: none are set",
+    "boards": "this server knows no Projects boards: none is kept",
+}
+"""What is done without a feature."""
 
 PAGE = 100
 """Issues on one page of a listing."""
@@ -58,6 +68,8 @@ class _Planning:
         self.gone = {gone.key: gone for gone in snapshot.gone if gone.key}
         self.warnings: list[Warned] = []
         self.links = Links(desired, snapshot, self.matched, self.warnings)
+        for feature in snapshot.lacks:
+            self._warn("", LACKING[feature])
 
     def run(self) -> Plan:
         changes = tuple(chain(self._grounds(), self._use_cases(), self._orphaned()))
@@ -72,7 +84,8 @@ class _Planning:
             warnings=tuple(warnings),
             estimate=estimate(changes, self._reads(), self.options.limits),
             open_issues=_open_issues(matched),
-            known={key: found.live.issue for key, found in matched.by_key.items()},
+            known=self._known(),
+            task_lists=self._task_lists(),
             wanted={issue.key: issue.assignee for issue in self._planned()},
         )
 
@@ -129,14 +142,48 @@ class _Planning:
         return issue.key in self.matched.by_key and issue.closing.reason == "completed"
 
     def _use_cases(self) -> Iterator[Change]:
-        undecided = self.matched.undecided
         for use_case in self.selected:
-            for issue in self.desired.use_cases[use_case]:
-                if issue.key in undecided:
+            issues = self._listed(self.desired.use_cases[use_case])
+            created = False
+            for issue in issues:
+                if issue.key in self.matched.undecided:
                     continue
                 for change in self._issue(issue):
+                    created |= change.action in ("create", "adopt") and change.kind == "item"
                     yield replace(change, use_case=use_case)
-            yield from self.links.dependencies(self.desired.use_cases[use_case])
+            if created and self._lacks("sub_issues"):
+                yield from self._task_list(issues)
+            yield from self.links.dependencies(issues)
+
+    def _lacks(self, feature: str) -> bool:
+        return feature in self.snapshot.lacks
+
+    def _items(self, issues: Sequence[DesiredIssue]) -> tuple[str, ...]:
+        return tuple(issue.key for issue in issues if issue.parent and self._filed(issue))
+
+    def _listed(self, issues: Sequence[DesiredIssue]) -> Sequence[DesiredIssue]:
+        """The issues, the epic with a list of its items where there are no sub-issues."""
+        if not self._lacks("sub_issues"):
+            return issues
+        epic, *items = issues
+        return (listing_tasks(epic, self._known(), self._items(issues)), *items)
+
+    def _task_list(self, issues: Sequence[DesiredIssue]) -> Iterator[Change]:
+        epic = issues[0]
+        found = self.matched.by_key.get(epic.key)
+        request = task_list(epic, self._items(issues))
+        if request and epic.key not in self.matched.undecided:
+            yield list_change(epic, request, found.live.issue.number if found else None)
+
+    def _known(self) -> Mapping[str, Issue]:
+        return {key: found.live.issue for key, found in self.matched.by_key.items()}
+
+    def _task_lists(self) -> Mapping[str, ListTasks]:
+        lists = (
+            task_list(issues[0], self._items(issues))
+            for issues in (self.desired.use_cases[use_case] for use_case in self.selected)
+        )
+        return {one.epic: one for one in lists if one is not None}
 
     def _issue(self, issue: DesiredIssue) -> Iterator[Change]:
         ground = self._ground(issue)

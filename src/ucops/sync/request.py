@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -114,13 +114,30 @@ class RemoveBlockedBy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListTasks:
+    """List the items in the epic's region, where the server knows no sub-issues.
+
+    Attributes:
+        render: Makes the region from links to the items.
+    """
+
+    epic: str
+    items: tuple[str, ...]
+    render: Callable[[Sequence[str]], str]
+    file_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetBoard:
-    """Set an issue's values on the board, and remember them in its body."""
+    """Put an issue on the board with these values, and remember them in its body.
+
+    Attributes:
+        values: Field → value; what was set before and is not named any more is cleared.
+    """
 
     key: str
     project: str
-    values: Mapping[str, str | None]
-    body: Body
+    values: Mapping[str, str]
 
 
 Request: TypeAlias = (
@@ -135,5 +152,6 @@ Request: TypeAlias = (
     | RemoveParent
     | AddBlockedBy
     | RemoveBlockedBy
+    | ListTasks
     | SetBoard
 )

@@ -11,7 +11,8 @@ from ucops.github.errors import OutcomeUnknownError, UnsupportedError
 from ucops.github.protocols import Dropped, NewIssue, Reader, Writer, Written
 from ucops.github.snapshot import Issue
 from ucops.sync import request as to
-from ucops.sync.body import Body
+from ucops.sync.body import Body, read_body, with_region
+from ucops.sync.tasks import links
 
 
 class MissingError(Exception):
@@ -31,6 +32,8 @@ class Sender:
         newest: Repository → the highest number known of an issue.
         missing: Labels (repository, small name) and milestones (repository, title) whose create
             failed in this run: not asked for, so that nothing is taken for denied.
+        dropped: Key → what GitHub left out.
+        unlinked: Epics whose items could not be put under them: there are no sub-issues.
     """
 
     writer: Writer
@@ -39,6 +42,7 @@ class Sender:
     newest: dict[str, int]
     missing: set[tuple[str, str]] = field(default_factory=set)
     dropped: dict[str, Dropped] = field(default_factory=dict)
+    unlinked: set[str] = field(default_factory=set)
 
     @singledispatchmethod
     def send(self, request: object, key: str) -> None:
@@ -127,12 +131,10 @@ class Sender:
             return Written(issue=found, parent_set=found.parent is not None or parent is None)
 
     def _put_under(self, key: str, parent: Issue) -> None:
-        if "sub_issues" in self.writer.lacks():
-            return
         try:
             self.writer.set_parent(self.issues[key], parent)
         except UnsupportedError:
-            return
+            self.unlinked.add(key.partition("/")[0])
         except GitHubError as error:
             raise PartlyDoneError(
                 f"{key} is #{self.issues[key].number}, but not under its epic: {error.message}",
@@ -173,6 +175,14 @@ class Sender:
     def _(self, request: to.RemoveBlockedBy, key: str) -> None:
         del key
         self.writer.remove_blocked_by(self._issue(request.blocked), request.blocker)
+
+    @send.register
+    def _(self, request: to.ListTasks, key: str) -> None:
+        epic = self._issue(request.epic)
+        there = [self.issues[name] for name in request.items if name in self.issues]
+        region = request.render(links(there, epic.repository))
+        body = with_region(read_body(epic), region, request.file_url)
+        self._remember(key, self.writer.update_issue(epic, body=body.text), body)
 
     def _issue(self, key: str) -> Issue:
         if key not in self.issues:

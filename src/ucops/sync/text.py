@@ -142,7 +142,7 @@ def _notes(plan: Plan) -> Iterator[Line]:
     if plan.warnings:
         yield Line("")
     for warning in plan.warnings:
-        yield from _wrapped("warning: ", f"{warning.key} {warning.message}", "yellow")
+        yield from _wrapped("warning: ", f"{warning.key} {warning.message}".strip(), "yellow")
 
 
 def _wrapped(start: str, text: str, color: str = "") -> Iterator[Line]:

@@ -38,6 +38,7 @@ class EpicView:
         team: The seats that apply, in the order of the roles.
         links: Link kind's title → address, those that are there.
         file, file_url: The use case's file, and where it is read on GitHub.
+        tasks: Links to the items such as `#12`, only where GitHub knows no sub-issues.
     """
 
     key: str
@@ -54,6 +55,7 @@ class EpicView:
     items: int
     file: str
     file_url: str
+    tasks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
