@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -103,6 +104,14 @@ def test_the_caret_stands_below(
 ) -> None:
     one = finding(line=1, end_line=1, column=column, end_column=end)
     assert excerpt(one, [line], width) == expected
+
+
+def test_a_line_of_any_length_costs_no_more(finding: Any, reported: Any) -> None:
+    line = "配x" * 500_000
+    one = finding(line=1, end_line=1, column=900_000, end_column=900_009)
+    start = time.perf_counter()
+    render(reported(*[one] * 50, lines={one.file: [line]}))
+    assert time.perf_counter() - start < 5
 
 
 def test_several_lines_are_marked_to_the_end_of_the_first(finding: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from ucops.rules.finding import Finding
 
@@ -26,17 +26,15 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> tuple[str, str]:
     line = lines[finding.line - 1] if finding.line <= len(lines) else ""
     start = min(finding.column - 1, len(line))
     end = min(finding.end_column - 1, len(line)) if finding.end_line == finding.line else len(line)
-    cut = max(0, start - BEFORE) if cell_len(printable(line)) > width else 0
+    fits = len(line) <= width and cell_len(printable(line)) <= width
+    cut = 0 if fits else max(0, start - BEFORE)
+    last = cut + 2 * width  # what lies beyond is out of sight, however long it is
     before = ("…" if cut else "") + printable(line[cut:start])
-    marked, after = printable(line[start:end]), printable(line[end:])
-    shown = _cut(before + marked + after, width)
+    marked = printable(line[start : min(end, last)])
+    shown = _cut(before + marked + printable(line[min(end, last) : last]), width)
     carets = max(1, min(cell_len(marked), cell_len(shown) - cell_len(before)))
     return shown, " " * cell_len(before) + "^" * carets
 
 
 def _cut(text: str, width: int) -> str:
-    if cell_len(text) <= width:
-        return text
-    while cell_len(text) > width - 1:
-        text = text[:-1]
-    return text + "…"
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
