@@ -6,7 +6,10 @@ from github_fakes import graphql, reply, scripted
 from ucops.github import errors
 from ucops.github.answers import Answer, Broken, Request
 from ucops.github.client import LONGEST_WAIT, TRIES, as_list
+from ucops.github.creating import create
+from ucops.github.directory import Directory, Entry
 from ucops.github.pace import Pace
+from ucops.github.protocols import NewIssue, Repository
 
 CREATE = Request(verb="POST", path="/repos/acme/gtm/issues", body={}, repeatable=False, writes=1)
 PATCH = Request(verb="PATCH", path="/repos/acme/gtm/issues/1", body={}, writes=1)
@@ -183,3 +186,13 @@ def test_the_token_is_in_no_message() -> None:
     told = [*time.reasons, *(each.note for each in time.exchanges), str(caught.value)]
     assert not any(secret in text for text in [*told, caught.value.message, repr(client)])
     assert "***" in caught.value.message
+
+
+def test_an_unreachable_host_leaves_no_doubt_about_a_create() -> None:
+    client, _, _ = scripted(*[NEVER_SENT] * TRIES)
+    new = NewIssue(repository="acme/gtm", title="CI", body="")
+    known = Repository(
+        name="acme/gtm", node_id="R_1", archived=False, has_issues=True, permission="write"
+    )
+    with pytest.raises(errors.UnreachableError):
+        create(client, Directory(client, {"acme/gtm": Entry(known)}), new)

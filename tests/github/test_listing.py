@@ -70,7 +70,7 @@ def test_pages_of_another_shape_stop_the_run(page: object) -> None:
 def test_fields_that_a_server_does_not_know() -> None:
     found = shapes.listed(rest_issue(1), REPO)
     assert (found.children, found.blockers, found.issue.parent, found.issue.type) == (
-        0, None, None, None,
+        None, None, None, None,
     )  # fmt: skip
 
 

@@ -178,6 +178,13 @@ def test_an_epic_s_skipped_sub_issue_is_found_through_the_epic(box: Sandbox) -> 
     assert 102 in [issue.number for issue in read(box).issues if issue.parent == 1]
 
 
+def test_a_server_that_counts_no_sub_issues_is_said_to_lack_them(box: Sandbox) -> None:
+    box.people.open_issue("Epic", body("ci"))
+    assert read(box).lacks == ()
+    box.service.features = box.service.features.without("sub_issues")
+    assert read(box).lacks == ("sub_issues",)
+
+
 def test_known_issues_that_are_gone_are_named(box: Sandbox) -> None:
     for number in range(1, 6):
         box.people.open_issue(f"Issue {number}", body(f"ci/i{number}"))

@@ -44,7 +44,6 @@ class _Unredirected:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.host = connection.host
 
     def request(self, *what: object) -> None:
         self._connection.request(*what)  # type: ignore[arg-type]  # passed on as it came
@@ -54,9 +53,6 @@ class _Unredirected:
         if "location" in response.headers:
             response.headers[MOVED_TO] = response.headers.pop("location")
         return response
-
-    def close(self) -> None:
-        self._connection.close()
 
 
 def open_transport(token: str, api_url: str, graphql_url: str) -> Send:
