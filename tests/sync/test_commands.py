@@ -407,3 +407,22 @@ def test_an_older_enterprise_server_is_served_by_the_next_best_thing(
     assert typed("sync", "--yes").exit_code == 0
     assert "- [ ] #2\n- [ ] #3\n- [ ] #4" in (older.people.issue(1).body or "")
     assert "No changes" in typed("plan").stdout
+
+
+def test_a_projects_board_is_kept_in_step(run: Run, root: Path, sandbox: Sandbox) -> None:
+    sandbox.people.create_board("Roadmap")
+    (root / "ucops.yaml").write_text(f"{CONFIG}github: {{project: acme/1}}\n")
+    run("sync", "--yes")
+    assert "No changes" in run("plan").stdout
+    sandbox.people.label(2, "status:in-progress")
+    shown = run("plan").stdout
+    assert 'board Status: "Todo" → "In Progress"' in shown
+    run("sync", "--yes")
+    assert "No changes" in run("plan").stdout
+
+
+def test_a_board_that_is_not_there_is_named_once(run: Run, root: Path, sandbox: Sandbox) -> None:
+    (root / "ucops.yaml").write_text(f"{CONFIG}github: {{project: acme/9}}\n")
+    result = run("sync", "--yes", code=3)
+    assert len(titles(sandbox)) == 3
+    assert result.stdout.count("✗") == 1

@@ -121,6 +121,7 @@ class _Run:
         self.control = control
         newest = newest_numbers(plan.known.values())
         self.sender = Sender(writer, reader, dict(plan.known), newest)
+        self.sender.board_fields = plan.board_fields
         self.before = writer.counts().writes
         self.in_a_row = 0
         self.lacking: list[str] = []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ucops.github.protocols import BoardField
 from ucops.github.snapshot import Issue
 from ucops.sync.request import ListTasks, Request
 
@@ -91,6 +92,7 @@ class Plan:
         known: Desired key → its issue on GitHub.
         wanted: Desired key → the login of who is responsible, or None.
         task_lists: Epic's key → what lists its items, should the server know no sub-issues.
+        board_fields: The fields that the Projects board needs.
     """
 
     repository: str
@@ -103,6 +105,7 @@ class Plan:
     known: Mapping[str, Issue] = field(default_factory=dict)
     wanted: Mapping[str, str | None] = field(default_factory=dict)
     task_lists: Mapping[str, ListTasks] = field(default_factory=dict)
+    board_fields: tuple[BoardField, ...] = ()
 
     @property
     def summary(self) -> Mapping[str, int]:

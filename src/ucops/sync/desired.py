@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ucops.catalog.catalog import Catalog, Entry, Item
+from ucops.github.protocols import BoardField
+from ucops.sync.board_fields import board_fields, epic_values, item_values
 from ucops.sync.bodies import Bodies
 from ucops.sync.labels import (
     DesiredLabel,
@@ -105,6 +107,8 @@ class Desired:
         vocabulary: Names of all labels that are ours.
         drafts: Use cases that have no issues yet.
         dependencies: Whether `depends_on` is written as issue dependencies.
+        project: The Projects board to keep, `owner/number`, or None.
+        board_fields: The fields that the board needs.
     """
 
     repository: str
@@ -114,6 +118,8 @@ class Desired:
     vocabulary: frozenset[str] = frozenset()
     drafts: frozenset[str] = frozenset()
     dependencies: bool = True
+    project: str | None = None
+    board_fields: tuple[BoardField, ...] = ()
 
     @property
     def issues(self) -> Iterator[DesiredIssue]:
@@ -145,6 +151,8 @@ def desired_state(catalog: Catalog, bodies: Bodies, repository: str) -> Desired:
         vocabulary=vocabulary(catalog),
         drafts=frozenset(catalog.entries) - use_cases.keys(),
         dependencies=catalog.config.github.dependencies,
+        project=catalog.config.github.project,
+        board_fields=board_fields(catalog),
     )
 
 
@@ -180,7 +188,7 @@ class _Wanted:
             previously=use_case.previously,
             adopt=use_case.issue,
             closing=_retired(entry),
-            board=_epic_board(entry),
+            board=epic_values(entry),
             with_tasks=lambda tasks: self.bodies.epic(self.catalog, entry, tasks),
         )
 
@@ -203,7 +211,7 @@ class _Wanted:
             previously=_former_keys(entry, item),
             adopt=item.issue,
             closing=_closing(item) or _retired(entry),
-            board=_item_board(self.catalog, item),
+            board=item_values(self.catalog, item),
         )
 
 
@@ -247,25 +255,3 @@ def _milestones(catalog: Catalog) -> Mapping[str, DesiredMilestone]:
 def _window(description: str, start: dt.date | None) -> str:
     starts = f"Starts {start.isoformat()}." if start else ""
     return "\n\n".join(part for part in (description.strip(), starts) if part)
-
-
-def _epic_board(entry: Entry) -> Mapping[str, str]:
-    starts = [item.start for item in entry.items if item.start]
-    dues = [item.due for item in entry.items if item.due]
-    values = {
-        "Start": min(starts).isoformat() if starts else "",
-        "Target": max(dues).isoformat() if dues else "",
-    }
-    return {name: value for name, value in values.items() if value}
-
-
-def _item_board(catalog: Catalog, item: Item) -> Mapping[str, str]:
-    role = catalog.config.roles.get(item.role or "")
-    values = {
-        "Start": item.start.isoformat() if item.start else "",
-        "Target": item.due.isoformat() if item.due else "",
-        "Role": role.title if role else item.role or "",
-        "Stage": ", ".join(item.stages),
-        "Priority": str(item.priority),
-    }
-    return {name: value for name, value in values.items() if value}

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 
 from ucops.catalog.config import Limits
 from ucops.sync.change import Change, Estimate
+from ucops.sync.request import SetBoard
 
 SECONDS_PER_WRITE = 0.7
 """How long GitHub takes for a write, as a rule."""
+
+BOARD_WRITES = 3
+"""Put on the board, set its values, remember them in the issue."""
 
 
 def estimate(changes: Sequence[Change], reads: int, limits: Limits) -> Estimate:
@@ -20,10 +24,9 @@ def estimate(changes: Sequence[Change], reads: int, limits: Limits) -> Estimate:
         reads: Requests that reading GitHub took: carrying out reads it once more.
         limits: The pace to keep.
     """
-    seconds = duration(len(changes), limits)
-    return Estimate(
-        reads=reads, writes=len(changes), minutes=max(bool(changes), round(seconds / 60))
-    )
+    writes = sum(BOARD_WRITES if isinstance(one.request, SetBoard) else 1 for one in changes)
+    seconds = duration(writes, limits)
+    return Estimate(reads=reads, writes=writes, minutes=max(bool(changes), round(seconds / 60)))
 
 
 def duration(writes: int, limits: Limits) -> float:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from ucops.errors import UsageError
 from ucops.github.snapshot import Gone, Issue, Snapshot
+from ucops.sync.board import board_change
 from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
 from ucops.sync.desired import Desired, DesiredIssue
 from ucops.sync.estimate import estimate
@@ -86,6 +87,7 @@ class _Planning:
             open_issues=_open_issues(matched),
             known=self._known(),
             task_lists=self._task_lists(),
+            board_fields=self.desired.board_fields,
             wanted={issue.key: issue.assignee for issue in self._planned()},
         )
 
@@ -192,10 +194,13 @@ class _Planning:
             if issue.closing is None:
                 yield from self._new(issue, ground)
             return
-        yield from issue_changes(issue, found, ground, self._blame)
+        changes = tuple(issue_changes(issue, found, ground, self._blame))
+        yield from changes
         if issue.closing is None or issue.closing.reason == "completed":
             self.links.exists(issue.key)
             yield from self.links.parent(issue, found.live)
+            closing = any(change.action == "close" for change in changes)
+            yield from self._board(issue, found.live, closing=closing)
         for other in self.matched.duplicates.get(issue.key, ()):
             if other.issue.state == "open" and not other.body.record.closed.startswith(DUPLICATE):
                 yield close_duplicate(issue, other, found.live)
@@ -206,6 +211,14 @@ class _Planning:
             return
         self.links.exists(issue.key)
         yield new_issue(issue, ground, self._gone_reason(issue))
+        yield from self._board(issue, None, closing=False)
+
+    def _board(self, issue: DesiredIssue, live: Live | None, *, closing: bool) -> Iterator[Change]:
+        if self.desired.project is None or self._lacks("boards"):
+            return
+        change = board_change(issue, live, self.desired.project, closing=closing)
+        if change is not None:
+            yield change
 
     def _gone_reason(self, issue: DesiredIssue) -> str:
         gone = self.gone.get(issue.key)

@@ -8,7 +8,15 @@ from functools import singledispatchmethod
 
 from ucops.errors import GitHubError
 from ucops.github.errors import OutcomeUnknownError, UnsupportedError
-from ucops.github.protocols import Dropped, NewIssue, Reader, Writer, Written
+from ucops.github.protocols import (
+    Board,
+    BoardField,
+    Dropped,
+    NewIssue,
+    Reader,
+    Writer,
+    Written,
+)
 from ucops.github.snapshot import Issue
 from ucops.sync import request as to
 from ucops.sync.body import Body, read_body, with_region
@@ -34,6 +42,9 @@ class Sender:
             failed in this run: not asked for, so that nothing is taken for denied.
         dropped: Key → what GitHub left out.
         unlinked: Epics whose items could not be put under them: there are no sub-issues.
+        board_fields: The fields that the Projects board needs.
+        board: The board, once it was read and has these fields.
+        boardless: Why the board cannot be used, once that is known.
     """
 
     writer: Writer
@@ -43,6 +54,9 @@ class Sender:
     missing: set[tuple[str, str]] = field(default_factory=set)
     dropped: dict[str, Dropped] = field(default_factory=dict)
     unlinked: set[str] = field(default_factory=set)
+    board_fields: tuple[BoardField, ...] = ()
+    board: Board | None = None
+    boardless: str = ""
 
     @singledispatchmethod
     def send(self, request: object, key: str) -> None:
@@ -183,6 +197,30 @@ class Sender:
         region = request.render(links(there, epic.repository))
         body = with_region(read_body(epic), region, request.file_url)
         self._remember(key, self.writer.update_issue(epic, body=body.text), body)
+
+    @send.register
+    def _(self, request: to.SetBoard, key: str) -> None:
+        issue = self._issue(key)
+        board = self._ready_board(request.project)
+        body = read_body(issue)
+        cleared = dict.fromkeys(body.record.board.keys() - request.values.keys())
+        item = self.writer.add_to_board(board, issue)
+        self.writer.set_board_values(board, item, {**cleared, **request.values})
+        then = replace(body, key=key, record=replace(body.record, board=dict(request.values)))
+        self._remember(key, self.writer.update_issue(issue, body=then.text), then)
+
+    def _ready_board(self, project: str) -> Board:
+        """The board with all its fields; one that cannot be used is tried once only."""
+        if self.boardless:
+            raise MissingError(self.boardless)
+        if self.board is None:
+            try:
+                found = self.reader.board(project)
+                self.board = self.writer.ensure_board_fields(found, self.board_fields)
+            except GitHubError as error:
+                self.boardless = f"the board {project} cannot be used: {error.message}"
+                raise
+        return self.board
 
     def _issue(self, key: str) -> Issue:
         if key not in self.issues:
