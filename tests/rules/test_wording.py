@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ucops.rules.wording import counted, did_you_mean, listed, one_of
+from ucops.rules.wording import counted, did_you_mean, listed, one_of, sentence
 
 ROLES = {"pmm": "Product marketing", "devrel": "Developer evangelism"}
 
@@ -54,3 +54,16 @@ def test_a_choice_is_named(names: list[str], expected: str) -> None:
 )
 def test_things_are_counted(number: int, expected: str) -> None:
     assert counted(number, "person", "people") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the file is empty", "The file is empty."),
+        ("'a b' is no key", "'a b' is no key."),
+        ("Is it?", "Is it?"),
+        ("", "."),
+    ],
+)
+def test_a_message_is_a_sentence(text: str, expected: str) -> None:
+    assert sentence(text) == expected

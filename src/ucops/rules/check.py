@@ -16,6 +16,7 @@ from ucops.rules.place import START, dotted, place
 from ucops.rules.registry import Hit, Rule, rules
 from ucops.rules.severity import severity_of
 from ucops.rules.silence import Complaint, complaints, silences_of, unsilenced
+from ucops.rules.wording import sentence
 
 if TYPE_CHECKING:
     from ucops.catalog.load import Loaded
@@ -47,7 +48,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
 def _from_problems(problems: Iterable[Problem]) -> Iterator[Finding]:
     for problem in problems:
         rule = rules()[problem.rule]
-        hit = Hit(problem.message, problem.path, problem.hint, file=problem.file)
+        hit = Hit(sentence(problem.message), problem.path, problem.hint, file=problem.file)
         yield _finding(rule, hit, rule.severity, problem.span or START)
 
 

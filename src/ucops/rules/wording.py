@@ -52,3 +52,8 @@ def listed(names: Iterable[str], shown: int = SHOWN) -> str:
 def counted(number: int, singular: str, plural: str = "") -> str:
     """Say how many of something there are: `1 item`, `2 items`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def sentence(text: str) -> str:
+    """Begin a text with a capital and end it with a full stop, as messages do."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")

@@ -80,6 +80,11 @@ def test_a_finding_outside_the_text_has_no_excerpt(finding: Any, reported: Any) 
     assert "│" not in text
 
 
+def test_what_concerns_a_whole_file_has_no_excerpt(finding: Any, reported: Any) -> None:
+    text = render(reported(finding(line=1, column=1, end_line=1, end_column=1)))
+    assert "│" not in text
+
+
 def test_text_from_the_files_cannot_drive_the_terminal(finding: Any, reported: Any) -> None:
     evil = "\x1b[2J\u202egnp.exe\x07"
     one = finding(message=evil, hint=evil, file=f"usecases/{evil}.yaml")

@@ -128,3 +128,15 @@ CONTROL_CHARACTER = documented(
         summary: "Build and test."
         """,
 )
+MORE_PROBLEMS = documented(
+    "more-problems",
+    "syntax",
+    "error",
+    summary="A file with more problems than are worth listing.",
+    why="After a hundred the rest is summed up; usually the wrong file was saved under that name.",
+    wrong="team:\n" + "".join(f"  pmm-{number}: [{{}}]\n" for number in range(101)),
+    right="""
+        team:
+          pmm: octo-pmm
+        """,
+)

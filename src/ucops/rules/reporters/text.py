@@ -72,7 +72,7 @@ def _parts(
     message = Text.assemble((printable(finding.message), "bold"), "  ", (finding.rule, "dim"))
     yield 2, _hanging(Text(f"{WORDS[finding.severity]}: ", style), message)
     lines = report.lines.get(finding.file)
-    if lines and any(lines) and not again:
+    if lines and _place(finding)[:2] != _place(finding)[2:] and not again:
         gutter = f"{finding.line:>5}"
         room = max(20, report.width - len(gutter) - 5)
         shown, carets = excerpt(finding, lines, room)
