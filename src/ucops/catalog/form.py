@@ -34,7 +34,8 @@ def fitted(
             details = error.errors(include_url=False, include_context=False)
             if not attempt:
                 listed = details[:PROBLEM_LIMIT]
-                problems = [_problem(model, detail, data, source) for detail in listed]
+                found = [_problem(model, detail, data, source) for detail in listed]
+                problems = _without_echoes(found)
                 if len(details) > PROBLEM_LIMIT:
                     problems.append(rest(source.file))
             data = {**instead, **_without(data, details)}
@@ -55,6 +56,22 @@ def _problem(model: type[Model], detail: ErrorDetails, data: object, source: Sou
         span=source.locate(path[:-1] if missing else path, key=names_key),
         on_key=names_key,
     )
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """Problems without those that go away once another one is mended."""
+    unspaced = {
+        (*problem.path[:-1], str(problem.path[-1]).partition(":")[0])
+        for problem in problems
+        if problem.rule == "missing-space"
+    }
+    places = set()
+    kept = []
+    for problem in problems:
+        if problem.path not in unspaced and (problem.span, problem.path) not in places:
+            places.add((problem.span, problem.path))
+            kept.append(problem)
+    return kept
 
 
 def _place(detail: ErrorDetails, data: object) -> tuple[Path, bool]:

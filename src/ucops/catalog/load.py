@@ -13,7 +13,7 @@ from ucops.catalog.config import Config
 from ucops.catalog.files import UseCaseFile, find
 from ucops.catalog.form import fitted
 from ucops.catalog.oversights import at_signs, empty_values
-from ucops.catalog.problem import Problem
+from ucops.catalog.problem import SUMMED_UP, Problem
 from ucops.catalog.read import read
 from ucops.catalog.resolve import resolve
 from ucops.catalog.settings import CONFIG_NAME, load_config
@@ -102,6 +102,8 @@ def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Probl
     problems += _further(problems, empty_values(source.data, source))
     if "@" in source.readable:
         problems += at_signs(source.data, source)
+    if not use_case.title.strip():
+        use_case = use_case.model_copy(update={"title": use_case_id})
     return use_case, problems
 
 
@@ -113,7 +115,14 @@ def _further(known: list[Problem], found: list[Problem]) -> list[Problem]:
     """The problems at places that are not known yet."""
     spans = {problem.span for problem in known if problem.span is not None}
     paths = {problem.path for problem in known if problem.path and not problem.on_key}
-    return [one for one in found if one.span not in spans and one.path not in paths]
+    summed_up = any(problem.rule == SUMMED_UP for problem in known)
+    return [
+        one
+        for one in found
+        if one.span not in spans
+        and one.path not in paths
+        and not (summed_up and one.rule == SUMMED_UP)
+    ]
 
 
 def _unreadable(file: UseCaseFile, error: OSError) -> Problem:

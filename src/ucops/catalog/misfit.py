@@ -11,8 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ucops.catalog import days, shape
-from ucops.catalog.repair import quote
+from ucops.catalog import days, repair, shape
 from ucops.catalog.source import Path, Source
 from ucops.catalog.traps import explained, misread, odd_number
 from ucops.catalog.values import SLUG_LIMIT
@@ -85,9 +84,8 @@ def did_you_mean(name: str, known: list[str]) -> str:
 def _unknown_key(misfit: Misfit) -> Said:
     name = str(misfit.path[-1])
     known = shape.keys(misfit.model, misfit.path[:-1])
-    key, colon, value = name.partition(":")
-    if colon and value and key in known:
-        return Said("missing-space", "there is no space after the colon", f"write: {key}: {value}")
+    if (spaced := repair.spaced(name)) and spaced.partition(":")[0] in known:
+        return Said("missing-space", "there is no space after the colon", misfit.write(spaced))
     where = f" in {misfit.path[-2]}" if len(misfit.path) > 1 else ""
     message = f"there is no key {misfit.raw or name}{where}"
     return Said("unknown-key", message, did_you_mean(name, known))
@@ -120,7 +118,7 @@ def _not_text(misfit: Misfit) -> Said:
 def _collection_for_text(misfit: Misfit) -> Said:
     value = misfit.value
     if isinstance(value, dict) and len(value) == 1 and "\n" not in misfit.raw:
-        hint = misfit.write(quote(misfit.raw.strip("{}")))
+        hint = misfit.write(repair.quote(misfit.raw.strip("{}")))
         return Said("colon-in-text", "a colon inside the text makes a key of it", hint)
     found = "a list" if isinstance(value, list) else "`key: value` lines"
     return Said("wrong-type", f"{misfit.name} is a text, but {found} stands here")
@@ -185,6 +183,8 @@ def _not_mapping(misfit: Misfit) -> Said:
 
 def _bad_slug(misfit: Misfit) -> Said:
     value = str(misfit.value)
+    if misfit.on_key and (spaced := repair.spaced(value)):
+        return Said("missing-space", "there is no space after the colon", misfit.write(spaced))
     if len(value) > SLUG_LIMIT:
         message = f"'{value}' is longer than {SLUG_LIMIT} characters"
         return Said("bad-slug", message, "choose a shorter name")

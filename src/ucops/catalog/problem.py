@@ -8,6 +8,8 @@ from ucops.catalog.source import Path, Span
 
 PROBLEM_LIMIT = 100
 """How many problems of one kind of check are listed for one file."""
+SUMMED_UP = "more-problems"
+"""The rule that the problems which are not listed are reported under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ FORM_RULES: dict[str, str] = {
     "symlink": "A symbolic link leads out of the repository, or to a folder.",
     "unreadable-file": "A file cannot be read.",
     "file-too-large": "A file is far larger than any use case.",
-    "more-problems": "A file has more problems than are worth listing.",
+    SUMMED_UP: "A file has more problems than are worth listing.",
     # encoding
     "not-utf-8": "A file is not UTF-8.",
     "byte-order-mark": "A file starts with a byte-order mark.",
@@ -108,7 +110,7 @@ FORM_SEVERITY: dict[str, str] = {"byte-order-mark": "info", "login-at-sign": "wa
 def rest(file: str) -> Problem:
     """What stands for the problems of a file that are not listed."""
     return Problem(
-        rule="more-problems",
+        rule=SUMMED_UP,
         file=file,
         message="the file has more problems like these",
         hint="mend the ones above first; it may be the wrong file altogether",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from ucops.catalog.config import Config
 from ucops.catalog.preset import BY_SLUG, preset
 from ucops.catalog.usecase import UseCase
-from ucops.catalog.values import SLUG, SLUG_LIMIT
+from ucops.catalog.values import SLUG, SLUG_LIMIT, Severity
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -44,7 +44,7 @@ def config_schema(config: Config | None = None) -> Schema:
     base = preset("gtm")
     for part in BY_SLUG:
         fields[part] = _part(fields[part], base.get(part, {}), definitions)
-    fields["rules"]["additionalProperties"]["enum"].append(False)
+    fields["rules"]["additionalProperties"] = {"enum": [*get_args(Severity), False]}
     if config is not None:
         _choose(definitions["Role"], department=_titles(config.departments))
         kinds, roles = _titles(config.collateral_types), _titles(config.roles)

@@ -1,0 +1,185 @@
+"""What does not fit the model is explained at its place, and the rest is in the catalog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from programme import loaded, places
+
+from ucops.catalog.problem import FORM_RULES, PROBLEM_LIMIT
+from ucops.catalog.values import LinkState
+
+HEAD = "title: A\nproblem: B\n"
+
+# a third line: the rule, its column, a part of message and hint
+LINES = {
+    "tier: '1'": ("quoted-number", 7, "tier: 1"),
+    "tier: 4": ("unknown-value", 7, "one of: 1, 2, 3"),
+    "tier: yes": ("unknown-value", 7, "one of: 1, 2, 3"),
+    "tier: 1.0": ("unknown-value", 7, "one of: 1, 2, 3"),
+    "tier:": ("empty-value", 1, "tier has no value"),
+    "status: Active": ("unknown-value", 9, "did you mean 'active'?"),
+    "status: [active]": ("unknown-value", 9, "a list"),
+    "summary: no": ("yes-no-word", 10, 'summary: "no"'),
+    "summary: 'on'": None,
+    "summary: 1.10": ("bare-number", 10, 'summary: "1.10"'),
+    "summary: 2026-11-30": ("bare-date", 10, 'summary: "2026-11-30"'),
+    "summary: 12:30": ("sexagesimal", 10, 'summary: "12:30"'),
+    "summary: [a]": ("wrong-type", 10, "a list stands here"),
+    "summary: {a: b, c: d}": ("wrong-type", 10, "`key: value` lines stands here"),
+    "sumary: x": ("unknown-key", 1, "did you mean 'summary'?"),
+    "valuedrivers: {}": ("unknown-key", 1, "did you mean 'value_drivers'?"),
+    "xyzzy: 1": ("unknown-key", 1, "there is no key xyzzy"),
+    "no: x": ("unknown-key", 1, "there is no key no"),
+    "personas: dev-lead": ("list-expected", 11, "personas: [dev-lead]"),
+    "personas: dev-lead, cio": ("list-expected", 11, "personas: [dev-lead, cio]"),
+    "personas: {a: b}": ("list-expected", 11, "a dash in front"),
+    "personas: [2024]": ("bare-digit-slug", 12, 'personas: ["2024"]'),
+    "personas: [Dev Lead]": ("bad-slug", 12, "personas: [dev-lead]"),
+    f"personas: [{'a' * 41}]": ("bad-slug", 12, "longer than 40"),
+    "discovery_questions: [How: long?]": ("colon-in-text", 23, '["How: long?"]'),
+    "bom: [demo-video]": ("mapping-expected", 6, "without a dash"),
+    "bom: {2024: {}}": ("bare-digit-slug", 7, 'bom: {"2024": {}}'),
+    'bom: {"2024": {}}': None,
+    "bom: {a: {due: 2026-02-30}}": ("impossible-date", 16, "ends on 2026-02-28"),
+    "bom: {a: {due: 2026-13-30}}": ("impossible-date", 16, "year-month-day"),
+    "bom: {a: {due: 2026-11-30 10:00:00}}": ("date-with-time", 16, "due: 2026-11-30}"),
+    "bom: {a: {due: 2026-11-30 10:00}}": ("date-with-time", 16, "due: 2026-11-30}"),
+    "bom: {a: {due: 30.11.2026}}": ("bad-date", 16, "due: 2026-11-30}"),
+    "bom: {a: {due: 20261130}}": ("bad-date", 16, "due: 2026-11-30}"),
+    "bom: {a: {due: 31.11.2026}}": ("bad-date", 16, "year-month-day"),
+    "bom: {a: {due: soon}}": ("bad-date", 16, "'soon' is not a date"),
+    "bom: {a: {due: tbd}}": None,
+    "bom: {a: {retired: '2026-11-30'}}": None,
+    "bom: {a: {issue: '12'}}": ("quoted-number", 18, "issue: 12}"),
+    "bom: {a: {issue: 0}}": ("out-of-range", 18, "as small as 0"),
+    "bom: {a: {issue: many}}": ("wrong-type", 18, "a whole number"),
+    "bom: {a: {priority: '2'}}": ("quoted-number", 21, "priority: 2}"),
+    "bom: {a: {quantity: 3-2}}": ("bad-quantity", 21, "2-3"),
+    "bom: {a: {quantity: 03}}": ("octal-number", 21, "digits alone"),
+    "bom: {a: {owner: '--'}}": ("bad-login", 18, "octo-pmm"),
+    "bom: {a: {owner: 12}}": ("bare-number", 18, 'owner: "12"'),
+    "bom: {a: {owner: '@octo'}}": ("login-at-sign", 18, "owner: octo}"),
+    "bom: {a: {skip: }}": ("empty-value", 11, "skip has no value"),
+    "bom: {a: {title: }, b: {}}": ("empty-value", 11, "title has no value"),
+    "bom: {a: }": None,
+    "team: {pmm: '@octo'}": ("login-at-sign", 13, "pmm: octo}"),
+    "team: {pmm: [octo, '@other']}": ("login-at-sign", 20, "[octo, other]"),
+    "team: {pmm: {a: b}}": ("bad-login", 13, "a mapping is not"),
+    "team: {pmm: no}": ("yes-no-word", 13, '"no"'),
+    "team: {pmm: , tmm: tbd}": None,
+    "links: {chat: {a: b}}": ("bad-link", 15, "pending"),
+    "links: {chat: 12}": ("bare-number", 15, '"12"'),
+    "links: {chat: , epic: n/a, topic-page: {pending: https://example.com/1}}": None,
+    "analysts: [{firm: F, report: R, date: 2019}]": None,
+    "analysts: [{firm: F, report: R, date: 2019-09}]": None,
+    "analysts: [{firm: F, report: R, date: fall}]": ("bad-date", 39, "2026-11"),
+    "analysts: [{firm: F, report: R, date: 2019-09-01 10:00:00}]": ("date-with-time", 39, "2019"),
+    "analysts: [{firm: F}]": ("missing-field", 12, "analysts has no report"),
+    "market_requirements: {a: {}}": ("missing-field", 23, "a has no title"),
+    "market_requirements: {a: x}": ("mapping-expected", 26, "a has `key: value` lines"),
+    "market_requirements: {a:b}": ("missing-space", 23, "{a: b}"),
+    "market_requirements: {a: {title:x}}": ("missing-space", 27, "title: x"),
+    "market_requirements: {No: {title: x}}": ("yes-no-word", 23, '"No": {title: x}'),
+    "proof_points: [{customer: C, public: yes}]": None,
+    "proof_points: [{customer: C, public: 'no'}]": ("wrong-type", 38, "public: false"),
+    "measures: {a: {title: T, target: '500'}}": ("quoted-number", 34, "target: 500}"),
+    "measures: {a: {title: T, target: '1,500'}}": ("wrong-type", 34, "target: 1500}"),
+    "measures: {a: {title: T, target: .nan}}": ("wrong-type", 34, "a number"),
+    "measures: {a: {title: T, target: 1_000}}": ("underscore-number", 34, "digits alone"),
+    "measures: {a: {title: T, values: {2026-02-30: 1}}}": ("impossible-date", 35, "02-28"),
+    "measures: {a: {title: T, values: {2026-02-28: x}}}": ("wrong-type", 47, "a number"),
+    "feedback: [{date: 2026-11-02, from: field, text: T}]": None,
+    "message_house:": ("empty-value", 1, "message_house has no value"),
+    "value_drivers: {a: {metric: }}": ("empty-value", 21, "metric has no value"),
+    "discovery_questions: [a, ]": None,
+    "discovery_questions: [a, ~]": ("empty-value", 26, "has no value"),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), LINES.items())
+def test_a_line_is_explained(
+    tmp_path: Path, line: str, expected: tuple[str, int, str] | None
+) -> None:
+    problems = loaded(tmp_path, HEAD + line + "\n").problems
+    if expected is None:
+        assert problems == ()
+        return
+    rule, column, words = expected
+    [problem] = problems
+    assert places(problems) == [(rule, 3, column)]
+    assert words in f"{problem.message} / {problem.hint}"
+    assert rule in FORM_RULES
+    assert problem.file == "usecases/ci.yaml"
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("problem: B\n", ["missing-title"]),
+        ("title: A\n", ["missing-problem"]),
+        ("summary: C\n", ["missing-problem", "missing-title"]),
+        ("title: ''\nproblem: ''\n", ["empty-value", "empty-value"]),
+        ("title: #A\nproblem: B\n", ["comment-cut"]),
+        ("title: ]\nproblem: B\n", ["syntax"]),
+        ("title: @octo\nsummary: x\n", ["missing-problem", "at-sign"]),
+    ],
+)
+def test_what_a_use_case_needs(tmp_path: Path, text: str, rules: list[str]) -> None:
+    found = loaded(tmp_path, text)
+    assert [one.rule for one in found.problems] == rules
+    assert found.catalog.entries["ci"].use_case.title
+
+
+def test_what_does_not_fit_is_left_out_and_the_rest_is_kept(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path,
+        "title: no\nproblem: B\nstatus: active\ntier: nine\n"
+        "team: {pmm: '--', tmm: octo}\n"
+        "links: {chat: '#ci', epic: 12}\n"
+        "analysts: [{firm: F}, {firm: F, report: R}]\n"
+        "bom: {a: {due: x, priority: 1}, b: {title: T}, c: foo}\n",
+    )
+    use_case = found.catalog.entries["ci"].use_case
+    assert (use_case.title, use_case.status, use_case.tier) == ("ci", "active", 3)
+    assert list(use_case.team) == ["tmm"]
+    assert {kind: link.state for kind, link in use_case.links.items()} == {
+        "chat": LinkState.PRESENT
+    }
+    assert [one.firm for one in use_case.analysts] == ["F"]
+    assert (use_case.bom["a"].due, use_case.bom["a"].priority) == (None, 1)
+    assert list(use_case.bom) == ["a", "b"]
+    assert len(found.problems) == 7
+
+
+def test_a_place_is_reported_once(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "title: 12:30\nproblem: 0123\nsummary: #x\n")
+    assert places(found.problems) == [
+        ("sexagesimal", 1, 8),
+        ("octal-number", 2, 10),
+        ("comment-cut", 3, 9),
+    ]
+
+
+def test_more_problems_than_anybody_reads_are_summed_up(tmp_path: Path) -> None:
+    many = "".join(f"k{n}: 1\n" for n in range(PROBLEM_LIMIT + 5))
+    found = loaded(tmp_path, HEAD + many)
+    assert len(found.problems) == PROBLEM_LIMIT + 1
+    assert "more-problems" in {one.rule for one in found.problems}
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        ("personas:\n" + "- ~\n" * (PROBLEM_LIMIT + 5), 1),
+        ("links:\n  a:\n    b:\n" + "      - \n" * 3, 0),
+        ("bom:\n" + "".join(f"  i{n}: {{owner: '@x'}}\n" for n in range(PROBLEM_LIMIT + 5)), 1),
+        ("bom:\n" + "".join(f"  i{n}: {{title: ~}}\n" for n in range(PROBLEM_LIMIT + 5)), 1),
+        ("".join(f"a: {n}\n" for n in range(PROBLEM_LIMIT + 5)), 1),
+    ],
+)
+def test_every_kind_of_problem_is_summed_up(tmp_path: Path, lines: str, count: int) -> None:
+    rules = [one.rule for one in loaded(tmp_path, HEAD + lines).problems]
+    assert rules.count("more-problems") == count
+    assert len(rules) <= 2 * PROBLEM_LIMIT + 2
