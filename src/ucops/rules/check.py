@@ -56,7 +56,7 @@ def _from_rules(context: Context) -> Iterator[Finding]:
     """Locate hits file by file, so that only one file's positions are in memory at a time."""
     by_file = attrgetter("file")
     for file, judged in groupby(sorted(_judged(context), key=by_file), key=by_file):
-        source = context.loaded.sources.get(file)
+        source = context.loaded.sources[file]
         for one in judged:
             yield _finding(one.rule, one.hit, one.severity, place(source, one.hit))
 

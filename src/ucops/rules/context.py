@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -52,10 +52,6 @@ class Context:
     def files(self) -> Mapping[str, str]:
         """The file of each use case, by id."""
         return {entry.id: entry.file for entry in self.entries}
-
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Each file's name and its whole text."""
-        return ((name, source.text) for name, source in self.loaded.sources.items())
 
 
 def wanted(entry: Entry) -> tuple[Item, ...]:

@@ -14,13 +14,11 @@ START = Span(1, 1, 1, 1)
 """The place of what concerns a whole file or its name."""
 
 
-def place(source: Source | None, hit: Hit) -> Span:
+def place(source: Source, hit: Hit) -> Span:
     """Find the key or value that a hit points at, else the nearest one above it that exists.
 
     What concerns a use case as a whole is shown at its title.
     """
-    if source is None:
-        return START
     path = _existing(source.data, hit.path) or _existing(source.data, ("title",))
     if not path:
         return START

@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 def dependency_path(entry: Entry, item: Item, needed: str) -> tuple[str | int, ...]:
     """Where a file says that an item needs another one."""
-    written = entry.use_case.bom.get(item.slug)
-    names = [full_key(entry.id, name) for name in written.depends_on] if written else []
-    if needed not in names:
-        return ("bom", item.slug)
+    written = entry.use_case.bom[item.slug].depends_on
+    names = [full_key(entry.id, name) for name in written]
     return ("bom", item.slug, "depends_on", names.index(needed))
 
 

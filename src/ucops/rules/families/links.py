@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
 
 UNSAFE = Search(
-    re.compile(r"(?:^|[\s(<\"'=])\s*((?:java|vb)script|data|file):(?=\S)", re.IGNORECASE),
+    re.compile(
+        r"(?:^|[\s(<\"']|(?:href|src)=)\s*((?:java|vb)script|data|file):(?=\S)", re.IGNORECASE
+    ),
     signs=("javascript:", "vbscript:", "data:", "file:"),
 )
 INSECURE = Search(
