@@ -56,7 +56,7 @@ roadmap-check: $(VENV)/.run  ## Say whether the committed roadmap is current
 check: lint types workflows docs-check roadmap-check test  ## All of the above that a change must pass
 
 bench: $(VENV)/.dev  ## Measure what the claims about speed rest on
-	$(BIN)/python -m benchmarks $(ARGS)
+	$(BIN)/python benchmarks/validate.py $(ARGS)
 
 ##@ Making
 .PHONY: docs build pins clean help

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "ucops"
 PURE = sorted(
     file
-    for room in ("rules", "progress", "report", "catalog", "sync/plan.py", "sync/plan")
+    for room in ("rules", "progress", "report", "preview", "catalog", "sync/plan.py", "sync/plan")
     for file in ([PACKAGE / room] if room.endswith(".py") else (PACKAGE / room).rglob("*.py"))
     if file.exists()
 )
@@ -67,3 +69,10 @@ def test_rooms_import_in_one_direction() -> None:
         [linter, "--no-logo", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_every_room_has_its_place() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    layers = re.findall(r"ucops\.(\w+)", " ".join(contracts["contracts"][0]["layers"]))
+    rooms = {path.stem for path in PACKAGE.iterdir() if not path.stem.startswith("__")}
+    assert rooms - set(layers) == {"py"}  # py.typed
