@@ -18,6 +18,7 @@ COMMANDS = {
     "validate": "Check every use case; every problem in one run.",
     "rules": "List the rules, or explain one.",
     "schema": "Print the JSON Schema for editors.",
+    "preview": "Show what this branch changes, for its pull request.",
     "plan": "Show what sync would do; never write.",
     "sync": "Make GitHub match the files.",
     "adopt": "Take over an existing issue.",

@@ -82,7 +82,11 @@ def valid_catalog(root: Path) -> Catalog:
 
 def prepare(root: Path, repository: str = "") -> Prepared:
     """Read the files and derive what they want; findings of severity error end with 1."""
-    catalog = valid_catalog(root)
+    return prepared(root, valid_catalog(root), repository)
+
+
+def prepared(root: Path, catalog: Catalog, repository: str = "") -> Prepared:
+    """Derive what valid files want."""
     name = repository or repository_of(os.environ, catalog.config)
     server = os.environ.get("GITHUB_SERVER_URL") or DEFAULT_SERVER
     desired = desired_state(catalog, bodies(root, catalog, name, server), name)

@@ -49,10 +49,10 @@ class NoteView:
     hint: str = ""
 
 
-def plan_markdown(plan: Plan, templates: SandboxedEnvironment) -> str:
+def plan_markdown(plan: Plan, templates: SandboxedEnvironment, limit: int = LIMIT) -> str:
     """The plan as Markdown, cut at the end of a use case when it would be too long."""
     changes = [_view(change) for change in plan.changes]
-    return _markdown(plan, changes, templates, {"counted": count_line(plan.summary)})
+    return _markdown(plan, changes, templates, {"counted": count_line(plan.summary)}, limit)
 
 
 def applied_markdown(plan: Plan, applied: Applied, templates: SandboxedEnvironment) -> str:
@@ -72,6 +72,7 @@ def _markdown(
     changes: Iterable[ChangeView],
     templates: SandboxedEnvironment,
     head: Mapping[str, str],
+    limit: int = LIMIT,
 ) -> str:
     pairs = zip((change.use_case for change in plan.changes), changes, strict=True)
     sections = [
@@ -85,7 +86,7 @@ def _markdown(
     ]
     kept = len(sections)
     text = _whole(plan, sections, kept, templates, head)
-    while kept and len(text) > LIMIT:
+    while kept and len(text) > limit:
         kept -= max(1, kept // 10)
         text = _whole(plan, sections, kept, templates, head)
     return text + "\n"

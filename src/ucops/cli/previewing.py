@@ -1,0 +1,97 @@
+"""What `preview` does: both sides from disk and git, the plan from GitHub where it can be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ucops import resources
+from ucops.catalog.load import Loaded, load
+from ucops.cli import planning
+from ucops.cli.base import Base, files_of, find_base
+from ucops.errors import UcopsError, UsageError
+from ucops.github.connect import repository_of
+from ucops.github.snapshot import Snapshot
+from ucops.preview.data import preview_data
+from ucops.preview.preview import Preview, preview
+from ucops.preview.render import PLAN, Aside, markdown
+from ucops.preview.side import Side, empty, side
+from ucops.preview.view import Where
+from ucops.sync.markdown import plan_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class OnGitHub:
+    """What GitHub has to say: its snapshot and the plan, or why there is none."""
+
+    snapshot: Snapshot | None = None
+    plan: str = ""
+    note: str = ""
+
+
+def shown(root: Path, ref: str, format_: str, as_of: dt.date) -> tuple[str, bool]:
+    """The preview in one of its formats, and whether nothing stands in the way of a merge.
+
+    Raises:
+        UsageError: The files, or the commit to compare with, cannot be read.
+    """
+    base = find_base(root, ref)
+    loaded = load(root)
+    github = _on_github(root, loaded, side(loaded, as_of))
+    after = side(loaded, as_of, github.snapshot)
+    with files_of(root, base) as folder:
+        before, note = _before(folder, after, as_of, github.snapshot)
+    compared = preview(before, after, as_of)
+    where = _where(ref, base, loaded)
+    aside = Aside(base_note=note, plan=github.plan, plan_note=github.note)
+    return _formatted(root, compared, where, aside, format_), compared.mergeable
+
+
+def _formatted(root: Path, compared: Preview, where: Where, aside: Aside, format_: str) -> str:
+    if format_ == "json":
+        data = preview_data(compared, where, aside)
+        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    own = root / compared.after.catalog.config.paths.templates
+    return markdown(compared, where, aside, [own, resources.templates()])
+
+
+def _before(
+    folder: Path, after: Side, as_of: dt.date, snapshot: Snapshot | None
+) -> tuple[Side, str]:
+    """The base's side; where nothing can be read, an empty one and the reason."""
+    try:
+        return side(load(folder), as_of, snapshot), ""
+    except UsageError as error:
+        said = error.message.replace(f"{folder}{os.sep}", "")
+        return empty(after.catalog), f"The base cannot be read ({said}): everything counts as new."
+
+
+def _on_github(root: Path, loaded: Loaded, after: Side) -> OnGitHub:
+    """Read GitHub and plan, where a token and a repository are given and the files allow it."""
+    environment, config = os.environ, loaded.catalog.config
+    token = environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN")
+    if not token or not (config.github.repository or environment.get("GITHUB_REPOSITORY")):
+        return OnGitHub()
+    if after.errors:
+        return OnGitHub(note="The plan follows when the errors are corrected.")
+    try:
+        prepared = planning.prepared(root, loaded.catalog)
+        reader = planning.connected(prepared).reader
+        snapshot = planning.read_snapshot(prepared, reader)
+        plan = planning.make_plan(prepared, snapshot, reader, ())
+        return OnGitHub(snapshot, plan_markdown(plan, prepared.templates, PLAN))
+    except UcopsError as error:
+        return OnGitHub(note=f"There is no plan: {error.message}.")
+
+
+def _where(ref: str, base: Base, loaded: Loaded) -> Where:
+    server = (os.environ.get("GITHUB_SERVER_URL") or planning.DEFAULT_SERVER).rstrip("/")
+    try:
+        repository = repository_of(os.environ, loaded.catalog.config)
+    except UsageError:
+        return Where(ref, base.commit, server=server)
+    blob = f"{server}/{repository}/blob/{base.head}/{base.prefix}".rstrip("/")
+    return Where(ref, base.commit, blob, server)

@@ -1,0 +1,80 @@
+"""How far a use case is, before and after, in a few numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ucops.progress.coverage import Requirement
+from ucops.progress.links import count_links
+from ucops.progress.programme import UseCaseProgress
+from ucops.progress.readiness import Point
+from ucops.progress.team import count_seats
+
+Number = tuple[int, int | None]
+"""How many, and of how many; None where there is no whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number on both sides.
+
+    Attributes:
+        name: What it counts.
+        before: What it was, or None for a use case that was not there.
+        after: What it is, or None for a use case that is not there any more.
+    """
+
+    name: str
+    before: Number | None
+    after: Number | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is another number now."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The points of readiness that are won and lost."""
+
+    won: tuple[Point, ...] = ()
+    lost: tuple[Point, ...] = ()
+
+
+def measures(before: UseCaseProgress | None, after: UseCaseProgress | None) -> tuple[Measure, ...]:
+    """Every number of a use case on both sides; readiness and the journey first."""
+    was = dict(_numbers(before)) if before else {}
+    now = dict(_numbers(after)) if after else {}
+    return tuple(Measure(name, was.get(name), now.get(name)) for name in now or was)
+
+
+def points(before: UseCaseProgress | None, after: UseCaseProgress | None) -> Points:
+    """Which tests of readiness a use case passes now and did not before, and the reverse."""
+    if before is None or after is None:
+        return Points()
+    pairs = list(zip(before.readiness.points, after.readiness.points, strict=True))
+    return Points(
+        won=tuple(now for was, now in pairs if now.earned and not was.earned),
+        lost=tuple(now for was, now in pairs if was.earned and not now.earned),
+    )
+
+
+def _numbers(case: UseCaseProgress) -> Iterator[tuple[str, Number]]:
+    cells = case.coverage
+    yield "Readiness", (case.readiness.score, len(case.readiness.points))
+    yield "Journey covered", (sum(bool(c.finished + c.planned) for c in cells), len(cells))
+    rows = case.requirements
+    yield "Market requirements", (len(rows), None)
+    yield "with a demo", (_with(rows, "demo"), len(rows))
+    yield "with a comparison", (_with(rows, "comparison"), len(rows))
+    yield "with an ROI item", (_with(rows, "roi"), len(rows))
+    seats, links = count_seats(case.seats), count_links(case.links)
+    yield "Seats named", (seats.named, seats.total)
+    yield "Links present", (links.present, links.total)
+    yield "Items done", (case.count.done, case.count.total)
+
+
+def _with(rows: tuple[Requirement, ...], kind: str) -> int:
+    return sum(getattr(row, kind) != "missing" for row in rows)

@@ -1,0 +1,134 @@
+"""Everything that a preview says, as data: both sides compared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ucops.catalog.catalog import Entry
+from ucops.preview.change import Difference, UseCaseChange
+from ucops.preview.config_words import config_line
+from ucops.preview.diff import diff
+from ucops.preview.findings import Compared, compare
+from ucops.preview.measures import Measure, Points, measures, points
+from ucops.preview.side import Side
+from ucops.preview.use_case_words import lines
+from ucops.preview.words import Line, Names
+
+CONFIG_FILE = "ucops.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class CasePreview:
+    """One use case that differs.
+
+    Attributes:
+        change: What differs.
+        lines: The same in words.
+        measures: How far it was and is.
+        points: The points of readiness won and lost.
+        unread: Whether a part of its file could not be read on one of the sides.
+    """
+
+    change: UseCaseChange
+    lines: tuple[Line, ...]
+    measures: tuple[Measure, ...]
+    points: Points
+    unread: bool
+
+    @property
+    def title(self) -> str:
+        """What the use case is called."""
+        entry = self.change.after or self.change.before
+        return entry.use_case.title if entry else self.change.id
+
+    @property
+    def file(self) -> str:
+        """Its file now, or the one that it was in; relative to the root."""
+        entry = self.change.after or self.change.before
+        return entry.file if entry else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a branch changes.
+
+    Attributes:
+        before, after: Both sides.
+        difference: What differs.
+        findings: What is wrong, new things apart.
+        config: What happens to `ucops.yaml`, in words.
+        cases: The use cases that differ.
+        untold: Files whose text differs and says the same: comments, order or layout.
+    """
+
+    before: Side
+    after: Side
+    difference: Difference
+    findings: Compared
+    config: tuple[Line, ...]
+    cases: tuple[CasePreview, ...]
+    untold: tuple[str, ...]
+
+    @property
+    def mergeable(self) -> bool:
+        """Whether no error stands in the way of a merge."""
+        return not self.after.errors
+
+
+def preview(before: Side, after: Side, as_of: dt.date) -> Preview:
+    """Compare both sides.
+
+    Args:
+        before: The base.
+        after: The branch.
+        as_of: The day that the reader lives on.
+    """
+    difference = diff(before.catalog, after.catalog)
+    names = Names(before.catalog, after.catalog, as_of)
+    files = frozenset(_changed_files(before.texts, after.texts))
+    cases = tuple(_case(change, before, after, names) for change in difference.use_cases)
+    told = {case.file for case in cases} | {entry.file for entry in _former(difference)}
+    told |= {CONFIG_FILE} if difference.config else set()
+    return Preview(
+        before=before,
+        after=after,
+        difference=difference,
+        findings=compare(before.findings, after.findings, _moved(difference), files),
+        config=tuple(config_line(change, names) for change in difference.config),
+        cases=cases,
+        untold=tuple(sorted(files - told)),
+    )
+
+
+def _changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    return (name for name in {*before, *after} if before.get(name) != after.get(name))
+
+
+def _former(difference: Difference) -> Iterator[Entry]:
+    return (change.before for change in difference.use_cases if change.before)
+
+
+def _moved(difference: Difference) -> Mapping[str, str]:
+    """File now → the file that it was, for use cases that were renamed or moved."""
+    return {
+        change.after.file: change.before.file
+        for change in difference.use_cases
+        if change.before and change.after and change.before.file != change.after.file
+    }
+
+
+def _case(change: UseCaseChange, before: Side, after: Side, names: Names) -> CasePreview:
+    was = before.progress.get(change.before.id) if change.before else None
+    now = after.progress.get(change.after.id) if change.after else None
+    return CasePreview(
+        change=change,
+        lines=tuple(lines(change, names)),
+        measures=measures(was, now),
+        points=points(was, now),
+        unread=bool(
+            (change.before and change.before.file in before.unread)
+            or (change.after and change.after.file in after.unread)
+        ),
+    )
