@@ -133,9 +133,18 @@ class Fake:
             taken_at=NOW,
             issues=tuple(kept),
             labels=tuple(self.labels.values()),
-            milestones=tuple(self.milestones.values()),
+            milestones=tuple(
+                replace(one, open_issues=self._open(one)) for one in self.milestones.values()
+            ),
             lacks=tuple(self.missing),
             listed=len(self.issues),
+        )
+
+    def _open(self, milestone: Milestone) -> int:
+        return sum(
+            (issue.repository, issue.milestone, issue.state)
+            == (milestone.repository, milestone.title, "open")
+            for issue in self.issues.values()
         )
 
     def issue(self, repository: str, number: int) -> Issue | Gone:
@@ -203,7 +212,7 @@ class Fake:
             for one in self.milestones.values():
                 if (one.repository, one.title) == (repository, title):
                     return one
-            number = len(self.milestones) + 1
+            number = max((one for _, one in self.milestones), default=0) + 1
             self.milestones[repository, number] = Milestone(
                 repository=repository, number=number, title=title, description=description,
                 state="open", due_on=due_on and f"{due_on[:10]}T08:00:00Z",

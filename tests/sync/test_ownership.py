@@ -14,7 +14,7 @@ from sync_runs import person, planned, replaced, short, synced
 from ucops.sync.desired import Desired
 
 DEMO = item("ci/demo", milestone="sprint-3", responsible="octo-tmm", checklist=("Outline", "Cut"))
-DECK = item("ci/deck", depends_on=("ci/demo",))
+DECK = item("ci/deck", depends_on=("ci/demo",), milestone="sprint-3")
 
 
 def files(demo: Any = DEMO, deck: Any = DECK, **fields: Any) -> Desired:
@@ -220,9 +220,8 @@ CLOSED = {
 
 @pytest.mark.parametrize(("fields", "reason"), CLOSED.values(), ids=CLOSED)
 def test_it_is_closed_once(github: Fake, fields: dict[str, Any], reason: str) -> None:
-    wanted = files(demo=replace(DEMO, **fields), deck=None)
-    github = Fake()
-    synced(github, files(deck=None))
+    wanted = files(demo=replace(DEMO, **fields), deck=replace(DECK, depends_on=()))
+    synced(github, files(deck=replace(DECK, depends_on=())))
     assert [short(one) for one in planned(github, wanted).changes] == ["close item ci/demo"]
     synced(github, wanted)
     closed = github.by_key("ci/demo")
@@ -242,14 +241,13 @@ def test_from_the_start_it_is_not_filed(fields: dict[str, Any]) -> None:
 @pytest.mark.parametrize("fields", [one for one, _ in CLOSED.values()], ids=CLOSED)
 def test_what_we_closed_is_opened_when_it_is_wanted_again(fields: dict[str, Any]) -> None:
     github = Fake()
-    synced(github, files(deck=None))
-    synced(github, files(demo=replace(DEMO, **fields), deck=None))
-    again = planned(github, files(deck=None))
-    assert [short(one) for one in again.changes] == ["update item ci/demo"]
+    synced(github, files())
+    synced(github, files(demo=replace(DEMO, **fields)))
+    again = planned(github, files())
     assert again.changes[0].fields["state"] == ("closed", "open")
-    synced(github, files(deck=None))
+    synced(github, files())
     assert github.by_key("ci/demo").state == "open"
-    assert planned(github, files(deck=None)).changes == ()
+    assert planned(github, files()).changes == ()
 
 
 def test_a_retired_use_case_is_closed_as_not_planned(github: Fake) -> None:
@@ -258,6 +256,7 @@ def test_a_retired_use_case_is_closed_as_not_planned(github: Fake) -> None:
     assert [short(one) for one in planned(github, wanted).changes] == [
         "close epic ci",
         "close item ci/demo",
+        "close milestone sprint-3",
     ]
     synced(github, wanted)
     assert github.by_key("ci").state_reason == "not_planned"

@@ -16,7 +16,7 @@ query Directory($owner: String!, $name: String!, $labels: String, $milestones: S
       pageInfo { hasNextPage endCursor }
     }
     milestones(first: 100, after: $milestones) {
-      nodes { id number title description state dueOn }
+      nodes { id number title description state dueOn issues(states: OPEN) { totalCount } }
       pageInfo { hasNextPage endCursor }
     }
   }

@@ -151,6 +151,7 @@ def label(data: Mapping[str, Any], repository: str) -> Label:
 def milestone(data: Mapping[str, Any], repository: str) -> Milestone:
     """A milestone, as REST and GraphQL give it."""
     with expecting(f"a milestone of {repository}"):
+        counted = data.get("issues") or {}
         return Milestone(
             repository=repository,
             number=int(data["number"]),
@@ -159,6 +160,7 @@ def milestone(data: Mapping[str, Any], repository: str) -> Milestone:
             state="closed" if str(data["state"]).lower() == "closed" else "open",
             due_on=data.get("due_on") or data.get("dueOn"),
             node_id=str(data.get("node_id") or data.get("id") or ""),
+            open_issues=data.get("open_issues", counted.get("totalCount")),
         )
 
 

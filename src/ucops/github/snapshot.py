@@ -65,7 +65,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """A milestone of a repository; `due_on` is ISO 8601 in UTC or None."""
+    """A milestone of a repository.
+
+    Attributes:
+        due_on: ISO 8601 in UTC, or None.
+        open_issues: How many open issues it has, people's own too; None where that is not known.
+    """
 
     repository: str
     number: int
@@ -74,6 +79,7 @@ class Milestone:
     state: Literal["open", "closed"]
     due_on: str | None
     node_id: str = ""
+    open_issues: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

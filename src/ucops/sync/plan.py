@@ -12,12 +12,13 @@ from ucops.sync.board import board_change
 from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
 from ucops.sync.desired import Desired, DesiredIssue
 from ucops.sync.estimate import estimate
-from ucops.sync.grounds import Held, held, label_changes, milestone_changes
 from ucops.sync.issues import close_duplicate, close_orphan, issue_changes, new_issue
+from ucops.sync.label_changes import label_changes
 from ucops.sync.labels import STATUS
 from ucops.sync.links import Links
 from ucops.sync.match import DUPLICATE, Live, Matched, match
 from ucops.sync.merge import Ground
+from ucops.sync.milestones import Held, ending, held, milestone_changes
 from ucops.sync.options import Options
 from ucops.sync.request import ListTasks
 from ucops.sync.tasks import list_change, listing_tasks, task_list
@@ -74,6 +75,7 @@ class _Planning:
 
     def run(self) -> Plan:
         changes = tuple(chain(self._grounds(), self._use_cases(), self._orphaned()))
+        changes = (*changes, *self._endings(changes))
         matched = self.matched
         conflicts = [one for one in matched.conflicts if self._concerns(*one.keys)]
         warnings = sorted(set(self.warnings), key=lambda one: (one.key, one.message))
@@ -127,6 +129,32 @@ class _Planning:
             if everything or slug in used
         ]
         yield from milestone_changes(repository, wanted, self.held[repository].milestones)
+
+    def _endings(self, changes: Sequence[Change]) -> Iterator[Change]:
+        """Milestones that are over; looked at only when everything is planned for."""
+        if self.options.only or self.matched.undecided:
+            return
+        for repository, there in self.held.items():
+            here = [issue for issue in self.desired.issues if self._at(issue) == repository]
+            used = {issue.milestone for issue in here}
+            open_ = {issue.milestone for issue in here if not self._over(issue, changes)}
+            for slug, milestone in self.desired.milestones.items():
+                if slug in used:
+                    live = there.milestones.get(slug)
+                    yield from ending(repository, milestone, live, changes, over=slug not in open_)
+
+    def _over(self, issue: DesiredIssue, changes: Sequence[Change]) -> bool:
+        """Whether an item's issue is closed, or is closed by these changes or never filed."""
+        found = self.matched.by_key.get(issue.key)
+        moved = {one.fields["state"][1] for one in changes
+                 if one.key == issue.key and "state" in one.fields}  # fmt: skip
+        if moved:
+            return moved == {"closed"}
+        return found.live.issue.state == "closed" if found else issue.closing is not None
+
+    def _at(self, issue: DesiredIssue) -> str:
+        found = self.matched.by_key.get(issue.key)
+        return found.live.issue.repository if found else issue.repository
 
     # Issues
 

@@ -48,6 +48,16 @@ class UpdateMilestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CloseMilestone:
+    """Close a milestone; `live` is None for one that the same run creates."""
+
+    repository: str
+    title: str
+    live: Milestone | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreateIssue:
     """Create an issue; `parent` is the key of the epic it goes under."""
 
@@ -145,6 +155,7 @@ Request: TypeAlias = (
     | UpdateLabel
     | CreateMilestone
     | UpdateMilestone
+    | CloseMilestone
     | CreateIssue
     | UpdateIssue
     | CloseIssue

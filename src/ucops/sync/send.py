@@ -17,7 +17,7 @@ from ucops.github.protocols import (
     Writer,
     Written,
 )
-from ucops.github.snapshot import Issue
+from ucops.github.snapshot import Issue, Milestone
 from ucops.sync import request as to
 from ucops.sync.body import Body, read_body, with_region
 from ucops.sync.tasks import links
@@ -42,6 +42,7 @@ class Sender:
             failed in this run: not asked for, so that nothing is taken for denied.
         dropped: Key → what GitHub left out.
         unlinked: Epics whose items could not be put under them: there are no sub-issues.
+        milestones: Milestones created or changed in this run, by repository and title.
         board_fields: The fields that the Projects board needs.
         board: The board, once it was read and has these fields.
         boardless: Why the board cannot be used, once that is known.
@@ -54,6 +55,7 @@ class Sender:
     missing: set[tuple[str, str]] = field(default_factory=set)
     dropped: dict[str, Dropped] = field(default_factory=dict)
     unlinked: set[str] = field(default_factory=set)
+    milestones: dict[tuple[str, str], Milestone] = field(default_factory=dict)
     board_fields: tuple[BoardField, ...] = ()
     board: Board | None = None
     boardless: str = ""
@@ -91,9 +93,10 @@ class Sender:
     def _(self, request: to.CreateMilestone, key: str) -> None:
         del key
         try:
-            self.writer.create_milestone(
+            made = self.writer.create_milestone(
                 request.repository, request.title, request.description, request.due_on
             )
+            self.milestones[request.repository, request.title] = made
         except GitHubError:
             self.missing.add((request.repository, request.title))
             raise
@@ -101,7 +104,16 @@ class Sender:
     @send.register
     def _(self, request: to.UpdateMilestone, key: str) -> None:
         del key
-        self.writer.update_milestone(request.milestone, **request.fields)
+        changed = self.writer.update_milestone(request.milestone, **request.fields)
+        self.milestones[changed.repository, changed.title] = changed
+
+    @send.register
+    def _(self, request: to.CloseMilestone, key: str) -> None:
+        live = request.live or self.milestones.get((request.repository, request.title))
+        if live is None:
+            raise MissingError(f"{key} does not exist yet")
+        live = self.milestones.get((request.repository, request.title), live)
+        self.writer.update_milestone(live, state="closed", description=request.description)
 
     @send.register
     def _(self, request: to.CreateIssue, key: str) -> None:

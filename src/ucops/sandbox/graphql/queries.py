@@ -122,6 +122,16 @@ def _issues(scene: Scene, repository: Repository, given: Mapping[str, Any]) -> l
     ]
 
 
+def _scheduled(scene: Scene, milestone: Milestone, given: Mapping[str, Any]) -> list[Issue]:
+    states = {state.lower() for state in given.get("states") or ("open", "closed")}
+    repository = scene.world.the(Repository, milestone.repository)
+    return [
+        issue
+        for issue in scene.world.issues(repository)
+        if issue.milestone == milestone.id and not issue.pull_request and issue.state in states
+    ]
+
+
 def _assignable(scene: Scene, repository: Repository, given: Mapping[str, Any]) -> list[str]:
     world, query = scene.world, (given.get("query") or "").lower()
     people = [login for login in repository.roles if query in login.lower()]
@@ -244,6 +254,7 @@ MILESTONE = NODE | {
     "description": attribute("description"),
     "state": scalar(lambda it: it.state.upper()),
     "dueOn": attribute("due_on"),
+    "issues": connection("Issue", _scheduled, "states: [IssueState!]"),
     "closedAt": attribute("closed_at"),
 }
 ISSUE_TYPE = NODE | {

@@ -1,0 +1,228 @@
+"""Milestones: what each repository has, what it lacks, and when one is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ucops.github.protocols import MilestoneFields
+from ucops.github.snapshot import Label, Milestone, Snapshot
+from ucops.sync.change import Change
+from ucops.sync.desired import DesiredMilestone
+from ucops.sync.request import (
+    CloseIssue,
+    CloseMilestone,
+    CreateIssue,
+    CreateMilestone,
+    UpdateIssue,
+    UpdateMilestone,
+)
+
+_MARK = re.compile(r"\s*<!-- ucops:v1 milestone=([a-z0-9-]+)( closed)? -->\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one repository holds: labels by small name, milestones by slug."""
+
+    labels: Mapping[str, Label]
+    milestones: Mapping[str, Milestone]
+
+
+def held(snapshot: Snapshot, repository: str, wanted: Mapping[str, DesiredMilestone]) -> Held:
+    """Sort a repository's labels and milestones; a milestone is known by its mark, else title."""
+    labels = {
+        label.name.casefold(): label for label in snapshot.labels if label.repository == repository
+    }
+    there = [one for one in snapshot.milestones if one.repository == repository]
+    there.sort(key=lambda one: one.number, reverse=True)
+    by_title = {one.title.casefold(): one for one in there if not marked(one.description)}
+    by_mark = {marked(one.description): one for one in there}
+    found = {
+        slug: by_mark.get(slug) or by_title.get(milestone.title.casefold())
+        for slug, milestone in wanted.items()
+    }
+    return Held(labels, {slug: one for slug, one in found.items() if one is not None})
+
+
+def milestone_changes(
+    repository: str, wanted: Iterable[DesiredMilestone], there: Mapping[str, Milestone]
+) -> list[Change]:
+    """Create what is missing, and follow the files in title, description and date."""
+    changes = []
+    for milestone in wanted:
+        live = there.get(milestone.slug)
+        if live is None:
+            changes.append(_new_milestone(repository, milestone))
+        elif fields := _milestone_fields(milestone, live):
+            changes.append(_changed_milestone(repository, milestone, live, fields))
+    return changes
+
+
+def marked(description: str) -> str:
+    """The slug that a milestone's description carries, or an empty string."""
+    found = _MARK.search(description)
+    return found[1] if found else ""
+
+
+def due_on(milestone: DesiredMilestone) -> str | None:
+    """GitHub keeps a milestone's day at midnight of its own time zone: noon in UTC is that day."""
+    return f"{milestone.due.isoformat()}T12:00:00Z" if milestone.due else None
+
+
+def closed_by_us(live: Milestone) -> bool:
+    """Whether we closed it, as its description remembers."""
+    found = _MARK.search(live.description)
+    return bool(found and found[2])
+
+
+def ending(
+    repository: str,
+    wanted: DesiredMilestone,
+    live: Milestone | None,
+    changes: Sequence[Change],
+    *,
+    over: bool,
+) -> Iterator[Change]:
+    """Close a milestone that is over; open one of ours again when it is not.
+
+    It is closed when all its items are and nothing else in it is open, people's own issues
+    included. It is closed once: one that a person opened again stays open.
+
+    Args:
+        repository: Where the milestone is.
+        wanted: The milestone, which some item is planned for.
+        live: What the repository has of it.
+        changes: What the plan does before.
+        over: Whether all its items are closed then.
+    """
+    made = any(
+        isinstance(change.request, CreateMilestone) and change.repository == repository
+        for change in changes
+        if change.key == wanted.slug
+    )
+    if not made and (live is None or live.open_issues is None):
+        return
+    titles = {wanted.title, live.title if live else wanted.title}
+    left = (live.open_issues or 0) if live else 0
+    left += sum(_moved(change, repository, titles) for change in changes)
+    ended = live is not None and closed_by_us(live)
+    if over and left == 0 and not ended and (live is None or live.state == "open"):
+        yield _ended(repository, wanted, live)
+    elif left > 0 and ended and live is not None and live.state == "closed":
+        yield _begun_again(repository, wanted, live)
+
+
+def _moved(change: Change, repository: str, titles: set[str]) -> int:
+    """How many open issues a change adds to a milestone, or takes from it."""
+    match change.request:
+        case _ if change.repository != repository:
+            return 0
+        case CreateIssue(milestone=title):
+            return int(title in titles)
+        case CloseIssue(issue=issue):
+            return -int(issue.milestone in titles)
+        case UpdateIssue(issue=issue, fields=fields):
+            now = issue.state == "open" and issue.milestone in titles
+            opened = issue.state == "open" or fields.get("state") == "open"
+            return int(opened and fields.get("milestone", issue.milestone) in titles) - int(now)
+    return 0
+
+
+def _ended(repository: str, milestone: DesiredMilestone, live: Milestone | None) -> Change:
+    return Change(
+        action="close",
+        kind="milestone",
+        key=milestone.slug,
+        repository=repository,
+        number=live.number if live else None,
+        title=milestone.title,
+        fields={"state": ("open", "closed")},
+        reason="nothing in it is open",
+        request=CloseMilestone(
+            repository=repository,
+            title=milestone.title,
+            live=live,
+            description=_described(milestone, live.description if live else "", closed=True),
+        ),
+    )
+
+
+def _begun_again(repository: str, milestone: DesiredMilestone, live: Milestone) -> Change:
+    fields: MilestoneFields = {
+        "state": "open",
+        "description": _described(milestone, live.description),
+    }
+    return Change(
+        action="update",
+        kind="milestone",
+        key=milestone.slug,
+        repository=repository,
+        number=live.number,
+        title=milestone.title,
+        fields={"state": ("closed", "open")},
+        reason="something in it is open again",
+        request=UpdateMilestone(milestone=live, fields=fields),
+    )
+
+
+def _described(milestone: DesiredMilestone, live: str = "", *, closed: bool = False) -> str:
+    """The description with our mark; without a text of ours, the people's stays."""
+    text = milestone.description or _MARK.sub("", live.replace("\r\n", "\n"))
+    mark = f"<!-- ucops:v1 milestone={milestone.slug}{' closed' if closed else ''} -->"
+    return f"{text}\n\n{mark}" if text else mark
+
+
+def _new_milestone(repository: str, milestone: DesiredMilestone) -> Change:
+    description = _described(milestone)
+    due = milestone.due.isoformat() if milestone.due else None
+    return Change(
+        action="create",
+        kind="milestone",
+        key=milestone.slug,
+        repository=repository,
+        number=None,
+        title=milestone.title,
+        fields={"title": (None, milestone.title), "due": (None, due)},
+        request=CreateMilestone(
+            repository=repository,
+            title=milestone.title,
+            description=description,
+            due_on=due_on(milestone),
+        ),
+    )
+
+
+def _milestone_fields(milestone: DesiredMilestone, live: Milestone) -> MilestoneFields:
+    fields: MilestoneFields = {}
+    if live.title != milestone.title:
+        fields["title"] = milestone.title
+    description = _described(milestone, live.description, closed=closed_by_us(live))
+    if live.description.replace("\r\n", "\n") != description:
+        fields["description"] = description
+    if (live.due_on or "")[:10] != (milestone.due.isoformat() if milestone.due else ""):
+        fields["due_on"] = due_on(milestone)
+    return fields
+
+
+def _changed_milestone(
+    repository: str, milestone: DesiredMilestone, live: Milestone, fields: MilestoneFields
+) -> Change:
+    now: dict[str, Any] = {
+        "title": live.title,
+        "description": live.description,
+        "due_on": live.due_on,
+    }
+    return Change(
+        action="update",
+        kind="milestone",
+        key=milestone.slug,
+        repository=repository,
+        number=live.number,
+        title=milestone.title,
+        fields={name: (now[name], then) for name, then in fields.items()},
+        reason="differs from the files",
+        request=UpdateMilestone(milestone=live, fields=fields),
+    )
