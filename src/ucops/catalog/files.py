@@ -13,6 +13,8 @@ from ucops.catalog.problem import Problem
 from ucops.catalog.values import SLUG, SLUG_LIMIT
 
 ENDING = ".yaml"
+UNNAMED = "unnamed"
+"""The id of a file whose name is nothing but its ending."""
 _OTHER_ENDING = re.compile(r"\.(ya?ml|ymal|yalm|yam)(\.txt)?", re.IGNORECASE)
 
 
@@ -79,7 +81,7 @@ def _named(name: str, file: str) -> tuple[str | None, list[Problem]]:
     if found := _OTHER_ENDING.search(name):
         stem = name[: found.start()]
         if found.end() == len(name):
-            return stem, [_rename(file, stem)]
+            return stem or UNNAMED, [_rename(file, stem)]
     if SLUG.fullmatch(name):
         return name, [_rename(file, name)]
     return None, []
