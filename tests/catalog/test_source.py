@@ -48,7 +48,7 @@ def source(text: str) -> Source:
         (("team", "pmm", "deeper"), False, Span(4, 3, 4, 6)),
         (("bom", "x", "due"), False, Span(7, 12, 7, 22)),
         (("bom", "x", "False"), True, Span(7, 24, 7, 26)),
-        (("bom", "2024", 1, "two"), False, Span(10, 12, 10, 17)),
+        (("bom", "2024", 1, "two"), False, Span(10, 14, 10, 19)),
         (("bom", "2024", 1, "four"), False, Span(11, 15, 13, 15)),
         ((), False, Span(2, 1, 2, 6)),
         (("links", "x"), False, Span(2, 1, 2, 6)),
