@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from ucops.rules.written import Path, written_path
 
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry, Item
@@ -47,6 +50,20 @@ class Context:
     def items(self) -> Mapping[str, Item]:
         """Every BOM item by its key."""
         return {item.key: item for entry in self.entries for item in entry.items}
+
+    @cached_property
+    def _wrong(self) -> Mapping[str, list[Path]]:
+        wrong: dict[str, list[Path]] = defaultdict(list)
+        for problem in self.loaded.problems:
+            wrong[problem.file].append(problem.path)
+        return wrong
+
+    def written(self, entry: Entry, path: Path) -> Path:
+        """Where a use case's file says what the model holds at a path."""
+        if entry.file not in self._wrong or not any(isinstance(step, int) for step in path):
+            return path
+        data = self.loaded.sources[entry.file].data
+        return written_path(path, entry.use_case, data, self._wrong[entry.file])
 
     @cached_property
     def files(self) -> Mapping[str, str]:

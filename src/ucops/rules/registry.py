@@ -140,7 +140,7 @@ def _find_in_each(
 ) -> Hits:
     for entry in context.living if substance else context.entries:
         for hit in find(entry, context):
-            yield replace(hit, file=entry.file)
+            yield replace(hit, file=entry.file, path=context.written(entry, hit.path))
 
 
 @cache

@@ -91,7 +91,7 @@ def dependency_cycle(context: Context) -> Hits:
         way = " → ".join([*circle, circle[0]])
         yield Hit(
             f"These items wait for each other: {way}.",
-            dependency_path(entry, item, circle[1 % len(circle)]),
+            context.written(entry, dependency_path(entry, item, circle[1 % len(circle)])),
             "take one of these steps out of `depends_on`",
             file=entry.file,
         )

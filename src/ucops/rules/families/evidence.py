@@ -113,17 +113,19 @@ def customer_differs(context: Context) -> Hits:
                 if value is not None:
                     said[one.customer.strip().casefold()][value].append((entry, index))
         for values in said.values():
-            yield from _differing(field, values) if len(values) > 1 else ()
+            yield from _differing(field, values, context) if len(values) > 1 else ()
 
 
-def _differing(field: str, values: dict[str, list[tuple[Entry, int]]]) -> Iterator[Hit]:
+def _differing(
+    field: str, values: dict[str, list[tuple[Entry, int]]], context: Context
+) -> Iterator[Hit]:
     for value, places in values.items():
         others = listed(f"'{other}' in {found[0][0].file}"
                         for other, found in values.items() if other != value)  # fmt: skip
         for entry, index in places:
             customer = entry.use_case.proof_points[index].customer
             message = f"{customer} has the {field} '{value}' here and {others}."
-            path = ("proof_points", index, field)
+            path = context.written(entry, ("proof_points", index, field))
             yield Hit(message, path, "find out which is right", file=entry.file)
 
 

@@ -21,10 +21,11 @@ def _former(context: Context) -> Iterator[tuple[str, Entry, Path]]:
     """Every former key, of use cases and of items, with its claimant and its place."""
     for entry in context.entries:
         for index, name in enumerate(entry.use_case.previously):
-            yield name, entry, ("previously", index)
+            yield name, entry, context.written(entry, ("previously", index))
         for slug, item in entry.use_case.bom.items():
             for index, name in enumerate(item.previously):
-                yield full_key(entry.id, name), entry, ("bom", slug, "previously", index)
+                path = context.written(entry, ("bom", slug, "previously", index))
+                yield full_key(entry.id, name), entry, path
 
 
 @catalog_rule(

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ucops.rules.finding import Finding
+from ucops.rules.written import written_path
+
+HEAD = "title: Continuous integration\nproblem: Every change waits for a build by hand.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "model", "data", "wrong", "expected"),
+    [
+        ((0,), ("b",), ["A B", "b"], [(0,)], (1,)),
+        ((1,), ("a", "c"), ["a", "B B", "c"], [(1,)], (2,)),
+        ((0,), ("a",), ["a", "B B"], [(1,)], (0,)),
+        ((0, "x"), ({"x": 1},), [{}, {"x": 1}], [(0, "x")], (1, "x")),
+        ((0,), ({"x": 1},), [{"x": 1, "y": 2}, "no"], [(0, "y"), (1,)], (0,)),
+        (("a", "b"), {"a": {"b": 1}}, {"a": {"b": 1}}, [("a",)], ("a", "b")),
+        (("gone", 0), {}, {}, [("other",)], ("gone", 0)),
+        ((1,), ("a", "b"), ["a", "b"], [(0, "x")], (1,)),
+    ],
+)
+def test_left_out_entries_do_not_move_a_place(
+    path: tuple[str | int, ...], model: object, data: object, wrong: object, expected: object
+) -> None:
+    assert written_path(path, model, data, wrong) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("personas:\n  - BAD ONE\n  - zzz\n", "unknown-persona", 5),
+        ("proof_points:\n  - {result: x}\n  - {customer: C, segment: zzz}\n", "unknown-segment", 5),
+        ("previously:\n  - A B\n  - other\n", "former-key-exists", 5),
+        (
+            "bom:\n  a:\n    title: A\n    depends_on:\n      - 3\n      - zzz\n",
+            "unknown-dependency",
+            8,
+        ),
+        (
+            "bom:\n  a:\n    title: A\n    depends_on:\n      - 3\n      - a\n",
+            "dependency-cycle",
+            8,
+        ),
+    ],
+)
+def test_a_finding_behind_a_wrong_entry_points_at_its_own(
+    found: Callable[[object], tuple[Finding, ...]], text: str, rule: str, line: int
+) -> None:
+    findings = found({"usecases/a.yaml": HEAD + text, "usecases/other.yaml": HEAD})
+    assert [finding.line for finding in findings if finding.rule == rule] == [line]
