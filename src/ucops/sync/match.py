@@ -63,12 +63,6 @@ class Matched:
         """Keys that a conflict concerns."""
         return frozenset(key for conflict in self.conflicts for key in conflict.keys)
 
-    def key_at(self, reference: Reference | None) -> str | None:
-        """The desired key of the issue at a place, or None."""
-        return next(
-            (key for key, match in self.by_key.items() if match.live.reference == reference), None
-        )
-
 
 def match(desired: Desired, snapshot: Snapshot) -> Matched:
     """Find every desired issue among those of the snapshot; the order of neither matters."""
@@ -91,6 +85,7 @@ class _Matching:
         lives = (Live(issue, read_body(issue)) for issue in snapshot.issues)
         self.result = Matched({live.reference: live for live in lives})
         self.carrying = self._carrying()
+        self.unmarked = [live for live in self.result.live.values() if live.issue.key is None]
         self.taken: set[Reference] = set()
 
     def run(self) -> Matched:
@@ -189,10 +184,8 @@ class _Matching:
         """Recognise an issue that lost its marker: where it stands, and its title."""
         found = [
             live
-            for live in self.result.live.values()
-            if live.issue.key is None
-            and live.reference not in self.taken
-            and self._in_place(wanted, live)
+            for live in self.unmarked
+            if live.reference not in self.taken and self._in_place(wanted, live)
         ]
         titled = [live for live in found if live.issue.title == wanted.title]
         if len(titled) == 1:

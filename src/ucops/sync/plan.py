@@ -134,22 +134,21 @@ class _Planning:
         """Milestones that are over; looked at only when everything is planned for."""
         if self.options.only or self.matched.undecided:
             return
+        moved = {one.key: one.fields["state"][1] for one in changes if "state" in one.fields}
         for repository, there in self.held.items():
             here = [issue for issue in self.desired.issues if self._at(issue) == repository]
             used = {issue.milestone for issue in here}
-            open_ = {issue.milestone for issue in here if not self._over(issue, changes)}
+            open_ = {issue.milestone for issue in here if not self._over(issue, moved)}
             for slug, milestone in self.desired.milestones.items():
                 if slug in used:
                     live = there.milestones.get(slug)
                     yield from ending(repository, milestone, live, changes, over=slug not in open_)
 
-    def _over(self, issue: DesiredIssue, changes: Sequence[Change]) -> bool:
+    def _over(self, issue: DesiredIssue, moved: Mapping[str, str]) -> bool:
         """Whether an item's issue is closed, or is closed by these changes or never filed."""
+        if issue.key in moved:
+            return moved[issue.key] == "closed"
         found = self.matched.by_key.get(issue.key)
-        moved = {one.fields["state"][1] for one in changes
-                 if one.key == issue.key and "state" in one.fields}  # fmt: skip
-        if moved:
-            return moved == {"closed"}
         return found.live.issue.state == "closed" if found else issue.closing is not None
 
     def _at(self, issue: DesiredIssue) -> str:
