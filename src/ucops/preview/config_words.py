@@ -32,6 +32,7 @@ NOUNS = {
     "bom": "Standard item",
 }
 """Sections whose entries have titles, and what one entry is called."""
+DAYS = {"start": "its first day", "due": "its last day"}
 
 
 def config_line(change: FieldChange, names: Names) -> Line:
@@ -65,7 +66,8 @@ def _phrase(change: FieldChange, within: Sequence[str], names: Names) -> str:
         return text_change(change.before, change.after)
     if not within:
         return "new" if change.before is None else "removed"
-    return f"{in_words(' '.join(within))} {_value(change, names)}"
+    label = DAYS.get(change.path[-1]) or in_words(" ".join(within))
+    return f"{label} {_value(change, names)}"
 
 
 def _value(change: FieldChange, names: Names) -> str:

@@ -101,11 +101,11 @@ def _line(one: ItemChange, fields: list[FieldChange], names: Names, home: str) -
     item = one.after or one.before
     if item is None:
         return None
-    phrases = [phrase(field, names, home) for field in fields if _worth(one, field)]
-    phrases = [*_heads(one, names, home), *phrases]
+    told = [phrase(field, names, home) for field in fields if _worth(one, field)]
+    text = "; ".join([*_heads(one, names, home), *told])
     if fields:
-        phrases += remarks(one, names)
-    return Line(item.title, "; ".join(phrases), _address(one)) if phrases else None
+        text = ", ".join(filter(None, [text, *remarks(one, names)]))
+    return Line(item.title, text, _address(one)) if text else None
 
 
 def _worth(one: ItemChange, field: FieldChange) -> bool:

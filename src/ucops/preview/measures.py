@@ -31,7 +31,9 @@ class Measure:
 
     @property
     def differs(self) -> bool:
-        """Whether it is another number now."""
+        """Whether it is another number now; where there is only one side, whether it is one."""
+        if self.before is None or self.after is None:
+            return any(number and number[0] for number in (self.before, self.after))
         return self.before != self.after
 
 
@@ -66,10 +68,10 @@ def _numbers(case: UseCaseProgress) -> Iterator[tuple[str, Number]]:
     yield "Readiness", (case.readiness.score, len(case.readiness.points))
     yield "Journey covered", (sum(bool(c.finished + c.planned) for c in cells), len(cells))
     rows = case.requirements
-    yield "Market requirements", (len(rows), None)
-    yield "with a demo", (_with(rows, "demo"), len(rows))
-    yield "with a comparison", (_with(rows, "comparison"), len(rows))
-    yield "with an ROI item", (_with(rows, "roi"), len(rows))
+    yield "Requirements", (len(rows), None)
+    yield "With a demo", (_with(rows, "demo"), None)
+    yield "With a comparison", (_with(rows, "comparison"), None)
+    yield "With an ROI item", (_with(rows, "roi"), None)
     seats, links = count_seats(case.seats), count_links(case.links)
     yield "Seats named", (seats.named, seats.total)
     yield "Links present", (links.present, links.total)

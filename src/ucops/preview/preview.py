@@ -11,6 +11,7 @@ from ucops.preview.change import Difference, UseCaseChange
 from ucops.preview.config_words import config_line
 from ucops.preview.diff import diff
 from ucops.preview.findings import Compared, compare
+from ucops.preview.internal import internal_customers, without
 from ucops.preview.measures import Measure, Points, measures, points
 from ucops.preview.side import Side
 from ucops.preview.use_case_words import lines
@@ -29,6 +30,7 @@ class CasePreview:
         measures: How far it was and is.
         points: The points of readiness won and lost.
         unread: Whether a part of its file could not be read on one of the sides.
+        by_settings: Whether its file is the same, and only `ucops.yaml` makes it differ.
     """
 
     change: UseCaseChange
@@ -36,6 +38,7 @@ class CasePreview:
     measures: tuple[Measure, ...]
     points: Points
     unread: bool
+    by_settings: bool
 
     @property
     def title(self) -> str:
@@ -59,7 +62,7 @@ class Preview:
         difference: What differs.
         findings: What is wrong, new things apart.
         config: What happens to `ucops.yaml`, in words.
-        cases: The use cases that differ.
+        cases: The use cases that differ, those last that only the settings make differ.
         untold: Files whose text differs and says the same: comments, order or layout.
     """
 
@@ -88,14 +91,21 @@ def preview(before: Side, after: Side, as_of: dt.date) -> Preview:
     difference = diff(before.catalog, after.catalog)
     names = Names(before.catalog, after.catalog, as_of)
     files = frozenset(_changed_files(before.texts, after.texts))
-    cases = tuple(_case(change, before, after, names) for change in difference.use_cases)
+    found = compare(before.findings, after.findings, _moved(difference), files)
+    internal = internal_customers((before.catalog, after.catalog))
+    every = [_case(change, before, after, names) for change in difference.use_cases]
+    cases = tuple(sorted(every, key=lambda case: case.by_settings))
     told = {case.file for case in cases} | {entry.file for entry in _former(difference)}
     told |= {CONFIG_FILE} if difference.config else set()
     return Preview(
         before=before,
         after=after,
         difference=difference,
-        findings=compare(before.findings, after.findings, _moved(difference), files),
+        findings=Compared(
+            new=without(internal, found.new),
+            standing=without(internal, found.standing),
+            resolved=without(internal, found.resolved),
+        ),
         config=tuple(config_line(change, names) for change in difference.config),
         cases=cases,
         untold=tuple(sorted(files - told)),
@@ -127,8 +137,16 @@ def _case(change: UseCaseChange, before: Side, after: Side, names: Names) -> Cas
         lines=tuple(lines(change, names)),
         measures=measures(was, now),
         points=points(was, now),
+        by_settings=_same_text(change, before, after),
         unread=bool(
             (change.before and change.before.file in before.unread)
             or (change.after and change.after.file in after.unread)
         ),
     )
+
+
+def _same_text(change: UseCaseChange, before: Side, after: Side) -> bool:
+    if change.before is None or change.after is None:
+        return False
+    was, now = before.texts.get(change.before.file), after.texts.get(change.after.file)
+    return was is not None and was == now

@@ -10,8 +10,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from ucops.preview.preview import Preview
-from ucops.preview.view import Where, case_view, finding_view, head, line_view
+from ucops.preview.view import FindingView, Where, case_view, finding_view, head, line_view
 from ucops.report.templating import render, templates
+from ucops.rules.finding import Finding
 
 LIMIT = 58_000
 """The longest text, in characters: GitHub takes 65,536, and a comment may wrap it."""
@@ -96,10 +97,9 @@ def _whole(
     views = {
         "head": head(preview, where),
         "base_note": where.quiet(aside.base_note),
-        "new": [finding_view(one, where) for one in found.new[: fit.findings]],
-        "new_more": max(0, len(found.new) - fit.findings),
-        "standing": [finding_view(one, where) for one in found.standing[: fit.findings]],
-        "standing_more": max(0, len(found.standing) - fit.findings),
+        "new": _findings([one for one in found.new if one.severity != "info"], where, fit),
+        "notes": _findings([one for one in found.new if one.severity == "info"], where, fit),
+        "standing": _findings(found.standing, where, fit),
         "config": [line_view(line, where) for line in preview.config[: fit.settings]],
         "config_more": max(0, len(preview.config) - fit.settings),
         "sections": [_safe(section) for section in sections[: fit.cases]],
@@ -110,6 +110,24 @@ def _whole(
         "plan_note": where.quiet(aside.plan_note) if fit.plan else _NO_ROOM,
     }
     return render(environment, "preview.md.j2", views)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Findings as the template gets them: the rows that are shown, and how many are not."""
+
+    rows: tuple[FindingView, ...]
+    more: int
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.rows) + self.more
+
+
+def _findings(found: Sequence[Finding], where: Where, fit: _Fit) -> Findings:
+    rows = tuple(finding_view(one, where) for one in found[: fit.findings])
+    return Findings(rows, len(found) - len(rows))
 
 
 _NO_ROOM = "There is no room for the plan here: ucops plan shows it."

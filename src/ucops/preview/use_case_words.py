@@ -10,14 +10,16 @@ from ucops.catalog.config import Model
 from ucops.catalog.usecase import ProofPoint, UseCase
 from ucops.catalog.values import Link, LinkState, Seat, SeatState
 from ucops.preview.change import FieldChange, UseCaseChange
-from ucops.preview.item_lines import Told, item_lines, passing
+from ucops.preview.item_lines import NAMED, Told, item_lines, passing
 from ucops.preview.words import (
     LINK_WORDS,
     Line,
     Names,
+    address_in,
     counted,
     in_words,
     list_change,
+    listed,
     quoted,
     said,
     seat,
@@ -94,7 +96,7 @@ def _line(field: FieldChange, change: UseCaseChange, names: Names) -> Line:
             return _link(field, kind, names)
         case (section, slug, *rest) if section in ENTRIES:
             return _entry_line(field, ENTRIES[section], slug, rest, _holder(change, section, slug))
-    return Line(_label(field.path), _value(field, names))
+    return Line(_label(field.path), _value(field, names), address_in(field.after))
 
 
 def _label(path: Sequence[str]) -> str:
@@ -139,7 +141,8 @@ def _entry_line(
     subject = f"{noun} {quoted(getattr(holder, 'title', None) or slug)}"
     if not rest:
         return Line(subject, "new" if field.before is None else "removed")
-    return Line(subject, f"{in_words(' '.join(rest))} {_plain_value(field)}")
+    said = f"{in_words(' '.join(rest))} {_plain_value(field)}"
+    return Line(subject, said, address_in(field.after))
 
 
 def _plain_value(field: FieldChange) -> str:
@@ -228,31 +231,39 @@ def _counts(before: UseCase, after: UseCase) -> Iterator[Line]:
         yield Line("Market requirements", f"{was} → {now} in all")
 
 
-def _whole(entry: Entry, _names: Names) -> Iterator[Line]:
+def _whole(entry: Entry, names: Names) -> Iterator[Line]:
     """A use case that is new, in a few sentences."""
     case = entry.use_case
     yield Line("New use case", f"tier {case.tier}, {case.status}, in {entry.file}")
     if case.status in FILED:
         yield Line("On GitHub", _will_be_created(entry))
-    own = sum(not item.standard for item in entry.items)
-    yield Line("Items", f"{len(entry.items)} in all, {own} of its own")
-    named = sum(seat.state is SeatState.NAMED for seat in case.team.values())
-    present = sum(link.state is LinkState.PRESENT for link in case.links.values())
-    yield Line(
-        "Team and links", f"{counted(named, 'seat')} named, {counted(present, 'link')} present"
-    )
-    said_of = [f"{_size(case, name)} {in_words(name)}" for name in _TOLD if _size(case, name)]
-    yield Line("It says", ", ".join(said_of) or "its title and its problem")
+    team = [f"{names.title('roles', role)} {seat(one)}" for role, one in case.team.items()]
+    if team:
+        yield Line("Team", listed(team, NAMED))
+    held = [counted(len(getattr(case, name)), *nouns) for name, nouns in _TOLD.items()
+            if getattr(case, name)]  # fmt: skip
+    yield Line("It holds", listed(held, NAMED) or "a title and a problem")
 
 
-_TOLD = (
-    *(name for name in ENTRIES), "personas", "industries", "segments", "analysts",
-    "discovery_questions", "objections", "proof_points", "feedback",
-)  # fmt: skip
-
-
-def _size(case: UseCase, name: str) -> int:
-    return len(getattr(case, name))
+_TOLD: dict[str, tuple[str] | tuple[str, str]] = {
+    "value_drivers": ("value driver",),
+    "market_requirements": ("market requirement",),
+    "solution": ("product in its solution", "products in its solution"),
+    "differentiators": ("differentiator",),
+    "competitors": ("competitor",),
+    "scenarios": ("scenario",),
+    "measures": ("measure",),
+    "personas": ("persona",),
+    "industries": ("industry", "industries"),
+    "segments": ("segment",),
+    "analysts": ("analyst report",),
+    "discovery_questions": ("discovery question",),
+    "objections": ("objection",),
+    "proof_points": ("proof point",),
+    "feedback": ("piece of feedback", "pieces of feedback"),
+    "links": ("link",),
+}
+"""What a new use case may hold, and what one of it is called."""
 
 
 def _removed(entry: Entry) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -18,6 +19,7 @@ LINES = 60
 """The most sentences about one use case."""
 LONGEST = 400
 """The most characters of one message."""
+_CODE = re.compile(r"`([^`]*)`")
 SIGNS: Mapping[Level, str] = {"error": "❌ error", "warning": "⚠️ warning", "info": "🔹 note"}
 KINDS = {"added": "new", "removed": "removed", "changed": "changed", "renamed": "renamed"}
 
@@ -105,7 +107,9 @@ class Head:
 def head(preview: Preview, where: Where) -> Head:
     """The first lines."""
     errors = counted(preview.after.errors, "error")
-    verdict = "Ready to merge" if preview.mergeable else f"Not ready to merge: correct {errors}"
+    verdict = (
+        "Ready to merge" if preview.mergeable else f"Not ready to merge: correct {errors} first"
+    )
     return Head(
         ref=where.quiet(where.ref),
         commit=where.commit[:8],
@@ -155,8 +159,8 @@ def finding_view(finding: Finding, where: Where) -> FindingView:
         sign=SIGNS[finding.severity],
         place=where.quiet(f"{finding.file}:{finding.line}"),
         url=where.address(finding.file, finding.line),
-        message=where.quiet(finding.message),
-        hint=where.quiet(finding.hint),
+        message=where.quiet(_CODE.sub(r"'\1'", finding.message)),
+        hint=where.quiet(_CODE.sub(r"'\1'", finding.hint)),
         rule=finding.rule,
     )
 
@@ -166,10 +170,10 @@ def case_view(case: CasePreview, where: Where) -> CaseView:
     return CaseView(
         title=where.quiet(case.title),
         id=where.quiet(case.change.id),
-        kind=KINDS[case.change.kind],
+        kind="with the settings" if case.by_settings else KINDS[case.change.kind],
         url=where.address(case.file) if case.change.after else None,
         unread=case.unread,
-        measures=tuple(map(_measure_view, _shown(case.measures))),
+        measures=tuple(map(_measure_view, _shown(case))),
         won=tuple(_point(point, point.reason, where) for point in case.points.won),
         lost=tuple(_point(point, point.remedy, where) for point in case.points.lost),
         lines=tuple(line_view(line, where) for line in case.lines[:LINES]),
@@ -187,9 +191,10 @@ def _point(point: Point, text: str, where: Where) -> Line:
     return Line(where.quiet(point.test), where.quiet(text))
 
 
-def _shown(every: tuple[Measure, ...]) -> Iterable[Measure]:
-    """Readiness and the journey always, the others where they differ."""
-    return (one for at, one in enumerate(every) if at < ALWAYS or one.differs)
+def _shown(case: CasePreview) -> Iterable[Measure]:
+    """Readiness and the journey of a changed file, the others where they differ."""
+    always = 0 if case.by_settings else ALWAYS
+    return (one for at, one in enumerate(case.measures) if at < always or one.differs)
 
 
 ALWAYS = 2

@@ -150,6 +150,8 @@ _SAID: tuple[tuple[type, Callable[[Any], str]], ...] = (
 
 def text_change(before: str | None, after: str | None) -> str:
     """What happens to a text: added, removed, changed from and to, or reworded where it is long."""
+    if is_address(after):
+        return "another address" if is_address(before) else "added"
     if not (before or "").strip():
         return f"added: {quoted(after or '')}" if _is_short(after) else "added"
     if not (after or "").strip():
@@ -157,6 +159,16 @@ def text_change(before: str | None, after: str | None) -> str:
     if _is_short(before) and _is_short(after):
         return f"{quoted(before or '')} → {quoted(after or '')}"
     return "reworded"
+
+
+def is_address(text: object) -> bool:
+    """Whether a text is nothing but a web address."""
+    return isinstance(text, str) and text.startswith(("http://", "https://")) and " " not in text
+
+
+def address_in(value: object) -> str | None:
+    """A value that is a web address, else None."""
+    return str(value) if is_address(value) else None
 
 
 def _is_short(text: str | None) -> bool:
