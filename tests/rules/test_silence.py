@@ -103,3 +103,13 @@ def test_a_complaint_points_at_the_comment(found: Found) -> None:
     findings = found("tier: 3  # ucops: ignore[no-date] x\n")
     (complaint,) = (one for one in findings if one.rule == "silence-without-effect")
     assert (complaint.column, complaint.end_column) == (10, 36)
+
+
+def test_a_comment_does_not_go_on_in_the_next_line(found: Found) -> None:
+    assert about(found("#\nsummary: a\n# ucops:\n# ignore[no-date] x\n")) == {}
+
+
+def test_lines_may_end_the_windows_way(found: Found) -> None:
+    text = f"# ucops: ignore[insecure-link]\r\nsummary: {HTTP}\r\n"
+    head = "title: A\r\nproblem: B.\r\n"
+    assert about(found({"usecases/a.yaml": head + text})) == {"silence-without-reason": 3}

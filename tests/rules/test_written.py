@@ -24,9 +24,13 @@ HEAD = "title: Continuous integration\nproblem: Every change waits for a build b
     ],
 )
 def test_left_out_entries_do_not_move_a_place(
-    path: tuple[str | int, ...], model: object, data: object, wrong: object, expected: object
+    path: tuple[str | int, ...],
+    model: object,
+    data: object,
+    wrong: list[tuple[str | int, ...]],
+    expected: object,
 ) -> None:
-    assert written_path(path, model, data, wrong) == expected
+    assert written_path(path, model, data, tuple(wrong)) == expected
 
 
 @pytest.mark.parametrize(

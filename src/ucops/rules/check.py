@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from ucops.catalog.source import Span
 from ucops.rules.context import Context
 from ucops.rules.finding import Finding, Level
 from ucops.rules.place import START, dotted, place
-from ucops.rules.registry import Hit, Rule, rules
+from ucops.rules.registry import MOST, Hit, Rule, rules
 from ucops.rules.severity import severity_of
 from ucops.rules.silence import Complaint, complaints, silences_of, unsilenced
 from ucops.rules.wording import sentence
@@ -71,6 +72,7 @@ class _Judged:
 
 def _judged(context: Context) -> Iterator[_Judged]:
     configured = context.config.rules
+    counts: Counter[tuple[str, str]] = Counter()
     statuses: dict[str, Status] = {entry.file: entry.use_case.status for entry in context.entries}
     for rule in rules().values():
         if rule.find is None or (not rule.fixed and configured.get(rule.name) == "off"):
@@ -78,8 +80,16 @@ def _judged(context: Context) -> Iterator[_Judged]:
         for hit in rule.find(context):
             status = statuses.get(hit.file, "active")
             severity = severity_of(rule, status, configured, soft=hit.soft)
-            if severity is not None:
-                yield _Judged(hit.file, rule, hit, severity)
+            if severity is None or counts[rule.name, hit.file] > MOST:
+                continue
+            counts[rule.name, hit.file] += 1
+            listed = counts[rule.name, hit.file] <= MOST
+            yield _Judged(hit.file, rule, hit if listed else _and_more(hit), severity)
+
+
+def _and_more(hit: Hit) -> Hit:
+    message = "There is more of this kind in the file than is listed."
+    return replace(hit, message=message, hint="correct the places above first")
 
 
 def _from_complaints(about: Iterable[Complaint], context: Context) -> Iterator[Finding]:

@@ -52,11 +52,11 @@ class Context:
         return {item.key: item for entry in self.entries for item in entry.items}
 
     @cached_property
-    def _wrong(self) -> Mapping[str, list[Path]]:
+    def _wrong(self) -> Mapping[str, tuple[Path, ...]]:
         wrong: dict[str, list[Path]] = defaultdict(list)
         for problem in self.loaded.problems:
             wrong[problem.file].append(problem.path)
-        return wrong
+        return {file: tuple(paths) for file, paths in wrong.items()}
 
     def written(self, entry: Entry, path: Path) -> Path:
         """Where a use case's file says what the model holds at a path."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import islice
 from textwrap import dedent
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
@@ -27,6 +28,10 @@ Family = Literal[
     "silencing",
 ]
 """The groups that rules are listed in, in that order."""
+
+
+MOST = 100
+"""The most findings of one rule in one file that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ def _find_in_each(
     context: Context,
 ) -> Hits:
     for entry in context.living if substance else context.entries:
-        for hit in find(entry, context):
+        for hit in islice(find(entry, context), MOST + 1):
             yield replace(hit, file=entry.file, path=context.written(entry, hit.path))
 
 

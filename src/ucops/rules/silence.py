@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from ucops.catalog.source import Source
 
 _COMMENT = re.compile(
-    r"(?:^|(?<=\s))#\s*ucops:\s*ignore\b[ \t]*(?:\[(?P<names>[^\]\n]*)\])?(?P<why>[^\n]*)"
+    r"(?:^|(?<=\s))#[ \t]*ucops:[ \t]*ignore\b[ \t]*(?:\[(?P<names>[^\]\n]*)\])?(?P<why>[^\n]*)",
+    re.MULTILINE,
 )
 
 
@@ -140,41 +142,45 @@ def _by_line(silences: Iterable[Silence]) -> dict[tuple[str, int], list[Silence]
 
 
 def _silences_in(source: Source) -> Iterator[Silence]:
-    lines = source.lines
-    inside = _lines_inside_text(source.text)
-    for number, line in enumerate(lines, start=1):
-        found = _COMMENT.search(line)
-        if found is None or any(start <= (number, found.start()) < end for start, end in inside):
+    starts, ends = _texts_in(source.text)
+    targets = _targets(source.lines)
+    for found in _COMMENT.finditer(source.text):
+        around = bisect_right(starts, found.start()) - 1
+        if around >= 0 and found.start() < ends[around]:
             continue
+        line, column = source.position(found.start())
+        alone = not source.lines[line - 1][: column - 1].strip()
         names = tuple(filter(None, (name.strip() for name in (found["names"] or "").split(","))))
-        alone = not line[: found.start()].strip()
         yield Silence(
             source.file,
-            number,
-            found.start() + 1,
-            len(line.rstrip()) + 1,
-            _next_written(lines, number) if alone else number,
+            line,
+            column,
+            column + len(found[0].rstrip()),
+            targets[line] if alone else line,
             names,
-            found["why"].strip(" \t:-–—"),
+            found["why"].strip(" \t\r:-–—"),
         )
 
 
-def _next_written(lines: Sequence[str], after: int) -> int:
-    """The number of the next line that is neither empty nor only a comment."""
-    for number, line in enumerate(lines[after:], start=after + 1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            return number
-    return after
+def _targets(lines: Sequence[str]) -> dict[int, int]:
+    """For each line, the next one that is neither empty nor only a comment, else itself."""
+    targets, following = {}, 0
+    for number in range(len(lines), 0, -1):
+        targets[number] = following or number
+        text = lines[number - 1].strip()
+        if text and not text.startswith("#"):
+            following = number
+    return targets
 
 
-def _lines_inside_text(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Where quoted and block texts stand, as (line from 1, column from 0): no comments there."""
-    spans = []
+def _texts_in(text: str) -> tuple[list[int], list[int]]:
+    """Where quoted and block texts begin and end, in code points: there are no comments there."""
+    starts, ends = [], []
     try:
         for token in yaml.scan(text, Loader=yaml.CSafeLoader):
             if isinstance(token, yaml.ScalarToken) and not token.plain:
-                start, end = token.start_mark, token.end_mark
-                spans.append(((start.line + 1, start.column), (end.line + 1, end.column)))
+                starts.append(token.start_mark.index)
+                ends.append(token.end_mark.index)
     except yaml.YAMLError:
-        return spans
-    return spans
+        return starts, ends  # what was read so far; behind it nothing is known to be text
+    return starts, ends

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 Path = tuple[str | int, ...]
 
 
-def written_path(path: Path, model: object, data: object, wrong: Collection[Path]) -> Path:
+def written_path(path: Path, model: object, data: object, wrong: tuple[Path, ...]) -> Path:
     """Where in a file something stands that the model holds at a path.
 
     The model leaves out list entries that do not fit, so the ones behind them have moved up.
@@ -28,18 +29,13 @@ def written_path(path: Path, model: object, data: object, wrong: Collection[Path
     return written
 
 
-def _kept(count: int, kept: int, at: Path, wrong: Collection[Path]) -> list[int]:
+@lru_cache(maxsize=64)
+def _kept(count: int, kept: int, at: Path, wrong: tuple[Path, ...]) -> tuple[int, ...]:
     """Which of a list's entries were kept: those with nothing wrong, then those wrong deep down."""
-    depths = {index: _depth((*at, index), wrong) for index in range(count)}
-    suspects = sorted((index for index in depths if depths[index]), key=lambda one: depths[one])
-    dropped = set(suspects[: count - kept])
-    return [index for index in range(count) if index not in dropped]
-
-
-def _depth(at: Path, wrong: Collection[Path]) -> int:
-    """How far below a place the nearest thing is wrong, from 1; 0 where nothing is."""
-    depths = [len(one) - len(at) + 1 for one in wrong if one[: len(at)] == at]
-    return min(depths, default=0)
+    below = [one for one in wrong if one[: len(at)] == at and len(one) > len(at)]
+    suspects = dict.fromkeys(one[len(at)] for one in sorted(below, key=len))
+    dropped = set(list(suspects)[: count - kept])
+    return tuple(index for index in range(count) if index not in dropped)
 
 
 def _inside(holder: object, step: str | int) -> object:

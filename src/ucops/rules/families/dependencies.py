@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ucops.catalog.resolve import full_key
 from ucops.rules.context import Context
-from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.wording import did_you_mean
 
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry, Item
+
+
+SHOWN = 12
+"""The most items of a circle that are named."""
 
 
 def dependency_path(entry: Entry, item: Item, needed: str) -> tuple[str | int, ...]:
@@ -85,10 +90,11 @@ def dependency_cycle(context: Context) -> Hits:
         if item.depends_on
     }
     entries = context.loaded.catalog.entries
-    for circle in cycles(needs):
+    for circle in islice(cycles(needs), MOST):
         item = context.items[circle[0]]
         entry = entries[item.use_case]
-        way = " → ".join([*circle, circle[0]])
+        shown = circle if len(circle) <= SHOWN else (*circle[: SHOWN // 2], "…", circle[-1])
+        way = " → ".join([*shown, circle[0]])
         yield Hit(
             f"These items wait for each other: {way}.",
             context.written(entry, dependency_path(entry, item, circle[1 % len(circle)])),
@@ -97,13 +103,13 @@ def dependency_cycle(context: Context) -> Hits:
         )
 
 
-def cycles(needs: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
+def cycles(needs: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
     """Find one circle through each step that closes one, in the order of the keys.
 
     Args:
         needs: What each key needs first; keys that need nothing may be missing.
     """
-    found, done = [], set[str]()
+    done = set[str]()
     for start in needs:
         way: dict[str, None] = {}
         stack = [iter([start])]
@@ -115,8 +121,7 @@ def cycles(needs: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
                     done.add(way.popitem()[0])
             elif key in way:
                 keys = list(way)
-                found.append(tuple(keys[keys.index(key) :]))
+                yield tuple(keys[keys.index(key) :])
             elif key not in done:
                 way[key] = None
                 stack.append(iter(needs.get(key, ())))
-    return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ucops.rules.context import Context, item_path, wanted
-from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -234,7 +234,8 @@ def asset_under_two_titles(context: Context) -> Hits:
         for item in wanted(entry):
             if item.deliverable is not None:
                 assets[same_address(item.deliverable)].append((entry, item))
-    for pieces in assets.values():
+    for everything in assets.values():
+        pieces = everything[:MOST]
         for entry, item in pieces if len({item.title.casefold() for _, item in pieces}) > 1 else ():
             others = {f"'{other.title}' ({other.key})" for _, other in pieces
                       if other.title.casefold() != item.title.casefold()}  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ucops.catalog.resolve import full_key
 from ucops.rules.context import CONFIG_FILE, Context
-from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.wording import did_you_mean, listed
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def former_key_claimed_twice(context: Context) -> Hits:
     claims: dict[str, list[tuple[Entry, Path]]] = defaultdict(list)
     for key, entry, path in _former(context):
         claims[key].append((entry, path))
-    for key, claimants in claims.items():
+    for key, everybody in claims.items():
+        claimants = everybody[:MOST]
         for entry, path in claimants if len(claimants) > 1 else ():
             others = listed(
                 _owner(other, way) for other, way in claimants if way != path or other is not entry
@@ -118,7 +119,8 @@ def issue_claimed_twice(context: Context) -> Hits:
             if item.issue is not None:
                 place = (_home(context, item.repository), item.issue)
                 claims[place].append((entry, ("bom", item.slug, "issue")))
-    for (_, number), claimants in claims.items():
+    for (_, number), everybody in claims.items():
+        claimants = everybody[:MOST]
         for entry, path in claimants if len(claimants) > 1 else ():
             others = listed(
                 _owner(other, way) for other, way in claimants if (other, way) != (entry, path)
@@ -190,7 +192,8 @@ def use_case_title_twice(context: Context) -> Hits:
     titles: dict[str, list[Entry]] = defaultdict(list)
     for entry in context.living:
         titles[_plain(entry.use_case.title)].append(entry)
-    for title, entries in titles.items():
+    for title, everybody in titles.items():
+        entries = everybody[:MOST]
         for entry in entries if title and len(entries) > 1 else ():
             others = listed(other.file for other in entries if other is not entry)
             message = f"This use case has the same title as {others}."

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 UNSAFE = Search(
     re.compile(
-        r"(?:^|[\s(<\"']|(?:href|src)=)\s*((?:java|vb)script|data|file):(?=\S)", re.IGNORECASE
+        r"(?:^|[\s(<\"']|(?:href|src)=)\s{0,3}((?:java|vb)script|data|file):(?=\S)", re.IGNORECASE
     ),
     signs=("javascript:", "vbscript:", "data:", "file:"),
 )

@@ -207,7 +207,8 @@ def problem_names_product(entry: Entry, context: Context) -> Hits:
     """Look for the names of our products in the problem, as whole words in their own spelling."""
     for product in context.config.products.values():
         named = rf"(?<!\w){re.escape(product.title)}(?!\w)"
-        if len(product.title) > len("CI/") and re.search(named, entry.use_case.problem):
+        known_by = len(product.title) > len("CI/") and product.title in entry.use_case.problem
+        if known_by and re.search(named, entry.use_case.problem):
             hint = "say it as a customer would who has never heard of us"
             yield Hit(f"The problem names our product '{product.title}'.", ("problem",), hint)
 
