@@ -393,3 +393,20 @@ def test_a_deleted_epic_is_filed_anew_and_its_items_go_under_it(github: Fake) ->
     ]
     synced(github, files())
     assert planned(github, files()).changes == ()
+
+
+def test_an_emptied_body_is_no_riddle_for_other_items_that_have_no_issue(github: Fake) -> None:
+    person(github, "ci/deck", body="")
+    done = replace(DEMO, deliverable="https://example.com/demo")
+    wanted = desired(entry("ci", replace(done, key="ci/a", slug="a"), item("ci/b"), DEMO, DECK))
+    made = planned(github, wanted)
+    assert made.conflicts == ()
+    assert [short(one) for one in made.changes] == ["create item ci/b", "update item ci/deck"]
+
+
+def test_an_issue_that_may_be_one_of_several_is_one_conflict(github: Fake) -> None:
+    person(github, "ci/demo", body="", title="Other")
+    person(github, "ci/deck", body="", title="Another")
+    made = planned(github, files())
+    assert [one.keys for one in made.conflicts] == [("ci/deck", "ci/demo")]
+    assert made.changes == ()

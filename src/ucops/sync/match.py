@@ -93,6 +93,7 @@ class _Matching:
             for issue in self.wanted.values():
                 if issue.key not in self.result.by_key and issue.key not in self.result.undecided:
                     find(issue)
+        self._find_uncertain()
         self._find_orphans()
         return self.result
 
@@ -182,25 +183,40 @@ class _Matching:
 
     def _by_place(self, wanted: DesiredIssue) -> None:
         """Recognise an issue that lost its marker: where it stands, and its title."""
-        found = [
+        titled = [
             live
             for live in self.unmarked
-            if live.reference not in self.taken and self._in_place(wanted, live)
+            if live.issue.title == wanted.title
+            and live.reference not in self.taken
+            and self._in_place(wanted, live)
         ]
-        titled = [live for live in found if live.issue.title == wanted.title]
         if len(titled) == 1:
             self._take(wanted.key, titled[0], "place")
-            return
-        ours = EPIC if wanted.kind == "epic" else ITEM
-        uncertain = titled or [live for live in found if ours in live.issue.labels]
-        if uncertain:
-            places = ", ".join(_place(live) for live in uncertain)
-            self._conflict(
-                [wanted.key],
-                f"{wanted.key} has no issue, and {places} may be it without its marker",
-                f"write `issue: {uncertain[0].issue.number}` into the file if it is, "
-                "or close it as not planned and remove our labels if it is not",
-            )
+
+    def _find_uncertain(self) -> None:
+        """Issues that lost their marker and may be any of those that are missing."""
+        for issues in self.desired.use_cases.values():
+            for kind, label in (("epic", EPIC), ("item", ITEM)):
+                missing = [issue for issue in issues if issue.kind == kind and self._misses(issue)]
+                lost = [live for live in self.unmarked if label in live.issue.labels
+                        and live.reference not in self.taken
+                        and missing and self._in_place(missing[0], live)]  # fmt: skip
+                if lost:
+                    self._uncertain(missing, lost)
+
+    def _misses(self, wanted: DesiredIssue) -> bool:
+        known = wanted.key in self.result.by_key or wanted.key in self.result.undecided
+        return wanted.closing is None and not known
+
+    def _uncertain(self, missing: list[DesiredIssue], lost: list[Live]) -> None:
+        places = ", ".join(_place(live) for live in lost)
+        keys = [issue.key for issue in missing]
+        self._conflict(
+            keys,
+            f"{places} lost its marker and may be {' or '.join(keys)}",
+            f"take it over with: ucops adopt KEY {lost[0].issue.number}; if it is none of them, "
+            f"take our labels off",
+        )
 
     def _in_place(self, wanted: DesiredIssue, live: Live) -> bool:
         """Whether it stands where the issue would, or wears the labels that it would."""
