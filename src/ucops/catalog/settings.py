@@ -26,7 +26,16 @@ def load_config(root: Path) -> tuple[Config, Source, list[Problem]]:
     Raises:
         UsageError: The file is missing, unreadable or of an unknown version.
     """
-    source, problems = read(_bytes(root / CONFIG_NAME), CONFIG_NAME)
+    return read_config(_bytes(root / CONFIG_NAME), root)
+
+
+def read_config(raw: bytes, root: Path) -> tuple[Config, Source, list[Problem]]:
+    """Read the configuration from its bytes, as `load_config` does from its file.
+
+    Raises:
+        UsageError: They cannot be read or are of an unknown version.
+    """
+    source, problems = read(raw, CONFIG_NAME)
     own = source.data
     if not isinstance(own, dict):
         raise UsageError(*_why_unreadable(problems))

@@ -1,0 +1,100 @@
+"""Values in the form that the model expects: lists, logins, keys and words that it knows."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any, Literal, get_args, get_origin
+
+from ucops.catalog import repair, shape
+from ucops.catalog.scalars import maker
+from ucops.catalog.values import LOGIN, SLUG, Slug
+from ucops.fix.edit import Fix, Meaning
+from ucops.fix.spot import Spot, value_at
+
+_LIKE = 0.6
+"""How alike two names have to be, from 0 to 1, for one to be a slip for the other."""
+_NOT_PLAIN = frozenset("[]{}")
+
+
+def as_list(spot: Spot) -> Fix | None:
+    """Put brackets around one value; of a text with commas nobody knows whether it is several."""
+    raw, value = spot.raw, spot.value
+    if value is None or isinstance(value, dict | list) or raw[:1] in "&*!|>":
+        return None
+    if raw[:1] in "\"'" or not isinstance(value, str):
+        return spot.fix(f"[{raw}]", [value])
+    if "," in raw:
+        return _as_slugs(spot, [piece.strip() for piece in raw.split(",")])
+    text = repair.quote(raw) if _NOT_PLAIN & set(raw) else raw
+    return spot.fix(f"[{text}]", [value])
+
+
+def _as_slugs(spot: Spot, pieces: list[str]) -> Fix | None:
+    kind = shape.required(_item_kind(spot.kind))
+    names = kind == Slug or get_origin(kind) is Literal
+    if not names or not all(SLUG.fullmatch(one) and maker(one) is None for one in pieces):
+        return None
+    return spot.fix(f"[{', '.join(pieces)}]", pieces)
+
+
+def _item_kind(kind: Any) -> Any:  # noqa: ANN401 - a type, in any of its forms
+    return get_args(kind)[0] if get_origin(kind) is tuple else None
+
+
+def login(spot: Spot) -> Fix | None:
+    """Take the @ off a login."""
+    bare = str(spot.value).strip().removeprefix("@")
+    if not LOGIN.fullmatch(bare) or spot.raw[:1] in "&*!|>":
+        return None
+    return spot.fix(bare if maker(bare) is None else f'"{bare}"', bare)
+
+
+def key(spot: Spot) -> Fix | None:
+    """Write a key as the model spells it, or, as a guess, as the only one that is like it."""
+    path = spot.problem.path
+    known = shape.keys(spot.model, path[:-1])
+    found = _meant(str(path[-1]), known, guess=spot.guess)
+    if found is None or found in _names(spot) or spot.raw[:1] in "&*!":
+        return None
+    return spot.fix(found, found)
+
+
+def word(spot: Spot) -> Fix | None:
+    """Write a value as one of those allowed, as `key` does."""
+    value = spot.value
+    allowed = [one for one in shape.choices(spot.model, spot.problem.path) if isinstance(one, str)]
+    found = _meant(value, allowed, guess=spot.guess) if isinstance(value, str) else None
+    return spot.fix(found, found) if found is not None and spot.raw[:1] not in "&*!" else None
+
+
+def spaced(spot: Spot) -> Fix | None:
+    """Put the space after the colon of a key."""
+    raw = spot.raw
+    written = repair.spaced(raw)
+    if not spot.problem.on_key or written is None or spot.value is not None:
+        return None
+    name, _, said = written.partition(": ")
+    if name in _names(spot):
+        return None
+    make = maker(said)
+    means = (Meaning(spot.start, name), Meaning(spot.end, make(said) if make else said))
+    return Fix(rule=spot.problem.rule, start=spot.start, end=spot.end, text=written, means=means)
+
+
+def _names(spot: Spot) -> set[str]:
+    """The keys that stand beside the one that is wrong."""
+    holder = value_at(spot.source.data, spot.problem.path[:-1])
+    return {str(name) for name in holder} if isinstance(holder, dict) else set()
+
+
+def _meant(name: str, known: list[str], *, guess: bool) -> str | None:
+    """The one known name that differs in spelling only, or that is alike."""
+    plain = {_plain(one): one for one in known}
+    if same := plain.get(_plain(name)):
+        return same
+    close = get_close_matches(_plain(name), plain, 2, _LIKE) if guess else []
+    return plain[close[0]] if len(close) == 1 else None
+
+
+def _plain(name: str) -> str:
+    return name.strip().replace("_", "-").replace(" ", "-").casefold()
