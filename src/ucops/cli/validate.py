@@ -8,12 +8,17 @@ import shutil
 import sys
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from ucops.cli.changed import changed_since as files_changed_since
 from ucops.cli.common import common_options, session
+from ucops.cli.mending import Mending, check_options, mend_files, mending_options, show_diff
 from ucops.errors import UsageError
+
+if TYPE_CHECKING:
+    from ucops.rules.report import Report
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -36,42 +41,60 @@ FORMATS = ("text", "json", "github", "sarif")
     metavar="DATE",
     help="The day to judge ages on (default: today, UTC).",
 )
+@mending_options
 @common_options
 def command(
     paths: tuple[Path, ...], format_: str, *, strict: bool, changed_since: str | None,
-    as_of: dt.datetime | None,
+    as_of: dt.datetime | None, **mending: Unpack[Mending],
 ) -> None:  # fmt: skip
     """Check every use case; every problem in one run.
 
     With PATH, only what concerns these files or folders is reported; what they refer to is
     checked all the same. Ends with 1 when something must be corrected, with 2 when nothing could
-    be checked.
+    be checked. With --fix, that is judged by what is left; with --diff, it ends with 1 when
+    anything would change.
     """
     from ucops.catalog.load import load  # noqa: PLC0415 - the help page does not need it
+    from ucops.fix.files import count_mendable  # noqa: PLC0415 - see above
     from ucops.rules.check import check  # noqa: PLC0415 - see above
     from ucops.rules.report import report  # noqa: PLC0415 - see above
     from ucops.rules.reporters import REPORTERS  # noqa: PLC0415 - see above
 
+    check_options(format_, mending)
     root = session().root
     loaded = load(root)
+    only = _only(root, paths, changed_since, loaded.sources)
+    files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
+    if mending["diff"]:
+        click.get_current_context().exit(int(show_diff(root, files, guess=mending["guess"])))
+    if mending["fix"]:
+        mend_files(root, files, guess=mending["guess"])
+        loaded = load(root)
     day = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
     shown = report(
         loaded,
         check(loaded, as_of=day),
-        only=_only(root, paths, changed_since, loaded.sources),
+        only=only,
+        mendable=0 if format_ != "text" else count_mendable(loaded, files),
         strict=strict,
         color=session().color is not False and sys.stdout.isatty(),
         width=shutil.get_terminal_size().columns,
         prefix=_prefix(root),
     )
     click.echo(REPORTERS[format_](shown), nl=False)
-    if format_ == "github" and (file := os.environ.get("GITHUB_STEP_SUMMARY")):
-        from ucops.rules.reporters.summary import render_summary  # noqa: PLC0415 - see above
-
-        with Path(file).open("a", encoding="utf-8") as summary:
-            summary.write(render_summary(shown))
+    if format_ == "github":
+        _summarise(shown)
     if not shown.mergeable:
         click.get_current_context().exit(1)
+
+
+def _summarise(shown: Report) -> None:
+    """Put everything on the summary page of a workflow run, where there is one."""
+    from ucops.rules.reporters.summary import render_summary  # noqa: PLC0415 - see above
+
+    if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(file).open("a", encoding="utf-8") as summary:
+            summary.write(render_summary(shown))
 
 
 def _only(

@@ -7,12 +7,15 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from ucops.catalog.load import Loaded
 from ucops.errors import UsageError
 from ucops.fix.document import document
 from ucops.fix.mend import Mended, mend
+from ucops.rules.mendable import MENDABLE
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 NO_LINE_END = "\\ No newline at end of file\n"
@@ -39,6 +42,17 @@ def _mended(root: Path, file: str, *, guess: bool, style: bool) -> Mended | None
     except OSError:
         return None
     return mend(raw, document(root, file), guess=guess, style=style)
+
+
+def count_mendable(loaded: Loaded, files: Collection[str]) -> int:
+    """How many problems of these files mending would put an end to, without any guess."""
+    problems = Counter(
+        problem.file
+        for problem in loaded.problems
+        if problem.rule in MENDABLE and problem.file in files
+    )
+    mended = mended_files(loaded.root, problems, style=False)
+    return sum(min(one.count, problems[file]) for file, one in mended.items())
 
 
 def write(root: Path, mended: Mapping[str, Mended]) -> None:

@@ -11,7 +11,7 @@ from ucops.catalog.values import LOGIN, SLUG, Slug
 from ucops.fix.edit import Fix, Meaning
 from ucops.fix.spot import Spot, value_at
 
-_LIKE = 0.6
+_LIKE = 0.75
 """How alike two names have to be, from 0 to 1, for one to be a slip for the other."""
 _NOT_PLAIN = frozenset("[]{}")
 

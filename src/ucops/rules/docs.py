@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ucops import resources
+from ucops.rules.mendable import MENDABLE
 from ucops.rules.registry import Rule, rules
 from ucops.rules.reporters.summary import environment
 
@@ -40,10 +41,11 @@ def render_docs() -> dict[str, str]:
 
 
 def page_view(rule: Rule) -> Mapping[str, object]:
-    """What the template of a page gets: the rule, its family's title and its examples."""
+    """What the template of a page gets: the rule, what is said about it, and its examples."""
     return {
         "rule": rule,
         "family": FAMILIES[rule.family],
+        "mending": MENDABLE.get(rule.name, ""),
         "wrong": visible(rule.wrong),
         "right": visible(rule.right),
     }

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ucops.rules.docs import FAMILIES, visible
+from ucops.rules.mendable import MENDABLE
 from ucops.rules.registry import Rule
 from ucops.rules.reporters.text import STYLES, Terminal
 
@@ -25,6 +26,7 @@ def plain(rules: Sequence[Rule]) -> str:
             "severity": rule.severity,
             "draft_severity": "info" if rule.substance else rule.severity,
             "fixed": rule.fixed,
+            "mendable": rule.name in MENDABLE,
             "summary": rule.summary,
             "why": rule.why,
             "wrong": rule.wrong,

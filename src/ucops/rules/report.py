@@ -27,6 +27,7 @@ class Report:
         color: Whether the text may be coloured.
         width: Columns of the terminal.
         prefix: What to put in front of file names for tools that start elsewhere, such as `gtm/`.
+        mendable: How many findings `--fix` would mend.
     """
 
     findings: tuple[Finding, ...]
@@ -38,6 +39,7 @@ class Report:
     color: bool = False
     width: int = 80
     prefix: str = ""
+    mendable: int = 0
 
     def count(self, level: Level) -> int:
         """How many findings are of a severity."""
@@ -56,6 +58,7 @@ class Look(TypedDict, total=False):
     color: bool
     width: int
     prefix: str
+    mendable: int
 
 
 def report(

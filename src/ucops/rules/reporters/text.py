@@ -15,7 +15,7 @@ from rich.text import Text
 from ucops.rules.finding import Finding
 from ucops.rules.report import Report
 from ucops.rules.reporters.excerpt import excerpt, printable
-from ucops.rules.reporters.verdict import totals, verdict
+from ucops.rules.reporters.verdict import mendable, totals, verdict
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 WORDS = {"error": "error", "warning": "warning", "info": "note"}
@@ -55,7 +55,7 @@ def render_text(report: Report) -> str:
                 terminal.say(Padding(part, (0, 0, 0, indent)))
             shown = _place(finding)
         terminal.say()
-    terminal.say(Text(totals(report)))
+    terminal.say(Text(f"{totals(report)} {mendable(report)}".rstrip()))
     terminal.say(Text(verdict(report), style="bold green" if report.mergeable else "bold red"))
     return terminal.text()
 

@@ -27,3 +27,8 @@ def totals(report: Report) -> str:
         ]
     )
     return f"{looked}: {found}."
+
+
+def mendable(report: Report) -> str:
+    """Say how much need not be corrected by hand, if anything."""
+    return f"{report.mendable:,} can be mended with --fix." if report.mendable else ""
