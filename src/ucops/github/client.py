@@ -117,11 +117,13 @@ class Client:
                 return
             request = Request(verb="GET", path=found.next_page)
 
-    def write(self, verb: str, path: str, body: Json, *, repeatable: bool) -> Json:
-        """The decoded answer to a write."""
-        return self.call(
-            Request(verb=verb, path=path, body=body, repeatable=repeatable, writes=1)
-        ).data
+    def write(
+        self, verb: str, path: str, body: Json, *, repeatable: bool,
+        look: Callable[[], None] = _ignore,
+    ) -> Json:  # fmt: skip
+        """The decoded answer to a write; `look` is called before each time that it is sent."""
+        request = Request(verb=verb, path=path, body=body, repeatable=repeatable, writes=1)
+        return self.call(request, look).data
 
     def query(self, about: str, document: str, variables: Mapping[str, Any]) -> Fine:
         """The answer to a GraphQL question, which may be there in part."""
@@ -139,11 +141,12 @@ class Client:
         """The answer to a GraphQL mutation, which may be there in part."""
         return self.call(_graphql(about, document, variables, repeatable=repeatable, writes=writes))
 
-    def call(self, request: Request) -> Fine:
+    def call(self, request: Request, look: Callable[[], None] = _ignore) -> Fine:
         """Send a request until there is an answer; raise the error that its refusal stands for."""
         failures = pauses = 0
         while True:
             self._keep_limits(request)
+            look()
             match self._once(request):
                 case Fine() as fine:
                     return fine

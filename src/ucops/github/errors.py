@@ -49,6 +49,10 @@ class MovedError(GitHubError):
         self.location = location
 
 
+class ChangedMeanwhileError(GitHubError):
+    """Somebody changed what was about to be replaced: read it again."""
+
+
 class InvalidRequestError(GitHubError):
     """GitHub understood the request and refused its content (400, 409, 422)."""
 

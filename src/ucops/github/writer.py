@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
 from ucops.github import board as boards
-from ucops.github import creating, links, shapes
+from ucops.github import creating, links, shapes, unchanged
 from ucops.github.client import Client
 from ucops.github.directory import Directory
 from ucops.github.errors import InvalidRequestError, OutcomeUnknownError, ServerFailedError
@@ -101,7 +101,7 @@ class GitHubWriter:
         return creating.create(self.client, self.directory, new)
 
     def update_issue(self, issue: Issue, **changes: Unpack[IssueFields]) -> Written:
-        """Change an issue in one PATCH."""
+        """Change an issue in one PATCH, unless somebody changed it since it was read."""
         body: dict[str, Any] = {**changes}
         if "milestone" in changes:
             body["milestone"] = self._milestone_number(issue.repository, changes["milestone"])
@@ -121,7 +121,10 @@ class GitHubWriter:
 
     def _patch(self, issue: Issue, body: Mapping[str, Any]) -> Issue:
         path = f"/repos/{issue.repository}/issues/{issue.number}"
-        data = self.client.write("PATCH", path, dict(body), repeatable=True)
+        data = self.client.write(
+            "PATCH", path, dict(body), repeatable=True,
+            look=lambda: unchanged.check(self.client, issue, body),
+        )  # fmt: skip
         after = shapes.listed(data, issue.repository).issue
         if "parent_issue_url" not in data:
             after = replace(after, parent=issue.parent, parent_repository=issue.parent_repository)

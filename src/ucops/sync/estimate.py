@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from ucops.catalog.config import Limits
 from ucops.sync.change import Change, Estimate
-from ucops.sync.request import SetBoard
+from ucops.sync.request import CloseIssue, ListTasks, SetBoard, UpdateIssue
 
 SECONDS_PER_WRITE = 0.7
 """How long GitHub takes for a write, as a rule."""
 
 BOARD_WRITES = 3
 """Put on the board, set its values, remember them in the issue."""
+
+
+LOOKED_AT = CloseIssue | ListTasks | SetBoard | UpdateIssue
+"""What is looked at once more right before it is written."""
 
 
 def estimate(changes: Sequence[Change], reads: int, limits: Limits) -> Estimate:
@@ -25,6 +29,7 @@ def estimate(changes: Sequence[Change], reads: int, limits: Limits) -> Estimate:
         limits: The pace to keep.
     """
     writes = sum(BOARD_WRITES if isinstance(one.request, SetBoard) else 1 for one in changes)
+    reads += sum(isinstance(one.request, LOOKED_AT) for one in changes)
     seconds = duration(writes, limits)
     return Estimate(reads=reads, writes=writes, minutes=max(bool(changes), round(seconds / 60)))
 

@@ -169,14 +169,15 @@ class Sender:
 
     @send.register
     def _(self, request: to.UpdateIssue, key: str) -> None:
-        issue = self.issues.get(key, request.issue)
+        issue = self._latest(request.issue, key)
         self._remember(key, self.writer.update_issue(issue, **request.fields), request.body)
 
     @send.register
     def _(self, request: to.CloseIssue, key: str) -> None:
         original = self._issue(request.duplicate_of) if request.duplicate_of else None
+        issue = self._latest(request.issue, key)
         written = self.writer.close_issue(
-            request.issue, request.reason, body=request.body.text, duplicate_of=original
+            issue, request.reason, body=request.body.text, duplicate_of=original
         )
         if original is None:
             self.issues[key] = written.issue
@@ -233,6 +234,11 @@ class Sender:
                 self.boardless = f"the board {project} cannot be used: {error.message}"
                 raise
         return self.board
+
+    def _latest(self, issue: Issue, key: str) -> Issue:
+        """The issue as it was last answered."""
+        known = self.issues.get(key, issue)
+        return known if known.id == issue.id else issue
 
     def _issue(self, key: str) -> Issue:
         if key not in self.issues:
