@@ -5,6 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -426,3 +430,114 @@ def test_a_board_that_is_not_there_is_named_once(run: Run, root: Path, sandbox: 
     result = run("sync", "--yes", code=3)
     assert len(titles(sandbox)) == 3
     assert result.stdout.count("✗") == 1
+
+
+def test_a_person_without_access_is_named_and_asked_for_no_more(
+    run: Run, root: Path, sandbox: Sandbox
+) -> None:
+    (root / "usecases/ci.yaml").write_text(CI.replace("octo-tmm", "stranger"))
+    sandbox.people.invite("stranger", "none")
+    assert "stranger cannot be assigned" in run("sync", "--yes").stdout
+    assert sandbox.people.issue(2).assignees == ()
+    assert "stranger cannot be assigned" in run("plan", "--exit-code").stdout
+    sandbox.people.invite("stranger", "write")
+    assert "update item ci/demo" in run("plan").stdout
+    run("sync", "--yes")
+    assert sandbox.people.issue(2).assignees == ("stranger",)
+    run("plan", "--exit-code")
+
+
+def test_issue_types_are_set(run: Run, root: Path, sandbox: Sandbox) -> None:
+    config = f"{CONFIG}github: {{issue_types: {{epic: Feature, item: Task}}}}\n"
+    (root / "ucops.yaml").write_text(config)
+    run("sync", "--yes")
+    run("plan", "--exit-code")
+    sandbox.people.set_type(2, None)
+    assert 'type: "Task"' in run("plan").stdout
+    run("sync", "--yes")
+    run("plan", "--exit-code")
+
+
+def test_a_type_that_is_not_there_is_a_warning(run: Run, root: Path) -> None:
+    (root / "ucops.yaml").write_text(f"{CONFIG}github: {{issue_types: {{item: Nothing}}}}\n")
+    run("sync", "--yes")
+    shown = run("plan", "--exit-code").stdout
+    assert "did not take the type Nothing" in " ".join(shown.split())
+
+
+def test_the_cache_saves_requests_and_may_be_deleted(
+    run: Run, root: Path, sandbox: Sandbox
+) -> None:
+    cache = root / ".ucops/listing.json"
+    for _ in range(2):
+        run("sync", "--yes", "--cache", str(cache))
+    before = len(sandbox.requests)
+    run("sync", "--yes", "--cache", str(cache))
+    assert len(sandbox.requests) - before <= 5
+    sandbox.people.edit(2, title="Mine")
+    cache.unlink()
+    run("sync", "--yes", "--cache", str(cache))
+    run("plan", "--exit-code")
+
+
+def test_an_archived_repository_is_said_once(run: Run, sandbox: Sandbox) -> None:
+    sandbox.people.archive()
+    result = run("sync", "--yes", code=3)
+    assert "archived" in result.output
+    assert result.stdout.count("✗") <= 1
+
+
+def test_a_repository_without_issues_is_said(run: Run, sandbox: Sandbox) -> None:
+    sandbox.people.disable_issues()
+    assert "issues" in run("plan", code=3).stderr
+
+
+def test_a_token_that_may_only_read_can_plan(
+    run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = sandbox.people.create_token(
+        "only-reads", permissions={"issues": "read", "metadata": "read"}
+    )
+    monkeypatch.setenv("GITHUB_TOKEN", token.value)
+    run("plan")
+    result = run("sync", "--yes", code=3)
+    assert result.output.count("issues=write") == 1
+    assert "more of the same kind" in result.output
+
+
+def test_ctrl_c_ends_after_the_request_in_flight(
+    root: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "ucops.yaml").write_text(CONFIG.replace("writes_per_minute: 0", "writes_per_minute: 5"))
+    for name, value in sandbox.environment.items():
+        monkeypatch.setenv(name, value)
+    command = [sys.executable, "-c", "from ucops.cli import main; main()"]
+    process = subprocess.Popen(
+        [*command, "sync", "--yes", "--root", str(root)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    while writes(sandbox) < 5:
+        time.sleep(0.05)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "Stopped: interrupted" in out
+    assert "left: create" in out
+    assert "Traceback" not in err
+    assert writes(sandbox) == 5
+
+
+def test_a_role_with_a_repository_of_its_own(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    roles = "roles: {tmm: {title: Technical marketing, repository: acme/tmm}}"
+    (root / "ucops.yaml").write_text(
+        CONFIG.replace("roles: {tmm: {title: Technical marketing}}", roles)
+    )
+    with serve(others=["acme/tmm"]) as sandbox:
+        for name, value in sandbox.environment.items():
+            monkeypatch.setenv(name, value)
+        for arguments in (["sync", "--yes"], ["plan", "--exit-code"]):
+            result = CliRunner().invoke(ucops, [*arguments, "--root", str(root)])
+            assert result.exit_code == 0, result.output
+        assert titles(sandbox) == ["Use case: Continuous integration"]
+        assert len(sandbox.people.of("acme/tmm").issues()) == 2

@@ -97,6 +97,8 @@ def connected(
     prepared: Prepared, *, cache: Path | None = None, clock: Clock = REAL_CLOCK
 ) -> Connection:
     """Connect to GitHub; pauses are said with their reason."""
+    if cache is not None:
+        cache.parent.mkdir(parents=True, exist_ok=True)
     return connect(
         os.environ,
         prepared.catalog.config,

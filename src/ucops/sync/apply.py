@@ -52,6 +52,7 @@ class Outcome:
     """What became of a change.
 
     Attributes:
+        hint: What to do about a failure, or an empty string.
         number: Its issue's, once there is one.
         excused: Whether nothing was to be done: the server does not know the feature.
     """
@@ -59,6 +60,7 @@ class Outcome:
     change: Change
     status: Status
     error: str = ""
+    hint: str = ""
     number: int | None = None
     excused: bool = False
 
@@ -187,8 +189,9 @@ class _Run:
             return Outcome(change=change, status="skipped", error=error.message)
         except GitHubError as error:
             self._note(error)
+            number = self._number(change)
             return Outcome(
-                change=change, status="failed", error=error.message, number=self._number(change)
+                change=change, status="failed", error=error.message, hint=error.hint, number=number
             )
         self.in_a_row = 0
         return Outcome(change=change, status="done", number=self._number(change))

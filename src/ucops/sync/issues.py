@@ -11,6 +11,7 @@ from ucops.sync.change import Action, Change, Kind
 from ucops.sync.desired import DesiredIssue
 from ucops.sync.match import DUPLICATE, How, Live, Match
 from ucops.sync.merge import Ground, Merged, merge, new_record
+from ucops.sync.record import Denied
 from ucops.sync.request import CloseIssue, CreateIssue, UpdateIssue
 
 Blame = Callable[[str, str, str], None]
@@ -24,9 +25,10 @@ ACTIONS: dict[How, Action] = {
 }
 
 
-def new_issue(wanted: DesiredIssue, ground: Ground, reason: str) -> Change:
+def new_issue(wanted: DesiredIssue, ground: Ground, reason: str, blame: Blame) -> Change:
     """File an issue."""
     record = new_record(wanted, ground)
+    _warn_denied(wanted, record.denied, blame)
     empty = Body(key=wanted.key, record=record, region=None)
     body = with_region(empty, wanted.region, wanted.file_url)
     person = wanted.assignee if wanted.assignee not in record.denied.assignees else None
@@ -80,7 +82,7 @@ def issue_changes(
             "shorten what people wrote there: GitHub takes 65,536 characters in all",
         )
         return
-    _warn_denied(wanted, merged, blame)
+    _warn_denied(wanted, merged.body.record.denied, blame)
     closing = _closing(wanted, live)
     frozen = wanted.closing is not None and wanted.closing.reason == "not_planned"
     if not frozen and merged.shown and not (closing and _only_body(merged, found)):
@@ -195,8 +197,7 @@ def _close(live: Live, *, kind: Kind, reason: str, request: CloseIssue, key: str
     )
 
 
-def _warn_denied(wanted: DesiredIssue, merged: Merged, blame: Blame) -> None:
-    denied = merged.body.record.denied
+def _warn_denied(wanted: DesiredIssue, denied: Denied, blame: Blame) -> None:
     for login in denied.assignees:
         text = f"{login} cannot be assigned: give them access to {wanted.repository}"
         blame(wanted.key, text, "")

@@ -237,7 +237,7 @@ class _Planning:
             self._warn(issue.key, f"is not filed while {issue.parent} is undecided")
             return
         self.links.exists(issue.key)
-        yield new_issue(issue, ground, self._gone_reason(issue))
+        yield new_issue(issue, ground, self._gone_reason(issue), self._blame)
         yield from self._board(issue, None, closing=False)
 
     def _board(self, issue: DesiredIssue, live: Live | None, *, closing: bool) -> Iterator[Change]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -70,10 +71,7 @@ def plan_lines(plan: Plan, *, details: bool = False) -> Iterator[Line]:
 
 def applied_lines(plan: Plan, applied: Applied) -> Iterator[Line]:
     """What a run did: failures and what is left by name, the rest counted."""
-    for outcome in applied.outcomes:
-        if outcome.status == "failed":
-            name = f"{outcome.change.action} {outcome.change.kind} {outcome.change.key}"
-            yield from _wrapped("  ✗ ", f"{name}: {outcome.error}", "red")
+    yield from _failed(applied)
     yield from _left(applied)
     yield from _notes(plan)
     for text in applied.warnings:
@@ -87,6 +85,23 @@ def applied_lines(plan: Plan, applied: Applied) -> Iterator[Line]:
     if applied.stopped:
         yield from _wrapped("Stopped: ", applied.stopped, "red")
         yield from _wrapped("  → ", applied.hint)
+
+
+def _failed(applied: Applied) -> Iterator[Line]:
+    """Failures by name; those with one remedy are named once, and counted."""
+    failed = [outcome for outcome in applied.outcomes if outcome.status == "failed"]
+    remedies = Counter(outcome.hint for outcome in failed if outcome.hint)
+    said: set[str] = set()
+    for outcome in failed:
+        if outcome.hint in said:
+            continue
+        name = f"{outcome.change.action} {outcome.change.kind} {outcome.change.key}"
+        yield from _wrapped("  ✗ ", f"{name}: {outcome.error}", "red")
+        if outcome.hint:
+            said.add(outcome.hint)
+            more = remedies[outcome.hint] - 1
+            count = f" ({more} more of the same kind)" if more else ""
+            yield from _wrapped("    → ", f"{outcome.hint}{count}")
 
 
 def _left(applied: Applied) -> Iterator[Line]:
