@@ -28,6 +28,9 @@ def test_every_action_is_pinned_to_one_commit_and_has_a_stand_in() -> None:
 def test_validate_reads_and_says_what_merging_would_do(run: Runner, github: Sandbox) -> None:
     run.propose({})
     log = run("pull_request", "validate")
+    assert any(
+        request.path.startswith("/repos/acme/launches/issues") for request in github.requests
+    )
     assert writes(github) == 0
     assert "Success - Main Check every use case" in log
     assert "Success - Main Show what merging would change" in log
