@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 ACTIONS = Path(__file__).parent / "actions"
 USES = re.compile(r"uses: (?P<action>actions/(?P<name>[a-z-]+)@[0-9a-f]{40}) # v[\d.]+")
 PULL = 7
+PULL_REQUEST = {"number": PULL, "base": {"ref": "main"}, "head": {"ref": "proposal"}}
 QUEUE = "      queue: max\n"
 # Without the pace that GitHub wants, a run takes seconds.
 UNHURRIED = "limits: {writes_per_minute: 0, writes_per_hour: 0}\n"
@@ -98,7 +99,7 @@ class Runner:
 
     def _command(self, event: str, workflow: str) -> Iterator[str]:
         payload = self.scratch / "event.json"
-        payload.write_text(json.dumps({"number": PULL, "pull_request": {"number": PULL}}))
+        payload.write_text(json.dumps({"number": PULL, "pull_request": PULL_REQUEST}))
         yield from (str(Path(sys.executable).with_name("act")), event)
         if event == "pull_request":
             yield from ("--eventpath", str(payload))
