@@ -87,7 +87,7 @@ def only_adoption(plan: Plan, desired: Desired, key: str) -> Plan:
 
 
 def suggest(desired: Desired, snapshot: Snapshot) -> tuple[Pair, ...]:
-    """Likely pairs of keys without an issue and issues without a key, the likeliest first.
+    """Likely pairs of keys without an issue and open issues without a key, the likeliest first.
 
     Every key and every issue is proposed once at most.
     """
@@ -97,7 +97,7 @@ def suggest(desired: Desired, snapshot: Snapshot) -> tuple[Pair, ...]:
         for issue in desired.issues
         if issue.key not in matched.by_key and issue.closing is None
     ]
-    free = [issue for issue in snapshot.issues if issue.key is None]
+    free = [one for one in snapshot.issues if one.key is None and one.state == "open"]
     pairs = sorted(_pairs(keys, free), key=lambda pair: (-pair.likeness, pair.key, _at(pair)))
     return tuple(_once(pairs))
 
