@@ -92,7 +92,7 @@ def test_colour_can_be_refused(
 ) -> None:
     probe(lambda: click.secho("red", fg="red"))
     runner = CliRunner(env=environment)
-    result = runner.invoke(ucops, arguments, color=True if is_coloured else None)
+    result = runner.invoke(ucops, arguments, color=True)
     assert ("\x1b[31m" in result.output) is is_coloured
 
 
