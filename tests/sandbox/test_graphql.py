@@ -200,6 +200,17 @@ def test_pages(client: Client, people: People) -> None:
     assert (empty[0], empty[1]["endCursor"]) == ([], None)
 
 
+def test_one_value_stands_for_a_list_of_one(client: Client, people: People) -> None:
+    people.open_issue("One")
+    people.open_issue("Two")
+    people.close(2)
+    query = """{ repository(owner: "acme", name: "gtm") {
+      open: issues(states: OPEN) { totalCount } both: issues { totalCount } } }"""
+    assert client.graphql(query)["data"]["repository"] == {
+        "open": {"totalCount": 1}, "both": {"totalCount": 2},
+    }  # fmt: skip
+
+
 def test_directives_fragments_and_merging(client: Client) -> None:
     query = """query Q($yes: Boolean!, $no: Boolean!) {
       viewer { login @include(if: $no) }

@@ -114,7 +114,7 @@ def _value(
     run: Run, kind: FieldType, selected: Field, thing: object, path: list[str | int]
 ) -> object:
     try:
-        arguments = _arguments(run, selected.arguments)
+        arguments = _in_lists(kind, _arguments(run, selected.arguments))
         if kind.connection and _selects_nodes(run, selected.selections):
             _check_paging(selected.name, arguments)
         found = kind.resolve(run.scene, thing, arguments)
@@ -153,6 +153,16 @@ def _note(run: Run, failure: Failed, selected: Field, path: list[str | int]) -> 
 def _arguments(run: Run, given: Mapping[str, Any]) -> dict[str, Any]:
     """Arguments with their variables filled in."""
     return {name: _filled(run, value) for name, value in given.items()}
+
+
+def _in_lists(kind: FieldType, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Arguments, a single one put into a list where GraphQL's type is a list."""
+    return {
+        name: [value]
+        if kind.arguments.get(name, "").startswith("[") and not isinstance(value, list | None)
+        else value
+        for name, value in given.items()
+    }
 
 
 def _filled(run: Run, value: object) -> object:
