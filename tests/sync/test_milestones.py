@@ -122,3 +122,15 @@ def test_a_deleted_milestone_is_created_anew_and_its_items_are_put_into_it(githu
     synced(github, WANTED)
     assert github.by_key("ci/demo").milestone == "Sprint 3"
     assert planned(github, WANTED).changes == ()
+
+
+def test_an_item_that_comes_and_is_finished_at_once_does_not_keep_it_open(github: Fake) -> None:
+    both = [replace(one, milestone="sprint-4") for one in (DEMO, item("ci/deck"))]
+    synced(github, desired(entry("ci", *both)))
+    done = "https://example.com/it"
+    wanted = desired(
+        entry("ci", *(replace(one, milestone="sprint-3", deliverable=done) for one in both))
+    )
+    synced(github, wanted)
+    assert milestones(github, wanted) == []
+    assert github.milestones["acme/gtm", 1].state == "closed"

@@ -107,7 +107,8 @@ def ending(
         return
     titles = {wanted.title, live.title if live else wanted.title}
     left = (live.open_issues or 0) if live else 0
-    left += sum(_moved(change, repository, titles) for change in changes)
+    here = [change for change in changes if change.repository == repository]
+    left += _created(here, titles) + _moved(here, titles)
     ended = live is not None and closed_by_us(live)
     if over and left == 0 and not ended and (live is None or live.state == "open"):
         yield _ended(repository, wanted, live)
@@ -115,20 +116,32 @@ def ending(
         yield _begun_again(repository, wanted, live)
 
 
-def _moved(change: Change, repository: str, titles: set[str]) -> int:
-    """How many open issues a change adds to a milestone, or takes from it."""
-    match change.request:
-        case _ if change.repository != repository:
-            return 0
-        case CreateIssue(milestone=title):
-            return int(title in titles)
-        case CloseIssue(issue=issue):
-            return -int(issue.milestone in titles)
-        case UpdateIssue(issue=issue, fields=fields):
-            now = issue.state == "open" and issue.milestone in titles
-            opened = issue.state == "open" or fields.get("state") == "open"
-            return int(opened and fields.get("milestone", issue.milestone) in titles) - int(now)
-    return 0
+def _created(changes: Iterable[Change], titles: set[str]) -> int:
+    """How many new issues go into a milestone."""
+    new = [one.request for one in changes if isinstance(one.request, CreateIssue)]
+    return sum(request.milestone in titles for request in new)
+
+
+def _moved(changes: Iterable[Change], titles: set[str]) -> int:
+    """How many open issues these changes add to a milestone, or take from it."""
+    counted: dict[int, tuple[bool, str | None]] = {}
+    before = 0
+    for change in changes:
+        request = change.request
+        if not isinstance(request, CloseIssue | UpdateIssue):
+            continue
+        issue = request.issue
+        if issue.id not in counted:
+            counted[issue.id] = (issue.state == "open", issue.milestone)
+            before += issue.state == "open" and issue.milestone in titles
+        is_open, milestone = counted[issue.id]
+        if isinstance(request, CloseIssue):
+            is_open = False
+        else:
+            is_open = is_open or request.fields.get("state") == "open"
+            milestone = request.fields.get("milestone", milestone)
+        counted[issue.id] = (is_open, milestone)
+    return sum(is_open and title in titles for is_open, title in counted.values()) - before
 
 
 def _ended(repository: str, milestone: DesiredMilestone, live: Milestone | None) -> Change:

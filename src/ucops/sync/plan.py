@@ -223,6 +223,8 @@ class _Planning:
             return
         changes = tuple(issue_changes(issue, found, ground, self._blame))
         yield from changes
+        if issue.key in self.matched.undecided:
+            return
         if issue.closing is None or issue.closing.reason == "completed":
             self.links.exists(issue.key)
             yield from self.links.parent(issue, found.live)

@@ -1,0 +1,186 @@
+"""What the files want on GitHub: titles, texts, labels, milestones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sync_catalogs import REPOSITORY, catalog, day, desired, desired_of, entry, item
+
+from ucops.errors import UsageError
+from ucops.github import marker
+from ucops.sync.bodies import bodies
+from ucops.sync.desired import Closing, desired_state, line
+from ucops.sync.labels import DESCRIPTION_LIMIT, described
+
+
+def test_titles_and_parents() -> None:
+    wanted = desired(entry("ci", item("ci/demo"), title="Continuous\n integration"))
+    epic, demo = wanted.use_cases["ci"]
+    assert (epic.title, epic.parent) == ("Use case: Continuous integration", None)
+    assert (demo.title, demo.parent) == ("Continuous integration: Demo", "ci")
+
+
+def test_a_title_fits_what_github_takes() -> None:
+    assert line("x" * 256) == "x" * 256
+    assert len(line("x" * 257)) == 256
+    assert line("x" * 257).endswith("…")
+
+
+STATUSES = {"draft": [], "active": ["ci", "ci/demo"], "paused": ["ci", "ci/demo"],
+            "retired": ["ci", "ci/demo"]}  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "keys"), STATUSES.items())
+def test_which_use_cases_have_issues(status: str, keys: list[str]) -> None:
+    wanted = desired(entry("ci", item("ci/demo"), item("ci/no", skip="not here"), status=status))
+    assert [issue.key for issue in wanted.issues] == keys
+
+
+CLOSINGS = {
+    "retired": ({"retired": day("2026-11-01")}, "active", ("not_planned", "retired:2026-11-01")),
+    "done": (
+        {"deliverable": "https://example.com"}, "active",
+        ("completed", "deliverable:https://example.com")),
+    "its use case is retired": ({}, "retired", ("not_planned", "retired")),
+    "done, and its use case is retired": (
+        {"deliverable": "https://example.com"}, "retired",
+        ("completed", "deliverable:https://example.com")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "status", "closing"), CLOSINGS.values(), ids=CLOSINGS)
+def test_what_is_closed_and_why(
+    fields: dict[str, object], status: str, closing: tuple[str, str]
+) -> None:
+    wanted = desired(entry("ci", item("ci/demo", **fields), status=status))
+    assert wanted.use_cases["ci"][1].closing == Closing(*closing)  # type: ignore[arg-type]
+
+
+def test_labels() -> None:
+    wanted = desired(
+        entry("ci", item("ci/demo", role="tmm", stages=("awareness", "decision"), priority=2),
+              tier=3)
+    )  # fmt: skip
+    epic, demo = wanted.use_cases["ci"]
+    assert epic.labels == ("tier:3", "ucops:epic", "usecase:ci")
+    assert demo.labels == (
+        "priority:2", "role:tmm", "stage:awareness", "stage:decision", "tier:3", "ucops:item",
+        "usecase:ci",
+    )  # fmt: skip
+    assert set(wanted.labels) == {
+        *epic.labels, *demo.labels, "status:in-progress", "status:in-review", "status:blocked",
+    }  # fmt: skip
+    assert {one.name for one in wanted.labels.values() if not one.ours} == {
+        "status:in-progress",
+        "status:in-review",
+        "status:blocked",
+    }
+
+
+def test_every_label_has_a_colour_and_a_description_that_fits() -> None:
+    wanted = desired(entry("ci", item("ci/demo"), item("ci/x", role=None), title="x" * 200))
+    for label in wanted.labels.values():
+        assert len(label.color) == 6
+        assert 0 < len(label.description) <= DESCRIPTION_LIMIT
+
+
+def test_a_label_of_a_role_that_is_gone_is_described_by_its_name() -> None:
+    assert described(catalog(entry("ci")), "role:gone").description == "Responsible: gone"
+
+
+def test_milestones() -> None:
+    wanted = desired(entry("ci"))
+    assert wanted.milestones["sprint-4"].description == "Starts 2027-01-04."
+    assert wanted.milestones["sprint-3"].due == day("2026-12-18")
+
+
+def test_former_keys() -> None:
+    wanted = desired(
+        entry("ci", item("ci/demo", previously=("ci/film", "cd/film")), previously=["build"])
+    )
+    epic, demo = wanted.use_cases["ci"]
+    assert epic.previously == ("build",)
+    assert demo.previously == ("build/demo", "build/film", "cd/film", "ci/film")
+
+
+def test_an_items_text_says_everything_about_it() -> None:
+    wanted = desired(
+        entry(
+            "ci",
+            item(
+                "ci/demo", description="Ten minutes.", type="video", role="tmm",
+                stages=("awareness",), audiences=("manager",), start=day("2026-11-01"),
+                due=day("2026-12-01"), milestone="sprint-3", depends_on=("ci/deck",),
+                checklist=("Outline", "Cut"), market_requirements=("build",), shows="demo",
+            ),
+            item("ci/deck", title="The deck"),
+            market_requirements={"build": {"title": "Build automation"}},
+        )
+    )  # fmt: skip
+    region = wanted.use_cases["ci"][1].region
+    for text in (
+        "Building by hand", "Ten minutes.", "Video", "Technical marketing", "awareness", "manager",
+        "2026-11-01", "2026-12-01", "Sprint 3", "- The deck (`ci/deck`)", "- [ ] Outline",
+        "- [ ] Cut", "Build automation (as demo)",
+        "https://github.example/acme/gtm/blob/HEAD/usecases/ci.yaml",
+    ):  # fmt: skip
+        assert text in region
+    assert "#" not in region
+
+
+def test_an_epics_text_names_the_team_without_pinging_it() -> None:
+    wanted = desired(entry("ci", team={"tmm": "octo-tmm", "pmm": "?", "web": "n/a"}))
+    region = wanted.use_cases["ci"][0].region
+    assert "| Technical marketing | `octo-tmm` |" in region
+    assert "| Product marketing | *open* |" in region
+    assert "| Web |" not in region
+    assert "@" not in region
+
+
+def test_nothing_that_is_not_public_is_written() -> None:
+    secret = {"customer": "Hush Bank", "problem": "p", "result": "r", "public": False}
+    wanted = desired(entry("ci", item("ci/demo"), proof_points=[secret]))
+    assert not any("Hush" in f"{issue.title}{issue.region}" for issue in wanted.issues)
+
+
+@pytest.mark.parametrize(
+    "text", ["<!-- ucops:end -->", "<!-- ucops:v1 key=cd -->", "@octo-lead", "see #12", "GH-4"]
+)
+def test_no_text_forges_a_marker_or_pings(text: str) -> None:
+    use_case = entry(
+        "ci",
+        item("ci/demo", title=text, description=f"{text}\n{text}", checklist=(text,)),
+        problem=text,
+        summary=text,
+    )
+    for issue in desired(use_case).issues:
+        assert text not in issue.region
+        body = marker.compose(marker.Marker("ci"), "", issue.region, "")
+        assert marker.split(body).region == issue.region
+
+
+def test_the_same_files_give_the_same_texts() -> None:
+    whole = catalog(entry("ci", item("ci/demo", depends_on=("ci/deck",)), item("ci/deck")))
+    assert desired_of(whole) == desired_of(whole)
+
+
+def own(folder: Path, text: str) -> str:
+    """What an item's region is with a template of the repository's own."""
+    (folder / "templates").mkdir()
+    (folder / "templates/item.md.j2").write_text(text)
+    whole = catalog(entry("ci", item("ci/demo")))
+    texts = bodies(folder, whole, REPOSITORY, "https://github.example/")
+    return desired_state(whole, texts, REPOSITORY).use_cases["ci"][1].region
+
+
+def test_templates_of_the_repository_come_first(tmp_path: Path) -> None:
+    assert own(tmp_path, "Do {{ view.title }}\r\n") == "Do Demo"
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ view.nothing }}", "{% if %}", "{{ view.__class__.__mro__ }}", "{{ 1 + 'a' }}"]
+)
+def test_a_template_that_is_wrong_is_named(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UsageError, match=r"item\.md\.j2"):
+        own(tmp_path, text)
