@@ -8,6 +8,7 @@ from typing import Any
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from ucops.catalog import repair
 from ucops.catalog.compose import compose
 from ucops.fix.edit import line_start
 
@@ -50,7 +51,7 @@ def _in_order(text: str, node: Node) -> str:
     days = [day for day, _, _ in entries]
     if len(days) < 2 or not all(map(DAY.fullmatch, days)) or days == sorted(days, reverse=True):  # noqa: PLR2004 - one entry has no order
         return text
-    flow = text[node.start_mark.index : node.start_mark.index + 1] in {"[", "{"}
+    flow = text[node.start_mark.index] in "[{"
     parts = _on_one_line(text, entries) if flow else _in_lines(text, entries)
     return text if parts is None else _permuted(text, parts)
 
@@ -60,49 +61,60 @@ def _entries(node: Any) -> Iterator[Part]:  # noqa: ANN401 - as above
     if isinstance(node, MappingNode):
         for key, value in node.value:
             day = key.value if isinstance(key, ScalarNode) else ""
-            yield day, key.start_mark.index, value.end_mark.index
+            yield day, key.start_mark.index, _end(value)
     elif isinstance(node, SequenceNode):
         for value in node.value:
             date = _child(value, "date")
             day = date.value if isinstance(date, ScalarNode) else ""
-            yield day, value.start_mark.index, value.end_mark.index
+            yield day, value.start_mark.index, _end(value)
 
 
-def _on_one_line(text: str, entries: Sequence[Part]) -> list[Part] | None:
+def _end(node: Any) -> int:  # noqa: ANN401 - as above
+    """Where a node's last piece of text ends; a mapping in lines of its own ends further on."""
+    if isinstance(node, MappingNode) and not node.flow_style and node.value:
+        return _end(node.value[-1][1])
+    if isinstance(node, SequenceNode) and not node.flow_style and node.value:
+        return _end(node.value[-1])
+    return int(node.end_mark.index)
+
+
+def _on_one_line(text: str, entries: Sequence[Part]) -> Sequence[Part] | None:
     """The entries between brackets, where no line break can hide a comment."""
-    return None if "\n" in text[entries[0][1] : entries[-1][2]] else list(entries)
+    return None if "\n" in text[entries[0][1] : entries[-1][2]] else entries
 
 
-def _in_lines(text: str, entries: Sequence[Part]) -> list[Part] | None:
+def _in_lines(text: str, entries: Sequence[Part]) -> Sequence[Part] | None:
     """The lines of every entry, with the comments above it; None where there is doubt."""
     starts = [line_start(text, start) for _, start, _ in entries]
+    ends = [_line_end(text, start, end) for _, start, end in entries]
     fronts = {text[start:at] for (_, at, _), start in zip(entries, starts, strict=True)}
-    if len(fronts) > 1 or next(iter(fronts)).strip(" ") not in {"", "-"}:
+    front = fronts.pop()
+    above = text[: starts[0]].rstrip().rpartition("\n")[2].lstrip()
+    if fronts or front.strip(" ") not in {"", "-"} or above.startswith("#") or 0 in ends:
         return None
-    above = text[: starts[0]].rstrip("\r\n \t").rpartition("\n")[2].lstrip()
-    end = _last_line_end(text, entries[-1])
-    if above.startswith("#") or not text[:end].endswith("\n"):
+    comment = repair.indentation(front) + "#"
+    starts[1:] = [_with_comments(text, start, comment) for start in starts[1:]]
+    between = (text[end:start] for end, start in zip(ends, starts[1:], strict=False))
+    if any(gap.strip() for gap in between):
         return None
-    starts = [starts[0], *(_with_comments(text, at) for at in starts[1:]), end]
-    days = [day for day, _, _ in entries]
-    return [(day, starts[at], starts[at + 1]) for at, day in enumerate(days)]
+    days = (day for day, _, _ in entries)
+    return list(zip(days, starts, ends, strict=True))
 
 
-def _with_comments(text: str, start: int) -> int:
+def _line_end(text: str, start: int, end: int) -> int:
+    """Where the last line with something of an entry on it ends; 0 where the file does, too."""
+    said = start + len(text[start:end].rstrip())
+    return text.find("\n", said) + 1
+
+
+def _with_comments(text: str, start: int, comment: str) -> int:
     """Where the lines of comment right above a line start."""
     while start:
         above = line_start(text, start - 1)
-        if not text[above:start].lstrip().startswith("#"):
+        if not text.startswith(comment, above):
             return start
         start = above
     return start
-
-
-def _last_line_end(text: str, last: Part) -> int:
-    """Where the last line with something of an entry on it ends."""
-    said = last[1] + len(text[last[1] : last[2]].rstrip())
-    end = text.find("\n", said)
-    return len(text) if end < 0 else end + 1
 
 
 def _permuted(text: str, parts: Sequence[Part]) -> str:

@@ -147,16 +147,22 @@ def _fixes(work: _Work, source: Source, problems: Iterable[Problem]) -> Iterator
 
 
 def _try(work: _Work, fixes: list[Fix], problems: list[Problem]) -> bool:
-    """Take the fixes over if they make the file say what was meant, with fewer problems."""
+    """Take the fixes over if they make the file say what was meant, and it is the better for it."""
     text = applied(work.text, fixes)
     source, left = work.reading(text)
-    summed_up = any(problem.rule == SUMMED_UP for problem in problems)
-    fewer = len(left) < len(problems) or summed_up
-    if not fewer or not same(source.data, intended(work.text, fixes)):
+    if not _better(problems, left, fixes) or not same(source.data, intended(work.text, fixes)):
         return False
     work.text = text
     work.done += [fix.rule for fix in fixes]
     return True
+
+
+def _better(before: list[Problem], after: list[Problem], fixes: list[Fix]) -> bool:
+    """Whether there are fewer problems of the kinds that are mended, and no more in all."""
+    was = Counter(problem.rule for problem in before)
+    left = Counter(problem.rule for problem in after)
+    fewer = all(left[fix.rule] < was[fix.rule] for fix in fixes)
+    return SUMMED_UP in was or (fewer and left.total() <= was.total())
 
 
 def _was_understood(work: _Work, start: Readable) -> bool:

@@ -7,9 +7,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from ucops.catalog import repair, shape
 from ucops.catalog.scalars import maker
+from ucops.catalog.syntax import CANNOT_START
 from ucops.catalog.values import LOGIN, SLUG, Slug
 from ucops.fix.edit import Fix, Meaning
-from ucops.fix.spot import Spot, value_at
+from ucops.fix.spot import Spot, is_text, value_at
 
 _LIKE = 0.75
 """How alike two names have to be, from 0 to 1, for one to be a slip for the other."""
@@ -21,8 +22,11 @@ def as_list(spot: Spot) -> Fix | None:
     raw, value = spot.raw, spot.value
     if value is None or isinstance(value, dict | list) or raw[:1] in "&*!|>":
         return None
-    if raw[:1] in "\"'" or not isinstance(value, str):
+    if raw[:1] in "\"'":
         return spot.fix(f"[{raw}]", [value])
+    if not isinstance(value, str):
+        texts = is_text(shape.bare(_item_kind(spot.kind)))
+        return spot.fix(f'["{raw}"]', [raw]) if texts else spot.fix(f"[{raw}]", [value])
     if "," in raw:
         return _as_slugs(spot, [piece.strip() for piece in raw.split(",")])
     text = repair.quote(raw) if _NOT_PLAIN & set(raw) else raw
@@ -77,8 +81,9 @@ def spaced(spot: Spot) -> Fix | None:
     if name in _names(spot):
         return None
     make = maker(said)
+    text = f"{name}: {repair.quote(said) if said[0] in CANNOT_START else said}"
     means = (Meaning(spot.start, name), Meaning(spot.end, make(said) if make else said))
-    return Fix(rule=spot.problem.rule, start=spot.start, end=spot.end, text=written, means=means)
+    return Fix(rule=spot.problem.rule, start=spot.start, end=spot.end, text=text, means=means)
 
 
 def _names(spot: Spot) -> set[str]:

@@ -55,7 +55,7 @@ def well_kept(before: str, after: str, lost: int = 0) -> bool:
     """
     try:
         gone = Counter(comments(before)) - Counter(comments(after))
-        root = _reader().compose(after)
+        root = _reader("safe").compose(after)
     except YAMLError:
         return False
     return gone.total() <= lost and _plain(root) == _plain(compose(after))
@@ -63,14 +63,15 @@ def well_kept(before: str, after: str, lost: int = 0) -> bool:
 
 def comments(text: str) -> Iterator[str]:
     """Every line of comment, as ruamel.yaml finds them."""
-    for token in _reader().scan(text):
+    for token in _reader("rt").scan(text):
         for part in _flat(token.comment):
             lines = (line.strip() for line in part.value.splitlines())
             yield from (line for line in lines if line.startswith("#"))
 
 
-def _reader() -> YAML:
-    reader = YAML()
+def _reader(kind: str) -> YAML:
+    """A reader of YAML 1.1 in Python; only the kind `rt` knows of comments, and marks folds."""
+    reader = YAML(typ=kind, pure=True)
     reader.version = (1, 1)
     return reader
 
