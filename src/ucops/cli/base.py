@@ -16,6 +16,9 @@ LINK = "120000"
 """The mode of a symbolic link in git's trees."""
 
 
+_WHOLE = "git fsck says whether the clone is whole; a fresh clone helps"
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """Where a branch left its base.
@@ -122,10 +125,18 @@ def _contents(root: Path, blobs: list[str]) -> dict[str, bytes]:
     contents, at = {}, 0
     for blob in blobs:
         start = said.index(b"\n", at) + 1
-        size = int(said[at:start].split()[-1])
+        size = _size(said[at:start], blob)
         contents[blob] = said[start : start + size]
         at = start + size + 1
     return contents
+
+
+def _size(header: bytes, blob: str) -> int:
+    """How many bytes follow the line with which git announces a blob."""
+    word = header.split()[-1]
+    if not word.isdigit():
+        raise UsageError(f"the clone lacks {blob}, a file of the base", _WHOLE)
+    return int(word)
 
 
 def _said(root: Path, *arguments: str) -> str | None:
@@ -152,6 +163,6 @@ def _git(root: Path, *arguments: str, given: str = "") -> bytes:
         said = run.stderr.decode("utf-8", "replace").strip().splitlines()
         raise _GitRefusedError(
             f"git cannot read the base: {said[-1] if said else 'it does not say why'}",
-            "git fsck says whether the clone is whole; a fresh clone helps",
+            _WHOLE,
         )
     return run.stdout

@@ -13,7 +13,6 @@ from ucops.preview.preview import CasePreview, Preview
 from ucops.preview.render import Aside
 from ucops.preview.view import Where
 from ucops.preview.words import Line
-from ucops.progress.readiness import Point
 from ucops.rules.finding import Finding
 
 INTERNAL = frozenset({"proof_points"})
@@ -65,13 +64,9 @@ def _case(case: CasePreview) -> dict[str, Any]:
         "measures": [
             {"name": one.name, "before": one.before, "after": one.after} for one in case.measures
         ],
-        "readiness_won": [_point(point) for point in case.points.won],
-        "readiness_lost": [_point(point) for point in case.points.lost],
+        "readiness_won": [point.test for point in case.points.won],
+        "readiness_lost": [point.test for point in case.points.lost],
     }
-
-
-def _point(point: Point) -> str:
-    return point.test
 
 
 def _item(change: ItemChange) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from ucops.catalog.catalog import Entry, Item
 from ucops.catalog.config import Model
@@ -29,7 +28,8 @@ from ucops.preview.words import (
 
 FILED = frozenset({"active", "paused"})
 """The statuses in which GitHub holds issues of a use case."""
-SECTIONS = {"personas": "personas", "industries": "industries", "segments": "segments"}
+SLUGS = frozenset({"personas", "industries", "segments", "previously"})
+"""Lists of names; most of them have a title in the section of the same name."""
 ENTRIES = {
     "value_drivers": "Value driver",
     "market_requirements": "Market requirement",
@@ -95,19 +95,21 @@ def _line(field: FieldChange, change: UseCaseChange, names: Names) -> Line:
         case ("links", kind):
             return _link(field, kind, names)
         case (section, slug, *rest) if section in ENTRIES:
-            return _entry_line(field, ENTRIES[section], slug, rest, _holder(change, section, slug))
+            subject = f"{ENTRIES[section]} {quoted(_title(change, section, slug))}"
+            return _entry_line(field, subject, rest, names)
     return Line(_label(field.path), _value(field, names), address_in(field.after))
 
 
 def _label(path: Sequence[str]) -> str:
-    return in_words(" ".join(path)).capitalize()
+    return "Former ids" if path == ("previously",) else in_words(" ".join(path)).capitalize()
 
 
 def _value(field: FieldChange, names: Names) -> str:
     """What happens to a value of any kind."""
-    section = SECTIONS.get(field.path[-1])
+    slugs = field.path[-1] in SLUGS
     match field.before, field.after:
-        case (tuple() as was, tuple() as now) if section:
+        case (tuple() as was, tuple() as now) if slugs:
+            section = field.path[-1]
             return slugs_change(names.titles(section, was), names.titles(section, now))
         case (tuple() as was, tuple() as now):
             return list_change(was, now) + _public(was, now)
@@ -128,34 +130,20 @@ def _public(before: Iterable[object], after: Iterable[object]) -> str:
     return f", public: {was} → {now}" if was != now else ""
 
 
-def _holder(change: UseCaseChange, section: str, slug: str) -> Any:  # noqa: ANN401 - entries of several models
+def _title(change: UseCaseChange, section: str, slug: str) -> str:
+    """What an entry is called now, or was."""
     for entry in (change.after, change.before):
-        if entry and (found := getattr(entry.use_case, section).get(slug)) is not None:
-            return found
-    return None
+        found = getattr(entry.use_case, section).get(slug) if entry else None
+        if title := getattr(found, "title", None):
+            return str(title)
+    return slug
 
 
-def _entry_line(
-    field: FieldChange, noun: str, slug: str, rest: Sequence[str], holder: object
-) -> Line:
-    subject = f"{noun} {quoted(getattr(holder, 'title', None) or slug)}"
+def _entry_line(field: FieldChange, subject: str, rest: Sequence[str], names: Names) -> Line:
     if not rest:
         return Line(subject, "new" if field.before is None else "removed")
-    said = f"{in_words(' '.join(rest))} {_plain_value(field)}"
-    return Line(subject, said, address_in(field.after))
-
-
-def _plain_value(field: FieldChange) -> str:
-    match field.before, field.after:
-        case tuple() as was, tuple() as now:
-            return list_change(was, now)
-        case (str() | None as was, str() | None as now):
-            return text_change(was, now)
-        case None, _:
-            return "added"
-        case _, None:
-            return "removed"
-    return f"{field.before} → {field.after}"
+    text = f"{in_words(' '.join(rest))} {_value(field, names)}"
+    return Line(subject, text, address_in(field.after))
 
 
 def _status(field: FieldChange, change: UseCaseChange) -> Line:

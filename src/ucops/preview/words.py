@@ -85,7 +85,7 @@ class Names:
 
 
 def _titled(config: Config, section: str, slug: str) -> str | None:
-    found = getattr(config, section).get(slug)
+    found = getattr(config, section, {}).get(slug)
     return found if found is None or isinstance(found, str) else str(found.title)
 
 
@@ -151,7 +151,7 @@ _SAID: tuple[tuple[type, Callable[[Any], str]], ...] = (
 def text_change(before: str | None, after: str | None) -> str:
     """What happens to a text: added, removed, changed from and to, or reworded where it is long."""
     if is_address(after):
-        return "another address" if is_address(before) else "added"
+        return "at another address" if (before or "").strip() else "added"
     if not (before or "").strip():
         return f"added: {quoted(after or '')}" if _is_short(after) else "added"
     if not (after or "").strip():
