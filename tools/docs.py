@@ -22,6 +22,9 @@ from ucops.catalog.schema import config_schema, usecase_schema
 from ucops.cli import COMMANDS, ucops
 from ucops.progress.coverage import Cell, Requirement
 from ucops.progress.readiness import Point, Readiness
+from ucops.preview import render as preview_render
+from ucops.preview import view as preview_view
+from ucops.preview.words import Line
 from ucops.report import page_views, roadmap_views, views
 from ucops.report.gantt import Bar, Gantt, Section
 from ucops.report.reference import describe
@@ -66,6 +69,16 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         Bar,
     ),
     "A chart: `chart`": (views.ChartView, views.Segment),
+    "A preview: `head`, `new`, `notes`, `standing`, `config`": (
+        preview_view.Head,
+        preview_render.Findings,
+        preview_view.FindingView,
+    ),
+    "A use case in a preview: `case`": (
+        preview_view.CaseView,
+        preview_view.MeasureView,
+        Line,
+    ),
     "An epic's text: `view`": (EpicView, Member),
     "An item's text: `view`": (ItemView, Reference),
 }

@@ -79,7 +79,7 @@ def test_a_broken_file_gives_a_preview_with_a_warning(tmp_path: Path) -> None:
     shown = compared(tmp_path, {}, {"ci": CI.replace("motion: land", "motion: [land")})
     text = markdown(shown, WHERE, NOTHING, SHIPPED)
     assert "Not ready to merge: correct" in text
-    assert "A part of this file cannot be read." in text
+    assert "This file has errors, and what is wrong is left out." in text
     assert not shown.mergeable
 
 
@@ -87,7 +87,7 @@ def test_a_broken_base_shows_what_it_can(tmp_path: Path) -> None:
     shown = compared(tmp_path, {"ci": "title: [\n"}, {})
     text = markdown(shown, WHERE, NOTHING, SHIPPED)
     assert "Ready to merge" in text
-    assert "A part of this file cannot be read." in text
+    assert "This file has errors, and what is wrong is left out." in text
     assert "resolved" in text
 
 

@@ -40,8 +40,10 @@ def shown(root: Path, ref: str, format_: str, as_of: dt.date) -> tuple[str, bool
     """
     base = find_base(root, ref)
     loaded = load(root)
-    github = _on_github(root, loaded, side(loaded, as_of))
-    after = side(loaded, as_of, github.snapshot)
+    after = side(loaded, as_of)
+    github = _on_github(root, loaded, after)
+    if github.snapshot:
+        after = side(loaded, as_of, github.snapshot)
     with files_of(root, base) as folder:
         before, note = _before(folder, after, as_of, github.snapshot)
     compared = preview(before, after, as_of)

@@ -114,7 +114,12 @@ def _whole(
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Findings as the template gets them: the rows that are shown, and how many are not."""
+    """Findings as the template gets them.
+
+    Attributes:
+        rows: The findings that are shown.
+        more: How many are not.
+    """
 
     rows: tuple[FindingView, ...]
     more: int

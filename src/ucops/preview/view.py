@@ -58,7 +58,16 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding: `place` is its file and line, `url` leads there or is None."""
+    """One finding.
+
+    Attributes:
+        sign: Its severity, as a sign and a word.
+        place: Its file and line.
+        url: The address of that line, or None where no repository is known.
+        message: What is wrong.
+        hint: What to do about it, or empty.
+        rule: The rule's name.
+    """
 
     sign: str
     place: str
@@ -70,7 +79,13 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """One number before and after."""
+    """One number before and after.
+
+    Attributes:
+        name: What it counts.
+        text: The number, or both with an arrow between them.
+        differs: Whether it is another number now.
+    """
 
     name: str
     text: str
@@ -79,7 +94,20 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """One use case that differs; `more` counts the sentences that do not fit."""
+    """One use case that differs.
+
+    Attributes:
+        title: What it is called.
+        id: Its id.
+        kind: New, changed, renamed, removed, or changed with the settings.
+        url: The address of its file, or None.
+        unread: Whether its file has errors of form, so that something of it is left out.
+        measures: How far it was and is.
+        won: The points of readiness that it earns now.
+        lost: The points that it does not earn any more, with what would earn them again.
+        lines: What happens to it.
+        more: How many sentences do not fit.
+    """
 
     title: str
     id: str
@@ -95,7 +123,15 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first lines: what the branch changes, and whether it may be merged."""
+    """The first lines.
+
+    Attributes:
+        ref: What the branch is compared with.
+        commit: The first characters of the commit that it left there.
+        verdict: Whether it may be merged, and if not, what to do first.
+        changes: How many use cases, items and settings differ.
+        found: How many findings are new, and how many are resolved.
+    """
 
     ref: str
     commit: str
