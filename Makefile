@@ -29,8 +29,9 @@ test: $(VENV)/.dev  ## Run every test; branch coverage must be at least 95 %
 quick: $(VENV)/.dev  ## Run the tests that take less than a few seconds each
 	$(BIN)/pytest -n $(WORKERS) -m "not slow" $(ARGS)
 
-chaos: $(VENV)/.dev  ## Run the long searches: many random inputs and stops
-	HYPOTHESIS_PROFILE=chaos $(BIN)/pytest -n $(WORKERS) tests/chaos $(ARGS)
+chaos: $(VENV)/.dev  ## Let storms rage over sync for SECONDS=3600, from SEED= on, at most STORMS=
+	@nice $(BIN)/python tests/chaos $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(STORMS),--storms $(STORMS)) $(ARGS)
 
 lint: $(VENV)/.dev  ## Check style, format and who may import whom
 	$(BIN)/ruff check

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -96,6 +97,11 @@ class Server(ThreadingHTTPServer):
         if isinstance(request, socket.socket):
             self.connections.discard(request)
         super().shutdown_request(request)
+
+    def handle_error(self, request: Incoming, client_address: Address) -> None:
+        """Say what went wrong, unless a client just hung up."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def server_close(self) -> None:
         """Close the listening socket and every connection, and wait for their threads."""

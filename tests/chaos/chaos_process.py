@@ -1,0 +1,97 @@
+"""Runs of ucops as real processes, that live faster than the machine's clock."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ucops.sandbox import Sandbox
+
+HURRY = Path(__file__).parent / "hurry"
+FACTOR = 60
+LONGEST = 120
+"""Seconds, by the machine's clock, after which a process is given up."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A clock that runs `FACTOR` times faster since it began."""
+
+    begun: float
+
+    def now(self) -> float:
+        return self.begun + (time.time() - self.begun) * FACTOR
+
+    @property
+    def name(self) -> str:
+        """What processes are told."""
+        return f"{self.begun}:{FACTOR}"
+
+
+def hurried() -> Clock:
+    """A clock that begins now."""
+    return Clock(time.time())
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended; the code of one that was killed is the signal's, negative."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass
+class Process:
+    """A checkout and somebody who types commands in it, one after another."""
+
+    sandbox: Sandbox
+    root: Path
+    clock: Clock
+    environment: Mapping[str, str] = field(default_factory=dict)
+    running: subprocess.Popen[str] | None = None
+
+    def start(self, *arguments: str) -> None:
+        """Start `ucops …`."""
+        command = [sys.executable, "-m", "ucops", *arguments, "--root", str(self.root)]
+        self.running = subprocess.Popen(
+            command, env=self._environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def end(self) -> Ended:
+        """Wait for its end."""
+        assert self.running is not None
+        out, err = self.running.communicate(timeout=LONGEST)
+        return Ended(self.running.returncode, out, err)
+
+    def run(self, *arguments: str) -> Ended:
+        """Run `ucops …` to its end."""
+        self.start(*arguments)
+        return self.end()
+
+    def kill(self) -> None:
+        """End it as nothing can prevent: SIGKILL."""
+        assert self.running is not None
+        self.running.kill()
+
+    def signal(self, number: int) -> None:
+        """Send it a signal."""
+        assert self.running is not None
+        self.running.send_signal(number)
+
+    def _environment(self) -> dict[str, str]:
+        python = os.pathsep.join(filter(None, [str(HURRY), os.environ.get("PYTHONPATH", "")]))
+        return {
+            **os.environ,
+            **self.sandbox.environment,
+            "PYTHONPATH": python,
+            "HURRY": self.clock.name,
+            **self.environment,
+        }
