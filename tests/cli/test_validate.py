@@ -49,6 +49,18 @@ def test_a_warning_ends_with_1_only_when_strict(repository: Path, invoke: Invoke
     assert invoke("validate", *DAY, "--strict").exit_code == 1
 
 
+def test_quiet_says_only_what_went_wrong(repository: Path, invoke: Invoke) -> None:
+    (repository / "usecases/ci.yaml").write_text(GOOD + "status: active\n")
+    assert "no-number" in invoke("validate", *DAY).stdout
+    assert invoke("validate", *DAY, "-q").stdout == ""
+    assert "no-number" in invoke("validate", *DAY, "-q", "--strict").stdout
+    (repository / "usecases/ci.yaml").write_text(WRONG + "status: active\n")
+    result = invoke("-q", "validate", *DAY)
+    assert result.exit_code == 1
+    assert "unknown-role" in result.stdout
+    assert "no-number" not in result.stdout
+
+
 @pytest.mark.parametrize("format_", ["text", "json", "github", "sarif"])
 def test_every_format_has_the_same_exit_code(
     repository: Path, invoke: Invoke, format_: str

@@ -50,9 +50,9 @@ def command(
     """Check every use case; every problem in one run.
 
     With PATH, only what concerns these files or folders is reported; what they refer to is
-    checked all the same. Ends with 1 when something must be corrected, with 2 when nothing could
-    be checked. With --fix, that is judged by what is left; with --diff, it ends with 1 when
-    anything would change.
+    checked all the same. With --quiet, text names only what stands in the way. Ends with 1 when
+    something must be corrected, with 2 when nothing could be checked. With --fix, that is judged
+    by what is left; with --diff, it ends with 1 when anything would change.
     """
     from ucops.catalog.load import load  # noqa: PLC0415 - the help page does not need it
     from ucops.fix.files import count_mendable  # noqa: PLC0415 - see above
@@ -80,6 +80,7 @@ def command(
         color=session().color is not False and sys.stdout.isatty(),
         width=shutil.get_terminal_size().columns,
         prefix=_prefix(root),
+        quiet=session().quiet,
     )
     click.echo(REPORTERS[format_](shown), nl=False)
     if format_ == "github":

@@ -28,6 +28,7 @@ class Report:
         width: Columns of the terminal.
         prefix: What to put in front of file names for tools that start elsewhere, such as `gtm/`.
         mendable: How many findings `--fix` would mend.
+        quiet: Whether a person wants to read only of what stands in the way of a merge.
     """
 
     findings: tuple[Finding, ...]
@@ -40,15 +41,20 @@ class Report:
     width: int = 80
     prefix: str = ""
     mendable: int = 0
+    quiet: bool = False
 
     def count(self, level: Level) -> int:
         """How many findings are of a severity."""
         return sum(finding.severity == level for finding in self.findings)
 
+    def blocks(self, finding: Finding) -> bool:
+        """Whether a finding stands in the way of a merge."""
+        return finding.severity == "error" or (self.strict and finding.severity == "warning")
+
     @property
     def mergeable(self) -> bool:
         """Whether nothing stands in the way of a merge."""
-        return not self.count("error") and not (self.strict and self.count("warning"))
+        return not any(map(self.blocks, self.findings))
 
 
 class Look(TypedDict, total=False):
@@ -59,6 +65,7 @@ class Look(TypedDict, total=False):
     width: int
     prefix: str
     mendable: int
+    quiet: bool
 
 
 def report(

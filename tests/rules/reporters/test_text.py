@@ -52,6 +52,32 @@ def test_the_last_line_says_whether_to_merge(
     assert render(reported(*findings, strict=strict)).splitlines()[-1] == verdict
 
 
+@pytest.mark.parametrize(
+    ("severities", "strict", "shown"),
+    [
+        ([], False, []),
+        (["warning", "info"], False, []),
+        (["info"], True, []),
+        (["error", "warning", "info"], False, ["error: "]),
+        (["error", "warning", "info"], True, ["error: ", "warning: "]),
+        (["warning", "info"], True, ["warning: "]),
+    ],
+)
+def test_quiet_shows_only_what_stands_in_the_way(
+    finding: Any, reported: Any, severities: list[str], strict: bool, shown: list[str]
+) -> None:
+    findings = [finding(severity=severity) for severity in severities]
+    text = render(reported(*findings, strict=strict, quiet=True))
+    assert [word for word in ("error: ", "warning: ", "note: ") if word in text] == shown
+    assert bool(text) == ("Not ready to merge" in text) == bool(shown)
+
+
+@pytest.mark.parametrize("format_", ["json", "github", "sarif"])
+def test_quiet_changes_nothing_for_programs(finding: Any, reported: Any, format_: str) -> None:
+    loud, quiet = (reported(finding(severity="info"), quiet=quiet) for quiet in (False, True))
+    assert REPORTERS[format_](quiet) == REPORTERS[format_](loud)
+
+
 def test_files_are_named_once(finding: Any, reported: Any) -> None:
     text = render(reported(finding(), finding(line=1, column=1, end_line=1, end_column=5)))
     assert text.count("usecases/ci.yaml") == 1

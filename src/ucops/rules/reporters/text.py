@@ -45,12 +45,18 @@ class Terminal:
 
 
 def render_text(report: Report) -> str:
-    """Render findings grouped by file, each with its line, and the verdict at the end."""
+    """Render findings grouped by file, each with its line, and the verdict at the end.
+
+    Who asked for quiet is shown what stands in the way of a merge, and without that nothing.
+    """
+    if report.quiet and report.mergeable:
+        return ""
+    findings = [one for one in report.findings if not report.quiet or report.blocks(one)]
     terminal = Terminal(color=report.color, width=report.width)
-    for file, findings in groupby(report.findings, key=attrgetter("file")):
+    for file, here in groupby(findings, key=attrgetter("file")):
         terminal.say(Text(printable(file), style="bold underline"))
         shown = None
-        for finding in findings:
+        for finding in here:
             for indent, part in _parts(finding, report, again=_place(finding) == shown):
                 terminal.say(Padding(part, (0, 0, 0, indent)))
             shown = _place(finding)
