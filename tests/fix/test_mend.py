@@ -7,8 +7,10 @@ import pytest
 
 from ucops.catalog.encoding import SIZE_LIMIT
 from ucops.fix.document import document
+from ucops.fix.edit import Fix
 from ucops.fix.lines import SURE
 from ucops.fix.mend import HOPELESS, MENDERS, Mended, mend
+from ucops.fix.spot import Spot
 from ucops.rules.mendable import MENDABLE
 
 Body = Callable[..., str]
@@ -91,7 +93,7 @@ def test_what_can_only_be_meant_in_one_way_is_mended(body: Body, before: str, af
 
 
 @pytest.mark.parametrize(("before", "after"), MENDED)
-def test_line_ends_live(body: Body, mended: Callable[..., Mended], before: str, after: str) -> None:
+def test_line_ends_live(mended: Callable[..., Mended], before: str, after: str) -> None:
     head = "title: X\r\nproblem: Y\r\n"
     result = mended(head + before.replace("\n", "\r\n"), style=False)
     assert result.after.decode() == head + after.replace("\n", "\r\n")
@@ -248,3 +250,31 @@ def test_an_example_of_each_rule_is_mended(rule: str, tmp_path: Path) -> None:
         assert rule in rules_of(raw, tmp_path)
         result = mend(raw, document(tmp_path, "usecases/a.yaml"), guess=True)
         assert rule not in rules_of(result.after, tmp_path), example
+
+
+def test_an_edit_that_means_something_else_is_dropped(
+    mended: Callable[..., Mended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(spot: Spot) -> Fix:
+        return spot.fix('"maybe"', "never")
+
+    monkeypatch.setattr("ucops.fix.mend.MENDERS", {**MENDERS, "yes-no-word": wrong})
+    result = mended("title: no\nproblem: 1.10\nsummary: On\n")
+    assert result.after == b'title: no\nproblem: "1.10"\nsummary: On\n'
+    assert result.rules == {"bare-number": 1}
+
+
+def test_an_edit_that_mends_nothing_is_dropped(
+    mended: Callable[..., Mended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "ucops.fix.mend.MENDERS", {"yes-no-word": lambda spot: spot.fix("on", True)}
+    )
+    assert mended("title: no\nproblem: X\n").count == 0
+
+
+def test_what_another_reader_reads_differently_is_left_alone(
+    mended: Callable[..., Mended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ucops.fix.mend.well_kept", lambda *_: False)
+    assert mended("title: no\nproblem: X\n").count == 0
