@@ -20,11 +20,11 @@ from ucops.catalog.load import load
 from ucops.catalog.reference import render_reference
 from ucops.catalog.schema import config_schema, usecase_schema
 from ucops.cli import COMMANDS, ucops
-from ucops.progress.coverage import Cell, Requirement
-from ucops.progress.readiness import Point, Readiness
 from ucops.preview import render as preview_render
 from ucops.preview import view as preview_view
 from ucops.preview.words import Line
+from ucops.progress.coverage import Cell, Requirement
+from ucops.progress.readiness import Point, Readiness
 from ucops.report import page_views, roadmap_views, views
 from ucops.report.gantt import Bar, Gantt, Section
 from ucops.report.reference import describe

@@ -197,3 +197,13 @@ def test_points_of_readiness_are_told_when_they_are_won_and_lost(tmp_path: Path)
     back = compared(tmp_path / "b", {"ci": better}, {})
     assert "✅ Readiness: **Urgent** is earned" in markdown(there, WHERE, NOTHING, SHIPPED)
     assert "⬜ Readiness: **Urgent** is lost." in markdown(back, WHERE, NOTHING, SHIPPED)
+
+
+def test_an_address_in_a_text_leaves_no_trace_either(tmp_path: Path) -> None:
+    address = "github.com/acme/gtm/issues/1"
+    after = with_(CI, "title: Benchmark report", f'title: "As in https://{address}"')
+    text = markdown(
+        compared(tmp_path, {}, {"ci": after}), replace(WHERE, blob=""), NOTHING, SHIPPED
+    )
+    assert f"redirect.{address}" in text
+    assert f"//{address}" not in text
