@@ -345,3 +345,17 @@ def test_conflicts_end_with_1_and_the_rest_is_done() -> None:
     applied = synced(github, WANTED)
     assert applied.exit_code == 1
     assert github.by_key("ci/deck").title == "CI: Deck"
+
+
+def test_failures_with_a_success_between_them_do_not_end_the_run() -> None:
+    class Flaky(Fake):
+        def create_issue(self, new: NewIssue) -> Written:
+            if new.parent is None and new.title[-1] in "12":
+                raise ServerFailedError("502")
+            return super().create_issue(new)
+
+    github = Flaky()
+    wanted = desired(*(entry(f"{name}{number}") for name in "abc" for number in (1, 2, 3)))
+    applied = apply(planned(github, wanted), github, github)
+    assert applied.stopped == ""
+    assert applied.count("failed") == 6

@@ -410,3 +410,66 @@ def test_an_issue_that_may_be_one_of_several_is_one_conflict(github: Fake) -> No
     made = planned(github, files())
     assert [one.keys for one in made.conflicts] == [("ci/deck", "ci/demo")]
     assert made.changes == ()
+
+
+def test_what_a_person_closed_for_another_reason_is_not_opened(github: Fake) -> None:
+    retired = files(demo=replace(DEMO, retired=day("2026-11-01")))
+    synced(github, retired)
+    person(github, "ci/demo", state_reason="completed")
+    synced(github, files())
+    assert github.by_key("ci/demo").state == "closed"
+    assert planned(github, files()).changes == ()
+
+
+def test_a_copy_with_a_lower_number_is_still_the_copy() -> None:
+    github = Fake()
+    early = github.file(title="Early")
+    synced(github, files())
+    github.edit("acme/gtm", early.number, body=github.by_key("ci/demo").body)
+    made = planned(github, files())
+    assert [(short(one), one.number) for one in made.changes] == [
+        ("close item ci/demo", early.number)
+    ]
+
+
+def test_of_two_epics_the_one_with_our_items_wins() -> None:
+    github = Fake()
+    early = github.file(title="Early")
+    synced(github, files())
+    github.edit("acme/gtm", early.number, body=github.by_key("ci").body)
+    assert [one.number for one in planned(github, files()).changes] == [early.number]
+
+
+def test_two_issues_of_one_title_without_markers_are_a_conflict(github: Fake) -> None:
+    issue = person(github, "ci/demo", body="")
+    github.file(title=issue.title, parent=github.by_key("ci").number, labels=issue.labels)
+    made = planned(github, files())
+    assert [one.keys for one in made.conflicts] == [("ci/demo",)]
+    assert made.changes == ()
+
+
+def test_a_blocker_in_conflict_is_left_alone() -> None:
+    github = Fake()
+    before = desired(entry("ci", item("ci/a"), item("ci/b"), item("ci/c", depends_on=("ci/a",))))
+    synced(github, before)
+    wanted = desired(entry("ci", item("ci/b", previously=("ci/a",)), item("ci/c")))
+    made = planned(github, wanted)
+    assert [one.keys for one in made.conflicts] == [("ci/a", "ci/b")]
+    assert not any(one.action == "unblock" for one in made.changes)
+
+
+def test_what_is_retired_is_closed_and_otherwise_left_as_it_is(github: Fake) -> None:
+    wanted = files(demo=replace(DEMO, retired=day("2026-11-01"), title="New", priority=3))
+    before = github.by_key("ci/demo")
+    synced(github, wanted)
+    after = github.by_key("ci/demo")
+    assert (after.title, after.labels) == (before.title, before.labels)
+    assert after.state == "closed"
+
+
+def test_an_orphan_that_a_person_opened_again_stays_open(github: Fake) -> None:
+    synced(github, files(deck=None), close_orphans=True)
+    person(github, "ci/deck", state="open", state_reason="reopened")
+    made = planned(github, files(deck=None), close_orphans=True)
+    assert made.changes == ()
+    assert [one.key for one in made.orphans] == ["ci/deck"]

@@ -1,0 +1,92 @@
+"""What the committed report knows, and what the journal says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sync_catalogs import desired, entry, item
+from sync_fake import Fake
+from sync_runs import person, planned
+
+from ucops.sync.apply import Control, apply
+from ucops.sync.journal import journal
+from ucops.sync.known import known_issues
+
+INDEX = {
+    "repository": "acme/gtm",
+    "use_cases": [
+        {
+            "id": "ci",
+            "epic": 12,
+            "items": [
+                {"key": "ci/demo", "issue": 14, "url": "https://github.com/acme/gtm/issues/14"},
+                {"key": "ci/page", "issue": 3, "url": "https://github.com/acme/web/issues/3"},
+                {"key": "ci/new", "issue": None, "url": None},
+            ],
+        },
+        {"id": "cd", "epic": None, "items": []},
+    ],
+}
+
+
+def test_keys_and_places(tmp_path: Path) -> None:
+    index = tmp_path / "index.json"
+    index.write_text(json.dumps(INDEX))
+    assert known_issues(index, "acme/gtm") == {
+        "ci": ("acme/gtm", 12),
+        "ci/demo": ("acme/gtm", 14),
+        "ci/page": ("acme/web", 3),
+    }
+
+
+NOTHING: dict[str, Any] = {
+    "another repository": json.dumps(INDEX | {"repository": "acme/other"}),
+    "no JSON": "{",
+    "a list": "[]",
+    "nothing filed": json.dumps({"repository": "acme/gtm", "use_cases": []}),
+}
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
+def test_a_report_that_knows_nothing(tmp_path: Path, text: str) -> None:
+    index = tmp_path / "index.json"
+    index.write_text(text)
+    assert known_issues(index, "acme/gtm") == {}
+
+
+def test_no_report(tmp_path: Path) -> None:
+    assert known_issues(tmp_path / "index.json", "acme/gtm") == {}
+
+
+def test_a_journal_is_appended_to_and_short(tmp_path: Path) -> None:
+    file = tmp_path / "deep/journal.jsonl"
+    github = Fake()
+    wanted = desired(entry("ci", item("ci/demo"), item("ci/deck", depends_on=("ci/demo",))))
+    note = journal(file, lambda: "2026-11-22T10:00:00Z")
+    apply(planned(github, wanted), github, github, Control(ended=note))
+    person(github, "ci/demo", title="Mine", parent=None)
+    label = github.labels["acme/gtm", "tier:1"]
+    github.update_label(label, color="ffffff")
+    note = journal(file, lambda: "2026-11-22T11:00:00Z")
+    apply(planned(github, wanted), github, github, Control(ended=note))
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    last = lines[-3:]
+    assert [(one["time"], one["action"], one["key"], one["outcome"]) for one in last] == [
+        ("2026-11-22T11:00:00Z", "update", "tier:1", "done"),
+        ("2026-11-22T11:00:00Z", "update", "ci/demo", "done"),
+        ("2026-11-22T11:00:00Z", "link", "ci/demo", "done"),
+    ]
+    assert last[1]["request"] == {
+        "is": "UpdateIssue", "issue": "acme/gtm#2", "fields": {"title": "CI: Demo"},
+    }  # fmt: skip
+    assert last[0]["request"]["label"] == "tier:1"
+    assert all(len(line) < 1000 for line in file.read_text().splitlines())
+
+
+def test_without_a_file_nothing_is_noted() -> None:
+    github = Fake()
+    made = planned(github, desired(entry("ci")))
+    assert apply(made, github, github, Control(ended=journal(None, lambda: ""))).exit_code == 0
