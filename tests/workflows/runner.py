@@ -21,7 +21,6 @@ ACTIONS = Path(__file__).parent / "actions"
 USES = re.compile(r"uses: (?P<action>actions/(?P<name>[a-z-]+)@[0-9a-f]{40}) # v[\d.]+")
 PULL = 7
 PULL_REQUEST = {"number": PULL, "base": {"ref": "main"}, "head": {"ref": "proposal"}}
-QUEUE = "      queue: max\n"
 # Without the pace that GitHub wants, a run takes seconds.
 UNHURRIED = "limits: {writes_per_minute: 0, writes_per_hour: 0}\n"
 WHO = {
@@ -60,9 +59,6 @@ def start_repository(folder: Path) -> Path:
             (tree / name).parent.mkdir(parents=True, exist_ok=True)
             (tree / name).write_bytes((ROOT / name).read_bytes())
             (tree / name).chmod((ROOT / name).stat().st_mode)
-    for workflow in (tree / ".github" / "workflows").glob("*.yml"):
-        text = workflow.read_text(encoding="utf-8")
-        workflow.write_text(text.replace(QUEUE, ""), encoding="utf-8")
     with (tree / "ucops.yaml").open("a", encoding="utf-8") as config:
         config.write(UNHURRIED)
     git("add", "--all", at=tree)
@@ -86,7 +82,7 @@ class Runner:
         """Run a workflow as the event would, check how it ends, and return the log."""
         git("pull", "--quiet", at=self.checkout)
         done = subprocess.run(
-            [*self._command(event, workflow), "--var", f"UCOPS_LIVE={str(live).lower()}"],
+            [*self._command(event, workflow), *([] if live else ["--var", "UCOPS_LIVE=false"])],
             cwd=self.checkout,
             env={**os.environ, "HOME": str(self.scratch)},
             stdout=subprocess.PIPE,

@@ -66,7 +66,7 @@ def test_sync_files_the_issues_once_and_report_commits_once(run: Runner, github:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("workflow", ["sync", "report"])
-def test_nothing_is_written_where_it_is_not_switched_on(
+def test_nothing_is_written_where_it_is_switched_off(
     run: Runner, github: Sandbox, workflow: str
 ) -> None:
     run("workflow_dispatch", workflow, live=False)
