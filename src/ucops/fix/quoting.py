@@ -7,6 +7,7 @@ from typing import Literal, get_args, get_origin
 
 from ucops.catalog import repair
 from ucops.catalog.scalars import maker
+from ucops.catalog.source import Path
 from ucops.catalog.traps import odd_number
 from ucops.fix.edit import Fix, Meaning
 from ucops.fix.spot import Spot
@@ -55,7 +56,7 @@ def cut_off(spot: Spot) -> Fix | None:
 
     A # after other text may be meant as a comment, so that needs a guess.
     """
-    if not spot.wants_text:
+    if not spot.wants_text or _is_person(spot.problem.path):
         return None
     text = spot.source.text
     if spot.start == spot.end:
@@ -63,6 +64,11 @@ def cut_off(spot: Spot) -> Fix | None:
         return found and _uncut(spot, *found.span(1))
     found = _CUT_TEXT.match(text, spot.start) if spot.guess else None
     return found and _uncut(spot, *found.span())
+
+
+def _is_person(path: Path) -> bool:
+    """Whether a login is expected, which never starts with #."""
+    return path[0] == "team" or path[-1] in {"owner", "lead"}
 
 
 def _uncut(spot: Spot, start: int, end: int) -> Fix:
