@@ -114,6 +114,14 @@ def test_the_estimate_is_right(run: Run, sandbox: Sandbox) -> None:
     assert abs(reads - estimate["reads"]) <= 1
 
 
+def test_nothing_to_do_costs_nothing_but_reading(run: Run, sandbox: Sandbox) -> None:
+    assert titles(sandbox) == []
+    run("sync", "--yes")
+    shown = run("plan", "--format", "json").stdout
+    assert json.loads(shown)["estimate"]["writes"] == 0
+    assert '"minutes": 0' in shown
+
+
 def test_plan_as_json_is_stable_and_has_the_documented_keys(run: Run) -> None:
     first, second = (run("plan", "--format", "json").stdout for _ in range(2))
     assert first == second

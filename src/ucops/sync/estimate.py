@@ -15,7 +15,6 @@ SECONDS_PER_WRITE = 0.7
 BOARD_WRITES = 3
 """Put on the board, set its values, remember them in the issue."""
 
-
 LOOKED_AT = CloseIssue | ListTasks | SetBoard | UpdateIssue
 """What is looked at once more right before it is written."""
 
@@ -31,7 +30,8 @@ def estimate(changes: Sequence[Change], reads: int, limits: Limits) -> Estimate:
     writes = sum(BOARD_WRITES if isinstance(one.request, SetBoard) else 1 for one in changes)
     reads += sum(isinstance(one.request, LOOKED_AT) for one in changes)
     seconds = duration(writes, limits)
-    return Estimate(reads=reads, writes=writes, minutes=max(bool(changes), round(seconds / 60)))
+    minutes = max(1, round(seconds / 60)) if changes else 0
+    return Estimate(reads=reads, writes=writes, minutes=minutes)
 
 
 def duration(writes: int, limits: Limits) -> float:
