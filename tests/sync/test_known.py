@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
-import pytest
 from sync_catalogs import desired, entry, item
 from sync_fake import Fake
 from sync_runs import person, planned
 
 from ucops.sync.apply import Control, apply
 from ucops.sync.journal import journal
-from ucops.sync.known import known_issues
+from ucops.sync.known import filed_before
 
 INDEX = {
     "repository": "acme/gtm",
@@ -32,33 +30,16 @@ INDEX = {
 }
 
 
-def test_keys_and_places(tmp_path: Path) -> None:
-    index = tmp_path / "index.json"
-    index.write_text(json.dumps(INDEX))
-    assert known_issues(index, "acme/gtm") == {
+def test_keys_and_places() -> None:
+    assert filed_before(INDEX) == {
         "ci": ("acme/gtm", 12),
         "ci/demo": ("acme/gtm", 14),
         "ci/page": ("acme/web", 3),
     }
 
 
-NOTHING: dict[str, Any] = {
-    "another repository": json.dumps(INDEX | {"repository": "acme/other"}),
-    "no JSON": "{",
-    "a list": "[]",
-    "nothing filed": json.dumps({"repository": "acme/gtm", "use_cases": []}),
-}
-
-
-@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
-def test_a_report_that_knows_nothing(tmp_path: Path, text: str) -> None:
-    index = tmp_path / "index.json"
-    index.write_text(text)
-    assert known_issues(index, "acme/gtm") == {}
-
-
-def test_no_report(tmp_path: Path) -> None:
-    assert known_issues(tmp_path / "index.json", "acme/gtm") == {}
+def test_a_report_that_knows_nothing() -> None:
+    assert filed_before({"repository": "acme/gtm", "use_cases": []}) == {}
 
 
 def test_a_journal_is_appended_to_and_short(tmp_path: Path) -> None:

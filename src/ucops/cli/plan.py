@@ -117,7 +117,7 @@ def _offline(file: Path, only: tuple[str, ...]) -> tuple[Prepared, Plan]:
     from ucops.sync.options import Options  # noqa: PLC0415 - see above
     from ucops.sync.plan import plan  # noqa: PLC0415 - see above
 
-    snapshot = load_snapshot(file.read_text(encoding="utf-8"), os.fspath(file))
+    snapshot = load_snapshot(file.read_text("utf-8", errors="replace"), os.fspath(file))
     prepared = planning.prepare(session().root, snapshot.repository)
     options = Options(only=planning.split_ids(only), limits=prepared.catalog.config.limits)
     return prepared, plan(prepared.desired, snapshot, options)

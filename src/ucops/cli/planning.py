@@ -19,13 +19,15 @@ from ucops.github.connect import REAL_CLOCK, Clock, Connection, connect, reposit
 from ucops.github.errors import StaleListingError
 from ucops.github.protocols import Reader
 from ucops.github.snapshot import Snapshot
+from ucops.progress.index import known_issues
+from ucops.report.files import read_index
 from ucops.rules.check import check
 from ucops.rules.report import report
 from ucops.rules.reporters import REPORTERS
 from ucops.sync.bodies import bodies, environment
 from ucops.sync.change import Plan
 from ucops.sync.desired import Desired, desired_state
-from ucops.sync.known import known_issues
+from ucops.sync.known import filed_before
 from ucops.sync.options import Options
 from ucops.sync.people import plan_with_people
 
@@ -64,9 +66,11 @@ class Prepared:
 
     @property
     def known(self) -> Mapping[str, tuple[str, int]]:
-        """Issues that the committed report knows."""
-        index = self.root / self.catalog.config.paths.pages / "index.json"
-        return known_issues(index, self.desired.repository)
+        """Issues that the committed report knows, orphans included."""
+        index = read_index(self.root / self.catalog.config.paths.pages / "index.json")
+        if index.get("repository") != self.desired.repository:
+            return {}
+        return {**filed_before(index), **known_issues(index)}
 
 
 def valid_catalog(root: Path) -> Catalog:

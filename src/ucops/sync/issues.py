@@ -8,7 +8,7 @@ from typing import Any
 
 from ucops.sync.body import Body, with_region
 from ucops.sync.change import Action, Change, Kind
-from ucops.sync.desired import DesiredIssue
+from ucops.sync.desired import Closing, DesiredIssue
 from ucops.sync.match import DUPLICATE, How, Live, Match
 from ucops.sync.merge import Ground, Merged, merge, new_record
 from ucops.sync.record import Denied
@@ -88,7 +88,7 @@ def issue_changes(
     if not frozen and merged.shown and not (closing and _only_body(merged, found)):
         yield _updated(wanted, found, merged)
     if closing:
-        yield _closed(wanted, live, merged, frozen=frozen)
+        yield _closed(closing, live, wanted, live.body if frozen else merged.body)
 
 
 def close_duplicate(wanted: DesiredIssue, other: Live, real: Live) -> Change:
@@ -123,11 +123,11 @@ def close_orphan(live: Live) -> Change:
     )
 
 
-def _closing(wanted: DesiredIssue, live: Live) -> bool:
+def _closing(wanted: DesiredIssue, live: Live) -> Closing | None:
     """Closed once for each cause: what a person reopened since stays open."""
     if wanted.closing is None or live.issue.state == "closed":
-        return False
-    return live.body.record.closed != wanted.closing.cause
+        return None
+    return wanted.closing if live.body.record.closed != wanted.closing.cause else None
 
 
 def _only_body(merged: Merged, found: Match) -> bool:
@@ -168,16 +168,14 @@ def _reason(wanted: DesiredIssue, found: Match, merged: Merged) -> str:
     return "differs from the files"
 
 
-def _closed(wanted: DesiredIssue, live: Live, merged: Merged, *, frozen: bool) -> Change:
-    assert wanted.closing is not None  # noqa: S101 - callers ask _closing first
-    base = replace(live.body, key=wanted.key) if frozen else merged.body
-    body = replace(base, record=replace(base.record, closed=wanted.closing.cause))
-    reason = wanted.closing.reason
+def _closed(closing: Closing, live: Live, wanted: DesiredIssue, base: Body) -> Change:
+    record = replace(base.record, closed=closing.cause)
+    body = replace(base, key=wanted.key, record=record)
     return _close(
         live,
         kind=wanted.kind,
-        reason=wanted.closing.cause.replace(":", ": ", 1),
-        request=CloseIssue(issue=live.issue, reason=reason, body=body),
+        reason=closing.cause.replace(":", ": ", 1),
+        request=CloseIssue(issue=live.issue, reason=closing.reason, body=body),
         key=wanted.key,
     )
 

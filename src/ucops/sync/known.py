@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 _ADDRESS = re.compile(r"/([^/]+/[^/]+)/issues/\d+$")
 
 
-def known_issues(index: Path, repository: str) -> Mapping[str, tuple[str, int]]:
-    """Key → repository and number, from a report's `index.json`.
-
-    A report that is missing, unreadable or of another repository knows nothing.
-    """
-    try:
-        data = json.loads(index.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(data, dict) or data.get("repository") != repository:
-        return {}
+def filed_before(index: Mapping[str, Any]) -> Mapping[str, tuple[str, int]]:
+    """Key → repository and number of every epic and item that a report's index names."""
     return {
-        key: (_repository(url, repository), number)
-        for key, number, url in _issues(data)
+        key: (_repository(url, index["repository"]), number)
+        for key, number, url in _issues(index)
         if isinstance(number, int)
     }
 

@@ -44,7 +44,7 @@ class Links:
         elif wanted.parent in self.matched.undecided or wanted.parent not in self.there:
             return
         elif place is None or ours:
-            yield _link(wanted, live, above)
+            yield _link(wanted, wanted.parent, live, above)
         else:
             text = f"stands under {place[0]}#{place[1]}, where a person put it, and stays there"
             self.warnings.append(Warned(key=wanted.key, message=text))
@@ -96,8 +96,7 @@ def _kept(wanted: DesiredIssue) -> bool:
     return wanted.closing is None or wanted.closing.reason == "completed"
 
 
-def _link(wanted: DesiredIssue, live: Live, above: Live | None) -> Change:
-    assert wanted.parent is not None  # noqa: S101 - epics are never linked
+def _link(wanted: DesiredIssue, epic: str, live: Live, above: Live | None) -> Change:
     return Change(
         action="link",
         kind=wanted.kind,
@@ -105,9 +104,9 @@ def _link(wanted: DesiredIssue, live: Live, above: Live | None) -> Change:
         repository=live.issue.repository,
         number=live.issue.number,
         title=wanted.title,
-        fields={"parent": (above.issue.key if above else None, wanted.parent)},
-        reason=f"belongs under {wanted.parent}",
-        request=SetParent(child=wanted.key, parent=wanted.parent, replace=above is not None),
+        fields={"parent": (above.issue.key if above else None, epic)},
+        reason=f"belongs under {epic}",
+        request=SetParent(child=wanted.key, parent=epic, replace=above is not None),
     )
 
 
