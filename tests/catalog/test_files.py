@@ -25,7 +25,7 @@ from ucops.errors import UsageError
         ("Ci.yaml", "ci.yaml"),
         ("ci_x.yaml", "ci-x.yaml"),
         (".yaml", "a-name.yaml"),
-        ("ü.yaml", "a-name.yaml"),
+        ("ü.yaml", "ue.yaml"),
         (f"{'a' * 41}.yaml", f"{'a' * 40}.yaml"),
         (f"{'a' * 39}-b.yaml", f"{'a' * 39}.yaml"),
     ],

@@ -54,14 +54,14 @@ def test_an_entry_lies_over_the_standard_item(tmp_path: Path) -> None:
     item = items(
         tmp_path,
         "bom:\n  demo-video:\n    title: T\n    description: D\n    type: demo\n    role: pmm\n"
-        "    stages: []\n    audiences: [internal]\n    priority: 2\n    quantity: 2–3\n"
+        "    stages: [decision]\n    audiences: [internal]\n    priority: 2\n    quantity: 2–3\n"
         "    start: 2026-11-30\n    due: 2026-12-01\n    milestone: sprint-3\n"
         "    depends_on: [webcast, vcc/message-house]\n    previously: [old, vcc/older]\n"
         "    market_requirements: [x]\n    shows: demo\n    checklist: [a, b]\n    issue: 42\n"
         "    deliverable: https://example.com\n    reviewed: 2026-10-01\n",
     )["demo-video"]
     assert (item.title, item.description, item.type, item.role) == ("T", "D", "demo", "pmm")
-    assert (item.stages, item.audiences, item.priority) == ((), ("internal",), 2)
+    assert (item.stages, item.audiences, item.priority) == (("decision",), ("internal",), 2)
     assert (item.quantity, str(item.quantity)) == (Quantity(2, 3), "2–3")
     assert (item.start, item.due) == (dt.date(2026, 11, 30), dt.date(2026, 12, 1))
     assert item.depends_on == ("ci/webcast", "vcc/message-house")

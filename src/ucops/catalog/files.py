@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ucops.catalog import repair
 from ucops.catalog.problem import Problem
 from ucops.catalog.values import SLUG, SLUG_LIMIT
 
@@ -88,7 +89,7 @@ def _named(name: str, file: str) -> tuple[str | None, list[Problem]]:
 
 
 def _slugged(stem: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", stem.casefold()).strip("-")[:SLUG_LIMIT].strip("-")
+    return repair.slug(stem)[:SLUG_LIMIT].strip("-")
 
 
 def _bad_stem(stem: str, file: str) -> list[Problem]:

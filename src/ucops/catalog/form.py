@@ -63,7 +63,7 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
     unspaced = {
         (*problem.path[:-1], str(problem.path[-1]).partition(":")[0])
         for problem in problems
-        if problem.rule == "missing-space"
+        if problem.rule == "missing-space" and problem.on_key
     }
     places = set()
     kept = []

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ucops.catalog.catalog import Catalog, Entry
+from ucops.catalog.collecting import no_collecting
 from ucops.catalog.config import Config
 from ucops.catalog.files import UseCaseFile, find
 from ucops.catalog.form import fitted
@@ -56,7 +55,7 @@ def load(root: Path) -> Loaded:
         )
     sources = {CONFIG_NAME: source}
     entries: dict[str, Entry] = {}
-    with _no_collecting():
+    with no_collecting():
         for file in files:
             entry, source, wrong = _load_file(file, config)
             problems += wrong
@@ -65,18 +64,6 @@ def load(root: Path) -> Loaded:
     in_order = sorted(entries.values(), key=lambda entry: (entry.use_case.tier, entry.id))
     catalog = Catalog(config, {entry.id: entry for entry in in_order})
     return Loaded(root, catalog, tuple(sorted(problems, key=_place)), sources)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Keep the garbage collector from walking, again and again, over what only grows."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _load_file(file: UseCaseFile, config: Config) -> tuple[Entry, Source, list[Problem]]:
@@ -120,7 +107,7 @@ def _further(known: list[Problem], found: list[Problem]) -> list[Problem]:
         one
         for one in found
         if one.span not in spans
-        and one.path not in paths
+        and not any(one.path[:end] in paths for end in range(1, len(one.path) + 1))
         and not (summed_up and one.rule == SUMMED_UP)
     ]
 

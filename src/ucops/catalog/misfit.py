@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ucops.catalog import days, repair, shape
+from ucops.catalog import days, invisible, meant, repair, shape
 from ucops.catalog.source import Path, Source
 from ucops.catalog.traps import explained, misread, odd_number
 from ucops.catalog.values import SLUG_LIMIT
@@ -68,6 +68,9 @@ def described(misfit: Misfit) -> Said:
 
 def empty(misfit: Misfit) -> Said:
     """What to say about a key without a value."""
+    if misfit.path and isinstance(misfit.path[-1], int):
+        hint = "write the value after the dash, or delete the line"
+        return Said("empty-value", f"an entry of {misfit.name} has no value", hint)
     hint = "write the value after the colon, or delete the line"
     return Said("empty-value", f"{misfit.name} has no value", hint)
 
@@ -78,7 +81,7 @@ def did_you_mean(name: str, known: list[str]) -> str:
     close = get_close_matches(name.replace("_", "-").casefold(), plain, 1, 0.6)
     if close:
         return f"did you mean '{plain[close[0]]}'?"
-    return f"known are: {', '.join(known)}" if 0 < len(known) <= 12 else ""  # noqa: PLR2004 - a line's worth
+    return f"known are: {', '.join(known)}" if 0 < len(known) <= 25 else ""  # noqa: PLR2004 - three lines' worth
 
 
 def _unknown_key(misfit: Misfit) -> Said:
@@ -86,9 +89,22 @@ def _unknown_key(misfit: Misfit) -> Said:
     known = shape.keys(misfit.model, misfit.path[:-1])
     if (spaced := repair.spaced(name)) and spaced.partition(":")[0] in known:
         return Said("missing-space", "there is no space after the colon", misfit.write(spaced))
+    clean = invisible.without(name)
+    if clean != name and clean in known:
+        message = f"an invisible character stands in {clean}"
+        return Said("control-character", message, misfit.write(clean))
     where = f" in {misfit.path[-2]}" if len(misfit.path) > 1 else ""
     message = f"there is no key {misfit.raw or name}{where}"
+    if name == "status":
+        hint = "how far the work is stands on GitHub; a finished item has a `deliverable`"
+        return Said("unknown-key", message, hint)
+    if isinstance(misfit.value, dict | list) and name in shape.keys(misfit.model, ()):
+        return Said("unknown-key", message, _left_edge(misfit))
     return Said("unknown-key", message, did_you_mean(name, known))
+
+
+def _left_edge(misfit: Misfit) -> str:
+    return f"{misfit.name} belongs at the left edge, not below {misfit.path[0]}"
 
 
 def _missing(misfit: Misfit) -> Said:
@@ -109,6 +125,8 @@ def _not_text(misfit: Misfit) -> Said:
     if rule is None:
         return _wrong_type(misfit)
     hint = misfit.write(f'"{raw}"')
+    if misfit.name == "skip":
+        hint = "say why it is not needed, or delete the line"
     wants_slug = misfit.on_key or shape.is_slug(misfit.model, misfit.path)
     if rule == "bare-number" and wants_slug and raw.isdigit():
         return Said("bare-digit-slug", f"YAML reads {raw} as a number, but it is a name", hint)
@@ -117,11 +135,15 @@ def _not_text(misfit: Misfit) -> Said:
 
 def _collection_for_text(misfit: Misfit) -> Said:
     value = misfit.value
+    if isinstance(value, dict) and list(value.values()) == [None] and misfit.raw.startswith("{"):
+        hint = misfit.write(repair.quote(misfit.raw))
+        return Said("wrong-type", "braces around a text mean something to YAML", hint)
     if isinstance(value, dict) and len(value) == 1 and "\n" not in misfit.raw:
         hint = misfit.write(repair.quote(misfit.raw.strip("{}")))
         return Said("colon-in-text", "a colon inside the text makes a key of it", hint)
     found = "a list" if isinstance(value, list) else "`key: value` lines"
-    return Said("wrong-type", f"{misfit.name} is a text, but {found} stands here")
+    hint = "write one value, without brackets, braces or dashes"
+    return Said("wrong-type", f"{misfit.name} is a text, but {found} stands here", hint)
 
 
 def _not_number(misfit: Misfit) -> Said:
@@ -135,7 +157,9 @@ def _not_number(misfit: Misfit) -> Said:
     ):
         return Said("wrong-type", f"{value} is not a plain number", misfit.write(digits))
     whole = "a whole number" if misfit.kind == "int_type" else "a number"
-    return Said("wrong-type", f"{misfit.name} is {whole}, but {_shown(misfit)} stands here")
+    alone = meant.number(value)
+    hint = misfit.write(alone) if alone else "write digits alone"
+    return Said("wrong-type", f"{misfit.name} is {whole}, but {_shown(misfit)} stands here", hint)
 
 
 def _not_bool(misfit: Misfit) -> Said:
@@ -169,6 +193,9 @@ def _not_list(misfit: Misfit) -> Said:
             "list-expected", f"{misfit.name} is a list, but `key: value` lines stand here", hint
         )
     raw = misfit.raw
+    first = raw.partition("\n")[0]
+    if (spaced := repair.spaced(first)) and spaced.startswith("- "):
+        return Said("missing-space", "there is no space after the dash", f"write: {spaced}")
     shown = raw if "," not in raw or raw[:1] in "\"'" else ", ".join(map(str.strip, raw.split(",")))
     hint = misfit.write(f"[{shown}]") if "\n" not in raw else "put a dash in front of it"
     return Said("list-expected", f"{misfit.name} is a list, but one value stands here", hint)
@@ -188,9 +215,10 @@ def _bad_slug(misfit: Misfit) -> Said:
     if len(value) > SLUG_LIMIT:
         message = f"'{value}' is longer than {SLUG_LIMIT} characters"
         return Said("bad-slug", message, "choose a shorter name")
-    slug = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
+    slug = repair.slug(value)
     message = f"'{value}' is not a name made of small letters, digits and single hyphens"
-    return Said("bad-slug", message, misfit.write(slug) if slug else "")
+    spelling = "spell it in letters from a to z and digits, with hyphens between the words"
+    return Said("bad-slug", message, misfit.write(slug) if slug else spelling)
 
 
 def _not_date(misfit: Misfit) -> Said:
@@ -225,7 +253,9 @@ def _not_login(misfit: Misfit) -> Said:
         return Said(
             rule, explained(rule, misfit.raw, misfit.value), misfit.write(f'"{misfit.raw}"')
         )
-    hint = 'write the GitHub login, such as octo-pmm, or "?" for an open seat'
+    people = meant.logins(misfit.value, several=misfit.path[0] == "team")
+    otherwise = 'write the GitHub login, such as octo-pmm, or "?" for an open seat'
+    hint = misfit.write(people) if people else otherwise
     return Said("bad-login", f"{_shown(misfit)} is not a GitHub login", hint)
 
 
@@ -235,6 +265,12 @@ def _not_link(misfit: Misfit) -> Said:
         return Said(
             rule, explained(rule, misfit.raw, misfit.value), misfit.write(f'"{misfit.raw}"')
         )
+    if isinstance(misfit.value, dict) and misfit.raw.startswith("{pending:"):
+        spaced = misfit.raw.replace("{pending:", "{pending: ").replace(":  ", ": ")
+        if misfit.raw != spaced:
+            return Said("missing-space", "there is no space after the colon", misfit.write(spaced))
+    if misfit.name in shape.keys(misfit.model, ()):
+        return Said("unknown-key", f"{misfit.name} is not a kind of link", _left_edge(misfit))
     hint = "write an address, tbd, n/a, or {pending: address of the issue}"
     return Said("bad-link", f"{_shown(misfit)} is not a link", hint)
 
@@ -244,7 +280,12 @@ def _not_quantity(misfit: Misfit) -> Said:
     rule = odd_number(raw) if isinstance(misfit.value, int | float) else None
     if rule is not None:
         return Said(rule, explained(rule, raw, misfit.value), "write 3, 2-3 or 1+")
-    return Said("bad-quantity", f"{_shown(misfit)} is not a quantity", "write 3, 2-3 or 1+")
+    text = str(misfit.value).strip()
+    if isinstance(misfit.value, str) and re.fullmatch(r"[1-9]\d*", text):
+        return Said("quoted-number", f"the number {text} stands in quotes", misfit.write(text))
+    quantity = meant.quantity(text)
+    hint = misfit.write(quantity) if quantity else "write 3, 2-3 or 1+"
+    return Said("bad-quantity", f"{_shown(misfit)} is not a quantity", hint)
 
 
 def _out_of_range(misfit: Misfit) -> Said:

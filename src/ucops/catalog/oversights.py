@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from ucops.catalog import shape
 from ucops.catalog.misfit import Misfit, empty
 from ucops.catalog.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.catalog.source import Path, Source
@@ -22,7 +23,7 @@ def empty_values(data: dict[Any, Any], source: Source) -> list[Problem]:
 
 def _empties(data: dict[Any, Any]) -> Iterator[Path]:
     for key, value in data.items():
-        if value is None or (value == "" and key in {"title", "problem"}):
+        if value is None or _says_nothing((str(key),), value):
             yield (str(key),)
         elif key == "bom":
             for slug, entry in _items(value):
@@ -38,10 +39,18 @@ def _nothings(data: object, path: Path) -> Iterator[Path]:
     elif isinstance(data, list):
         pairs = enumerate(data)
     for step, value in pairs:
-        if value is None:
-            yield (*path, step if isinstance(data, list) else str(step))
+        inside = (*path, step if isinstance(data, list) else str(step))
+        if value is None or _says_nothing(inside, value):
+            yield inside
         elif isinstance(value, dict | list):
-            yield from _nothings(value, (*path, step if isinstance(data, list) else str(step)))
+            yield from _nothings(value, inside)
+
+
+def _says_nothing(path: Path, value: object) -> bool:
+    """Whether a list is empty, or a text that cannot stay open blank."""
+    if isinstance(value, str):
+        return not value.strip() and shape.expected(UseCase, path) is str
+    return value == []
 
 
 def _empty(path: Path, source: Source) -> Problem:

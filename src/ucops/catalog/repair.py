@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 
 _KEY = re.compile(r"""^(\s*(?:-\s+)*[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)(\S.*?)(\s+#\s.*|\s*)$""")
 _UNSPACED = re.compile(r"^(\s*(?:-\s+)*)([a-z0-9_][a-z0-9_-]*):(?!//)(\S.*)$")
@@ -16,6 +17,22 @@ def quote(text: str) -> str:
     if '"' in text and "'" not in text:
         return f"'{text}'"
     return json.dumps(text, ensure_ascii=False)
+
+
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
+
+
+def slug(text: str) -> str:
+    """The slug that a text is nearest to; empty where its letters are of another alphabet."""
+    spelt = unicodedata.normalize("NFC", text).casefold().translate(_SPELT_OUT)
+    letters = [
+        one
+        for one in unicodedata.normalize("NFKD", spelt)
+        if unicodedata.category(one) not in {"Mn", "Cf"}
+    ]
+    if any(one.isalnum() and not one.isascii() for one in letters):
+        return ""
+    return re.sub(r"[^a-z0-9]+", "-", "".join(letters)).strip("-")
 
 
 def indentation(line: str) -> str:

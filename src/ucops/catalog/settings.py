@@ -62,7 +62,8 @@ def _bytes(path: Path) -> bytes:
 def _why_unreadable(problems: list[Problem]) -> tuple[str, str]:
     first = problems[0]
     line = f", line {first.span.line}" if first.span else ""
-    return f"{CONFIG_NAME}{line}: {first.message}", first.hint
+    hint = _START if first.rule == "empty-file" else first.hint
+    return f"{CONFIG_NAME}{line}: {first.message}", hint
 
 
 def _check_version(own: dict[Any, Any]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yaml import MarkedYAMLError
 
-from ucops.catalog import repair
+from ucops.catalog import invisible, repair
 from ucops.catalog.source import Source
 
 CANNOT_START = {
@@ -66,6 +66,8 @@ class Stop:
 def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
     """Say in plain words what stops YAML from reading a text."""
     stop = _stop(error, source)
+    if (unseen := _unseen(stop)) is not None:
+        return unseen
     for words, explain in _EXPLANATIONS:
         if words in f"{stop.context} {stop.problem}":
             found = explain(stop)
@@ -73,6 +75,18 @@ def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
                 return found
     message = f"YAML cannot read this line: {stop.problem}"
     return Diagnosis("syntax", message, _QUOTE_HINT, stop.line, stop.column)
+
+
+def _unseen(stop: Stop) -> Diagnosis | None:
+    """A character that looks like a space, on the lines that YAML was reading."""
+    for line in range(max(stop.began - 1, 0), min(stop.line + 1, len(stop.lines))):
+        text = stop.lines[line]
+        if (column := invisible.structural(text)) is not None:
+            fixed = invisible.without(text)
+            message = f"a {invisible.name(text[column])} stands where YAML wants a plain space"
+            hint = "delete it and type a space if one is meant; it comes along when text is pasted"
+            return Diagnosis("control-character", message, hint, line, column, fixed)
+    return None
 
 
 _QUOTE_HINT = "put the text in quotes, or compare the line with one that works"

@@ -46,7 +46,7 @@ SYNTAX = documented(
         personas: }
         """,
     right="""
-        personas: []
+        discovery_questions: [How long does a release take?]
         """,
 )
 SPECIAL_CHARACTER = documented(
@@ -276,7 +276,7 @@ TOO_DEEP = documented(
     why="No field is nested like that; the file was made by mistake.",
     wrong="personas: " + "[" * 200 + "]" * 200,
     right="""
-        personas: []
+        discovery_questions: [How long does a release take?]
         """,
 )
 TAG = documented(

@@ -1,0 +1,29 @@
+"""Characters that look like a space, or like nothing, and are neither to YAML."""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_NOTHINGS = "\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff"
+_STRUCTURAL = re.compile(
+    rf"^(?:[ \t]*(?:-[ ]+)*)([{_SPACES}{_NOTHINGS}])"
+    rf"|^[^#\"']*?[\w-]:([{_SPACES}{_NOTHINGS}])"
+    rf"|^[ \t]*-([{_SPACES}{_NOTHINGS}])"
+)
+
+
+def structural(line: str) -> int | None:
+    """The column of such a character where YAML wants a plain space or a key, or None."""
+    found = _STRUCTURAL.search(line)
+    return found.start(found.lastindex or 0) if found else None
+
+
+def without(text: str) -> str:
+    """A text with plain spaces, and without what nobody can see."""
+    return re.sub(f"[{_NOTHINGS}]", "", re.sub(f"[{_SPACES}]", " ", text))
+
+
+def name(character: str) -> str:
+    """What to call such a character."""
+    return "no-break space" if re.match(f"[{_SPACES}]", character) else "character without width"

@@ -1,0 +1,45 @@
+"""What somebody meant who wrote a value in a way of their own."""
+
+from __future__ import annotations
+
+import re
+
+from ucops.catalog.values import LOGIN
+
+_NUMBER = re.compile(
+    r"(?:#|https?://\S+/(?:issues|pull)/)?(\d{1,15}(?:\.\d{1,2})?)(?:\s?(?![kKmM]\b)[^\W\d]+|\s?[%€$£])?"
+)
+_RANGE = re.compile(r"(\d{1,6})\s*(?:to|bis|à|[-–—]|\.\.)\s*(\d{1,6})")
+_PROFILE = re.compile(r"https?://github\.com/|@")
+_BETWEEN_PEOPLE = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or|und|et)\s+")
+
+
+def number(value: object) -> str:
+    """The number in `900 kUSD`, `310k`, `#42` or an issue's address; otherwise empty."""
+    found = _NUMBER.fullmatch(value.strip()) if isinstance(value, str) else None
+    return found[1] if found else ""
+
+
+def quantity(text: str) -> str:
+    """The range in `2 to 3` or `3-2`; otherwise empty."""
+    found = _RANGE.fullmatch(text)
+    if found is None:
+        return ""
+    low, high = sorted((int(found[1]), int(found[2])))
+    return f"{low}-{high}" if low else ""
+
+
+def logins(value: object, *, several: bool) -> str:
+    """The login or, where several may stand, the list of them that a text names; or empty."""
+    if not isinstance(value, str):
+        return ""
+    names = [_PROFILE.sub("", name) for name in _split(value.strip())]
+    if not all(LOGIN.fullmatch(name) for name in names):
+        return ""
+    if len(names) == 1:
+        return names[0]
+    return f"[{', '.join(names)}]" if several else ""
+
+
+def _split(text: str) -> list[str]:
+    return [text] if _PROFILE.match(text) and " " not in text else _BETWEEN_PEOPLE.split(text)

@@ -1,0 +1,79 @@
+"""What somebody meant who wrote a value in a way of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from ucops.catalog import invisible, meant, repair
+
+NO_BREAK, ZERO_WIDTH = "\u00a0", "\u200b"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("900 kUSD", "900"),
+        ("25 %", "25"),
+        ("#42", "42"),
+        ("https://github.com/acme/gtm/issues/42", "42"),
+        ("310k", ""),
+        ("many", ""),
+        (None, ""),
+    ],
+)
+def test_a_number_with_something_around_it(value: object, said: str) -> None:
+    assert meant.number(value) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("2 to 3", "2-3"), ("3-2", "2-3"), ("2—3", "2-3"), ("0-3", ""), ("two", "")],
+)
+def test_a_range_in_other_words(text: str, said: str) -> None:
+    assert meant.quantity(text) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "several", "said"),
+    [
+        ("octo-a and @octo-b", True, "[octo-a, octo-b]"),
+        ("octo-a / octo-b", True, "[octo-a, octo-b]"),
+        ("octo-a, octo-b", False, ""),
+        ("https://github.com/octo-a", True, "octo-a"),
+        ("Octo Person", True, ""),
+        (12, True, ""),
+    ],
+)
+def test_people_named_in_other_ways(value: object, *, several: bool, said: str) -> None:
+    assert meant.logins(value, several=several) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Build Benchmark", "build-benchmark"),
+        ("Übersicht für Größe", "uebersicht-fuer-groesse"),
+        ("Démo vidéo", "demo-video"),
+        (f"con{ZERO_WIDTH}tent", "content"),
+        ("c\u043entent", ""),
+        ("\u30d9\u30f3\u30c1", ""),
+    ],
+)
+def test_the_nearest_slug(text: str, slug: str) -> None:
+    assert repair.slug(text) == slug
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        (f"tier:{NO_BREAK}1", 5),
+        (f"{NO_BREAK * 4}title: A", 0),
+        (f"  {NO_BREAK}title: A", 2),
+        (f"  -{NO_BREAK}one", 3),
+        ("\ufefftier: 1", 0),
+        (f"title: A{NO_BREAK}B", None),
+        (f'title: "A:{NO_BREAK}B"', None),
+    ],
+)
+def test_a_character_that_looks_like_a_space(line: str, column: int | None) -> None:
+    assert invisible.structural(line) == column
