@@ -10,8 +10,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from ucops.catalog.collecting import no_collecting
 from ucops.catalog.source import Span
 from ucops.rules.context import Context
+from ucops.rules.doubt import doubtful
 from ucops.rules.finding import Finding, Level
 from ucops.rules.place import START, dotted, place
 from ucops.rules.registry import MOST, Hit, Rule, rules
@@ -36,7 +38,8 @@ def check(loaded: Loaded, *, as_of: dt.date | None = None) -> tuple[Finding, ...
         as_of: The day on which the age of things is judged; None leaves those rules out.
     """
     context = Context(loaded, as_of)
-    findings = [*_from_problems(loaded.problems), *_from_rules(context)]
+    with no_collecting():
+        findings = [*_from_problems(loaded.problems), *_from_rules(context)]
     silences = silences_of(loaded.sources)
     wrong = _from_complaints(complaints(findings, silences), context)
     return tuple(sorted([*unsilenced(findings, silences), *wrong], key=_order))
@@ -78,6 +81,8 @@ def _judged(context: Context) -> Iterator[_Judged]:
         if rule.find is None or (not rule.fixed and configured.get(rule.name) == "off"):
             continue
         for hit in rule.find(context):
+            if _in_doubt(rule, hit, context):
+                continue
             status = statuses.get(hit.file, "active")
             severity = severity_of(rule, status, configured, soft=hit.soft)
             if severity is None or counts[rule.name, hit.file] > MOST:
@@ -85,6 +90,11 @@ def _judged(context: Context) -> Iterator[_Judged]:
             counts[rule.name, hit.file] += 1
             listed = counts[rule.name, hit.file] <= MOST
             yield _Judged(hit.file, rule, hit if listed else _and_more(hit), severity)
+
+
+def _in_doubt(rule: Rule, hit: Hit, context: Context) -> bool:
+    problems = context.problems.get(hit.file)
+    return problems is not None and doubtful(rule, hit, context.loaded.sources[hit.file], problems)
 
 
 def _and_more(hit: Hit) -> Hit:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry, Item
     from ucops.catalog.config import Config
     from ucops.catalog.load import Loaded
+    from ucops.catalog.problem import Problem
 
 CONFIG_FILE = "ucops.yaml"
 
@@ -52,11 +53,32 @@ class Context:
         return {item.key: item for entry in self.entries for item in entry.items}
 
     @cached_property
-    def _wrong(self) -> Mapping[str, tuple[Path, ...]]:
-        wrong: dict[str, list[Path]] = defaultdict(list)
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """What is wrong with the form of each file that is not in order."""
+        wrong: dict[str, list[Problem]] = defaultdict(list)
         for problem in self.loaded.problems:
-            wrong[problem.file].append(problem.path)
-        return {file: tuple(paths) for file, paths in wrong.items()}
+            wrong[problem.file].append(problem)
+        return {file: tuple(problems) for file, problems in wrong.items()}
+
+    @cached_property
+    def _wrong(self) -> Mapping[str, tuple[Path, ...]]:
+        return {
+            file: tuple(problem.path for problem in problems)
+            for file, problems in self.problems.items()
+        }
+
+    def says(self, file: str, part: str, name: str) -> bool:
+        """Whether a part of a file has an entry of a name, or may have: it is not all read."""
+        source = self.loaded.sources[file]
+        data = source.data if isinstance(source.data, dict) else {}
+        entries = data.get(part)
+        if isinstance(entries, dict):
+            return any(str(key) == name and said is not None for key, said in entries.items())
+        return not source.whole or not isinstance(source.data, dict)
+
+    def left_out(self, entry: Entry, path: Path) -> bool:
+        """Whether a use case says something at a path that does not fit the model."""
+        return path in self._wrong.get(entry.file, ())
 
     def written(self, entry: Entry, path: Path) -> Path:
         """Where a use case's file says what the model holds at a path."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ucops.catalog.values import AUDIENCES, STAGES, LinkState, SeatState
+from ucops.catalog.values import AUDIENCES, LOGIN, STAGES, LinkState, SeatState, placeholder
 from ucops.rules.context import Context, wanted
 from ucops.rules.registry import Hit, Hits, use_case_rule
 from ucops.rules.wording import counted, listed
@@ -90,7 +90,7 @@ def open_seat(entry: Entry, context: Context) -> Hits:
     seats = {role: team[role].state if role in team else SeatState.OPEN
              for role in context.config.roles}  # fmt: skip
     free = [context.config.roles[role].title for role, state in seats.items()
-            if state is SeatState.OPEN]  # fmt: skip
+            if state is SeatState.OPEN and not context.left_out(entry, ("team", role))]  # fmt: skip
     if free:
         message = f"{counted(len(free), 'open seat')} in a key use case: {listed(free)}."
         yield Hit(message, ("team",), "name a person, or n/a where none is needed", on_key=True)
@@ -119,7 +119,7 @@ def two_in_one_seat(entry: Entry, context: Context) -> Hits:
     for role, value in team.items() if isinstance(team, dict) else ():
         names = SEVERAL.split(value) if isinstance(value, str) else []
         people = [name.strip().removeprefix("@") for name in names if name.strip()]
-        if len(people) > 1 and value.strip().casefold() != "n/a":
+        if len(people) > 1 and placeholder(value) is None and all(map(LOGIN.fullmatch, people)):
             hint = f"write [{', '.join(people)}]: the first is responsible, the others are backups"
             yield Hit(
                 f"The seat '{role}' names {len(people)} people at once.", ("team", role), hint
@@ -180,6 +180,7 @@ def open_link(entry: Entry, context: Context) -> Hits:
     expected = [kind for kind, one in context.config.link_kinds.items() if tier in one.tiers]
     missing = [kind for kind in expected
                if kind not in links or links[kind].state is LinkState.TBD]  # fmt: skip
+    missing = [kind for kind in missing if not context.left_out(entry, ("links", kind))]
     if missing:
         message = f"{counted(len(missing), 'key link')} still open: {listed(missing)}."
         hint = "give the address, `pending: address` of who is on it, or n/a"

@@ -47,7 +47,7 @@ def unknown_dependency(entry: Entry, context: Context) -> Hits:
     for slug, item in entry.use_case.bom.items():
         for index, name in enumerate(item.depends_on):
             key = full_key(entry.id, name)
-            if key not in context.items:
+            if key not in context.items and not _says(context, key):
                 yield Hit(
                     f"There is no item '{key}'.",
                     ("bom", slug, "depends_on", index),
@@ -55,11 +55,21 @@ def unknown_dependency(entry: Entry, context: Context) -> Hits:
                 )
 
 
+def _says(context: Context, key: str) -> bool:
+    use_case, _, slug = key.partition("/")
+    other = context.files.get(use_case)
+    return other is not None and context.says(other, "bom", slug)
+
+
 def _nearest(entry: Entry, name: str, context: Context) -> str:
     use_case, _, slug = full_key(entry.id, name).partition("/")
     other = context.loaded.catalog.entries.get(use_case)
     if other is None:
-        return did_you_mean(use_case, context.files, "write `use-case/item`, both as their keys")
+        near = [f"{id_}/{slug}" for id_ in context.files if f"{id_}/{slug}" in context.items]
+        otherwise = did_you_mean(
+            use_case, context.files, "write `use-case/item`, both as their keys"
+        )
+        return did_you_mean(f"{use_case}/{slug}", near, otherwise)
     slugs = [item.slug for item in other.items]
     return did_you_mean(slug, slugs, f"`{use_case}` has no item of such a name")
 

@@ -48,6 +48,7 @@ def title_too_long(entry: Entry, context: Context) -> Hits:
     title = entry.use_case.title
     if (length := len(f"Use case: {title}")) > TITLE:
         yield _too_long("The epic's title", length, ("title",))
+        return
     for item in wanted(entry):
         if (length := len(f"{title}: {item.title}")) > TITLE:
             path = item_path(entry, item, "title")

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def unknown_product(entry: Entry, context: Context) -> Hits:
     """Look at the products that solve a use case."""
     names: list[Named] = [(slug, ("solution", slug)) for slug in entry.use_case.solution]
-    for hit in unknown("product", "products", titles(context.config.products), names):
+    for hit in unknown(context, "product", "products", titles(context.config.products), names):
         yield Hit(hit.message, hit.path, hit.hint, on_key=True)
 
 
@@ -74,7 +74,7 @@ def unknown_feature(entry: Entry, context: Context) -> Hits:
                 for index, feature in enumerate(solution.features)
             ]
             section = f"products: {slug}: features"
-            yield from unknown("feature", section, titles(product.features), names)
+            yield from unknown(context, "feature", section, titles(product.features), names)
 
 
 @use_case_rule(
@@ -102,7 +102,7 @@ def unknown_feature(entry: Entry, context: Context) -> Hits:
 def unknown_milestone(entry: Entry, context: Context) -> Hits:
     """Look at the milestones of the items."""
     known = titles(context.config.milestones)
-    yield from unknown("milestone", "milestones", known, in_bom(entry, "milestone"))
+    yield from unknown(context, "milestone", "milestones", known, in_bom(entry, "milestone"))
 
 
 @use_case_rule(
@@ -125,11 +125,10 @@ def unknown_milestone(entry: Entry, context: Context) -> Hits:
 )
 def unknown_market_requirement(entry: Entry, context: Context) -> Hits:
     """Look at the market requirements that the items name."""
-    del context
     known = titles(entry.use_case.market_requirements)
     for slug, item in entry.use_case.bom.items():
         for index, name in enumerate(item.market_requirements):
-            if name not in known:
+            if name not in known and not context.says(entry.file, "market_requirements", name):
                 yield Hit(
                     f"This use case has no market requirement '{name}'.",
                     ("bom", slug, "market_requirements", index),
@@ -157,11 +156,12 @@ def unknown_market_requirement(entry: Entry, context: Context) -> Hits:
 )
 def unknown_competitor(entry: Entry, context: Context) -> Hits:
     """Look at the competitors that objections name."""
-    del context
     known = titles(entry.use_case.competitors)
     for index, objection in enumerate(entry.use_case.objections):
-        if objection.competitor is not None and objection.competitor not in known:
-            name = objection.competitor
+        name = objection.competitor
+        if name is None or context.says(entry.file, "competitors", name):
+            continue
+        if name not in known:
             hint = did_you_mean(name, known, "add it under `competitors:` in this file")
             path = ("objections", index, "competitor")
             yield Hit(f"This use case has no competitor '{name}'.", path, hint)

@@ -16,10 +16,12 @@ Path = tuple[str | int, ...]
 Named = tuple[str | None, Path]
 
 
-def unknown(what: str, section: str, known: Mapping[str, str], names: Iterable[Named]) -> Hits:
+def unknown(
+    context: Context, what: str, section: str, known: Mapping[str, str], names: Iterable[Named]
+) -> Hits:
     """Yield a hit for each name that `ucops.yaml` does not list in a section."""
     for name, path in names:
-        if name is not None and name not in known:
+        if name is not None and name not in known and not context.says(CONFIG_FILE, section, name):
             otherwise = f"known: {one_of(known)}; or add it to `{section}:` in {CONFIG_FILE}"
             hint = did_you_mean(name, known, otherwise)
             yield Hit(f"There is no {what} '{name}' in {CONFIG_FILE}.", path, hint)
@@ -59,9 +61,11 @@ def in_list(field: str, names: Iterable[str]) -> list[Named]:
 def unknown_role(entry: Entry, context: Context) -> Hits:
     """Look at the team's seats and the items' roles."""
     known = titles(context.config.roles)
-    for hit in unknown("role", "roles", known, [(s, ("team", s)) for s in entry.use_case.team]):
+    for hit in unknown(
+        context, "role", "roles", known, [(s, ("team", s)) for s in entry.use_case.team]
+    ):
         yield Hit(hit.message, hit.path, hit.hint, on_key=True)
-    yield from unknown("role", "roles", known, in_bom(entry, "role"))
+    yield from unknown(context, "role", "roles", known, in_bom(entry, "role"))
 
 
 @use_case_rule(
@@ -89,7 +93,9 @@ def unknown_role(entry: Entry, context: Context) -> Hits:
 def unknown_persona(entry: Entry, context: Context) -> Hits:
     """Look at the personas of a use case."""
     known = titles(context.config.personas)
-    yield from unknown("persona", "personas", known, in_list("personas", entry.use_case.personas))
+    yield from unknown(
+        context, "persona", "personas", known, in_list("personas", entry.use_case.personas)
+    )
 
 
 @use_case_rule(
@@ -117,7 +123,7 @@ def unknown_industry(entry: Entry, context: Context) -> Hits:
         (p.industry, ("proof_points", i, "industry")) for i, p in enumerate(use_case.proof_points)
     ]
     names = [*in_list("industries", use_case.industries), *proofs]
-    yield from unknown("industry", "industries", dict(context.config.industries), names)
+    yield from unknown(context, "industry", "industries", dict(context.config.industries), names)
 
 
 @use_case_rule(
@@ -145,7 +151,7 @@ def unknown_segment(entry: Entry, context: Context) -> Hits:
         (p.segment, ("proof_points", i, "segment")) for i, p in enumerate(use_case.proof_points)
     ]
     names = [*in_list("segments", use_case.segments), *proofs]
-    yield from unknown("segment", "segments", dict(context.config.segments), names)
+    yield from unknown(context, "segment", "segments", dict(context.config.segments), names)
 
 
 @use_case_rule(
@@ -166,7 +172,7 @@ def unknown_link_kind(entry: Entry, context: Context) -> Hits:
     """Look at the kinds of a use case's links."""
     known = titles(context.config.link_kinds)
     names: list[Named] = [(kind, ("links", kind)) for kind in entry.use_case.links]
-    for hit in unknown("kind of link", "link_kinds", known, names):
+    for hit in unknown(context, "kind of link", "link_kinds", known, names):
         yield Hit(hit.message, hit.path, hit.hint, on_key=True)
 
 
@@ -187,7 +193,9 @@ def unknown_link_kind(entry: Entry, context: Context) -> Hits:
 def unknown_type(entry: Entry, context: Context) -> Hits:
     """Look at the types of the items."""
     known = titles(context.config.collateral_types)
-    yield from unknown("type of collateral", "collateral_types", known, in_bom(entry, "type"))
+    yield from unknown(
+        context, "type of collateral", "collateral_types", known, in_bom(entry, "type")
+    )
 
 
 @catalog_rule(
@@ -219,8 +227,8 @@ def unknown_setting(context: Context) -> Hits:
         (role.department, ("roles", slug, "department")) for slug, role in config.roles.items()
     ]
     hits = [
-        *unknown("role", "roles", roles, in_bom),
-        *unknown("type of collateral", "collateral_types", types, of_type),
-        *unknown("department", "departments", titles(config.departments), in_roles),
+        *unknown(context, "role", "roles", roles, in_bom),
+        *unknown(context, "type of collateral", "collateral_types", types, of_type),
+        *unknown(context, "department", "departments", titles(config.departments), in_roles),
     ]
     yield from (Hit(hit.message, hit.path, hit.hint, file=CONFIG_FILE) for hit in hits)

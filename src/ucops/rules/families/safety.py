@@ -31,11 +31,12 @@ HTML = Search(
     ),
     signs=("<",),
 )
-BIDIRECTIONAL = Search(re.compile("[\u202a-\u202e\u2066-\u2069]"))
+BIDIRECTIONAL = Search(re.compile("[\u202a-\u202e\u2066-\u2069]"), foreign=True)
 INVISIBLE = Search(
-    re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+    re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]"),
+    foreign=True,
 )
-MIXED = Search(re.compile(f"{FOREIGN}(?:(?<=[a-zA-Z].)|(?=[a-zA-Z]))"))
+MIXED = Search(re.compile(f"{FOREIGN}(?:(?<=[a-zA-Z].)|(?=[a-zA-Z]))"), foreign=True)
 SECRET = Search(
     re.compile(
         r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}|"

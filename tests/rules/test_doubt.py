@@ -1,0 +1,82 @@
+"""Nothing is said to be missing that was only left out because it is wrong itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ucops.catalog.load import load
+from ucops.rules.check import check
+
+HEAD = "title: Continuous delivery\nproblem: Releases are made by hand.\nstatus: active\n"
+
+
+def found(root: Path, text: str, config: str = "") -> set[str]:
+    (root / "usecases").mkdir()
+    (root / "usecases" / "cd.yaml").write_text(HEAD + text)
+    (root / "ucops.yaml").write_text(f"version: 1\n{config}")
+    return {finding.rule for finding in check(load(root))}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "missing"),
+    [
+        ("personas: cio\n", "list-expected", "no-buyer"),
+        ("discovery_questions: How?\n", "list-expected", "no-discovery-question"),
+        ("value_drivers: {a: {metric: m, baseline: 1, target: 2}}\n", "bare-number", "no-number"),
+        ("measures: {a: {title: A, target: 9 kUSD}}\n", "wrong-type", "measure-without-target"),
+        (
+            "scenarios: {a: {title: A, timebox: 2}}\n",
+            "bare-number",
+            "scenario-without-timebox",
+        ),
+        ("bom:\n  - demo-video:\n      due: 2027-01-01\n  x: y\n", "bad-indentation", "no-date"),
+        ("tier: 1\nteam:\n  pmm: Octo Person\n", "bad-login", "no-responsible"),
+        (
+            "competitors: {jenkins: {}}\nobjections: [{objection: O, competitor: jenkins}]\n",
+            "missing-field",
+            "unknown-competitor",
+        ),
+        (
+            "market_requirements: {a: {}}\nbom: {demo-video: {market_requirements: [a]}}\n",
+            "missing-field",
+            "unknown-market-requirement",
+        ),
+        ("bom: {a: x, b: {depends_on: [a]}}\n", "mapping-expected", "unknown-dependency"),
+    ],
+)
+def test_what_follows_from_an_error_is_not_said(
+    text: str, wrong: str, missing: str, tmp_path: Path
+) -> None:
+    rules = found(tmp_path, text)
+    assert wrong in rules
+    assert missing not in rules
+
+
+def test_what_does_not_follow_is_said(tmp_path: Path) -> None:
+    rules = found(tmp_path, "personas: cio\nbom: {demo-video: {quantity: two}}\n")
+    assert {"no-discovery-question", "no-date", "few-proof-points"} <= rules
+
+
+def test_an_open_seat_beside_a_wrong_one_is_said(tmp_path: Path) -> None:
+    config = "preset: none\nroles: {pmm: {title: P}, tmm: {title: T}}\n"
+    text = 'tier: 1\nteam: {pmm: Octo Person, tmm: "?"}\n'
+    (tmp_path / "usecases").mkdir()
+    (tmp_path / "usecases" / "cd.yaml").write_text(HEAD + text)
+    (tmp_path / "ucops.yaml").write_text(f"version: 1\n{config}")
+    said = [one.message for one in check(load(tmp_path)) if one.rule == "open-seat"]
+    assert said == ["1 open seat in a key use case: T."]
+
+
+def test_what_refers_to_a_wrong_setting_is_not_unknown(tmp_path: Path) -> None:
+    config = "milestones: {sprint-1: {title: One}}\n"
+    rules = found(tmp_path, "bom: {demo-video: {milestone: sprint-1}}\n", config)
+    assert "unknown-milestone" not in rules
+
+
+def test_a_long_title_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "usecases").mkdir()
+    (tmp_path / "usecases" / "cd.yaml").write_text(f"title: {'word ' * 55}\nproblem: P\n")
+    (tmp_path / "ucops.yaml").write_text("version: 1\n")
+    assert [one.rule for one in check(load(tmp_path))].count("title-too-long") == 1
