@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 import click
 
 from ucops.cli.common import common_options
 from ucops.cli.plan import FORMATS
-
-
-class Wishes(TypedDict):
-    """The options of one `sync`, as its help page explains them."""
-
-    dry_run: bool
-    yes: bool
-    only: tuple[str, ...]
-    expect: str | None
-    force: bool
-    max_writes: int
-    close_orphans: bool
-    cache: Path | None
-    journal: Path | None
-    format_: str
-
+from ucops.cli.wishes import Wishes
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -16,7 +16,7 @@ from ucops.cli.common import is_terminal, session
 from ucops.cli.interruption import Interruption
 from ucops.cli.plan import rendered, styled
 from ucops.cli.planning import Prepared
-from ucops.cli.sync import Wishes
+from ucops.cli.wishes import Wishes
 from ucops.errors import RefusedError, UsageError
 from ucops.github.connect import Clock, Connection
 from ucops.sync.apply import Applied, Control, Outcome, apply
@@ -50,7 +50,9 @@ def sync(wishes: Wishes) -> int:
     if wishes["dry_run"] or not plan.changes:
         _show(prepared, plan, wishes)
         return 1 if plan.conflicts else 0
-    _ask(prepared, plan, wishes)
+    if not _agreed(prepared, plan, wishes):
+        session().say("Nothing was written.")
+        return 1
     applied = _carry_out(plan, connection, interruption, wishes)
     _report(prepared, plan, applied, wishes)
     return applied.exit_code
@@ -76,11 +78,11 @@ def _show(prepared: Prepared, plan: Plan, wishes: Wishes) -> None:
     click.echo(rendered(prepared, plan, wishes["format_"]), nl=False, color=session().color)
 
 
-def _ask(prepared: Prepared, plan: Plan, wishes: Wishes) -> None:
+def _agreed(prepared: Prepared, plan: Plan, wishes: Wishes) -> bool:
     if wishes["yes"]:
-        return
+        return True
     click.echo(rendered(prepared, plan, "text"), nl=False, err=True, color=session().color)
-    click.confirm("Do this?", abort=True, err=True)
+    return click.confirm("Do this?", err=True)
 
 
 def _carry_out(
