@@ -8,9 +8,11 @@ That is enough to find any place by walking the data, and far less than the node
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
+_HOLDING = (dict, list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,13 @@ def _step(found: Found, step: str | int) -> Found | None:
 
 
 def _size(data: object) -> int:
-    """How many places data has."""
+    """How many places data has; texts and numbers, which are most of it, are not entered."""
     if isinstance(data, dict):
-        return 1 + len(data) + sum(map(_size, data.values()))
+        return 1 + len(data) + _sizes(data.values())
     if isinstance(data, list):
-        return 1 + sum(map(_size, data))
+        return 1 + _sizes(data)
     return 1
+
+
+def _sizes(several: Iterable[object]) -> int:
+    return sum([_size(one) if one.__class__ in _HOLDING else 1 for one in several])

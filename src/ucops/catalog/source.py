@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
@@ -79,7 +80,8 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in _LINE_END.finditer(self.readable))]
+        ends = accumulate(len(line) + 1 for line in self.readable.split("\n"))
+        return [0, *ends][:-1]
 
     def position(self, index: int) -> tuple[int, int]:
         """The line and column, both from 1, of a code point of the readable text."""

@@ -38,11 +38,13 @@ class Search:
         pattern: What it looks like.
         signs: Words in small letters of which a file has to hold one, or nothing can be found.
         skip: Keys below which nothing is looked at.
+        foreign: Whether it only ever finds something outside ASCII.
     """
 
     pattern: re.Pattern[str]
     signs: tuple[str, ...] = ()
     skip: frozenset[str] = frozenset()
+    foreign: bool = False
 
 
 def matches(context: Context, search: Search) -> Iterator[tuple[str, Path, re.Match[str]]]:
@@ -63,6 +65,8 @@ def _may_match(search: Search, text: str) -> bool:
     """Whether anything may be found in a file; what is written as an escape shows no signs."""
     if "\\" in text:
         return True
+    if search.foreign and text.isascii():
+        return False
     small = text.lower() if search.signs else ""
     if search.signs and not any(sign in small for sign in search.signs):
         return False
