@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -160,7 +161,11 @@ def done_without_link(entry: Entry, context: Context) -> Hits:
 
 
 def _is_address(text: str) -> bool:
-    return len(text.split()) == 1 and ("/" in text or "." in text)
+    return len(text.split()) == 1 and ("/" in text or "." in text) and not _HALF.fullmatch(text)
+
+
+_HALF = re.compile(r"https?:/{0,2}|www\..*|[<\u201c\u201e].*", re.IGNORECASE)
+"""What browsers mend and GitHub does not, and what is no address for its quotes or its lack."""
 
 
 @use_case_rule(
