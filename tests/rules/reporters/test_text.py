@@ -111,6 +111,21 @@ def test_what_concerns_a_whole_file_has_no_excerpt(finding: Any, reported: Any) 
     assert "│" not in text
 
 
+def test_what_is_missing_within_a_line_is_shown_there(finding: Any, reported: Any) -> None:
+    text = render(reported(finding(column=7, end_column=7)))
+    assert "      2 │   pnm: octo-pmm\n        │       ^\n" in text
+
+
+def test_the_verdict_has_its_colour(finding: Any, reported: Any) -> None:
+    green, red = "\x1b[1;32mReady", "\x1b[1;31mNot ready"
+    assert green in render(reported(color=True))
+    assert red in render(reported(finding(), color=True))
+
+
+def test_what_can_be_mended_has_a_line(finding: Any, reported: Any) -> None:
+    assert "\n3 can be mended with --fix.\nNot" in render(reported(finding(), mendable=3))
+
+
 def test_text_from_the_files_cannot_drive_the_terminal(finding: Any, reported: Any) -> None:
     evil = "\x1b[2J\u202egnp.exe\x07"
     one = finding(message=evil, hint=evil, file=f"usecases/{evil}.yaml")

@@ -18,6 +18,8 @@ from ucops.rules.reporters.excerpt import excerpt, printable
 from ucops.rules.reporters.verdict import mendable, totals, verdict
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+WHOLE = (1, 1, 1, 1)
+"""The place of what concerns a whole file."""
 WORDS = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -61,7 +63,9 @@ def render_text(report: Report) -> str:
                 terminal.say(Padding(part, (0, 0, 0, indent)))
             shown = _place(finding)
         terminal.say()
-    terminal.say(Text(f"{totals(report)} {mendable(report)}".rstrip()))
+    terminal.say(Text(totals(report)))
+    if report.mendable:
+        terminal.say(Text(mendable(report)))
     terminal.say(Text(verdict(report), style="bold green" if report.mergeable else "bold red"))
     return terminal.text()
 
@@ -78,7 +82,7 @@ def _parts(
     message = Text.assemble((printable(finding.message), "bold"), "  ", (finding.rule, "dim"))
     yield 2, _hanging(Text(f"{WORDS[finding.severity]}: ", style), message)
     lines = report.lines.get(finding.file)
-    if lines and _place(finding)[:2] != _place(finding)[2:] and not again:
+    if lines and _place(finding) != WHOLE and not again:
         gutter = f"{finding.line:>5}"
         room = max(20, report.width - len(gutter) - 5)
         shown, carets = excerpt(finding, lines, room)
