@@ -30,7 +30,8 @@ def mended_files(
         root: The folder that holds `ucops.yaml`.
         files: Paths relative to it.
         guess: Whether the only likely correction will do, too.
-        style: Whether what is not wrong is put in its usual form, too.
+        style: Whether what is not wrong is put in its usual form, too; without, the result is
+            good for counting only.
     """
     found = ((file, _mended(root, file, guess=guess, style=style)) for file in sorted(files))
     return {file: one for file, one in found if one is not None and one.before != one.after}
@@ -41,7 +42,7 @@ def _mended(root: Path, file: str, *, guess: bool, style: bool) -> Mended | None
         raw = (root / file).read_bytes()
     except OSError:
         return None
-    return mend(raw, document(root, file), guess=guess, style=style)
+    return mend(raw, document(root, file), guess=guess, style=style, prove=style)
 
 
 def count_mendable(loaded: Loaded, files: Collection[str]) -> int:

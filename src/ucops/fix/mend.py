@@ -38,8 +38,12 @@ MENDERS: Mapping[str, Callable[[Spot], Fix | None]] = {
     "unknown-value": shaping.word,
 }
 """What mends a problem of each rule where YAML can read the file."""
-ROUNDS = 100
-"""How often a file is looked at again for what mending has brought to light."""
+ROUNDS = 5
+"""How often a file is looked at again; each time, up to a hundred problems of a kind are known."""
+QUICK_ROUNDS = 2
+"""How often where the result is good for counting only."""
+TRIES = 10
+"""How many edits are tried one by one before the file is looked at again."""
 HOPELESS = frozenset({"not-utf-8", "too-deep", "bad-alias", "file-too-large", "control-character"})
 """Rules that leave a file as it is."""
 MISUNDERSTOOD = frozenset(
@@ -84,7 +88,14 @@ class _Work:
         return self.document.reading(text.encode())
 
 
-def mend(raw: bytes, document: Document, *, guess: bool = False, style: bool = True) -> Mended:
+def mend(
+    raw: bytes,
+    document: Document,
+    *,
+    guess: bool = False,
+    style: bool = True,
+    prove: bool = True,
+) -> Mended:
     """Mend everything that can only have been meant in one way.
 
     Args:
@@ -92,6 +103,8 @@ def mend(raw: bytes, document: Document, *, guess: bool = False, style: bool = T
         document: Its kind.
         guess: Whether the only likely correction will do, too.
         style: Whether placeholders are written in one way and dated entries put in order.
+        prove: Whether the second reader is asked, which takes longer than all the rest; only
+            what is not written may do without.
 
     Returns:
         The file as it should be; as it was where it cannot be read for sure.
@@ -102,13 +115,13 @@ def mend(raw: bytes, document: Document, *, guess: bool = False, style: bool = T
     work = _Work(document, guess, start.text, list(start.mended.values()))
     if raw.startswith(_MARK):
         work.done.append("byte-order-mark")
-    _mend_problems(work)
+    _mend_problems(work, ROUNDS if prove else QUICK_ROUNDS)
     if not _was_understood(work, start):
         return Mended(raw, raw)
     if style:
         _mend_style(work)
     lost = sum(rule == "comment-cut" for rule in work.done)
-    if work.text != start.text and not well_kept(start.text, work.text, lost):
+    if prove and work.text != start.text and not well_kept(start.text, work.text, lost):
         return Mended(raw, raw)
     return Mended(raw, work.text.encode(), Counter(work.done))
 
@@ -125,16 +138,17 @@ def _start(raw: bytes, document: Document) -> Readable | None:
     return None if HOPELESS & {problem.rule for problem in problems} else readable(text)
 
 
-def _mend_problems(work: _Work) -> None:
-    for _ in range(ROUNDS):
+def _mend_problems(work: _Work, rounds: int) -> None:
+    for _ in range(rounds):
         source, problems = work.reading(work.text)
         fixes = apart(fix for fix in _fixes(work, source, problems) if fix not in work.given_up)
         if not fixes:
             return
         if _try(work, fixes, problems):
             continue
-        alone = next((fix for fix in fixes if _try(work, [fix], problems)), None)
-        work.given_up += fixes if alone is None else fixes[: fixes.index(alone)]
+        tried = fixes[:TRIES]
+        alone = next((fix for fix in tried if _try(work, [fix], problems)), None)
+        work.given_up += tried if alone is None else tried[: tried.index(alone)]
 
 
 def _fixes(work: _Work, source: Source, problems: Iterable[Problem]) -> Iterator[Fix]:
