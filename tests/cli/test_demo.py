@@ -55,7 +55,7 @@ def test_what_it_made_is_where_it_says(walked: tuple[Result, Path]) -> None:
     index = json.loads((folder / "roadmap" / "index.json").read_text())
     assert 0 < index["programme"]["done"] < index["programme"]["items"]
     assert index["programme"]["overdue"] > 0
-    assert "http://127.0.0.1:8877/acme/gtm/issues/" in (folder / "ROADMAP.md").read_text()
+    assert "http://127.0.0.1:8877/octo-demo/gtm/issues/" in (folder / "ROADMAP.md").read_text()
 
 
 def test_without_a_folder_it_makes_one_and_says_where(

@@ -16,7 +16,8 @@ from programme_data import (
     snapshot,
 )
 
-from ucops.progress.index import index, known_issues, written
+from ucops.progress.index import index, written
+from ucops.progress.known import known_issues
 from ucops.progress.programme import Programme, measure
 
 MILESTONES = {

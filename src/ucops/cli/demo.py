@@ -65,7 +65,7 @@ def where_to_look(folder: Path, repository: str) -> str:
         f"\nIn a terminal:\n"
         f"  {program} status --root {folder} {saved}\n"
         f"\nThe issues, in a browser at {PAGES}/{repository}/issues:\n"
-        f"  {program} sandbox --state {folder / STATE}"
+        f"  {program} sandbox --repository {repository} --state {folder / STATE}"
     )
 
 

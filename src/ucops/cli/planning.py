@@ -7,27 +7,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
 from jinja2.sandbox import SandboxedEnvironment
 
 from ucops import resources
 from ucops.catalog.catalog import Catalog
-from ucops.catalog.load import load
 from ucops.cli.common import session
+from ucops.cli.guards import stop_if_all_gone, valid_catalog
 from ucops.github.client import Exchange
 from ucops.github.connect import REAL_CLOCK, Clock, Connection, connect, repository_of
-from ucops.github.errors import StaleListingError
 from ucops.github.protocols import Reader
 from ucops.github.snapshot import Snapshot
-from ucops.progress.index import known_issues
+from ucops.progress.known import known_issues
 from ucops.report.files import read_index
-from ucops.rules.check import check
-from ucops.rules.report import report
-from ucops.rules.reporters import REPORTERS
 from ucops.sync.bodies import bodies, environment
 from ucops.sync.change import Plan
 from ucops.sync.desired import Desired, desired_state
-from ucops.sync.known import filed_before
 from ucops.sync.options import Options
 from ucops.sync.people import plan_with_people
 
@@ -70,23 +64,12 @@ class Prepared:
         index = read_index(self.root / self.catalog.config.paths.pages / "index.json")
         if index.get("repository") != self.desired.repository:
             return {}
-        return {**filed_before(index), **known_issues(index)}
-
-
-def valid_catalog(root: Path) -> Catalog:
-    """The files; what is wrong with them is shown, and ends the command with 1."""
-    loaded = load(root)
-    shown = report(loaded, tuple(f for f in check(loaded) if f.severity == "error"))
-    if shown.findings:
-        click.echo(REPORTERS["text"](shown), err=True, nl=False)
-        session().say("nothing was planned: correct the files first (ucops validate)")
-        raise click.exceptions.Exit(1)
-    return loaded.catalog
+        return known_issues(index)
 
 
 def prepare(root: Path, repository: str = "") -> Prepared:
     """Read the files and derive what they want; findings of severity error end with 1."""
-    return prepared(root, valid_catalog(root), repository)
+    return prepared(root, valid_catalog(root, "nothing was planned"), repository)
 
 
 def prepared(root: Path, catalog: Catalog, repository: str = "") -> Prepared:
@@ -130,13 +113,7 @@ def read_snapshot(prepared: Prepared, reader: Reader, *, everything: bool = Fals
     snapshot = reader.snapshot(
         prepared.repositories, known=known, named=prepared.named, everything=everything
     )
-    if known and not any(issue.key for issue in snapshot.issues):
-        raise StaleListingError(
-            f"{prepared.desired.repository} lists none of the {len(known)} issues that the "
-            "report knows",
-            "check the repository's name and the token's rights; if it was really emptied, "
-            f"delete {prepared.catalog.config.paths.pages}/index.json and run again",
-        )
+    stop_if_all_gone(snapshot, known)
     return snapshot
 
 

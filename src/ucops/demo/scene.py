@@ -22,6 +22,8 @@ FILED = dt.date(2026, 8, 24)
 TODAY = dt.date(2026, 11, 20)
 """The day on which the demo looks at them: always the same, so that the roadmap is, too."""
 STATE = "github.jsonl"
+REPOSITORY = "octo-demo/gtm"
+"""A name that no team has: its issues must never be looked for in a real repository."""
 PAGES = "http://127.0.0.1:8877"
 """Where `ucops sandbox` will show the issues, unless told otherwise."""
 UNHURRIED = """
@@ -95,7 +97,7 @@ def scene(folder: Path, environment: Mapping[str, str]) -> Iterator[Scene]:
     """
     _prepare(folder)
     calendar = Calendar(FILED)
-    with serve(folder / STATE, clock=calendar, site=PAGES) as github:
+    with serve(folder / STATE, repository=REPOSITORY, clock=calendar, site=PAGES) as github:
         github.limits.primary = 0
         yield Scene(folder, github, calendar, _environment(environment, github))
 

@@ -18,8 +18,6 @@ from ucops.progress.state import STATES
 from ucops.progress.team import count_seats
 
 VERSION = 1
-Known = tuple[str, int]
-"""Where an issue is: its repository and number."""
 
 
 def index(programme: Programme) -> dict[str, Any]:
@@ -42,18 +40,6 @@ def index(programme: Programme) -> dict[str, Any]:
 def written(document: Mapping[str, Any]) -> str:
     """The document's text: the same document gives the same bytes."""
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def known_issues(document: Mapping[str, Any]) -> dict[str, Known]:
-    """Key → place of every issue that an earlier report knew, orphans included."""
-    found = {}
-    for part in ("orphans", "issues"):
-        rows = document.get(part)
-        for issue in rows if isinstance(rows, list) else ():
-            match issue:
-                case {"key": str() as key, "repository": str() as name, "number": int() as number}:
-                    found[key] = (name, number)
-    return found
 
 
 def _totals(programme: Programme) -> dict[str, Any]:

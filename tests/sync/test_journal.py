@@ -1,4 +1,4 @@
-"""What the committed report knows, and what the journal says."""
+"""What the journal says."""
 
 from __future__ import annotations
 
@@ -11,35 +11,6 @@ from sync_runs import person, planned
 
 from ucops.sync.apply import Control, apply
 from ucops.sync.journal import journal
-from ucops.sync.known import filed_before
-
-INDEX = {
-    "repository": "acme/gtm",
-    "use_cases": [
-        {
-            "id": "ci",
-            "epic": 12,
-            "items": [
-                {"key": "ci/demo", "issue": 14, "url": "https://github.com/acme/gtm/issues/14"},
-                {"key": "ci/page", "issue": 3, "url": "https://github.com/acme/web/issues/3"},
-                {"key": "ci/new", "issue": None, "url": None},
-            ],
-        },
-        {"id": "cd", "epic": None, "items": []},
-    ],
-}
-
-
-def test_keys_and_places() -> None:
-    assert filed_before(INDEX) == {
-        "ci": ("acme/gtm", 12),
-        "ci/demo": ("acme/gtm", 14),
-        "ci/page": ("acme/web", 3),
-    }
-
-
-def test_a_report_that_knows_nothing() -> None:
-    assert filed_before({"repository": "acme/gtm", "use_cases": []}) == {}
 
 
 def test_a_journal_is_appended_to_and_short(tmp_path: Path) -> None:
