@@ -43,6 +43,17 @@ def test_programs_get_json(invoke: Invoke, arguments: list[str], count: int) -> 
     assert {"name", "family", "severity", "summary"} <= set(document["rules"][0])
 
 
+@pytest.mark.parametrize(
+    ("name", "severities"),
+    [("no-number", ("warning", "info")), ("unknown-role", ("error", "error"))],
+)
+def test_programs_learn_how_drafts_are_judged(
+    invoke: Invoke, name: str, severities: tuple[str, str]
+) -> None:
+    (one,) = json.loads(invoke("rules", name, "--format", "json").stdout)["rules"]
+    assert (one["severity"], one["draft_severity"]) == severities
+
+
 def test_an_unknown_rule_ends_with_2(invoke: Invoke) -> None:
     result = invoke("rules", "no-dates")
     assert result.exit_code == 2

@@ -7,6 +7,7 @@ import pytest
 from ucops.catalog.load import Loaded
 from ucops.rules.check import check
 from ucops.rules.finding import Finding
+from ucops.rules.registry import MOST
 
 Found = Callable[[object], tuple[Finding, ...]]
 Written = Callable[[dict[str, str]], Loaded]
@@ -105,6 +106,17 @@ def test_a_rule_that_is_off_finds_nothing(found: Found) -> None:
     rules = {finding.rule for finding in found(f"team: {{zz: octo-a}}\n{config}")}
     assert "no-number" not in rules
     assert {"unknown-role", "fixed-severity"} <= rules
+
+
+def test_a_long_list_is_cut_in_its_own_file_only(found: Found) -> None:
+    links = "".join(f"  - http://example.com/{number}\n" for number in range(MOST + 50))
+    many = f"{HEAD}discovery_questions:\n{links}"
+    findings = found({"usecases/a.yaml": many, "usecases/b.yaml": f"{HEAD}summary: http://b.c\n"})
+    messages = {file: [one.message for one in findings if (one.rule, one.file) == found_in]
+                for file in ("a", "b")
+                for found_in in [("insecure-link", f"usecases/{file}.yaml")]}  # fmt: skip
+    assert [len(messages["a"]), len(messages["b"])] == [MOST + 1, 1]
+    assert sum("There is more of this kind" in message for message in messages["a"]) == 1
 
 
 def test_a_beta_feature_is_only_noted(found: Found) -> None:

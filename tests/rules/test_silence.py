@@ -19,6 +19,13 @@ def about(findings: tuple[Finding, ...]) -> dict[str, int]:
     }
 
 
+def test_a_comment_in_the_first_line_silences_the_second(
+    found: Callable[[dict[str, str]], tuple[Finding, ...]],
+) -> None:
+    text = f"# ucops: ignore[insecure-link] moves soon\nsummary: {HTTP}\ntitle: A\nproblem: B.\n"
+    assert about(found({"usecases/a.yaml": text})) == {}
+
+
 @pytest.mark.parametrize(
     "text",
     [

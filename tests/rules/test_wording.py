@@ -30,6 +30,7 @@ def test_the_nearest_name_is_suggested(word: str, known: list[str], expected: st
         (["a"], "a"),
         (["a", "b"], "a and b"),
         (["a", "b", "c"], "a, b and c"),
+        (list("abcdef"), "a, b, c, d, e and f"),
         (list("abcdefgh"), "a, b, c, d, e, f and 2 more"),
     ],
 )
@@ -43,6 +44,7 @@ def test_names_are_joined_like_a_sentence(names: list[str], expected: str) -> No
         ([], "none is set up yet"),
         (["b", "a"], "a, b"),
         (list("abcdefgh"), "a, b, c, d, e, f and 2 more"),
+        (list("fedcba"), "a, b, c, d, e, f"),
     ],
 )
 def test_a_choice_is_named(names: list[str], expected: str) -> None:

@@ -143,6 +143,7 @@ def test_text_from_the_files_cannot_drive_the_terminal(finding: Any, reported: A
         ("short", 9, 12, 40, ("short", "     ^")),
         ("x" * 60, 51, 55, 40, ("…" + "x" * 30, " " * 21 + "^^^^")),
         ("x" * 60, 1, 61, 40, ("x" * 39 + "…", "^" * 40)),
+        ("ab" + "x" * 60, 3, 63, 40, ("ab" + "x" * 37 + "…", "  " + "^" * 38)),
     ],
 )
 def test_the_caret_stands_below(
