@@ -200,7 +200,7 @@ def _noticed(mutant: Mutant, session: pytest.Session, items: list[pytest.Item]) 
     if mutant.inside and mutant.file.name not in DECORATING:
         _swap(mutant)
         return _fails(session, judges)
-    sys.meta_path.insert(0, _Changed(mutant))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _Changed(mutant))
     for name in [name for name in sys.modules if name.startswith(("ucops", "tests", "rules"))]:
         del sys.modules[name]
     folder = session.config.getoption("--basetemp")
