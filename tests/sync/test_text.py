@@ -51,6 +51,13 @@ def test_a_plan_reads_from_top_to_bottom_in_80_columns() -> None:
     assert places == sorted(places)
 
 
+def test_a_new_item_is_named_without_the_use_case_of_its_heading() -> None:
+    made = planned(Fake(), desired(entry("ci", item("ci/demo", title="Demo: the film"))))
+    shown = text(plan_lines(made))
+    assert "+ create item ci/demo  (Demo: the film)" in shown
+    assert "+ create epic ci  (Use case: " in shown
+
+
 def test_details_show_what_is_created() -> None:
     made = planned(Fake(), desired(entry("ci", item("ci/demo"))))
     assert "labels:" not in text(plan_lines(made))

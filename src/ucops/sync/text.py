@@ -169,7 +169,11 @@ def _wrapped(start: str, text: str, color: str = "") -> Iterator[Line]:
 
 
 def _reason(change: Change) -> str:
-    return change.title if change.action == "create" else change.reason
+    """Why; for something new its title, without the use case that the heading names."""
+    if change.action != "create":
+        return change.reason
+    own = change.title.partition(": ")[2] if change.kind == "item" else ""
+    return own or change.title
 
 
 def _reasoned(name: str, reason: str) -> str:
