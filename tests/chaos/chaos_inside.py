@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -75,6 +76,7 @@ def through(service: Service, time: Time, token: str = TOKEN) -> Send:
         if reply.cut:
             return Broken(f"no answer to {request}: cut")
         plain = {name.lower(): value for name, value in reply.headers.items()}
+        plain["date"] = formatdate(time.now, usegmt=True)
         return Answer(status=reply.status, headers=plain, text=reply.body.decode())
 
     return send

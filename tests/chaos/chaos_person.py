@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from chaos_files import MAIN, PEOPLE
+from chaos_files import MAIN, PEOPLE, WEB
 from chaos_state import key_of, live, outside, real
 
 from ucops.sandbox.entities import Issue, Label, Milestone, Repository
@@ -246,7 +246,9 @@ def delete(me: Person, issue: Issue) -> None:
 
 def transfer(me: Person, issue: Issue) -> None:
     me.notes.pop(issue.id, None)
-    me.at(issue).transfer(issue.number, me.dice.choice(("acme/elsewhere", "acme/web")))
+    here = me.world.the(Repository, issue.repository).full_name
+    places = [name for name in (MAIN, WEB, "acme/elsewhere") if name != here]
+    me.at(issue).transfer(issue.number, me.dice.choice(places))
 
 
 def convert(me: Person, issue: Issue) -> None:
@@ -255,6 +257,7 @@ def convert(me: Person, issue: Issue) -> None:
 
 
 def orphan(me: Person, issue: Issue) -> None:
+    me.forget(issue, "place")
     me.at(issue).move_under(issue.number, None)
 
 

@@ -114,6 +114,10 @@ ODD: dict[str, Callable[[dict[str, Any]], object]] = {
     "another GitHub": lambda data: data.update(api="https://api.github.com"),
     "no issues": lambda data: kept(data).pop("issues"),
     "a number that is none": lambda data: kept(data)["items"][0]["issue"].update(number="1"),
+    "more listed than counted": lambda data: (
+        kept(data)["issues"].append(77),
+        kept(data).update(unlisted=-1),
+    ),
     "another count": lambda data: kept(data).update(unlisted=5),
     "a day old": lambda data: kept(data).update(full_at=time.time() - 24 * 3600 - 1),
     "of tomorrow": lambda data: kept(data).update(full_at=time.time() + 3600),

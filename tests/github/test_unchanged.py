@@ -66,6 +66,14 @@ def test_closing_looks_too(box: Sandbox, connection: Connection) -> None:
     assert box.people.issue(1).state == "open"
 
 
+def test_why_somebody_closed_it_is_not_replaced(box: Sandbox, connection: Connection) -> None:
+    issue = create(connection, "ci").issue
+    box.people.close(1, "completed")
+    with pytest.raises(errors.ChangedMeanwhileError, match="state_reason"):
+        connection.writer.close_issue(issue, "not_planned")
+    assert box.people.issue(1).state_reason == "completed"
+
+
 def test_it_looks_again_before_a_write_is_repeated(box: Sandbox, connection: Connection) -> None:
     issue = create(connection, "ci").issue
     box.faults.script(Fault(kind="error", method="PATCH"))

@@ -91,14 +91,17 @@ class Cache:
 
 
 def _is_sound(kept: Kept, now: float) -> bool:
-    """Whether a listing is young enough, and its times agree with each other."""
+    """Whether a listing is young enough, and its times and counts agree with each other.
+
+    More issues listed than counted: one went away while they were listed.
+    """
     latest = max((item.issue.updated_at for item in kept.items), default="")
     try:
         limit = dt.datetime.fromisoformat(kept.listed_at) + OVERLAP
         agrees = not latest or dt.datetime.fromisoformat(latest) <= limit
     except (ValueError, TypeError):
         return False
-    return agrees and 0 <= now - kept.full_at < LONGEST_AGE
+    return agrees and kept.unlisted >= 0 and 0 <= now - kept.full_at < LONGEST_AGE
 
 
 def server_time(date: str) -> str:

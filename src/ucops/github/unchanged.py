@@ -6,13 +6,17 @@ read. A run may take an hour; the look is taken after every pause, right before 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ucops.github import listing
 from ucops.github.client import Client
 from ucops.github.errors import ChangedMeanwhileError
 from ucops.github.snapshot import Gone, Issue
+
+
+FIELDS = ("title", "body", "labels", "assignees", "state", "state_reason")
+"""What a write replaces as a whole."""
 
 
 def check(client: Client, issue: Issue, new: Mapping[str, Any]) -> None:
@@ -36,7 +40,7 @@ def check(client: Client, issue: Issue, new: Mapping[str, Any]) -> None:
 
 
 def _replaced(new: Mapping[str, Any]) -> list[str]:
-    return [name for name in ("title", "body", "labels", "assignees", "state") if name in new]
+    return [name for name in FIELDS if name in new]
 
 
 def _same(name: str, before: Issue, now: Issue, new: Mapping[str, Any]) -> bool:
@@ -44,5 +48,7 @@ def _same(name: str, before: Issue, now: Issue, new: Mapping[str, Any]) -> bool:
     return there in (_comparable(getattr(before, name)), _comparable(new[name]))
 
 
-def _comparable(value: Any) -> object:  # noqa: ANN401 - a text or a list of names
-    return value if isinstance(value, str) else frozenset(name.casefold() for name in value)
+def _comparable(value: str | Sequence[str] | None) -> object:
+    if value is None or isinstance(value, str):
+        return value
+    return frozenset(name.casefold() for name in value)
