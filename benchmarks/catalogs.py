@@ -101,9 +101,8 @@ ITEM = """\
     start: 2027-01-{day:02}
     due: 2027-03-{day:02}
     milestone: quarter-1
-    depends_on: [{depends_on}]
     market_requirements: [requirement-{requirement}]
-"""
+{depends_on}"""
 
 
 def use_case(number: int, items: int) -> str:
@@ -127,7 +126,7 @@ def _item(number: int, index: int) -> str:
         audience=AUDIENCES[(index + number) % 3],
         priority=index % 3 + 1,
         day=index % 28 + 1,
-        depends_on=f"item-{index - 1:03}" if index > 1 else "",
+        depends_on=f"    depends_on: [item-{index - 1:03}]\n" if index > 1 else "",
         requirement=index % 8 + 1,
     )
 

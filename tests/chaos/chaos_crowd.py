@@ -124,7 +124,7 @@ class Crowd:
         self.ended(ended, sandbox)
         plan = process.run("plan", "--exit-code")
         if (ended.code, plan.code) != (0, 0):
-            self.fail(f"in calm weather: {ended.code} {ended.out}{ended.err}, then {plan.code} {plan.out}{plan.err}")
+            self.fail(f"in calm weather: {ended}, then {plan}")
         twice = duplicates(sandbox.world)
         lost = [*losses(sandbox.world, wanted_keys(prepare(self.root, REPOSITORY)))]
         broken = person.broken()

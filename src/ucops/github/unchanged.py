@@ -14,7 +14,6 @@ from ucops.github.client import Client
 from ucops.github.errors import ChangedMeanwhileError
 from ucops.github.snapshot import Gone, Issue
 
-
 FIELDS = ("title", "body", "labels", "assignees", "state", "state_reason")
 """What a write replaces as a whole."""
 
