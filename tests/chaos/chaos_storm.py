@@ -188,8 +188,8 @@ class Storm:
     def calm(self, station: Station, person: Person) -> None:
         """One plain run, and the reckoning."""
         ran = station.sync()
-        if "lists none of" in ran.said and not real(station.service.world):
-            (self.root / "roadmap/index.json").unlink()  # it was really emptied
+        if "none of the" in ran.said:
+            (self.root / "roadmap/index.json").unlink()  # as the hint says
             ran = station.sync()
         self.tally.counts["runs"] += 1
         self.story.append(f"calm run ended with {ran.code}: {ran.said}")
