@@ -92,12 +92,12 @@ WRONG = {
     "a: 0x1F\n": [("hex-number", 1, 4)],
     "a: 1_000\n": [("underscore-number", 1, 4)],
     "12:30: a\n": [("sexagesimal", 1, 1)],
-    "a: #b\n": [("comment-cut", 1, 3)],
+    "a: #b\n": [("comment-cut", 1, 4)],
     "a: b #c\n": [("comment-cut", 1, 4)],
     "a: b # c\n": [],
     "a: 1 #c\n": [],
     "a: '#b'\n": [],
-    "a:\n  - #b\n": [("comment-cut", 2, 4)],
+    "a:\n  - #b\n": [("comment-cut", 2, 5)],
 }
 
 

@@ -34,7 +34,7 @@ LINES = {
     "bom: {a: {due: 2026-12}}": ("bad-date", 16, "year-month-day"),
     "bom: {\u00fcber: {}}": ("bad-slug", 7, "ueber: {}"),
     "bom: {\u30d9: {}}": ("bad-slug", 7, "from a to z"),
-    "team: {pmm: octo-a and octo-b}": ("bad-login", 13, "pmm: [octo-a, octo-b]"),
+    "team: {pmm: octo-a and octo-b}": ("two-in-one-seat", 13, "pmm: [octo-a, octo-b]"),
     "budget: {name it}": ("wrong-type", 9, 'budget: "{name it}"'),
     "tier:": ("empty-value", 1, "tier has no value"),
     "status: Active": ("unknown-value", 9, "did you mean 'active'?"),
@@ -176,7 +176,7 @@ def test_a_place_is_reported_once(tmp_path: Path) -> None:
     assert places(found.problems) == [
         ("sexagesimal", 1, 8),
         ("octal-number", 2, 10),
-        ("comment-cut", 3, 9),
+        ("comment-cut", 3, 10),
     ]
 
 

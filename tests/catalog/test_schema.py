@@ -73,6 +73,9 @@ GOOD = [
     "analysts: [{firm: F, report: R, date: 2019}]",
     "measures: {a: {title: T, target: 5, values: {2026-11-30: 1.5}}}",
     "feedback: [{date: 2026-11-02, from: field, text: T}]",
+    "team: {own: '@octo', tmm: [a_b, TBD], sa: N/A, pm: Coming soon}",
+    "bom: {a: {due: '2026-11-30', start: URL tbd, owner: '-'}}",
+    "links: {chat: ''}",
 ]
 BAD = [
     "personas: [nobody]",
@@ -92,6 +95,15 @@ BAD = [
     "status: done",
     "unknown: 1",
     "personas: dev-lead",
+    "personas: []",
+    "discovery_questions: [' ']",
+    "summary: ''",
+    "team: {own: octo the cat}",
+    "team: {own: [octo, a--b]}",
+    "bom: {a: {owner: a b}}",
+    "bom: {a: {due: soon}}",
+    "bom: {a: {depends_on: []}}",
+    "analysts: [{firm: F, report: R, date: last year}]",
 ]
 
 

@@ -92,7 +92,7 @@ def test_a_diff_shows_line_ends_as_they_are(root: Path) -> None:
         (GOOD, 0),
         (GOOD + "links: {topic-page: TBD}\n", 0),
         (WRONG, 1),
-        (GOOD + "team: {pmm: @octo}\ntier: '1'\nsumary: X\n", 3),
+        (GOOD + "team: {pmm: @octo}\ntier: '1'\nsumary: X\n", 2),
         (GOOD + "summary: 'X\ntier: '1'\n", 0),
     ],
 )

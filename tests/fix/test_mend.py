@@ -58,7 +58,14 @@ MENDED = [
         "team:\n    pmm: octo\nbom:\n\ta: {title: X}\n",
         "team:\n    pmm: octo\nbom:\n    a: {title: X}\n",
     ),
+    ("team:\n  pmm: [@octo, x] # c\n", "team:\n  pmm: [octo, x] # c\n"),
+    # twice
+    ("segments: [smb, enterprise, smb] # c\n", "segments: [smb, enterprise] # c\n"),
+    ("segments: [smb, smb, smb]\n", "segments: [smb]\n"),
+    ("segments:\n  - smb\n  - smb\n  - a\n", "segments:\n  - smb\n  - a\n"),
+    ("bom: {a: {depends_on: [b, b]}}\n", "bom: {a: {depends_on: [b]}}\n"),
     # a cut
+    ("issue: #42 # c\n", "issue: 42 # c\n"),
     ("links:\n  chat: #solution_ci\n", 'links:\n  chat: "#solution_ci"\n'),
     ("links:\n  chat:  #a  # b\n", 'links:\n  chat:  "#a"  # b\n'),
     ("links:\n  chat: #a", 'links:\n  chat: "#a"'),

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from yaml import Node
+from yaml import Node, ScalarNode
 
 from ucops.catalog import repair
 from ucops.catalog.document import EXPANDED_LIMIT, Fault, Path, made, nodes
 from ucops.catalog.problem import PROBLEM_LIMIT, Problem, rest
-from ucops.catalog.source import Source
+from ucops.catalog.source import Source, Span
 from ucops.catalog.traps import EXPLAINED, explained
 
 _WORDS = {
     "tag": (
         "a YAML tag stands in front of the value",
         "take the tag away, or put the whole text in quotes",
+    ),
+    "unused-anchor": (
+        "YAML takes the word behind the & for a name that nothing refers to, and leaves it out",
+        "put the whole text in quotes",
     ),
     "unusable-key": (
         "brackets or braces stand where the name of a key is expected",
@@ -49,31 +54,52 @@ def problems_of(source: Source, root: Node, faults: Iterable[Fault]) -> list[Pro
 
 
 def _problem(source: Source, fault: Fault, path: Path, is_key: bool) -> Problem:  # noqa: FBT001 - a pair unpacked
-    message, hint = _said(source, fault)
+    message, hint = _said(source, fault, path)
     return Problem(
         rule=fault.rule,
         file=source.file,
         message=message,
         hint=hint,
         path=path,
-        span=source.node_span(fault.node),
+        span=_span(source, fault),
         on_key=is_key,
     )
 
 
-def _said(source: Source, fault: Fault) -> tuple[str, str]:
-    node, span = fault.node, source.node_span(fault.node)
+def _span(source: Source, fault: Fault) -> Span:
+    """The place of a fault; of a value that a # leaves nothing of, what is cut off."""
+    span = source.node_span(fault.node)
+    if fault.rule != "comment-cut" or fault.node.value:
+        return span
+    line = source.readable_lines[span.line - 1]
+    column = line.index("#", span.column - 1)
+    end = column + len(repair.piece(line, column))
+    return Span(span.line, column + 1, span.line, end + 1)
+
+
+def _said(source: Source, fault: Fault, path: Path) -> tuple[str, str]:
+    node, span = fault.node, _span(source, fault)
     line = source.readable_lines[span.line - 1]
     if fault.rule == "duplicate-key" and fault.other is not None:
         first = source.node_span(fault.other).line
         message = f"the key {node.value} is already on line {first}; only the last one counts"
         return message, "join the two, or delete one of them"
     if fault.rule == "comment-cut":
-        fixed = repair.quoted_from(line, span.column - 1) if node.value else repair.uncut(line)
-        return "the # starts a comment and cuts the value off", f"put it in quotes: {fixed.strip()}"
+        return "the # starts a comment and cuts the value off", _uncut(line, span, path)
+    if fault.rule == "unused-anchor" or (fault.rule == "tag" and isinstance(node, ScalarNode)):
+        fixed = repair.quoted_from(line, span.column - 1)
+        return _WORDS[fault.rule][0], f"put it in quotes if it is text: {fixed.strip()}"
     if fault.rule in EXPLAINED:
         before, after = line[: span.column - 1], line[span.end_column - 1 :]
         fixed = f'{before.strip()} "{node.value}"{after.rstrip()}'
         hint = f"write: {fixed} for a text, or digits alone for a number"
         return explained(fault.rule, node.value, made(node)), hint
     return _WORDS[fault.rule]
+
+
+def _uncut(line: str, span: Span, path: Path) -> str:
+    """The line as it was meant: an issue's number without the #, everything else in quotes."""
+    before, rest = line[: span.column - 1], line[span.column - 1 :]
+    if path[-1:] == ("issue",) and re.match(r"#\d+(?!\S)", rest):
+        return f"write: {(before + rest[1:]).strip()}"
+    return f"put it in quotes: {repair.quoted_from(line, span.column - 1).strip()}"

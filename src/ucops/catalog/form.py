@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ucops.catalog.config import Model
-from ucops.catalog.misfit import Misfit, described
+from ucops.catalog.describe import described
+from ucops.catalog.misfit import Misfit
 from ucops.catalog.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.catalog.source import Path, Source
 

@@ -24,6 +24,31 @@ def without(text: str) -> str:
     return re.sub(f"[{_NOTHINGS}]", "", re.sub(f"[{_SPACES}]", " ", text))
 
 
+_BREAKS = {
+    "\r": "lone carriage return (U+000D)",
+    "\u0085": "next-line character (U+0085)",
+    "\u2028": "line separator (U+2028)",
+    "\u2029": "paragraph separator (U+2029)",
+}
+_BREAK = re.compile(r"[\u0085\u2028\u2029]|\r(?!\r*$)")
+
+
+def line_break(line: str) -> int | None:
+    """The column of a character that only YAML takes for the end of a line, or None."""
+    found = _BREAK.search(line)
+    return found.start() if found else None
+
+
+def break_name(character: str) -> str:
+    """What to call such a character."""
+    return _BREAKS[character]
+
+
+def on_one_line(text: str) -> str:
+    """A line with spaces for such characters."""
+    return _BREAK.sub(" ", text)
+
+
 def name(character: str) -> str:
     """What to call such a character."""
     return "no-break space" if re.match(f"[{_SPACES}]", character) else "character without width"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +14,11 @@ from ucops.catalog.form import fitted
 from ucops.catalog.oversights import at_signs, empty_values
 from ucops.catalog.problem import SUMMED_UP, Problem
 from ucops.catalog.read import read
+from ucops.catalog.repeats import repeated
 from ucops.catalog.resolve import resolve
 from ucops.catalog.settings import CONFIG_NAME, load_config
 from ucops.catalog.source import Source
+from ucops.catalog.titles import named
 from ucops.catalog.usecase import UseCase
 from ucops.errors import UsageError
 
@@ -74,7 +76,7 @@ def _load_file(file: UseCaseFile, config: Config) -> tuple[Entry, Source, list[P
     else:
         source, problems = read(raw, file.file)
     use_case, wrong = read_use_case(source, file.id)
-    problems += _further(problems, wrong)
+    problems += _further(problems, named(wrong, source, config))
     return Entry(file.id, file.file, use_case, resolve(config, file.id, use_case)), source, problems
 
 
@@ -87,6 +89,7 @@ def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Probl
     if not source.whole:
         problems = [found for found in problems if found.rule not in _LOST]
     problems += _further(problems, empty_values(source.data, source))
+    problems += _further(problems, repeated(source.data, source))
     if "@" in source.readable:
         problems += at_signs(source.data, source)
     if not use_case.title.strip():
@@ -98,7 +101,7 @@ _LOST = frozenset({"missing-title", "missing-problem"})
 """What may be missing only because YAML could not read it."""
 
 
-def _further(known: list[Problem], found: list[Problem]) -> list[Problem]:
+def _further(known: list[Problem], found: Iterable[Problem]) -> list[Problem]:
     """The problems at places that are not known yet."""
     spans = {problem.span for problem in known if problem.span is not None}
     paths = {problem.path for problem in known if problem.path and not problem.on_key}

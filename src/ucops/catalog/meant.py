@@ -9,15 +9,31 @@ from ucops.catalog.values import LOGIN
 _NUMBER = re.compile(
     r"(?:#|https?://\S+/(?:issues|pull)/)?(\d{1,15}(?:\.\d{1,2})?)(?:\s?(?![kKmM]\b)[^\W\d]+|\s?[%€$£])?"
 )
+_GROUPED = re.compile(r"[-+]?(?:\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+(?:(?<=\d)[.,]\d+)?|\d+,\d+)")
 _RANGE = re.compile(r"(\d{1,6})\s*(?:to|bis|à|[-–—]|\.\.)\s*(\d{1,6})")
 _PROFILE = re.compile(r"https?://github\.com/|@")
 _BETWEEN_PEOPLE = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or|und|et)\s+")
 
 
 def number(value: object) -> str:
-    """The number in `900 kUSD`, `310k`, `#42` or an issue's address; otherwise empty."""
-    found = _NUMBER.fullmatch(value.strip()) if isinstance(value, str) else None
+    """The number in `900 kUSD`, `310k`, `#42`, `1.234,5` or an issue's address; otherwise empty."""
+    if not isinstance(value, str):
+        return ""
+    if _GROUPED.fullmatch(value.strip()):
+        return _ungrouped(value.strip())
+    found = _NUMBER.fullmatch(value.strip())
     return found[1] if found else ""
+
+
+def _ungrouped(text: str) -> str:
+    """A number with separators in plain digits; the last sign of its kind starts the decimals."""
+    signs = re.findall(r"[.,]", text)
+    decimal = signs[-1] if signs and signs.count(signs[-1]) == 1 else ""
+    if decimal == "," and len(signs) == 1 and re.search(r",\d{3}$", text):
+        decimal = ""
+    whole, _, rest = text.rpartition(decimal) if decimal else (text, "", "")
+    digits = re.sub(r"[^\d+-]", "", whole)
+    return f"{digits}.{rest}" if rest else digits
 
 
 def quantity(text: str) -> str:

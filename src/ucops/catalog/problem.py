@@ -66,6 +66,7 @@ FORM_RULES: dict[str, str] = {
     "unusable-key": "A key is not a plain word.",
     "bad-merge": "A merge key does not point at a mapping.",
     "bad-alias": "An alias leads nowhere, to itself, or to far too much.",
+    "unused-anchor": "A text that starts with & loses its first word.",
     "too-deep": "Values are nested too deeply.",
     "tag": "A value carries a YAML tag.",
     # what YAML 1.1 does to people
@@ -98,12 +99,18 @@ FORM_RULES: dict[str, str] = {
     "bad-date": "A value is not a date.",
     "bad-login": "A value is not a GitHub login.",
     "login-at-sign": "A login is written with @ in front.",
+    "two-in-one-seat": "A seat names several people as one.",
+    "duplicate-entry": "A list names one thing twice.",
     "bad-link": "A value is not a link.",
     "bad-quantity": "A value is not a quantity.",
 }
 """Every rule that loading checks, with one line on what breaking it means."""
 
-FORM_SEVERITY: dict[str, str] = {"byte-order-mark": "info", "login-at-sign": "warning"}
+FORM_SEVERITY: dict[str, str] = {
+    "byte-order-mark": "info",
+    "login-at-sign": "warning",
+    "duplicate-entry": "warning",
+}
 """The rules above that are not errors."""
 
 

@@ -67,7 +67,8 @@ def _composed(source: Source) -> tuple[Source, Node | None, list[Problem]]:
 
 def _syntax_problem(source: Source, found: Diagnosis) -> Problem:
     line, column = found.line + 1, found.column + 1
-    end = max(len(source.readable_lines[found.line].rstrip()) + 1, column)
+    line_end = len(source.readable_lines[found.line].rstrip()) + 1
+    end = max(line_end if found.end is None else found.end + 1, column)
     return Problem(
         rule=found.rule,
         file=source.file,

@@ -42,11 +42,15 @@ def indentation(line: str) -> str:
 
 def quoted_from(line: str, column: int) -> str:
     """A line whose value, from a column on, is quoted; in brackets, only to the next comma."""
+    text = piece(line, column)
+    return line[:column] + quote(text) + line[column + len(text) :]
+
+
+def piece(line: str, column: int) -> str:
+    """The value that starts at a column; in brackets, it ends at the next comma."""
     before, rest = line[:column], line[column:]
-    within = _opened(before)
-    found = re.match(r"[^,\]}]*" if within else r".*?(?=\s+#\s|\s*$)", rest)
-    text = found[0].rstrip() if found else rest
-    return before + quote(text) + rest[len(text) :]
+    found = re.match(r"[^,\]}]*" if _opened(before) else r".*?(?=\s+#\s|\s*$)", rest)
+    return found[0].rstrip() if found else rest
 
 
 def _opened(before: str) -> bool:
@@ -106,12 +110,6 @@ def cut_off(line: str) -> int | None:
     """The column of a # inside brackets that starts a comment where text was meant to go on."""
     found = re.search(r"[\[{].*\s(#[^\s#])", line)
     return found.start(1) if found else None
-
-
-def uncut(line: str) -> str:
-    """A line whose value starts with # with that value in quotes."""
-    column = line.find(" #") + 1
-    return quoted_from(line, column) if column else line
 
 
 def untabbed(line: str) -> str:

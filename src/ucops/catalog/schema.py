@@ -19,6 +19,7 @@ NOTHING: Schema = {"type": "null"}
 def usecase_schema(config: Config) -> Schema:
     """The schema of a use-case file, with the names that `ucops.yaml` knows."""
     schema = _schema(UseCase, "A use case", nothing=False)
+    _filled(schema)
     definitions, fields = schema["$defs"], schema["properties"]
     fields["personas"]["items"] = _one_of(_titles(config.personas))
     fields["industries"]["items"] = _one_of(config.industries)
@@ -74,6 +75,18 @@ def _cleaned(schema: Any, *, nothing: bool) -> Any:  # noqa: ANN401 - any part o
         del parts["anyOf"]
         parts |= kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
     return _slug_keys(parts)
+
+
+def _filled(schema: Any) -> None:  # noqa: ANN401 - any part of a schema
+    """Let no list be empty and no text blank, unless something else is said of it."""
+    if isinstance(schema, dict):
+        if schema.get("type") == "array":
+            schema.setdefault("minItems", 1)
+        if schema.get("type") == "string" and not {"enum", "const", "format"} & schema.keys():
+            schema.setdefault("pattern", "\\S")
+    for part in schema.values() if isinstance(schema, dict) else schema:
+        if isinstance(part, dict | list):
+            _filled(part)
 
 
 def _slug_keys(schema: Schema) -> Schema:

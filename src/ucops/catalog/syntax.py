@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from yaml import MarkedYAMLError
 
 from ucops.catalog import invisible, repair
+from ucops.catalog.scalars import maker
 from ucops.catalog.source import Source
+from ucops.catalog.values import LOGIN
 
 CANNOT_START = {
     "@": ("at-sign", "a value cannot start with @"),
@@ -24,6 +27,7 @@ class Diagnosis:
     Attributes:
         line, column: From 0; of the readable text.
         fixed: The line as it should be, or None where nobody can know.
+        end: The column after the last character that is meant; None for the end of the line.
     """
 
     rule: str
@@ -32,6 +36,7 @@ class Diagnosis:
     line: int
     column: int
     fixed: str | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Stop:
 def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
     """Say in plain words what stops YAML from reading a text."""
     stop = _stop(error, source)
-    if (unseen := _unseen(stop)) is not None:
+    if (unseen := _line_break(stop) or _unseen(stop)) is not None:
         return unseen
     for words, explain in _EXPLANATIONS:
         if words in f"{stop.context} {stop.problem}":
@@ -75,6 +80,18 @@ def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
                 return found
     message = f"YAML cannot read this line: {stop.problem}"
     return Diagnosis("syntax", message, _QUOTE_HINT, stop.line, stop.column)
+
+
+def _line_break(stop: Stop) -> Diagnosis | None:
+    """A character that ends a line to YAML, and that no editor shows as the end of one."""
+    for line in range(max(stop.began - 1, 0), min(stop.line + 1, len(stop.lines))):
+        text = stop.lines[line]
+        if (column := invisible.line_break(text)) is not None:
+            message = f"a {invisible.break_name(text[column])} stands here and ends the line"
+            hint = "delete it and type a space if one is meant; it comes along when text is pasted"
+            fixed = invisible.on_one_line(text)
+            return Diagnosis("control-character", message, hint, line, column, fixed, column + 1)
+    return None
 
 
 def _unseen(stop: Stop) -> Diagnosis | None:
@@ -116,14 +133,38 @@ def _cannot_start(stop: Stop) -> Diagnosis | None:
         return _tab(stop)
     if stop.character not in CANNOT_START:
         return None
+    if stop.character == "@" and (found := _login(stop)) is not None:
+        return found
     rule, message = CANNOT_START[stop.character]
     return _quoted(stop, rule, message)
+
+
+def _login(stop: Stop) -> Diagnosis | None:
+    """A person's login with @ in front, where one is expected."""
+    said = repair.piece(stop.text, stop.column)
+    if not LOGIN.fullmatch(said[1:]) or not _names_person(stop):
+        return None
+    end = stop.column + len(said)
+    login = said[1:] if maker(said[1:]) is None else repair.quote(said[1:])
+    fixed = stop.text[: stop.column] + login + stop.text[end:]
+    message = "a login is written without @, and no value can start with it"
+    hint = f"write: {fixed.strip()}"
+    return Diagnosis("at-sign", message, hint, stop.line, stop.column, fixed, end)
+
+
+def _names_person(stop: Stop) -> bool:
+    """Whether a person is expected where YAML stopped: in the team, or as owner or lead."""
+    if re.search(r"\b(?:owner|lead):[ \t]*$", stop.text[: stop.column]):
+        return True
+    tops = (line for line in reversed(stop.lines[: stop.line + 1]) if re.match(r"[^\s#-]", line))
+    return next(tops, "").casefold().startswith("team:")
 
 
 def _quoted(stop: Stop, rule: str, message: str, *, began: bool = False) -> Diagnosis:
     line, column = (stop.began, stop.began_column) if began else (stop.line, stop.column)
     fixed = repair.quoted_from(stop.lines[line], column)
-    return Diagnosis(rule, message, f"put it in quotes: {fixed.strip()}", line, column, fixed)
+    end = column + len(repair.piece(stop.lines[line], column))
+    return Diagnosis(rule, message, f"put it in quotes: {fixed.strip()}", line, column, fixed, end)
 
 
 def _tab(stop: Stop) -> Diagnosis:
@@ -287,6 +328,13 @@ def _tag(stop: Stop) -> Diagnosis:
     )
 
 
+def _directive(stop: Stop) -> Diagnosis:
+    text = stop.text.rstrip()
+    message = "a line cannot start with %"
+    hint = "indent it below the line that it belongs to, or put the whole text in quotes"
+    return Diagnosis("special-character", message, hint, stop.line, 0, "", len(text))
+
+
 def _several(stop: Stop) -> Diagnosis:
     message = "a second document starts here"
     hint = "one file holds one use case: move this into a file of its own, or delete the line ---"
@@ -321,6 +369,7 @@ _EXPLANATIONS: tuple[tuple[str, Explain], ...] = (
     ("scanning a block scalar", _block_mark),
     ("scanning an alias", _alias),
     ("scanning an anchor", _alias),
+    ("directive", _directive),
     ("undefined alias", _undefined_alias),
     ("duplicate anchor", _anchor),
     ("tag", _tag),

@@ -6,35 +6,56 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from yaml import Node, ScalarNode
+import yaml
+from yaml import AliasToken, AnchorToken, Node, ScalarNode
 
 from ucops.catalog.document import Fault, made, nodes
 
+ANCHOR = r"(?:^|[\s\[{,])&\w"
 SUSPICIOUS = re.compile(
     r"[ \t]#[^\s#]"
     r"|(?:^|[\s\[{,])[-+]?(?:0[0-9_bx]|[0-9][0-9_]*[_:])"
     r"|\\(?:[0abefvxuU_NLP])"
+    rf"|{ANCHOR}"
 )
 """What a text must hold somewhere for `trapped` to find anything in it."""
 
+_ANCHOR = re.compile(ANCHOR)
 _CUT = re.compile(r"[ \t]+#[^\s#]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def trapped(root: Node, text: str) -> Iterator[Fault]:
     """Scalars that do not say what they seem to say, whatever they are meant for."""
+    unused = _unused(text) if _ANCHOR.search(text) else frozenset()
     for _, is_key, node in nodes(root):
         if node.__class__ is not ScalarNode:
             continue
-        if node.style == '"':
-            if _CONTROL.search(node.value):
-                yield Fault("control-character", node)
-        elif not node.style:
-            value = made(node)
-            if isinstance(value, int | float) and (rule := odd_number(node.value)):
-                yield Fault(rule, node)
-            elif not is_key and _text_or_nothing(value) and _CUT.match(text, node.end_mark.index):
-                yield Fault("comment-cut", node)
+        rule = _trap(node, text, is_key=is_key)
+        if not node.style and node.start_mark.index in unused and _text_or_nothing(made(node)):
+            rule = "unused-anchor"
+        if rule is not None:
+            yield Fault(rule, node)
+
+
+def _trap(node: ScalarNode, text: str, *, is_key: bool) -> str | None:
+    if node.style == '"':
+        return "control-character" if _CONTROL.search(node.value) else None
+    if node.style:
+        return None
+    value = made(node)
+    if isinstance(value, int | float) and (rule := odd_number(node.value)):
+        return rule
+    cut = not is_key and _text_or_nothing(value) and _CUT.match(text, node.end_mark.index)
+    return "comment-cut" if cut else None
+
+
+def _unused(text: str) -> frozenset[int]:
+    """Where the anchors stand that nothing refers to."""
+    tokens = list(yaml.scan(text, Loader=yaml.CLoader))
+    used = {token.value for token in tokens if isinstance(token, AliasToken)}
+    anchors = (token for token in tokens if isinstance(token, AnchorToken))
+    return frozenset(one.start_mark.index for one in anchors if one.value not in used)
 
 
 def _text_or_nothing(value: object) -> bool:

@@ -167,16 +167,32 @@ def _login(value: object) -> str:
     raise PydanticCustomError("login", "not a GitHub login")
 
 
-Login = Annotated[str, BeforeValidator(_login)]
+Login = Annotated[
+    str,
+    BeforeValidator(_login),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*@?{LOGIN.pattern}\s*$"}),
+]
+
+
+def _or_open(pattern: str) -> str:
+    """A pattern for JSON Schema that placeholders match, too, in any letter case."""
+    words = sorted(OPEN_WORDS | NOT_APPLICABLE_WORDS)
+    spelled = ("".join(_either_case(sign) for sign in word) for word in words)
+    return rf"^\s*(?:{'|'.join([pattern, *spelled])})\s*$"
+
+
+def _either_case(sign: str) -> str:
+    if sign.isalpha():
+        return f"[{sign}{sign.upper()}]"
+    return "[?]" if sign == "?" else sign
 
 
 def _person(value: object) -> str | None:
     return None if placeholder(value) else _login(value)
 
 
-Person = Annotated[
-    str | None, BeforeValidator(_person), WithJsonSchema({"type": ["string", "null"]})
-]
+LOGIN_SCHEMA = {"type": ["string", "null"], "pattern": _or_open(f"@?{LOGIN.pattern}")}
+Person = Annotated[str | None, BeforeValidator(_person), WithJsonSchema(LOGIN_SCHEMA)]
 """A login, or None where a placeholder says that nobody is named yet."""
 
 
@@ -197,7 +213,7 @@ SeatValue = Annotated[
     Seat,
     BeforeValidator(_seat),
     WithJsonSchema(
-        {"anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"type": "string"}}]}
+        {"anyOf": [LOGIN_SCHEMA, {"type": "array", "minItems": 0, "items": LOGIN_SCHEMA}]}
     ),
 ]
 
@@ -224,7 +240,7 @@ def _planned_date(value: object) -> object:
 PlannedDate = Annotated[
     dt.date | None,
     BeforeValidator(_planned_date),
-    WithJsonSchema({"type": ["string", "null"]}),
+    WithJsonSchema({"type": ["string", "null"], "pattern": _or_open(r"\d{4}-\d{2}-\d{2}")}),
 ]
 """A day that may still be open: a placeholder is read as no date."""
 
@@ -237,16 +253,23 @@ OptionalText = Annotated[str | None, BeforeValidator(_optional_text)]
 """A text or address that may still be open: a placeholder is read as None."""
 
 
+PERIOD = r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?"
+
+
 def _period(value: object) -> str:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value.isoformat()
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if isinstance(text, str) and re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", text):
+    if isinstance(text, str) and re.fullmatch(PERIOD, text):
         return text
     raise PydanticCustomError("period", "not a day, month or year: 2026-11-30, 2026-11 or 2026")
 
 
-Period = Annotated[str, BeforeValidator(_period), WithJsonSchema({"type": ["string", "integer"]})]
+Period = Annotated[
+    str,
+    BeforeValidator(_period),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{PERIOD}$"}),
+]
 """A day, a month or a year: `2026-11-30`, `2026-11` or `2026`."""
 
 

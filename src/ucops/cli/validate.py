@@ -120,6 +120,10 @@ def _below(root: Path, paths: tuple[Path, ...]) -> list[str]:
         try:
             below.append(path.resolve().relative_to(root.resolve()).as_posix())
         except ValueError:
+            if Path(os.path.normpath(path.absolute())).is_relative_to(root.absolute()):
+                message = f"{path} leads out of {root} by a symbolic link"
+                hint = "put a copy in the link's place, or name another file"
+                raise UsageError(message, hint) from None
             raise UsageError(f"{path} is not below {root}", "name a file or folder there") from None
     return below
 

@@ -70,6 +70,8 @@ def _mended(text: str, found: Diagnosis) -> str | None:
 def _only_more(line: str, found: Diagnosis) -> bool:
     """Whether the mended line has all that the line has, its comment where it was."""
     fixed = found.fixed or ""
+    if found.rule == "at-sign":
+        return _is_within(line[: found.column] + line[found.column + 1 :], fixed)
     if line[found.column : found.column + 1] in _BLOCK or line == fixed:
         return False
     tail = _TAIL.search(line)

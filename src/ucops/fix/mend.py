@@ -32,6 +32,7 @@ MENDERS: Mapping[str, Callable[[Spot], Fix | None]] = {
     "colon-in-text": quoting.colon,
     "quoted-number": quoting.number,
     "list-expected": shaping.as_list,
+    "duplicate-entry": shaping.once,
     "login-at-sign": shaping.login,
     "missing-space": shaping.spaced,
     "unknown-key": shaping.key,
@@ -40,6 +41,9 @@ MENDERS: Mapping[str, Callable[[Spot], Fix | None]] = {
 """What mends a problem of each rule where YAML can read the file."""
 ROUNDS = 5
 """How often a file is looked at again; each time, up to a hundred problems of a kind are known."""
+LONG = 64 * 1024
+"""Bytes; a longer file is looked at as often as `LONG_ROUNDS`, which bounds the time it takes."""
+LONG_ROUNDS = 3
 QUICK_ROUNDS = 2
 """How often where the result is good for counting only."""
 TRIES = 10
@@ -115,7 +119,8 @@ def mend(
     work = _Work(document, guess, start.text, list(start.mended.values()))
     if raw.startswith(_MARK):
         work.done.append("byte-order-mark")
-    _mend_problems(work, ROUNDS if prove else QUICK_ROUNDS)
+    rounds = LONG_ROUNDS if len(raw) > LONG else ROUNDS
+    _mend_problems(work, rounds if prove else QUICK_ROUNDS)
     if not _was_understood(work, start):
         return Mended(raw, raw)
     if style:
@@ -172,11 +177,19 @@ def _try(work: _Work, fixes: list[Fix], problems: list[Problem]) -> bool:
 
 
 def _better(before: list[Problem], after: list[Problem], fixes: list[Fix]) -> bool:
-    """Whether there are fewer problems of the kinds that are mended, and no more in all."""
+    """Whether there are fewer problems of the kinds that are mended, and no more in all or of the others.
+
+    A key that is put right shows what is wrong below it, and that is mended next.
+    """
     was = Counter(problem.rule for problem in before)
     left = Counter(problem.rule for problem in after)
     fewer = all(left[fix.rule] < was[fix.rule] for fix in fixes)
-    return SUMMED_UP in was or (fewer and left.total() <= was.total())
+    no_worse = left.total() <= was.total() or _others(left) <= _others(was)
+    return SUMMED_UP in was or (fewer and no_worse)
+
+
+def _others(rules: Counter[str]) -> int:
+    return sum(count for rule, count in rules.items() if rule not in MENDERS)
 
 
 def _was_understood(work: _Work, start: Readable) -> bool:

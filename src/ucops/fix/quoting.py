@@ -9,10 +9,10 @@ from ucops.catalog import repair
 from ucops.catalog.scalars import maker
 from ucops.catalog.source import Path
 from ucops.catalog.traps import odd_number
-from ucops.fix.edit import Fix, Meaning
+from ucops.fix.edit import Fix, Meaning, offset
 from ucops.fix.spot import Spot
 
-_CUT_WORD = re.compile(r"[ \t]+(#[^\s#,\]}]+)[ \t]*(?=\r?\n|\Z|[ \t]#[ \t])")
+_CUT_WORD = re.compile(r"#[^\s#,\]}]+")
 _CUT_TEXT = re.compile(r"[^\r\n]*?(?=[ \t]+#[ \t]|[ \t]*(?:\r?\n|\Z))")
 
 
@@ -52,18 +52,26 @@ def number(spot: Spot) -> Fix | None:
 
 
 def cut_off(spot: Spot) -> Fix | None:
-    """Quote a chat channel that YAML takes for a comment.
+    """Quote a chat channel that YAML takes for a comment, and take the # off an issue's number.
 
     A # after other text may be meant as a comment, so that needs a guess.
     """
+    cut = spot.raw
+    if spot.problem.path[-1:] == ("issue",) and re.fullmatch(r"#[1-9]\d{0,8}", cut):
+        return _instead(spot, cut[1:], int(cut[1:]))
     if not spot.wants_text or _is_person(spot.problem.path):
         return None
-    text = spot.source.text
-    if spot.start == spot.end:
-        found = _CUT_WORD.match(text, spot.start)
-        return found and _uncut(spot, *found.span(1))
-    found = _CUT_TEXT.match(text, spot.start) if spot.guess else None
+    if cut.startswith("#"):
+        return _instead(spot, repair.quote(cut), cut) if _CUT_WORD.fullmatch(cut) else None
+    found = _CUT_TEXT.match(spot.source.text, spot.start) if spot.guess else None
     return found and _uncut(spot, *found.span())
+
+
+def _instead(spot: Spot, text: str, value: object) -> Fix:
+    """Another text in the place of a comment, whose value starts where its key's line goes on."""
+    at = spot.source.locate(spot.problem.path)
+    means = (Meaning(offset(spot.source.text, at.line, at.column), value),)
+    return Fix(rule=spot.problem.rule, start=spot.start, end=spot.end, text=text, means=means)
 
 
 def _is_person(path: Path) -> bool:

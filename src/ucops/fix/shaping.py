@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin
 
@@ -9,11 +10,13 @@ from ucops.catalog import repair, shape
 from ucops.catalog.scalars import maker
 from ucops.catalog.syntax import CANNOT_START
 from ucops.catalog.values import LOGIN, SLUG, Slug
-from ucops.fix.edit import Fix, Meaning
+from ucops.fix.edit import Fix, Meaning, line_start, offset
 from ucops.fix.spot import Spot, is_text, value_at
 
 _LIKE = 0.75
 """How alike two names have to be, from 0 to 1, for one to be a slip for the other."""
+LONGEST = 100
+"""Names in a list; of a longer one not every repetition is reported, so it is left alone."""
 _NOT_PLAIN = frozenset("[]{}")
 
 
@@ -51,6 +54,27 @@ def login(spot: Spot) -> Fix | None:
     if not LOGIN.fullmatch(bare) or spot.raw[:1] in "&*!|>":
         return None
     return spot.fix(bare if maker(bare) is None else f'"{bare}"', bare)
+
+
+def once(spot: Spot) -> Fix | None:
+    """Take the second of two same names out of its list, with its comma or its line."""
+    text, holder = spot.source.text, spot.problem.path[:-1]
+    names = value_at(spot.source.data, holder)
+    if not isinstance(names, list) or len(names) > LONGEST or spot.raw[:1] in "&*!|>":
+        return None
+    at = spot.source.locate(holder)
+    first = offset(text, at.line, at.column)
+    comma = re.search(r",[ \t]*$", text[first : spot.start])
+    start, end = line_start(text, spot.start), spot.end
+    if text[first] == "[" and comma:
+        start = first + comma.start()
+    elif text[first] == "-" and text[start : spot.start].strip() == "-":
+        rest = re.compile(r"[ \t]*\r?\n").match(text, end)
+        end = rest.end() if rest else 0
+    else:
+        return None
+    left = (Meaning(first, list(dict.fromkeys(names)), whole=True),)
+    return Fix(rule=spot.problem.rule, start=start, end=end, text="", means=left) if end else None
 
 
 def key(spot: Spot) -> Fix | None:

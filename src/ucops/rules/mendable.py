@@ -20,6 +20,7 @@ _SURE_RULES = (
     "bare-number",
     "byte-order-mark",
     "colon-in-text",
+    "duplicate-entry",
     "hex-number",
     "list-expected",
     "login-at-sign",

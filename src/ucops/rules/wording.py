@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
+from ucops.catalog.titles import by_title
+
 MANY = 60
 """Above so many known names, only those with the same first letters are compared."""
 SHOWN = 6
@@ -19,13 +21,10 @@ def did_you_mean(word: str, known: Iterable[str] | Mapping[str, str], otherwise:
         otherwise: What to say when nothing is near.
     """
     names = list(known)
-    titles = (
-        {str(title).casefold(): name for name, title in known.items()}
-        if isinstance(known, Mapping)
-        else {}
-    )
-    if word.casefold() in titles:
-        return f"did you mean '{titles[word.casefold()]}'?"
+    titled = known.items() if isinstance(known, Mapping) else ()
+    meant = by_title(word, {name: str(title) for name, title in titled})
+    if meant is not None:
+        return f"did you mean '{meant}'?"
     if len(names) > MANY:
         names = [name for name in names if name[:2] == word[:2]][:MANY]
     near = difflib.get_close_matches(word.casefold().replace("_", "-"), names, n=1)

@@ -24,11 +24,12 @@ from ucops.rules.families import (
     syntax,
     traps,
     values,
+    writing,
 )
 
 MODULES = (
-    files, syntax, traps, fields, values, limits, references, offer, dependencies, identity, dates,
-    planning,
+    files, syntax, traps, fields, values, writing, limits, references, offer, dependencies,
+    identity, dates, planning,
     requirements, coverage, story, evidence, scenarios, passages, links, safety, silencing,
 )  # fmt: skip
 """Every module that holds rules, in the order in which rules are listed."""

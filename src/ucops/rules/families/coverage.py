@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from ucops.catalog.values import AUDIENCES, LOGIN, STAGES, LinkState, SeatState, placeholder
+from ucops.catalog.values import AUDIENCES, STAGES, LinkState, SeatState
 from ucops.rules.context import Context, wanted
 from ucops.rules.registry import Hit, Hits, use_case_rule
 from ucops.rules.wording import counted, listed
 
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
-
-SEVERAL = re.compile(r"[,;/&+]|\s(?:and|or)\s")
 
 
 @use_case_rule(
@@ -94,36 +91,6 @@ def open_seat(entry: Entry, context: Context) -> Hits:
     if free:
         message = f"{counted(len(free), 'open seat')} in a key use case: {listed(free)}."
         yield Hit(message, ("team",), "name a person, or n/a where none is needed", on_key=True)
-
-
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A seat that names two people as one.",
-    why="One person is responsible; with two, each waits for the other.",
-    wrong="""
-        status: active
-        team:
-          tmm: octo-tmm / octo-backup
-        """,
-    right="""
-        status: active
-        team:
-          tmm: [octo-tmm, octo-backup]
-        """,
-)
-def two_in_one_seat(entry: Entry, context: Context) -> Hits:
-    """Look for seats whose text joins several names."""
-    data = context.loaded.sources[entry.file].data
-    team = data.get("team") if isinstance(data, dict) else None
-    for role, value in team.items() if isinstance(team, dict) else ():
-        names = SEVERAL.split(value) if isinstance(value, str) else []
-        people = [name.strip().removeprefix("@") for name in names if name.strip()]
-        if len(people) > 1 and placeholder(value) is None and all(map(LOGIN.fullmatch, people)):
-            hint = f"write [{', '.join(people)}]: the first is responsible, the others are backups"
-            yield Hit(
-                f"The seat '{role}' names {len(people)} people at once.", ("team", role), hint
-            )
 
 
 @use_case_rule(

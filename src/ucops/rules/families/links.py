@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ucops.catalog.values import LinkState
 from ucops.rules.context import Context
 from ucops.rules.families.evidence import same_address
+from ucops.rules.families.writing import CURLY
 from ucops.rules.prose import Search, matches
 from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
 
@@ -100,8 +101,15 @@ def not_an_address(entry: Entry, context: Context) -> Hits:
     del context
     for address, path in _addresses(entry):
         if address is not None and not ADDRESS.fullmatch(address.strip()):
-            hint = "start it with https://, or write tbd if there is none yet"
-            yield Hit("This is not an address.", path, hint)
+            yield _not_an_address(address.strip(), path)
+
+
+def _not_an_address(written: str, path: tuple[str | int, ...]) -> Hit:
+    inner = written[1:-1].strip()
+    if CURLY.fullmatch(written) and ADDRESS.fullmatch(inner):
+        return Hit("Curly quotes stand around this address.", path, f"write it alone: {inner}")
+    hint = "start it with https://, or write tbd if there is none yet"
+    return Hit("This is not an address.", path, hint)
 
 
 @use_case_rule(

@@ -268,6 +268,19 @@ BAD_ALIAS = documented(
           tmm: *lead
         """,
 )
+UNUSED_ANCHOR = documented(
+    "unused-anchor",
+    "syntax",
+    "error",
+    summary="A text that starts with & and has no quotes.",
+    why="YAML takes the word behind the & for a name and leaves it out of the text.",
+    wrong="""
+        summary: &fast builds for everybody
+        """,
+    right="""
+        summary: "&fast builds for everybody"
+        """,
+)
 TOO_DEEP = documented(
     "too-deep",
     "syntax",

@@ -122,6 +122,34 @@ LOGIN_AT_SIGN = documented(
           pmm: octo-pmm
         """,
 )
+TWO_IN_ONE_SEAT = documented(
+    "two-in-one-seat",
+    "form",
+    "error",
+    summary="A seat that names two people as one.",
+    why="One person is responsible; with two, each waits for the other.",
+    wrong="""
+        team:
+          tmm: octo-tmm / octo-backup
+        """,
+    right="""
+        team:
+          tmm: [octo-tmm, octo-backup]
+        """,
+)
+DUPLICATE_ENTRY = documented(
+    "duplicate-entry",
+    "form",
+    "warning",
+    summary="A list that names one thing twice.",
+    why="The second one changes nothing, and often another name was meant.",
+    wrong="""
+        segments: [enterprise, smb, enterprise]
+        """,
+    right="""
+        segments: [enterprise, smb]
+        """,
+)
 BAD_LINK = documented(
     "bad-link",
     "form",

@@ -1,0 +1,112 @@
+"""How titles and numbers are written, where they can be read but will look or count wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ucops.rules.context import Context
+from ucops.rules.registry import Hit, Hits, use_case_rule
+from ucops.rules.written import Path
+
+if TYPE_CHECKING:
+    from ucops.catalog.catalog import Entry
+
+_QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
+CURLY = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")
+"""A text that is wrapped in quotes of a word processor."""
+POINTED = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{2}0")
+"""A number such as 1.000: a decimal needs no zero at its end, but thousands often have one."""
+_TITLED = (
+    "value_drivers",
+    "market_requirements",
+    "differentiators",
+    "competitors",
+    "scenarios",
+    "measures",
+    "bom",
+)
+
+
+def _titles(entry: Entry) -> Iterator[tuple[str, Path]]:
+    yield entry.use_case.title.strip(), ("title",)
+    for part in _TITLED:
+        for slug, one in getattr(entry.use_case, part).items():
+            if one.title is not None:
+                yield one.title.strip(), (part, slug, "title")
+
+
+@use_case_rule(
+    "form",
+    "warning",
+    summary="A title with a line break in it.",
+    why="A title is one line on GitHub and in the roadmap, so its lines would run together.",
+    wrong="""
+        title: |
+          Continuous
+          integration
+        problem: Every change waits.
+        """,
+    right="""
+        title: Continuous integration
+        problem: Every change waits.
+        """,
+)
+def line_break_in_title(entry: Entry, context: Context) -> Hits:
+    """Look at the titles of the use case and of everything in it."""
+    del context
+    for title, path in _titles(entry):
+        if len(title.splitlines()) > 1:
+            hint = f"write it on one line: {' '.join(title.split())}"
+            yield Hit("This title has a line break in it.", path, hint)
+
+
+@use_case_rule(
+    "form",
+    "warning",
+    summary="A title in the curly quotes of a word processor.",
+    why="They mean nothing to YAML, so they are shown as a part of the title.",
+    wrong="""
+        title: “Continuous integration”
+        problem: Every change waits.
+        """,
+    right="""
+        title: Continuous integration
+        problem: Every change waits.
+        """,
+)
+def curly_quotes(entry: Entry, context: Context) -> Hits:
+    """Look at the titles of the use case and of everything in it."""
+    del context
+    for title, path in _titles(entry):
+        if CURLY.fullmatch(title):
+            message = "The curly quotes are shown as a part of this title."
+            yield Hit(message, path, f"write it without them: {title[1:-1]}")
+
+
+@use_case_rule(
+    "traps",
+    "warning",
+    summary="A number such as 1.000, which may be meant as a thousand.",
+    why="To YAML the point starts the decimals, so a thousand would count as one.",
+    wrong="""
+        measures:
+          leads: {title: Leads, target: 1.000}
+        """,
+    right="""
+        measures:
+          leads: {title: Leads, target: 1000}
+        """,
+)
+def thousands_point(entry: Entry, context: Context) -> Hits:
+    """Look at the targets and values of measures, as they are written."""
+    source = context.loaded.sources[entry.file]
+    for slug, measure in entry.use_case.measures.items():
+        values = [("target",), *(("values", day.isoformat()) for day in measure.values)]
+        for place in values:
+            path = ("measures", slug, *place)
+            raw = source.raw(path)
+            if POINTED.fullmatch(raw):
+                hint = f"write {raw.replace('.', '')} for the thousands, or {float(raw):g}"
+                yield Hit(f"YAML reads {raw} as {float(raw):g}.", path, hint)
