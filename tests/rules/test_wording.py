@@ -13,6 +13,7 @@ ROLES = {"pmm": "Product marketing", "devrel": "Developer evangelism"}
         ("pnm", ["pmm", "devrel"], "did you mean 'pmm'?"),
         ("dev_rel", ["pmm", "devrel"], "did you mean 'devrel'?"),
         ("product marketing", ROLES, "did you mean 'pmm'?"),
+        ("produkt-marketing", ROLES, "did you mean 'pmm'?"),
         ("boss", ROLES, "otherwise"),
         ("boss", [], "otherwise"),
         ("item-17x", [f"item-{n}" for n in range(50)], "did you mean 'item-17'?"),

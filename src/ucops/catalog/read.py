@@ -12,12 +12,13 @@ from yaml.reader import ReaderError
 
 from ucops.catalog import repair
 from ucops.catalog.compose import compose
+from ucops.catalog.diagnosis import Diagnosis
 from ucops.catalog.document import DEPTH_LIMIT, Builder, Fault, UnbuildableError, check_aliases
 from ucops.catalog.encoding import decode, forbidden, without_forbidden
 from ucops.catalog.faults import problems_of
 from ucops.catalog.problem import Problem
 from ucops.catalog.source import START, Source, Span
-from ucops.catalog.syntax import Diagnosis, diagnose
+from ucops.catalog.syntax import diagnose
 from ucops.catalog.traps import SUSPICIOUS, trapped
 
 ATTEMPTS = 25

@@ -10,8 +10,9 @@ from yaml import MarkedYAMLError, YAMLError
 
 from ucops.catalog import repair
 from ucops.catalog.compose import compose
+from ucops.catalog.diagnosis import Diagnosis
 from ucops.catalog.source import Source
-from ucops.catalog.syntax import Diagnosis, diagnose
+from ucops.catalog.syntax import diagnose
 
 SURE = frozenset(
     {"at-sign", "colon-in-text", "comment-cut", "missing-space", "special-character", "tab"}

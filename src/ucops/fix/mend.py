@@ -177,7 +177,7 @@ def _try(work: _Work, fixes: list[Fix], problems: list[Problem]) -> bool:
 
 
 def _better(before: list[Problem], after: list[Problem], fixes: list[Fix]) -> bool:
-    """Whether there are fewer problems of the kinds that are mended, and no more in all or of the others.
+    """Whether fewer problems of the mended kinds are left, and no more in all or of other kinds.
 
     A key that is put right shows what is wrong below it, and that is mended next.
     """
