@@ -99,6 +99,13 @@ def test_wrong_usage_ends_with_2(invoke: Invoke, arguments: list[str], message: 
     assert result.stdout == ""
 
 
+def test_a_path_that_is_a_link_out_of_the_repository(repository: Path, invoke: Invoke) -> None:
+    (repository / "usecases/out.yaml").symlink_to("/etc/hostname")
+    result = invoke("validate", "usecases/out.yaml")
+    assert result.exit_code == 2
+    assert "by a symbolic link" in " ".join(result.stderr.split())
+
+
 def test_no_use_case_ends_with_2(repository: Path, invoke: Invoke) -> None:
     (repository / "usecases/ci.yaml").unlink()
     assert invoke("validate").exit_code == 2
