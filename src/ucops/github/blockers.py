@@ -15,7 +15,7 @@ from ucops.github.snapshot import Issue
 IDS = 100
 """Most ids in one `nodes` of GraphQL."""
 
-ALIASES = 10
+ALIASES = 25
 """Most `nodes` in one question."""
 
 Blockers = Mapping[str, tuple[str, ...]]

@@ -107,7 +107,7 @@ _BLOCKERS = """
   {alias}: nodes(ids: ${alias}) {{
     ... on Issue {{
       id
-      blockedBy(first: 50) {{
+      blockedBy(first: 20) {{
         nodes {{ number repository {{ nameWithOwner }} }}
         pageInfo {{ hasNextPage }}
       }}
