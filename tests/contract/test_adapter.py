@@ -105,8 +105,10 @@ def work(connection: Connection, sandbox: Sandbox) -> None:
     ).issue
     there = NewIssue(repository="acme/pmm", title="Elsewhere", body="Text")
     elsewhere = writer.create_issue(there).issue
-    writer.update_issue(child, title="New title", labels=["role:pmm"], assignees=["octo-tmm"])
-    writer.update_issue(child, milestone=None, body="Other text")
+    child = writer.update_issue(
+        child, title="New title", labels=["role:pmm"], assignees=["octo-tmm"]
+    ).issue
+    child = writer.update_issue(child, milestone=None, body="Other text").issue
     reader.snapshot([GTM, "acme/pmm"], everything=True)
     reader.repository(GTM)
     if "sub_issues" not in writer.lacks() and sandbox.service.features.sub_issues:
@@ -123,7 +125,7 @@ def work(connection: Connection, sandbox: Sandbox) -> None:
     if sandbox.service.features.boards:
         board(connection, sandbox, epic)
     writer.close_issue(child, "duplicate", body="Closed", duplicate_of=epic)
-    writer.close_issue(epic, "not_planned")
+    epic = writer.close_issue(epic, "not_planned").issue
     writer.update_issue(epic, state="open")
     assert found(reader.issue(GTM, child.number)).state == "closed"
     assert reader.find_created(GTM, "no/such-key", 90) is None
