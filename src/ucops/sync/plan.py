@@ -111,13 +111,13 @@ class _Planning:
     def _grounds(self) -> Iterator[Change]:
         wanted = [issue for issue in self._planned() if self._filed(issue)]
         for repository in self.held:
-            here = [issue for issue in wanted if issue.repository == repository]
+            here = [issue for issue in wanted if self._at(issue) == repository]
             if here:
                 names = {*STATUS, *chain.from_iterable(issue.labels for issue in here)}
                 labels = [self.desired.labels[name] for name in names]
                 yield from label_changes(repository, labels, self.held[repository].labels)
         for repository in self.held:
-            here = [issue for issue in wanted if issue.repository == repository]
+            here = [issue for issue in wanted if self._at(issue) == repository]
             yield from self._milestones(repository, here)
 
     def _milestones(self, repository: str, here: list[DesiredIssue]) -> Iterator[Change]:
@@ -258,7 +258,7 @@ class _Planning:
         return text
 
     def _ground(self, issue: DesiredIssue) -> Ground:
-        there: Held = self.held[issue.repository]
+        there: Held = self.held.get(self._at(issue), self.held[issue.repository])
         titles = {slug: one.title for slug, one in self.desired.milestones.items()}
         return Ground(
             ours=self.desired.vocabulary,

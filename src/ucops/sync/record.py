@@ -102,7 +102,7 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    return value if isinstance(value, str) and value else None
 
 
 def _texts(values: Mapping[Any, Any]) -> Mapping[str, str]:
