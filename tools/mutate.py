@@ -1,9 +1,10 @@
 """Breaks the rules on purpose, one small change at a time, and lists what no test notices.
 
-`python tools/mutate.py [--sample N] [MODULE …]` changes the modules below src/ucops/rules: a
-boundary moves, a condition turns round, a number is off by one, a result is dropped. The tests are
-collected once; each change lives in a process of its own that runs them, and no file is written.
-A rule is judged by the cases of its family, the rest by all tests of the rules that are quick.
+`python tools/mutate.py [--sample N | --at FILE:LINE …] [MODULE …]` changes the modules below
+src/ucops/rules (mutants.py has the changes). The tests are collected once; each change lives in a
+process of its own that runs them, and no file is written. A rule is judged by the cases of its
+family, the rest by all tests of the rules that are quick. A change that makes no difference is
+explained in mutants.toml, which has to hold no other changes.
 """
 
 from __future__ import annotations
@@ -17,8 +18,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import partial
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
@@ -27,9 +27,8 @@ from types import CodeType, FunctionType
 
 import pytest
 from _pytest.main import pytest_runtestloop
+from mutants import ROOT, RULES, Mutant, Reasons, is_explained, mutants, reasons, unused
 
-ROOT = Path(__file__).parent.parent
-RULES = ROOT / "src/ucops/rules"
 TESTS = ROOT / "tests/rules"
 MANY = ("test_corpus.py", "test_registry.py", "test_found.py", "test_docs.py")
 """Tests with a case for each rule."""
@@ -39,103 +38,6 @@ SECONDS = 120
 QUIETLY = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 DECORATING = ("registry.py",)
 """Modules whose functions do their work when others are imported."""
-
-OTHERS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
-    ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt),
-    ast.Gt: (ast.GtE, ast.LtE), ast.GtE: (ast.Gt, ast.Lt),
-    ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),
-    ast.In: (ast.NotIn,), ast.NotIn: (ast.In,), ast.And: (ast.Or,), ast.Or: (ast.And,),
-    ast.Add: (ast.Sub,), ast.Sub: (ast.Add,), ast.Mult: (ast.Add,),
-    ast.Continue: (ast.Break,), ast.Break: (ast.Continue,),
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One change: where it is, what it does, and the module with it."""
-
-    file: Path
-    line: int
-    change: str
-    code: CodeType
-    inside: bool
-    """Whether it lies in a function, and not in what runs when the module is imported."""
-
-
-def mutants(file: Path) -> Iterator[Mutant]:
-    """Every change of a module that is worth trying."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    for parent, field, index, node, line, inside in list(_places(tree, 1, inside=False)):
-        for other in _alternatives(node):
-            before = ast.unparse(parent if _is_sign(node) else node)
-            with _replaced(parent, field, index, other):
-                after = ast.unparse(parent if _is_sign(node) else other)
-                code = compile(ast.fix_missing_locations(tree), str(file), "exec")
-            yield Mutant(file, line, f"{_short(before)}  →  {_short(after)}", code, inside)
-
-
-Place = tuple[ast.AST, str, int | None, ast.AST, int, bool]
-
-
-def _places(node: ast.AST, line: int, *, inside: bool) -> Iterator[Place]:
-    """Every part of a module whose change a test could notice, with its line."""
-    for field, value in ast.iter_fields(node):
-        if field in {"annotation", "returns"} or _is_no_code(node, field):
-            continue
-        for index, part in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if isinstance(part, ast.AST):
-                at = getattr(part, "lineno", line)
-                deep = inside or (isinstance(node, ast.FunctionDef) and field == "body")
-                yield node, field, index, part, at, deep
-                yield from _places(part, at, inside=deep)
-
-
-def _is_no_code(node: ast.AST, field: str) -> bool:
-    """Whether a part is for the type checker, or for how objects are kept in memory."""
-    return (isinstance(node, ast.ClassDef) and field == "decorator_list") or (
-        isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-    )
-
-
-def _is_sign(node: ast.AST) -> bool:
-    return isinstance(node, ast.cmpop | ast.boolop | ast.operator)
-
-
-def _alternatives(node: ast.AST) -> Iterator[ast.AST]:
-    yield from (other() for other in OTHERS.get(type(node), ()))
-    match node:
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            yield operand
-        case ast.Constant(value=bool() as value):
-            yield ast.Constant(not value)
-        case ast.Constant(value=int() as value):
-            yield from (ast.Constant(value + 1), ast.Constant(value - 1))
-        case ast.Return(value=value) if value and ast.unparse(value) != "None":
-            yield ast.Return(ast.Constant(None))
-        case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
-            yield ast.If(ast.Constant(value=False), [node], [])
-        case ast.If(test=test, body=body, orelse=orelse) if not _is_no_code(node, "body"):
-            yield ast.If(ast.UnaryOp(ast.Not(), test), body, orelse)
-        case ast.IfExp(test=test, body=one, orelse=other):
-            yield ast.IfExp(test, other, one)
-        case ast.comprehension(target=target, iter=source, ifs=[_, *ifs], is_async=is_async):
-            yield ast.comprehension(target, source, ifs, is_async)
-
-
-@contextmanager
-def _replaced(parent: ast.AST, field: str, index: int | None, other: ast.AST) -> Iterator[None]:
-    value = getattr(parent, field)
-    if index is None:
-        setattr(parent, field, other)
-    else:
-        setattr(parent, field, [*value[:index], other, *value[index + 1 :]])
-    yield
-    setattr(parent, field, value)
-
-
-def _short(text: str, most: int = 70) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 class _Changed(SourceFileLoader):
@@ -158,21 +60,23 @@ class _Changed(SourceFileLoader):
 class Loop:
     """A plugin that, in place of running the collected tests once, runs them for each change."""
 
-    def __init__(self, changes: list[Mutant]) -> None:
+    def __init__(self, changes: list[Mutant], known: Reasons) -> None:
         self.changes = changes
+        self.known = known
         self.sound = False
-        self.survivors = 0
+        self.survivors: list[Mutant] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Print each change that no test notices."""
+        """Try each change; print those that no test notices and nobody has explained."""
         items = list(session.items)
         self.sound = not _in_child(lambda: _fails(session, items))
         for number, one in enumerate(self.changes if self.sound else (), start=1):
             if not _in_child(partial(_noticed, one, session, items)):
-                self.survivors += 1
-                print(f"{one.file.relative_to(ROOT)}:{one.line}  {one.change}", flush=True)
+                self.survivors.append(one)
+                if not is_explained(one, self.known):
+                    print(f"{one.file.relative_to(ROOT)}:{one.line}  {one.name}", flush=True)
             if number % 20 == 0:
-                print(f"{number} tried, {self.survivors} noticed by no test", file=sys.stderr)
+                print(f"{number} tried, {len(self.survivors)} survived", file=sys.stderr)
         return True
 
 
@@ -197,7 +101,7 @@ def _fails(session: pytest.Session, items: list[pytest.Item]) -> bool:
 
 def _noticed(mutant: Mutant, session: pytest.Session, items: list[pytest.Item]) -> bool:
     judges = _judges(mutant.file, items)
-    if mutant.inside and mutant.file.name not in DECORATING:
+    if mutant.where and mutant.module not in DECORATING:
         _swap(mutant)
         return _fails(session, judges)
     sys.meta_path.insert(0, _Changed(mutant))
@@ -246,33 +150,69 @@ def _rules_in(tree: ast.Module) -> Iterator[str]:
                 yield name
 
 
-def chosen(modules: list[Path], sample: int | None, seed: int) -> list[Mutant]:
-    """The changes to try: all, or as many picked at random; never in the order of the files."""
-    everything = [mutant for file in modules for mutant in mutants(file)]
-    count = len(everything) if sample is None else min(sample, len(everything))
-    print(f"{count} of {len(everything)} changes in {len(modules)} modules")
-    picks = random.Random(seed).sample(range(len(everything)), count)  # noqa: S311 - no secret
-    return [everything[pick] for pick in picks]
+def chosen(everything: list[Mutant], options: argparse.Namespace) -> list[Mutant]:
+    """The changes to try: all, those of some lines, or a sample; not in the order of the files."""
+    if options.at:
+        lines = {(file.resolve(), line) for file, line in options.at}
+        everything = [one for one in everything if (one.file, one.line) in lines]
+    count = len(everything) if options.sample is None else min(options.sample, len(everything))
+    return random.Random(options.seed).sample(everything, count)  # noqa: S311 - no secret
 
 
-def main() -> int:
-    """Try the changes, print those that no test notices, and say by the exit code if any is."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("modules", nargs="*", type=Path, help="default: all of src/ucops/rules")
-    parser.add_argument("--sample", type=int, help="how many changes to try (default: all)")
-    parser.add_argument("--seed", type=int, default=0, help="which ones to pick")
-    options = parser.parse_args()
-    modules = [path.resolve() for path in options.modules] or sorted(RULES.rglob("*.py"))
-    loop = Loop(chosen(modules, options.sample, options.seed))
+def tried(changes: list[Mutant], known: Reasons) -> Loop:
+    """Run the tests for each change."""
+    loop = Loop(changes, known)
     with tempfile.TemporaryDirectory() as folder:
         slow = [f"--ignore={TESTS / name}" for name in SLOW]
         where = ["--basetemp", f"{folder}/tests", "--rootdir", str(ROOT), str(TESTS)]
         pytest.main([*QUIETLY, "-qq", "-s", *slow, *where], plugins=[loop])
+    return loop
+
+
+def told(loop: Loop, everything: list[Mutant]) -> bool:
+    """Say how many changes were noticed, and which reasons explain none; true if all is well."""
+    explained = [one for one in loop.survivors if is_explained(one, loop.known)]
+    unexplained = len(loop.survivors) - len(explained)
+    stale = unused(loop.known, everything)
+    needless = unused(loop.known, explained) if len(loop.changes) == len(everything) else stale
+    for name in needless:
+        fate = "there is no such change" if name in stale else "tests notice it"
+        print(f"tools/mutants.toml: {fate}: {name}")
+    noticed = len(loop.changes) - len(loop.survivors)
+    print(
+        f"{len(loop.changes)} changes: {noticed} noticed, {len(explained)} explained, "
+        f"{unexplained} neither; {len(needless)} explained for nothing"
+    )
+    return not unexplained and not needless
+
+
+def spot(text: str) -> tuple[Path, int]:
+    """A file and a line, written as `FILE:LINE`."""
+    file, _, line = text.rpartition(":")
+    return Path(file), int(line)
+
+
+def read_options() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("modules", nargs="*", type=Path, help="default: all of src/ucops/rules")
+    parser.add_argument("--at", action="append", type=spot, metavar="FILE:LINE", help="only these")
+    parser.add_argument("--sample", type=int, help="how many changes to try (default: all)")
+    parser.add_argument("--seed", type=int, default=0, help="which ones to pick")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Try the changes, print those that no test notices, and say by the exit code if any is."""
+    options = read_options()
+    everything = [mutant for file in sorted(RULES.rglob("*.py")) for mutant in mutants(file)]
+    modules = {path.resolve() for path in options.modules}
+    of_modules = [one for one in everything if one.file in modules or not modules]
+    loop = tried(chosen(of_modules, options), reasons())
     if not loop.sound:
         print("the tests fail without any change", file=sys.stderr)
         return 2
-    print(f"{loop.survivors} noticed by no test")
-    return int(loop.survivors > 0)
+    return int(not told(loop, everything))
 
 
 if __name__ == "__main__":
