@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from ucops.catalog.load import Loaded, load
 from ucops.catalog.values import SLUG
@@ -63,7 +64,7 @@ def assert_can_be_shown(loaded: Loaded, findings: tuple[Finding, ...]) -> None:
     json.loads(REPORTERS["sarif"](shown))
     for line in REPORTERS["github"](shown).splitlines()[:-1]:
         assert line.startswith(("::error ", "::warning ", "::notice ")) or " more are " in line
-    assert max(map(len, REPORTERS["text"](shown).splitlines())) <= shown.width
+    assert max(map(cell_len, REPORTERS["text"](shown).splitlines())) <= shown.width
     render_summary(shown)
 
 

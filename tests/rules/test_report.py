@@ -35,4 +35,4 @@ def test_only_what_is_asked_for_is_reported_and_counted(
     loaded = written(given)
     shown = report(loaded, check(loaded), only)
     assert (shown.files, shown.use_cases) == (files, files)
-    assert {finding.file for finding in shown.findings} == found_in == set(shown.lines)
+    assert {finding.file for finding in shown.findings} == found_in == set(shown.texts)

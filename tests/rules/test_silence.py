@@ -120,3 +120,8 @@ def test_lines_may_end_the_windows_way(found: Found) -> None:
     text = f"# ucops: ignore[insecure-link]\r\nsummary: {HTTP}\r\n"
     head = "title: A\r\nproblem: B.\r\n"
     assert about(found({"usecases/a.yaml": head + text})) == {"silence-without-reason": 3}
+
+
+def test_a_name_given_twice_is_complained_about_once(found: Found) -> None:
+    findings = found("# ucops: ignore[no-such, no-such] x\nsummary: A\n")
+    assert [one.rule for one in findings].count("silence-of-unknown-rule") == 1

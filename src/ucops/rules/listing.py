@@ -14,7 +14,8 @@ from rich.text import Text
 from ucops.rules.docs import FAMILIES, visible
 from ucops.rules.mendable import MENDABLE
 from ucops.rules.registry import Rule
-from ucops.rules.reporters.text import STYLES, Terminal
+from ucops.rules.reporters.text import STYLES
+from ucops.rules.terminal import Terminal
 
 
 def plain(rules: Sequence[Rule]) -> str:

@@ -19,7 +19,7 @@ class Report:
 
     Attributes:
         findings: What is reported, sorted by file, line and rule.
-        lines: The lines of each file with a finding, for excerpts.
+        texts: The text of each file with a finding, for excerpts.
         files: How many use-case files were looked at.
         use_cases: How many of them could be read.
         items: How many BOM items these want.
@@ -32,7 +32,7 @@ class Report:
     """
 
     findings: tuple[Finding, ...]
-    lines: Mapping[str, list[str]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     files: int = 0
     use_cases: int = 0
     items: int = 0
@@ -89,7 +89,7 @@ def report(
     read = {name for name in loaded.sources if only is None or name in only} - {CONFIG_FILE}
     return Report(
         findings=kept,
-        lines={name: loaded.sources[name].lines for name in shown},
+        texts={name: loaded.sources[name].text for name in shown},
         files=len(read),
         use_cases=len(entries),
         items=sum(len(wanted(entry)) for entry in entries),

@@ -150,14 +150,14 @@ def _silences_in(source: Source) -> Iterator[Silence]:
             continue
         line, column = source.position(found.start())
         alone = not source.lines[line - 1][: column - 1].strip()
-        names = tuple(filter(None, (name.strip() for name in (found["names"] or "").split(","))))
+        names = (name.strip() for name in (found["names"] or "").split(","))
         yield Silence(
             source.file,
             line,
             column,
             column + len(found[0].rstrip()),
             targets[line] if alone else line,
-            names,
+            tuple(dict.fromkeys(filter(None, names))),
             found["why"].strip(" \t\r:-–—"),
         )
 

@@ -39,8 +39,8 @@ def reported() -> Callable[..., Report]:
     """A report of findings in a file of two lines; what is given replaces its fields."""
 
     def make(*findings: Finding, **given: Any) -> Report:
-        lines = {"usecases/ci.yaml": ["team:", "  pnm: octo-pmm"]}
-        fields = {"lines": lines, "files": 1, "use_cases": 1, "items": 3}
+        texts = {"usecases/ci.yaml": "team:\n  pnm: octo-pmm"}
+        fields = {"texts": texts, "files": 1, "use_cases": 1, "items": 3}
         return Report(findings=findings, **{**fields, **given})
 
     return make

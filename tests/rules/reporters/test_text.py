@@ -97,7 +97,7 @@ def test_colour_only_where_it_is_wanted(finding: Any, reported: Any) -> None:
 def test_no_line_is_wider_than_the_terminal(finding: Any, reported: Any, width: int) -> None:
     long = "a-very-long-key: " + "words and words " * 20
     one = finding(message="Long. " * 40, hint="do it " * 40, column=200, end_column=260)
-    text = render(reported(one, lines={"usecases/ci.yaml": ["", long]}, width=width))
+    text = render(reported(one, texts={"usecases/ci.yaml": f"\n{long}"}, width=width))
     assert max(len(line) for line in text.splitlines()) <= width
 
 
@@ -129,7 +129,7 @@ def test_what_can_be_mended_has_a_line(finding: Any, reported: Any) -> None:
 def test_text_from_the_files_cannot_drive_the_terminal(finding: Any, reported: Any) -> None:
     evil = "\x1b[2J\u202egnp.exe\x07"
     one = finding(message=evil, hint=evil, file=f"usecases/{evil}.yaml")
-    text = render(reported(one, lines={one.file: ["", evil]}))
+    text = render(reported(one, texts={one.file: f"\n{evil}"}))
     assert not {"\x1b", "\u202e", "\x07"} & set(text)
 
 
@@ -157,7 +157,7 @@ def test_a_line_of_any_length_costs_no_more(finding: Any, reported: Any) -> None
     line = "配x" * 500_000
     one = finding(line=1, end_line=1, column=900_000, end_column=900_009)
     start = time.perf_counter()
-    render(reported(*[one] * 50, lines={one.file: [line]}))
+    render(reported(*[one] * 50, texts={one.file: line}))
     assert time.perf_counter() - start < 5
 
 
@@ -168,3 +168,10 @@ def test_several_lines_are_marked_to_the_end_of_the_first(finding: Any) -> None:
 
 def test_what_nobody_sees_gets_a_sign() -> None:
     assert printable("a\u200bb\tc") == "a�b c"
+
+
+def test_many_findings_are_shown_in_a_second(finding: Any, reported: Any) -> None:
+    report = reported(*[finding(message="Words and words. " * 9)] * 5_000)
+    start = time.process_time()
+    assert render(report).count("Words and words.") > 5_000
+    assert time.process_time() - start < 3

@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
+from rich.color import ColorSystem
+from rich.style import Style
 
 from ucops.rules.finding import Finding
 from ucops.rules.report import Report
 from ucops.rules.reporters.excerpt import excerpt, printable
 from ucops.rules.reporters.verdict import mendable, totals, verdict
+from ucops.rules.reporters.wrap import wrapped
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 WHOLE = (1, 1, 1, 1)
 """The place of what concerns a whole file."""
 WORDS = {"error": "error", "warning": "warning", "info": "note"}
+NARROWEST = 40
+"""Columns: no terminal is taken to be narrower."""
+GUTTER = 10
+"""Columns in front of an excerpt: its line's number, and a bar."""
 
+_LINE_END = re.compile(r"\r?\n")
 
-class Terminal:
-    """Collects what is to be shown as text of a width, coloured or not."""
-
-    def __init__(self, *, color: bool, width: int) -> None:
-        self._out = io.StringIO()
-        self._console = Console(
-            file=self._out,
-            force_terminal=color,
-            color_system="standard" if color else None,
-            width=max(40, width),
-            highlight=False,
-            legacy_windows=False,
-        )
-
-    def say(self, part: RenderableType = "") -> None:
-        """Add a part and end its line."""
-        self._console.print(part)
-
-    def text(self) -> str:
-        """Everything that was said, without blanks at the ends of lines."""
-        return "\n".join(line.rstrip() for line in self._out.getvalue().split("\n"))
+Paint = Callable[[str, str], str]
+"""Takes a text and a style such as `bold red`."""
 
 
 def render_text(report: Report) -> str:
@@ -53,49 +39,58 @@ def render_text(report: Report) -> str:
     """
     if report.quiet and report.mergeable:
         return ""
+    paint = partial(_painted, system=ColorSystem.STANDARD if report.color else None)
+    width = max(NARROWEST, report.width)
     findings = [one for one in report.findings if not report.quiet or report.blocks(one)]
-    terminal = Terminal(color=report.color, width=report.width)
+    lines: list[str] = []
     for file, here in groupby(findings, key=attrgetter("file")):
-        terminal.say(Text(printable(file), style="bold underline"))
-        shown = None
-        for finding in here:
-            for indent, part in _parts(finding, report, again=_place(finding) == shown):
-                terminal.say(Padding(part, (0, 0, 0, indent)))
-            shown = _place(finding)
-        terminal.say()
-    terminal.say(Text(totals(report)))
+        lines += [paint(line, "bold underline") for line in wrapped(printable(file), width)]
+        lines += [*_findings(here, report.texts.get(file, ""), width, paint), ""]
+    lines += wrapped(totals(report), width)
     if report.mendable:
-        terminal.say(Text(mendable(report)))
-    terminal.say(Text(verdict(report), style="bold green" if report.mergeable else "bold red"))
-    return terminal.text()
+        lines += wrapped(mendable(report), width)
+    style = "bold green" if report.mergeable else "bold red"
+    lines += [paint(line, style) for line in wrapped(verdict(report), width)]
+    return "\n".join([*map(str.rstrip, lines), ""])
 
 
-def _place(finding: Finding) -> tuple[int, ...]:
-    return finding.line, finding.column, finding.end_line, finding.end_column
+def _painted(text: str, style: str, system: ColorSystem | None) -> str:
+    return Style.parse(style).render(text, color_system=system)
 
 
-def _parts(
-    finding: Finding, report: Report, *, again: bool
-) -> Iterator[tuple[int, RenderableType]]:
-    """What is shown of a finding, each part with its indent; the same place is shown once."""
-    style = STYLES[finding.severity]
-    message = Text.assemble((printable(finding.message), "bold"), "  ", (finding.rule, "dim"))
-    yield 2, _hanging(Text(f"{WORDS[finding.severity]}: ", style), message)
-    lines = report.lines.get(finding.file)
-    if lines and _place(finding) != WHOLE and not again:
-        gutter = f"{finding.line:>5}"
-        room = max(20, report.width - len(gutter) - 5)
-        shown, carets = excerpt(finding, lines, room)
-        yield 2, Text.assemble((f"{gutter} │ ", "dim"), shown)
-        yield 2, Text.assemble((f"{' ' * len(gutter)} │ ", "dim"), (carets, style))
-    if finding.hint:
-        yield 4, _hanging(Text("→ ", "dim"), Text(printable(finding.hint)))
+def _findings(findings: Iterable[Finding], text: str, width: int, paint: Paint) -> Iterator[str]:
+    """What is shown of a file's findings; the same place is shown once."""
+    lines = _LINE_END.split(text) if text else []
+    shown = None
+    for finding in findings:
+        yield from _message(finding, width, paint)
+        place = (finding.line, finding.column, finding.end_line, finding.end_column)
+        if lines and place not in (WHOLE, shown):
+            yield from _excerpt(finding, lines, width, paint)
+        if finding.hint:
+            hint = wrapped(printable(finding.hint), width - 6)
+            yield from _hanging(f"    {paint('→', 'dim')} ", hint, 6)
+        shown = place
 
 
-def _hanging(head: Text, body: Text) -> Table:
-    """A text whose further lines stand below its first word, not below what goes before it."""
-    table = Table.grid()
-    table.add_column(no_wrap=True)
-    table.add_column()
-    table.add_row(head, body)
-    return table
+def _message(finding: Finding, width: int, paint: Paint) -> Iterator[str]:
+    """What is wrong, and behind it the rule's name."""
+    word = f"{WORDS[finding.severity]}:"
+    indent = len(word) + 3
+    *above, last = wrapped(f"{printable(finding.message)}  {finding.rule}", width - indent)
+    said = last.removesuffix(finding.rule)
+    lines = [*(paint(line, "bold") for line in above)]
+    lines.append(f"{paint(said, 'bold')}{paint(last[len(said) :], 'dim')}")
+    yield from _hanging(f"  {paint(word, STYLES[finding.severity])} ", lines, indent)
+
+
+def _excerpt(finding: Finding, lines: list[str], width: int, paint: Paint) -> Iterator[str]:
+    shown, carets = excerpt(finding, lines, max(20, width - GUTTER))
+    yield f"  {paint(f'{finding.line:>5} │', 'dim')} {shown}"
+    yield f"  {paint('      │', 'dim')} {paint(carets, STYLES[finding.severity])}"
+
+
+def _hanging(head: str, lines: list[str], indent: int) -> Iterator[str]:
+    """Lines whose further ones stand below the first word, not below what goes before it."""
+    yield f"{head}{lines[0]}"
+    yield from (f"{' ' * indent}{line}" for line in lines[1:])

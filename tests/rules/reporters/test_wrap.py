@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from ucops.rules.reporters.wrap import wrapped
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 5, [""]),
+        ("one", 5, ["one"]),
+        ("one two", 7, ["one two"]),
+        ("one two", 6, ["one", "two"]),
+        ("one  two", 5, ["one", "two"]),
+        ("é one two", 9, ["é one two"]),
+        ("abcdefgh", 3, ["abc", "def", "gh"]),
+        ("a bcdefgh ij", 4, ["a", "bcde", "fgh", "ij"]),
+        ("配信 配信", 4, ["配信", "配信"]),
+        ("配信配", 5, ["配信", "配"]),
+    ],
+)
+def test_a_text_is_broken_like_this(text: str, width: int, lines: list[str]) -> None:
+    assert wrapped(text, width) == lines
+
+
+@given(st.text(st.sampled_from("ab 配é-")), st.integers(2, 12))
+def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
+    lines = wrapped(text, width)
+    assert lines
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
