@@ -55,6 +55,7 @@ def command(
     by what is left; with --diff, it ends with 1 when anything would change.
     """
     from ucops.catalog.load import load  # noqa: PLC0415 - the help page does not need it
+    from ucops.cli.measuring import body_lengths  # noqa: PLC0415 - see above
     from ucops.fix.files import count_mendable  # noqa: PLC0415 - see above
     from ucops.rules.check import check  # noqa: PLC0415 - see above
     from ucops.rules.report import report  # noqa: PLC0415 - see above
@@ -73,7 +74,7 @@ def command(
     day = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
     shown = report(
         loaded,
-        check(loaded, as_of=day),
+        check(loaded, as_of=day, body_length=body_lengths(root, loaded.catalog)),
         only=only,
         mendable=0 if format_ != "text" else count_mendable(loaded, files),
         strict=strict,

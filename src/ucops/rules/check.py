@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ucops.catalog.collecting import no_collecting
 from ucops.catalog.source import Span
-from ucops.rules.context import Context
+from ucops.rules.context import BodyLength, Context, texts_length
 from ucops.rules.doubt import doubtful
 from ucops.rules.finding import Finding, Level
 from ucops.rules.place import START, dotted, place
@@ -30,14 +30,18 @@ PAGES = "docs/rules/{name}.md"
 """Where a rule's page lies in the repository of ucops."""
 
 
-def check(loaded: Loaded, *, as_of: dt.date | None = None) -> tuple[Finding, ...]:
+def check(
+    loaded: Loaded, *, as_of: dt.date | None = None, body_length: BodyLength = texts_length
+) -> tuple[Finding, ...]:
     """Find everything that is wrong, sorted by file, line and rule.
 
     Args:
         loaded: What was read.
         as_of: The day on which the age of things is judged; None leaves those rules out.
+        body_length: Measures issues' bodies as they are rendered; by default only the texts of the
+            files are counted, which are shorter.
     """
-    context = Context(loaded, as_of)
+    context = Context(loaded, as_of, body_length)
     with no_collecting():
         findings = [*_from_problems(loaded.problems), *_from_rules(context)]
     silences = silences_of(loaded.sources)

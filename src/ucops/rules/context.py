@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 
 CONFIG_FILE = "ucops.yaml"
 
+BodyLength = Callable[["Entry", "Item | None"], int]
+"""Takes a use case and one of its items, or None for the epic: characters of the issue's body."""
+
+
+def texts_length(entry: Entry, item: Item | None) -> int:
+    """The length of the longest texts alone that go into a body: the least that it has."""
+    use_case = entry.use_case
+    if item is None:
+        return len(use_case.problem) + len(use_case.summary)
+    return len(use_case.problem) + len(item.description) + sum(map(len, item.checklist))
+
 
 @dataclass(frozen=True)
 class Context:
@@ -27,10 +38,12 @@ class Context:
     Attributes:
         loaded: What was read.
         as_of: The day for rules about age; None leaves those rules out.
+        body_length: Measures an issue's body.
     """
 
     loaded: Loaded
     as_of: dt.date | None = None
+    body_length: BodyLength = texts_length
 
     @property
     def config(self) -> Config:

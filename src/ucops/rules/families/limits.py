@@ -83,31 +83,41 @@ def too_many_items(entry: Entry, context: Context) -> Hits:
 @use_case_rule(
     "form",
     "info",
-    summary="An item with more text than an issue can hold.",
-    why="What GitHub does not take is shortened in the issue, with a link to the file.",
+    summary="More text than an issue can hold.",
+    why=(
+        "GitHub takes 65,536 characters, with everything that is written around the texts; of what "
+        "is longer, the end is left out of the issue, with a link to the file."
+    ),
     wrong="summary: >\n" + "  All of it, word by word and at length.\n" * 1800,
     right="""
         summary: Build and test every small change automatically.
         """,
 )
 def body_too_long(entry: Entry, context: Context) -> Hits:
-    """Measure the texts that go into the issues."""
-    del context
-    shared = len(entry.use_case.problem) + len(entry.use_case.summary)
-    if shared > BODY:
-        yield _too_much(shared, ("summary",))
-    for item in wanted(entry) if shared <= BODY else ():
-        if (length := shared + _own_text(item)) > BODY:
-            yield _too_much(length, item_path(entry, item, "description", "checklist"))
+    """Measure the bodies of the epic and the items; a text that several share is named once."""
+    named: set[tuple[str, ...]] = set()
+    for item in (None, *wanted(entry)):
+        if (length := context.body_length(entry, item)) > BODY:
+            path = _longest_text(entry, item)
+            if path not in named:
+                yield _too_much(length, path)
+            named.add(path)
 
 
-def _own_text(item: Item) -> int:
-    return len(item.description) + sum(len(line) for line in item.checklist)
+def _longest_text(entry: Entry, item: Item | None) -> tuple[str, ...]:
+    use_case = entry.use_case
+    if item is None:
+        return ("problem",) if len(use_case.problem) >= len(use_case.summary) else ("summary",)
+    own = len(item.description) + sum(map(len, item.checklist))
+    if len(use_case.problem) > own:
+        return ("problem",)
+    return item_path(entry, item, "description", "checklist")
 
 
 def _too_much(length: int, path: tuple[str, ...]) -> Hit:
-    message = f"{counted(length, 'character')} of text; an issue holds {BODY:,}."
-    return Hit(message, path, "keep the long text in a document, and link to it")
+    message = f"The issue's text would have {counted(length, 'character')}; GitHub takes {BODY:,}."
+    hint = "keep the long text in a document and link to it, or the issue lacks its end"
+    return Hit(message, path, hint)
 
 
 @use_case_rule(
