@@ -8,10 +8,12 @@ That is enough to find any place by walking the data, and far less than the node
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 Path = tuple[str | int, ...]
+Sizes = dict[int, int]
+"""How many places mappings and lists have, by their `id`; good as long as the data is held."""
 _HOLDING = (dict, list)
 
 
@@ -37,40 +39,39 @@ def bounds(places: array[int], number: int) -> tuple[int, int]:
     return places[2 * number], places[2 * number + 1]
 
 
-def find(data: object, path: Path) -> Found:
-    """Follow a path as far as it leads."""
+def find(data: object, path: Path, sizes: Sizes) -> Found:
+    """Follow a path as far as it leads; what has been counted on the way is kept in `sizes`."""
     found = Found(None, 0, data, 0)
     for step in path:
-        inner = _step(found, step)
+        inner = _step(found, step, sizes)
         if inner is None:
             break
         found = inner
     return found
 
 
-def _step(found: Found, step: str | int) -> Found | None:
+def _step(found: Found, step: str | int, sizes: Sizes) -> Found | None:
     number = found.value + 1
     if isinstance(found.data, dict):
         for name, value in found.data.items():
             if name == step or str(name) == step:
                 return Found(number, number + 1, value, found.steps + 1)
-            number += 1 + _size(value)
+            number += 1 + (_size(value, sizes) if value.__class__ in _HOLDING else 1)
     elif isinstance(found.data, list) and isinstance(step, int):
         for index, value in enumerate(found.data):
             if index == step:
                 return Found(None, number, value, found.steps + 1)
-            number += _size(value)
+            number += _size(value, sizes) if value.__class__ in _HOLDING else 1
     return None
 
 
-def _size(data: object) -> int:
-    """How many places data has; texts and numbers, which are most of it, are not entered."""
-    if isinstance(data, dict):
-        return 1 + len(data) + _sizes(data.values())
-    if isinstance(data, list):
-        return 1 + _sizes(data)
-    return 1
-
-
-def _sizes(several: Iterable[object]) -> int:
-    return sum([_size(one) if one.__class__ in _HOLDING else 1 for one in several])
+def _size(data: Any, sizes: Sizes) -> int:  # noqa: ANN401 - a mapping or a list
+    """How many places a mapping or list has; texts and numbers, which are most, have one."""
+    if (size := sizes.get(id(data))) is None:
+        inner = data.values() if isinstance(data, dict) else data
+        keys = len(data) if isinstance(data, dict) else 0
+        size = 1 + keys + sum(
+            [_size(one, sizes) if one.__class__ in _HOLDING else 1 for one in inner]
+        )  # fmt: skip
+        sizes[id(data)] = size
+    return size

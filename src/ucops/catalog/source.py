@@ -60,6 +60,7 @@ class Source:
         self.whole = True
         self.data: object = None
         self._places: array[int] | None = None
+        self._sizes: places.Sizes = {}
 
     def read_as(self, readable: str, *, whole: bool) -> Source:
         """The same file with another readable text."""
@@ -96,6 +97,7 @@ class Source:
     def hold(self, data: object, places: list[int] | None) -> None:
         """Keep what the text says, and where, unless that has to be looked up every time."""
         self.data = data
+        self._sizes = {}
         self._places = None if places is None else array("I", places)
 
     def node_span(self, node: Node) -> Span:
@@ -127,7 +129,7 @@ class Source:
         if self._places is None:
             node = _node(self.readable, path, key=key)
             return node and (*_bounds(node), node.__class__ is not ScalarNode)
-        found = places.find(self.data, path)
+        found = places.find(self.data, path, self._sizes)
         if not found.steps:
             return (*places.bounds(self._places, 1), False) if self.data else None
         if found.key is not None and (key or found.steps < len(path)):

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ucops.catalog.source import Path
+
 _LINE_END = re.compile(r"\r?\n")
 
 
@@ -35,6 +37,8 @@ class Fix:
         start, end: The stretch, in code points from 0.
         text: What stands there afterwards.
         means: What that makes the file say.
+        path: What it is about, as its keys are spelled afterwards; empty where nothing below it
+            can have been hidden by what was wrong.
     """
 
     rule: str
@@ -42,13 +46,16 @@ class Fix:
     end: int
     text: str
     means: tuple[Meaning, ...]
+    path: Path = ()
 
 
 def applied(text: str, fixes: Iterable[Fix]) -> str:
     """The text with every stretch replaced; they do not overlap."""
-    for fix in sorted(fixes, key=lambda fix: fix.start, reverse=True):
-        text = text[: fix.start] + fix.text + text[fix.end :]
-    return text
+    pieces, at = [], 0
+    for fix in sorted(fixes, key=lambda fix: fix.start):
+        pieces += [text[at : fix.start], fix.text]
+        at = fix.end
+    return "".join([*pieces, text[at:]])
 
 
 def apart(fixes: Iterable[Fix]) -> list[Fix]:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import (
+    CLoader,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    MarkedYAMLError,
+    YAMLError,
+    scan,
+)
+from yaml.reader import ReaderError
 
 from ucops.catalog import repair
 from ucops.catalog.compose import compose
@@ -29,30 +39,71 @@ _UNITS = (2, 4)
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was mended.
+
+    Attributes:
+        rule: The rule that it broke.
+        line: Which line, from 0.
+        column: Where on it what may have been meant in another way starts, from 0.
+    """
+
+    rule: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What stops YAML and cannot be mended: the rule that it breaks, and the line, from 1."""
+
+    rule: str
+    line: int
+
+
+@dataclass
 class Readable:
-    """A text that YAML can read, and the rules that its lines were mended for."""
+    """A text that YAML can read once all is mended that stops it.
+
+    Attributes:
+        text: With every line mended so far.
+        mended: What was mended, in this order.
+    """
 
     text: str
-    mended: dict[int, str]
+    mended: list[Line] = field(default_factory=list)
 
 
-def readable(text: str) -> Readable | None:
-    """Mend lines until YAML can read a text; None where one cannot be mended for sure."""
-    mended: dict[int, str] = {}
-    for _ in range(LIMIT):
-        try:
-            compose(text)
-        except MarkedYAMLError as error:
-            found = diagnose(error, Source("", text))
-            better = None if found.line in mended else _mended(text, found)
-            if better is None:
-                return None
-            text, mended[found.line] = better, found.rule
-        except YAMLError:
-            return None
-        else:
-            return Readable(text, mended)
+def readable(text: str) -> Readable | Stopped:
+    """Mend line after line until YAML can read a text, or until one cannot be mended for sure."""
+    result = Readable(text)
+    stop = _stop(text)
+    while stop is not None:
+        better = _mended(result.text, stop) if _goes_on(result, stop) else None
+        if better is None:
+            return Stopped(stop.rule, stop.line + 1)
+        result.mended.append(Line(stop.rule, stop.line, _doubtful_from(result.text, stop)))
+        result.text = better
+        stop = _stop(better)
+    return result
+
+
+def _stop(text: str) -> Diagnosis | None:
+    """What stops YAML from reading a text, if anything."""
+    try:
+        compose(text)
+    except MarkedYAMLError as error:
+        return diagnose(error, Source("", text))
+    except ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n")
+        return Diagnosis("control-character", "", "", line, 0)
     return None
+
+
+def _goes_on(result: Readable, stop: Diagnosis) -> bool:
+    """Whether YAML came further on this line than when it stopped there before."""
+    before = [one.column for one in result.mended if one.line == stop.line and one.rule != "tab"]
+    return len(result.mended) < LIMIT and stop.column > max(before, default=-1)
 
 
 def _mended(text: str, found: Diagnosis) -> str | None:
@@ -62,10 +113,32 @@ def _mended(text: str, found: Diagnosis) -> str | None:
         return _untabbed(text)
     lines = text.split("\n")
     line = lines[found.line].removesuffix("\r")
-    if found.fixed is None or not _only_more(line, found):
+    if found.fixed is None or not _only_more(line, found) or _is_inside(lines, found.line):
         return None
     lines[found.line] = found.fixed + lines[found.line][len(line) :]
     return "\n".join(lines)
+
+
+def _doubtful_from(text: str, found: Diagnosis) -> int:
+    """Where what may have been meant in another way starts: the whole line, in brackets."""
+    return 0 if _is_open(text.split("\n")[found.line][: found.column]) else found.column
+
+
+def _is_open(before: str) -> bool:
+    """Whether a bracket that is opened in a text is not closed there."""
+    depth = 0
+    try:
+        for token in scan(before, Loader=CLoader):
+            depth += isinstance(token, FlowMappingStartToken | FlowSequenceStartToken)
+            depth -= isinstance(token, FlowMappingEndToken | FlowSequenceEndToken)
+    except YAMLError:
+        pass
+    return depth > 0
+
+
+def _is_inside(lines: Sequence[str], line: int) -> bool:
+    """Whether a line is inside brackets that are opened above it, where commas end a value."""
+    return _is_open("\n".join(lines[:line]))
 
 
 def _only_more(line: str, found: Diagnosis) -> bool:

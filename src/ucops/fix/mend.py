@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ucops.catalog.encoding import SIZE_LIMIT
-from ucops.catalog.problem import SUMMED_UP, Problem
-from ucops.catalog.source import Source
 from ucops.errors import UsageError
 from ucops.fix import quoting, shaping
 from ucops.fix.dates import SORTED, dated
 from ucops.fix.document import Document
-from ucops.fix.edit import Fix, apart, applied
-from ucops.fix.lines import Readable, readable
+from ucops.fix.edit import Fix
+from ucops.fix.judge import Reading
+from ucops.fix.lines import Readable, Stopped, readable
+from ucops.fix.search import Work
 from ucops.fix.spot import Spot, spot
 from ucops.fix.style import placeholders
-from ucops.fix.verify import intended, same, well_kept
+from ucops.fix.verify import well_kept
+from ucops.rules.mendable import MENDABLE
 
 MENDERS: Mapping[str, Callable[[Spot], Fix | None]] = {
     "yes-no-word": quoting.misread,
@@ -39,16 +40,11 @@ MENDERS: Mapping[str, Callable[[Spot], Fix | None]] = {
     "unknown-value": shaping.word,
 }
 """What mends a problem of each rule where YAML can read the file."""
-ROUNDS = 5
-"""How often a file is looked at again; each time, up to a hundred problems of a kind are known."""
-LONG = 64 * 1024
-"""Bytes; a longer file is looked at as often as `LONG_ROUNDS`, which bounds the time it takes."""
-LONG_ROUNDS = 3
-QUICK_ROUNDS = 2
-"""How often where the result is good for counting only."""
-TRIES = 10
-"""How many edits are tried one by one before the file is looked at again."""
-HOPELESS = frozenset({"not-utf-8", "too-deep", "bad-alias", "file-too-large", "control-character"})
+PROOF_BUDGET = 1_500_000
+"""Code points that are read to mend a file, which bounds the time that it takes."""
+COUNT_BUDGET = 500_000
+"""As many where the result is good for counting only."""
+HOPELESS = frozenset({"not-utf-8", "too-deep", "bad-alias", "file-too-large"})
 """Rules that leave a file as it is."""
 MISUNDERSTOOD = frozenset(
     {"unknown-key", "empty-value", "duplicate-key", "unusable-key", "bad-slug", "mapping-expected"}
@@ -65,31 +61,20 @@ class Mended:
     Attributes:
         before, after: The file's bytes.
         rules: How many things were mended, by rule; for what no rule finds, by its own name.
+        stopped: What a person has to correct before anything can be mended, if there is.
+        more: Whether there may be more to mend, which another run will.
     """
 
     before: bytes
     after: bytes
     rules: Mapping[str, int] = field(default_factory=dict)
+    stopped: Stopped | None = None
+    more: bool = False
 
     @property
     def count(self) -> int:
         """How many things were mended."""
         return sum(self.rules.values())
-
-
-@dataclass
-class _Work:
-    """A file that is being mended."""
-
-    document: Document
-    guess: bool
-    text: str
-    done: list[str] = field(default_factory=list)
-    given_up: list[Fix] = field(default_factory=list)
-
-    def reading(self, text: str) -> tuple[Source, list[Problem]]:
-        """What a text says and what is wrong with it."""
-        return self.document.reading(text.encode())
 
 
 def mend(
@@ -114,25 +99,23 @@ def mend(
         The file as it should be; as it was where it cannot be read for sure.
     """
     start = _start(raw, document)
-    if start is None:
-        return Mended(raw, raw)
-    work = _Work(document, guess, start.text, list(start.mended.values()))
+    if not isinstance(start, Readable):
+        return Mended(raw, raw, stopped=start)
+    work = Work(document, start.text, PROOF_BUDGET if prove else COUNT_BUDGET)
+    _mend_all(work, guess=guess, style=style)
+    if doubtful := _misunderstood(work, start):
+        return Mended(raw, raw, stopped=doubtful)
+    done = [line.rule for line in start.mended] + work.done
     if raw.startswith(_MARK):
-        work.done.append("byte-order-mark")
-    rounds = LONG_ROUNDS if len(raw) > LONG else ROUNDS
-    _mend_problems(work, rounds if prove else QUICK_ROUNDS)
-    if not _was_understood(work, start):
-        return Mended(raw, raw)
-    if style:
-        _mend_style(work)
-    lost = sum(rule == "comment-cut" for rule in work.done)
+        done.append("byte-order-mark")
+    lost = done.count("comment-cut")
     if prove and work.text != start.text and not well_kept(start.text, work.text, lost):
         return Mended(raw, raw)
-    return Mended(raw, work.text.encode(), Counter(work.done))
+    return Mended(raw, work.text.encode(), Counter(done), more=work.exhausted)
 
 
-def _start(raw: bytes, document: Document) -> Readable | None:
-    """The text with every line readable, or None where the file has to be left alone."""
+def _start(raw: bytes, document: Document) -> Readable | Stopped | None:
+    """The text with every line readable, or what leaves the file as it is."""
     if len(raw) > SIZE_LIMIT or b"\0" in raw:
         return None
     try:
@@ -140,87 +123,58 @@ def _start(raw: bytes, document: Document) -> Readable | None:
         _, problems = document.reading(raw)
     except (UnicodeDecodeError, UsageError):
         return None
-    return None if HOPELESS & {problem.rule for problem in problems} else readable(text)
+    if HOPELESS & {problem.rule for problem in problems}:
+        return None
+    found = readable(text)
+    can_be_mended = any(problem.rule in MENDABLE for problem in problems)
+    return found if isinstance(found, Readable) or can_be_mended else None
 
 
-def _mend_problems(work: _Work, rounds: int) -> None:
-    for _ in range(rounds):
-        source, problems = work.reading(work.text)
-        fixes = apart(fix for fix in _fixes(work, source, problems) if fix not in work.given_up)
-        if not fixes:
-            return
-        if _try(work, fixes, problems):
-            continue
-        tried = fixes[:TRIES]
-        alone = next((fix for fix in tried if _try(work, [fix], problems)), None)
-        work.given_up += tried if alone is None else tried[: tried.index(alone)]
+def _mend_all(work: Work, *, guess: bool, style: bool) -> None:
+    """Mend what is wrong, then put the rest in its usual form, as long as that changes anything."""
+
+    def fixes(reading: Reading) -> Iterator[Fix]:
+        for problem in reading.problems:
+            mender = MENDERS.get(problem.rule)
+            found = mender and spot(problem, reading.source, work.document.model, guess=guess)
+            fix = mender(found) if mender and found else None
+            if fix:
+                yield fix
+
+    before = None
+    while before != work.text and not work.exhausted:
+        work.mend(fixes)
+        before = work.text
+        if style:
+            work.mend(lambda reading: placeholders(reading.source))
+            _sort(work)
 
 
-def _fixes(work: _Work, source: Source, problems: Iterable[Problem]) -> Iterator[Fix]:
-    for problem in problems:
-        mender = MENDERS.get(problem.rule)
-        found = mender and spot(problem, source, work.document.model, guess=work.guess)
-        fix = mender(found) if mender and found else None
-        if fix:
-            yield fix
+def _misunderstood(work: Work, start: Readable) -> Stopped | None:
+    """A line that YAML could not read and that is still wrong in a way that puts it in doubt."""
+    for problem in work.reading.problems:
+        if problem.rule in MISUNDERSTOOD and problem.span:
+            line, column = problem.span.line - 1, problem.span.column - 1
+            mended = (one.column for one in start.mended if one.line == line and one.rule != "tab")
+            if min(mended, default=column + 1) <= column:
+                return Stopped(problem.rule, problem.span.line)
+    return None
 
 
-def _try(work: _Work, fixes: list[Fix], problems: list[Problem]) -> bool:
-    """Take the fixes over if they make the file say what was meant, and it is the better for it."""
-    text = applied(work.text, fixes)
-    source, left = work.reading(text)
-    if not _better(problems, left, fixes) or not same(source.data, intended(work.text, fixes)):
-        return False
-    work.text = text
-    work.done += [fix.rule for fix in fixes]
-    return True
-
-
-def _better(before: list[Problem], after: list[Problem], fixes: list[Fix]) -> bool:
-    """Whether fewer problems of the mended kinds are left, and no more in all or of other kinds.
-
-    A key that is put right shows what is wrong below it, and that is mended next.
-    """
-    was = Counter(problem.rule for problem in before)
-    left = Counter(problem.rule for problem in after)
-    fewer = all(left[fix.rule] < was[fix.rule] for fix in fixes)
-    no_worse = left.total() <= was.total() or _others(left) <= _others(was)
-    return SUMMED_UP in was or (fewer and no_worse)
-
-
-def _others(rules: Counter[str]) -> int:
-    return sum(count for rule, count in rules.items() if rule not in MENDERS)
-
-
-def _was_understood(work: _Work, start: Readable) -> bool:
-    """Whether no line that YAML could not read is still wrong in a way that puts it in doubt."""
-    _, problems = work.reading(work.text)
-    lines = {line + 1 for line, rule in start.mended.items() if rule != "tab"}
-    wrong = (problem for problem in problems if problem.rule in MISUNDERSTOOD)
-    return not any(problem.span and problem.span.line in lines for problem in wrong)
-
-
-def _mend_style(work: _Work) -> None:
-    source, problems = work.reading(work.text)
-    fixes = apart(placeholders(source))
-    text = applied(work.text, fixes)
-    if fixes and same(work.reading(text)[0].data, intended(work.text, fixes)):
-        work.text = text
-        work.done += [fix.rule for fix in fixes]
-    if all(problem.rule != "duplicate-key" for problem in problems):
-        _sort(work)
-
-
-def _sort(work: _Work) -> None:
+def _sort(work: Work) -> None:
+    """Put dated entries in order, where that says the same."""
+    if any(problem.rule == "duplicate-key" for problem in work.reading.problems):
+        return
     text = dated(work.text)
-    if text != work.text and _in_any_order(work, text) == _in_any_order(work, work.text):
-        work.text = text
-        work.done.append(SORTED)
+    if text != work.text:
+        after = work.read(text)
+        if _in_any_order(after.source.data) == _in_any_order(work.reading.source.data):
+            work.text = text
+            work.done.append(SORTED)
 
 
-def _in_any_order(work: _Work, text: str) -> object:
+def _in_any_order(data: object) -> object:
     """What a text says, so that another order of dated entries makes no difference."""
-    data = work.reading(text)[0].data
     if not isinstance(data, dict) or not isinstance(data.get("feedback"), list):
         return data
     return {**data, "feedback": sorted(map(repr, data["feedback"]))}

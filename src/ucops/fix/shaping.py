@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin
 
@@ -84,7 +85,7 @@ def key(spot: Spot) -> Fix | None:
     found = _meant(str(path[-1]), known, guess=spot.guess)
     if found is None or found in _names(spot) or spot.raw[:1] in "&*!":
         return None
-    return spot.fix(found, found)
+    return replace(spot.fix(found, found), path=(*path[:-1], found))
 
 
 def word(spot: Spot) -> Fix | None:
@@ -107,7 +108,14 @@ def spaced(spot: Spot) -> Fix | None:
     make = maker(said)
     text = f"{name}: {repair.quote(said) if said[0] in CANNOT_START else said}"
     means = (Meaning(spot.start, name), Meaning(spot.end, make(said) if make else said))
-    return Fix(rule=spot.problem.rule, start=spot.start, end=spot.end, text=text, means=means)
+    return Fix(
+        rule=spot.problem.rule,
+        start=spot.start,
+        end=spot.end,
+        text=text,
+        means=means,
+        path=(*spot.problem.path[:-1], name),
+    )
 
 
 def _names(spot: Spot) -> set[str]:
