@@ -129,7 +129,7 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def _judges(file: Path, items: list[pytest.Item]) -> list[pytest.Item]:
-    """The tests of a module, those with a case for each rule last."""
+    """The tests of a module: its own first, and those with a case for each rule last."""
     if file.parent.name == "families":
         names = [*_rules_in(ast.parse(file.read_text(encoding="utf-8"))), f"test_{file.stem}"]
         always = ("test_check.py", "test_found.py")
@@ -138,7 +138,8 @@ def _judges(file: Path, items: list[pytest.Item]) -> list[pytest.Item]:
             for item in items
             if item.path.name in always or any(name in item.nodeid for name in names)
         ]
-    return sorted(items, key=lambda item: item.path.name in MANY)
+    own = f"test_{file.stem}.py"
+    return sorted(items, key=lambda item: (item.path.name != own, item.path.name in MANY))
 
 
 def _rules_in(tree: ast.Module) -> Iterator[str]:

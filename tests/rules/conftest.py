@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 
@@ -44,6 +45,26 @@ def found(written: Callable[[Files], Loaded]) -> Callable[..., tuple[Finding, ..
         return check(written(split(files) if isinstance(files, str) else files), as_of=TODAY)
 
     return find
+
+
+@pytest.fixture
+def said(found: Callable[..., tuple[Finding, ...]]) -> Callable[[str, str], str]:
+    """What a rule says of an example: place, message and hint, in lines of a page's width."""
+
+    def say(text: str, rule: str) -> str:
+        return "\n".join(
+            fill(
+                f"{Path(one.file).stem}:{one.line}:{one.column} {one.message} → {one.hint}",
+                width=96,
+                subsequent_indent="    ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            for one in found(text)
+            if one.rule == rule
+        )
+
+    return say
 
 
 def split(text: str) -> dict[str, str]:

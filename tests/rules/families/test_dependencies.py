@@ -1,0 +1,104 @@
+"""Where each rule draws the line, and what it says there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CASES = [
+    (
+        "unknown-dependency",
+        """\
+bom:
+  demo: {title: Demo}
+  talk: {title: Talk, depends_on: [demo, dem, example/demo, other/slides, other/slide,
+      elsewhere/slides, othr/slides, other/zzz, demo/x]}
+# usecases/other.yaml
+title: Use case other
+problem: It is slow.
+bom: {slides: {title: Slides}}
+""",
+        """
+example:5:42 There is no item 'example/dem'. → did you mean 'demo'?
+example:5:75 There is no item 'other/slide'. → did you mean 'slides'?
+example:6:7 There is no item 'elsewhere/slides'. → did you mean 'other/slides'?
+example:6:25 There is no item 'othr/slides'. → did you mean 'other/slides'?
+example:6:38 There is no item 'other/zzz'. → `other` has no item of such a name
+example:6:49 There is no item 'demo/x'. → write `use-case/item`, both as their keys
+""",
+    ),
+    (
+        "dependency-cycle",
+        """\
+bom:
+  i01: {title: T, depends_on: [i02]}
+  i02: {title: T, depends_on: [i03]}
+  i03: {title: T, depends_on: [i04]}
+  i04: {title: T, depends_on: [i05]}
+  i05: {title: T, depends_on: [i06]}
+  i06: {title: T, depends_on: [i07]}
+  i07: {title: T, depends_on: [i08]}
+  i08: {title: T, depends_on: [i09]}
+  i09: {title: T, depends_on: [i10]}
+  i10: {title: T, depends_on: [i11]}
+  i11: {title: T, depends_on: [i12]}
+  i12: {title: T, depends_on: [i01]}
+""",
+        """
+example:4:32 These items wait for each other: example/i01 → example/i02 → example/i03 →
+    example/i04 → example/i05 → example/i06 → example/i07 → example/i08 → example/i09 →
+    example/i10 → example/i11 → example/i12 → example/i01. → take one of these steps out of
+    `depends_on`
+""",
+    ),
+    (
+        "dependency-cycle",
+        """\
+bom:
+  i01: {title: T, depends_on: [i02]}
+  i02: {title: T, depends_on: [i03]}
+  i03: {title: T, depends_on: [i04]}
+  i04: {title: T, depends_on: [i05]}
+  i05: {title: T, depends_on: [i06]}
+  i06: {title: T, depends_on: [i07]}
+  i07: {title: T, depends_on: [i08]}
+  i08: {title: T, depends_on: [i09]}
+  i09: {title: T, depends_on: [i10]}
+  i10: {title: T, depends_on: [i11]}
+  i11: {title: T, depends_on: [i12]}
+  i12: {title: T, depends_on: [i13]}
+  i13: {title: T, depends_on: [i01]}
+""",
+        """
+example:4:32 These items wait for each other: example/i01 → example/i02 → example/i03 →
+    example/i04 → example/i05 → example/i06 → … → example/i13 → example/i01. → take one of these
+    steps out of `depends_on`
+""",
+    ),
+    (
+        "dependency-cycle",
+        """\
+bom:
+  a: {title: A, depends_on: [b, a]}
+  b: {title: B, depends_on: [gone, other/c]}
+# usecases/other.yaml
+title: Use case other
+problem: It is slow.
+bom: {c: {title: C, depends_on: [example/b]}}
+""",
+        """
+example:4:33 These items wait for each other: example/a → example/a. → take one of these steps
+    out of `depends_on`
+example:5:36 These items wait for each other: example/b → other/c → example/b. → take one of
+    these steps out of `depends_on`
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), CASES)
+def test_a_rule_says_this_and_no_more(
+    said: Callable[[str, str], str], rule: str, text: str, expected: str
+) -> None:
+    assert said(text, rule) == expected.strip()

@@ -1,0 +1,102 @@
+"""Where each rule draws the line, and what it says there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CASES = [
+    (
+        "unsafe-link",
+        """\
+summary: "see (JavaScript:alert(1))"
+discovery_questions: ["data:text/html,x", "my data: are here", "metadata:x", "src=file:x",
+    "file: x", "vbscript:x"]
+""",
+        """
+example:3:10 A link that starts with 'javascript:' is not safe. → give an https:// address
+example:4:23 A link that starts with 'data:' is not safe. → give an https:// address
+example:4:78 A link that starts with 'file:' is not safe. → give an https:// address
+example:5:16 A link that starts with 'vbscript:' is not safe. → give an https:// address
+""",
+    ),
+    (
+        "insecure-link",
+        """\
+summary: "see HTTP://example.com"
+discovery_questions: ["http://localhost/x", "http://127.0.0.1/", "http://localhosts/",
+    "https://example.com"]
+""",
+        """
+example:3:10 This link is not encrypted. → use https://
+example:4:66 This link is not encrypted. → use https://
+""",
+    ),
+    (
+        "not-an-address",
+        """\
+links:
+  a: example.com/ci
+  b: https://example.com/ci
+  c: {pending: somebody}
+  d: "#chat"
+  e: mailto:octo@example.com
+  f: /docs
+  g: ./docs
+  h: tbd
+  i: n/a
+  j: “https://example.com/ci”
+  k: “example”
+  l: https://
+  m: HTTPS://EXAMPLE.com
+  n: {pending: /x}
+  o: https://example.com/a b
+analysts:
+  - {firm: F, report: R, url: nowhere}
+  - {firm: F, report: R, url: https://example.com/r}
+  - {firm: F, report: R, url: tbd}
+proof_points: [{customer: C, result: 1 day, url: nowhere}]
+competitors: {jenkins: {title: J, comparison: nowhere}, other: {title: O}}
+""",
+        """
+example:4:6 This is not an address. → start it with https://, or write tbd if there is none yet
+example:6:16 This is not an address. → start it with https://, or write tbd if there is none yet
+example:13:6 Curly quotes stand around this address. → write it alone: https://example.com/ci
+example:14:6 This is not an address. → start it with https://, or write tbd if there is none yet
+example:15:6 This is not an address. → start it with https://, or write tbd if there is none yet
+example:18:6 This is not an address. → start it with https://, or write tbd if there is none yet
+example:20:31 This is not an address. → start it with https://, or write tbd if there is none
+    yet
+example:23:50 This is not an address. → start it with https://, or write tbd if there is none
+    yet
+example:24:47 This is not an address. → start it with https://, or write tbd if there is none
+    yet
+""",
+    ),
+    (
+        "same-link-twice",
+        """\
+status: active
+links:
+  a: https://example.com/ci
+  b: http://example.com/ci/
+  c: https://example.com/cd
+  d: {pending: https://example.com/ci}
+  e: tbd
+  f: tbd
+  g: https://EXAMPLE.com/ci
+""",
+        """
+example:6:6 The b has the same address as the a. → correct one of them, or write tbd
+example:11:6 The g has the same address as the a. → correct one of them, or write tbd
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), CASES)
+def test_a_rule_says_this_and_no_more(
+    said: Callable[[str, str], str], rule: str, text: str, expected: str
+) -> None:
+    assert said(text, rule) == expected.strip()

@@ -1,0 +1,131 @@
+"""Where each rule draws the line, and what it says there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CASES = [
+    (
+        "mention-in-text",
+        """\
+summary: "ask @octo-a or me@example.com"
+lead: x
+team: {pmm: octo-a}
+discovery_questions: ["me@example.com", "`@octo`", "@acme/team", "a/@b"]
+""",
+        """
+example:3:10 '@octo-a' does not call anybody from here. → people belong under `team` or `owner`;
+    in texts write the role
+example:6:52 '@acme/team' does not call anybody from here. → people belong under `team` or
+    `owner`; in texts write the role
+""",
+    ),
+    (
+        "number-link-in-text",
+        """\
+summary: "#12"
+discovery_questions: ["GH-7", "&#12;", "##12", "# 12", "xGH-7", "gh-8"]
+links: {chat: "#1"}
+""",
+        """
+example:3:10 '#12' does not link to anything. → write the whole address if a link is meant
+example:4:23 'GH-7' does not link to anything. → write the whole address if a link is meant
+""",
+    ),
+    (
+        "number-link-in-text",
+        """\
+summary: "see #0"
+""",
+        """
+example:3:10 '#0' does not link to anything. → write the whole address if a link is meant
+""",
+    ),
+    (
+        "number-link-in-text",
+        """\
+summary: "see #9"
+""",
+        """
+example:3:10 '#9' does not link to anything. → write the whole address if a link is meant
+""",
+    ),
+    (
+        "hidden-comment",
+        """\
+summary: "a <!-- b -->"
+""",
+        """
+example:3:10 This text holds a comment that nobody would see. → take it out, or make it a YAML
+    comment behind a #
+""",
+    ),
+    (
+        "html-in-text",
+        """\
+summary: "<DIV class=a-very-long-class-name-for-it>"
+discovery_questions: ["a < b", "<bold>", "</p>", "<script src=x>"]
+""",
+        """
+example:3:10 '<DIV class=a-very-long-class-n' is HTML. → use Markdown: **bold**, _italic_,
+    [text](address)
+example:4:42 '</p>' is HTML. → use Markdown: **bold**, _italic_, [text](address)
+example:4:50 '<script src=x>' is HTML. → use Markdown: **bold**, _italic_, [text](address)
+""",
+    ),
+    (
+        "mixed-alphabets",
+        """\
+summary: "P\u0430yments"
+discovery_questions: ["\u041f\u043b\u0430\u0442\u0451\u0436", "xa\u0430"]
+""",
+        """
+example:3:10 A Latin word holds '\u0430' (cyrillic small letter a). → type the word anew
+example:4:33 A Latin word holds '\u0430' (cyrillic small letter a). → type the word anew
+""",
+    ),
+    (
+        "invisible-character",
+        """\
+summary: "a\u200bb"
+discovery_questions: ["a\U000e0001b", "\\u00ad"]
+""",
+        """
+example:3:10 This text holds an invisible sign (zero width space). → type the text anew
+example:4:23 This text holds an invisible sign (language tag). → type the text anew
+example:4:30 This text holds an invisible sign (soft hyphen). → type the text anew
+""",
+    ),
+    (
+        "bidirectional-control",
+        """\
+summary: "a\u202eb"
+""",
+        """
+example:3:10 This text holds an invisible sign (right-to-left override) that turns it around. →
+    type the text anew
+""",
+    ),
+    (
+        "secret-in-text",
+        """\
+summary: "AKIAABCDEFGHIJKLMNOP"
+discovery_questions: ["-----BEGIN RSA PRIVATE KEY-----", "glpat-abc"]
+""",
+        """
+example:3:10 This looks like a password or access token. → take it out and have it revoked: the
+    history of the repository keeps it
+example:4:23 This looks like a password or access token. → take it out and have it revoked: the
+    history of the repository keeps it
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), CASES)
+def test_a_rule_says_this_and_no_more(
+    said: Callable[[str, str], str], rule: str, text: str, expected: str
+) -> None:
+    assert said(text, rule) == expected.strip()

@@ -1,0 +1,67 @@
+"""Where each rule draws the line, and what it says there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CASES = [
+    (
+        "line-break-in-title",
+        """\
+title: |
+  Continuous
+  integration
+problem: P
+bom:
+  a: {title: "A\\nB"}
+  b: {title: "A\\n"}
+  c: {due: 2026-12-01}
+measures: {m: {title: "A\\nB"}}
+""",
+        """
+example:1:8 This title has a line break in it. → write it on one line: Continuous integration
+example:6:14 This title has a line break in it. → write it on one line: A B
+example:9:23 This title has a line break in it. → write it on one line: A B
+""",
+    ),
+    (
+        "curly-quotes",
+        """\
+title: “Continuous”
+problem: P
+bom: {a: {title: „A“}, b: {title: The “best”}, c: {title: “A” and “B”}, d: {title: " «D» "}}
+""",
+        """
+example:1:8 The curly quotes are shown as a part of this title. → write it without them:
+    Continuous
+example:3:18 The curly quotes are shown as a part of this title. → write it without them: A
+example:3:84 The curly quotes are shown as a part of this title. → write it without them: D
+""",
+    ),
+    (
+        "thousands-point",
+        """\
+measures:
+  a: {title: A, target: 1.000, values: {2026-01-01: 2.500, 2026-02-01: 2.5}}
+  b: {title: B, target: 0.500}
+  c: {title: C, target: 1.250}
+  d: {title: D, target: -12.500}
+  e: {title: E, target: 1.255}
+""",
+        """
+example:4:25 YAML reads 1.000 as 1. → write 1000 for the thousands, or 1
+example:4:32 YAML reads 2.500 as 2.5. → write 2500 for the thousands, or 2.5
+example:6:25 YAML reads 1.250 as 1.25. → write 1250 for the thousands, or 1.25
+example:7:25 YAML reads -12.500 as -12.5. → write -12500 for the thousands, or -12.5
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), CASES)
+def test_a_rule_says_this_and_no_more(
+    said: Callable[[str, str], str], rule: str, text: str, expected: str
+) -> None:
+    assert said(text, rule) == expected.strip()
