@@ -110,7 +110,7 @@ def kept(data: dict[str, Any]) -> dict[str, Any]:
 
 
 ODD: dict[str, Callable[[dict[str, Any]], object]] = {
-    "another version": lambda data: data.update(version=2),
+    "another version": lambda data: data.update(version=1),
     "another GitHub": lambda data: data.update(api="https://api.github.com"),
     "no issues": lambda data: kept(data).pop("issues"),
     "a number that is none": lambda data: kept(data)["items"][0]["issue"].update(number="1"),

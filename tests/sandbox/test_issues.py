@@ -29,7 +29,29 @@ def test_a_listing_holds_pull_requests_and_open_issues_only(client: Client, peop
     assert numbers(client.get(f"{R}/issues?state=all&direction=asc")) == [1, 2, 3]
 
 
-def test_pages_are_linked(client: Client, people: People) -> None:
+def test_pages_are_linked_by_a_cursor_that_keeps_its_place(
+    client: Client, people: People
+) -> None:
+    for title in "abcdef":
+        people.open_issue(title)
+    for direction, first, second in (("asc", [1, 2], [3, 4]), ("desc", [6, 5], [4, 3])):
+        query = f"state=all&sort=created&direction={direction}&per_page=2"
+        reply = client.reply("GET", f"{R}/issues?{query}")
+        assert numbers(client.get(f"{R}/issues?{query}")) == first
+        link = reply.headers["Link"]
+        assert "after=" in link
+        assert 'rel="last"' not in link
+        following = link.partition("<http://127.0.0.1:1")[2].partition(">")[0]
+        assert numbers(client.get(following)) == second
+    people.delete(1)
+    query = "state=all&sort=created&direction=asc&per_page=2"
+    assert numbers(client.get(f"{R}/issues?{query}&after=:000000002&page=2")) == [3, 4]
+    last = client.reply("GET", f"{R}/issues?{query}&after=:000000004&page=3")
+    assert "Link" not in last.headers
+
+
+def test_older_servers_count_their_pages(client: Client, people: People, service: Service) -> None:
+    service.features = service.features.without("cursors")
     for title in "abcde":
         people.open_issue(title)
     query = "state=all&sort=created&direction=asc&per_page=2"

@@ -9,71 +9,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
+from sync_files import CI, CONFIG, Run
 
 from ucops.cli import ucops
 from ucops.sandbox import Sandbox, serve
 from ucops.sandbox.faults import Fault, Kind, When
 from ucops.sandbox.features import ENTERPRISE_SERVER
-
-CONFIG = """\
-version: 1
-preset: none
-title: Go-to-market
-limits: {writes_per_minute: 0, writes_per_hour: 0}
-milestones: {sprint-3: {title: Sprint 3, due: 2026-12-18}}
-roles: {tmm: {title: Technical marketing}}
-bom:
-  demo: {title: Demo video, role: tmm, stages: [awareness], audiences: [manager], priority: 1}
-  deck: {title: Deck, role: tmm, stages: [awareness], audiences: [manager], priority: 1}
-"""
-CI = """\
-title: Continuous integration
-problem: Building by hand holds every change up.
-status: active
-tier: 1
-team: {tmm: octo-tmm}
-bom:
-  demo: {milestone: sprint-3, checklist: [Cut]}
-  deck: {depends_on: [demo]}
-"""
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with serve() as running:
-        yield running
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    (tmp_path / "usecases").mkdir()
-    (tmp_path / "ucops.yaml").write_text(CONFIG)
-    (tmp_path / "usecases/ci.yaml").write_text(CI)
-    return tmp_path
-
-
-@pytest.fixture
-def run(sandbox: Sandbox, root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command line against the sandbox."""
-    for name, value in sandbox.environment.items():
-        monkeypatch.setenv(name, value)
-
-    def typed(*arguments: str, code: int = 0, answer: str | None = None) -> Result:
-        result = CliRunner().invoke(ucops, [*arguments, "--root", str(root)], input=answer)
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == code, result.output
-        return result
-
-    return typed
 
 
 def writes(sandbox: Sandbox) -> int:
@@ -354,14 +301,6 @@ def test_adopt_suggests_pairs_by_title(run: Run, sandbox: Sandbox) -> None:
         "ucops adopt ci/demo 2",
     ]
     assert writes(sandbox) == 0
-
-
-def test_a_listing_that_lacks_everything_known_stops(run: Run, root: Path) -> None:
-    index = {"repository": "acme/gtm", "use_cases": [{"id": "ci", "epic": 1, "items": []}]}
-    (root / "roadmap").mkdir()
-    (root / "roadmap/index.json").write_text(json.dumps(index))
-    run("plan", code=3)
-    run("sync", "--yes", code=3)
 
 
 def test_without_a_token_it_is_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

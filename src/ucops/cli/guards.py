@@ -39,11 +39,12 @@ def stop_if_all_gone(snapshot: Snapshot, known: Mapping[str, Known]) -> None:
 
     Raises:
         StaleListingError: None of the issues that an earlier report knew in this repository is
-            in the snapshot.
+            in the snapshot, and none of them was looked at and found to be gone.
     """
     here = {place for place in known.values() if place[0] == snapshot.repository}
     listed = {(issue.repository, issue.number) for issue in snapshot.issues}
-    if here and not here & listed:
+    gone = {(issue.repository, issue.number) for issue in snapshot.gone}
+    if here and not here & (listed | gone):
         raise StaleListingError(
             f"{snapshot.repository} shows none of the {len(here)} issues that the last report knew",
             "look whether the repository and the token are the right ones; if the issues are "

@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -24,6 +25,7 @@ from ucops.sync.change import Plan
 from ucops.sync.desired import Desired, desired_state
 from ucops.sync.options import Options
 from ucops.sync.people import plan_with_people
+from ucops.sync.plan import files_anything, plan
 
 DEFAULT_SERVER = "https://github.com"
 
@@ -59,9 +61,14 @@ class Prepared:
         )
 
     @property
+    def reported(self) -> Mapping[str, Any]:
+        """The facts behind the committed report, or nothing."""
+        return read_index(self.root / self.catalog.config.paths.pages / "index.json")
+
+    @property
     def known(self) -> Mapping[str, tuple[str, int]]:
         """Issues that the committed report knows, orphans included."""
-        index = read_index(self.root / self.catalog.config.paths.pages / "index.json")
+        index = self.reported
         if index.get("repository") != self.desired.repository:
             return {}
         return known_issues(index)
@@ -107,14 +114,45 @@ def _say_exchange(exchange: Exchange) -> None:
         session().say(f"{request.verb} {request.path} {exchange.status} {exchange.seconds:.2f} s")
 
 
-def read_snapshot(prepared: Prepared, reader: Reader, *, everything: bool = False) -> Snapshot:
-    """Read what GitHub holds; StaleListingError when it lacks everything that was known."""
+def read_snapshot(
+    prepared: Prepared, reader: Reader, *, everything: bool = False, trusting: bool = False
+) -> Snapshot:
+    """Read what GitHub holds, and once more where it cannot be sure and something would be filed.
+
+    Args:
+        prepared: Says what to read.
+        reader: Reads it.
+        everything: Whether to keep issues that are none of ours.
+        trusting: Whether very many known issues are taken for gone when some of them are.
+
+    Raises:
+        StaleListingError: It lacks an issue that is there.
+    """
     known = prepared.known
-    snapshot = reader.snapshot(
-        prepared.repositories, known=known, named=prepared.named, everything=everything
-    )
+
+    def read(*, thorough: bool) -> Snapshot:
+        return reader.snapshot(
+            prepared.repositories, known=known, named=prepared.named,
+            everything=everything, thorough=thorough, trusting=trusting,
+        )  # fmt: skip
+
+    snapshot = read(thorough=False)
+    if snapshot.unsure and files_anything(plan(prepared.desired, snapshot)):
+        snapshot = read(thorough=True)
     stop_if_all_gone(snapshot, known)
+    _mention_other_report(prepared, snapshot)
     return snapshot
+
+
+def _mention_other_report(prepared: Prepared, snapshot: Snapshot) -> None:
+    """Say so where the report is about another repository, and this one holds nothing of ours."""
+    index, here = prepared.reported, prepared.desired.repository
+    there = index.get("repository")
+    if there and there != here and not any(issue.key for issue in snapshot.issues):
+        count = len(known_issues(index))
+        session().say(
+            f"the last report is about {there} and its {count} issues; {here} has none of them yet"
+        )
 
 
 def make_plan(

@@ -38,7 +38,7 @@ def sync(wishes: Wishes) -> int:
     interruption = Interruption()
     clock = Clock(time.time, interruption.sleep)
     connection = planning.connected(prepared, cache=wishes["cache"], clock=clock)
-    snapshot = planning.read_snapshot(prepared, connection.reader)
+    snapshot = planning.read_snapshot(prepared, connection.reader, trusting=wishes["force"])
     plan = planning.make_plan(
         prepared,
         snapshot,

@@ -7,7 +7,7 @@ its age, once a day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from ucops.github.client import Client
 from ucops.github.listing import Listing, Wanted
 from ucops.github.shapes import Listed
 
-VERSION = 1
+VERSION = 2
 LONGEST_AGE = 24 * 3600.0
 """Seconds after which a full listing is made anyway."""
 
@@ -107,7 +107,7 @@ def _is_sound(kept: Kept, now: float) -> bool:
 def server_time(date: str) -> str:
     """A Date header as ISO 8601 in UTC, or an empty string."""
     try:
-        return parsedate_to_datetime(date).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return _text(parsedate_to_datetime(date).astimezone(dt.UTC))
     except ValueError:
         return ""
 
@@ -123,9 +123,9 @@ def update(
     updated = kept.listing(repository)
     there = updated.issues | updated.pull_requests
     highest, changed = updated.highest, set()
-    since = dt.datetime.fromisoformat(kept.listed_at) - OVERLAP
-    query = {"since": since.strftime("%Y-%m-%dT%H:%M:%SZ"), "sort": "updated", "direction": "asc"}
-    for page in listing.pages(client, repository, **query):
+    for page in _changes(client, repository, kept.listed_at):
+        if page is None:
+            return None
         if any(item.issue.number not in there and item.issue.number <= highest for item in page):
             return None
         updated.add(page, wanted)
@@ -136,6 +136,29 @@ def update(
     if total is not None and total - len(updated.issues) != kept.unlisted:
         return None
     return updated, changed
+
+
+def _changes(client: Client, repository: str, since: str) -> Iterator[list[Listed] | None]:
+    """Pages of what changed since, each from where the one before ended.
+
+    What is changed meanwhile leaves its place, and the second page of a listing would begin too
+    late. None where more changed within the overlap than a page holds.
+    """
+    while True:
+        start = _text(dt.datetime.fromisoformat(since) - OVERLAP)
+        query = {"since": start, "sort": "updated", "direction": "asc"}
+        page = next(listing.pages(client, repository, **query), [])
+        yield page
+        if len(page) < listing.PAGE:
+            return
+        if page[-1].issue.updated_at <= since:
+            yield None
+            return
+        since = page[-1].issue.updated_at
+
+
+def _text(moment: dt.datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def keep(

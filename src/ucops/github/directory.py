@@ -51,12 +51,14 @@ class Directory:
         entries: By repository's name in small letters.
         lacks: Features that the server was found not to know.
         plain_creates: Whether issues have to be created without their parent, by REST.
+        viewer: Whose token it is, once that was asked.
     """
 
     client: Client
     entries: dict[str, Entry] = field(default_factory=dict)
     lacks: set[Feature] = field(default_factory=set)
     plain_creates: bool = False
+    viewer: str | None = None
 
     def entry(self, repository: str) -> Entry:
         """What is known of a repository; it is asked for once."""
@@ -73,6 +75,16 @@ class Directory:
             entry.people, entry.types = before.people, before.types
         self.entries[repository.lower()] = entry
         return entry
+
+    def asking(self) -> str:
+        """The login of the token's owner in small letters, or an empty string."""
+        if self.viewer is None:
+            try:
+                data = self.client.query("whose token it is", graphql.VIEWER, {}).data
+            except (UnsupportedError, NotFoundError, MissingPermissionError):
+                data = {}
+            self.viewer = str((data.get("viewer") or {}).get("login") or "").lower()
+        return self.viewer
 
     def assignable(self, repository: str, logins: Collection[str]) -> frozenset[str]:
         """Those of the logins that issues of the repository can be assigned to."""
@@ -112,6 +124,7 @@ def _by_graphql(client: Client, repository: str) -> Entry:
         with shapes.expecting(f"the labels and milestones of {repository}"):
             data = found.data["repository"]
             entry = entry or _entry(data, repository)
+            entry.issues = (data.get("issues") or {}).get("totalCount")
             entry.know(
                 [shapes.label(node, repository) for node in shapes.nodes(data["labels"])],
                 [shapes.milestone(node, repository) for node in shapes.nodes(data["milestones"])],
@@ -129,8 +142,9 @@ def _entry(data: Mapping[str, Any], repository: str) -> Entry:
         archived=bool(data.get("isArchived")),
         has_issues=data.get("hasIssuesEnabled") is not False,
         permission=str(data.get("viewerPermission") or "none").lower(),
+        private=bool(data.get("isPrivate")),
     )
-    return Entry(described, issues=(data.get("issues") or {}).get("totalCount"))
+    return Entry(described)
 
 
 def _by_rest(client: Client, repository: str) -> Entry:
@@ -161,6 +175,7 @@ def described(client: Client, repository: str) -> Repository:
             archived=bool(data.get("archived")),
             has_issues=data.get("has_issues") is not False,
             permission=_permission(data.get("permissions") or {}),
+            private=bool(data.get("private")),
         )
 
 

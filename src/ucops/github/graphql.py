@@ -8,6 +8,7 @@ query Directory($owner: String!, $name: String!, $labels: String, $milestones: S
     id
     nameWithOwner
     isArchived
+    isPrivate
     hasIssuesEnabled
     viewerPermission
     issues { totalCount }
@@ -23,6 +24,24 @@ query Directory($owner: String!, $name: String!, $labels: String, $milestones: S
 }
 """
 """A repository, its labels and its milestones, a hundred of each."""
+
+NUMBERS = """
+query Numbers($owner: String!, $name: String!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    issues(first: 100, after: $after) {
+      nodes { number }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}
+"""
+"""The numbers of all issues; a cursor keeps its place when something before it goes away."""
+
+VIEWER = """
+query Viewer {
+  viewer { login }
+}
+"""
 
 ISSUE_TYPES = """
 query IssueTypes($owner: String!, $name: String!) {

@@ -45,14 +45,41 @@ def _labelled(issue: Issue) -> bool:
     return any(name.casefold() in LABELS for name in issue.labels)
 
 
-def identified(items: Iterable[Listed]) -> list[Listed]:
+def suspects(items: Iterable[Listed], known: Collection[Place] = ()) -> list[Listed]:
+    """The items whose marker anybody may have written, who files an issue in a public repository.
+
+    A label of ours or a place in a hierarchy takes a right that an outsider does not have.
+    """
+    return [
+        item
+        for item in items
+        if item.outsider
+        and "<!-- ucops:v" in item.issue.body
+        and not (_labelled(item.issue) or item.issue.parent is not None or item.children)
+        and place(item.issue) not in known
+    ]
+
+
+def claimed(item: Listed) -> str:
+    """The key that an item's marker claims, or an empty string."""
+    found = marker.parse(item.issue.body) or marker.stray(item.issue.body)
+    return found.key if found else ""
+
+
+def identified(items: Iterable[Listed], forged: Collection[Place] = ()) -> list[Listed]:
     """The items with their keys: from the first line, else from a marker further down.
 
-    A marker further down counts only where no first line holds its key.
+    A marker further down counts only where no first line holds its key. Those whose marker is
+    `forged` have no key.
     """
-    items = [_checked(item) for item in items]
-    held = {item.issue.key for item in items}
-    return [_with_stray(item, held) for item in items]
+    items = list(items)
+    keyless = [
+        replace(item, issue=replace(item.issue, key=None))
+        for item in items if place(item.issue) in forged
+    ]  # fmt: skip
+    ours = [_checked(item) for item in items if place(item.issue) not in forged]
+    held = {item.issue.key for item in ours}
+    return [*keyless, *(_with_stray(item, held) for item in ours)]
 
 
 def _checked(item: Listed) -> Listed:

@@ -6,19 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ucops.github import shapes
+from ucops.github import graphql, shapes
 from ucops.github.client import Client
 from ucops.github.errors import (
     DeletedError,
     MovedError,
     NotFoundError,
     StaleListingError,
+    UnsupportedError,
 )
 from ucops.github.shapes import Listed
 from ucops.github.snapshot import Gone, Issue
 
 LONGEST_PROBE = 500
 """How many numbers past the listing's end are looked at before the listing is given up."""
+
+PAGE = 100
+"""How many entries a page holds."""
 
 Wanted = Callable[[Listed], bool]
 
@@ -31,22 +35,28 @@ class Listing:
         items: By number, those issues that may concern us.
         issues: The numbers of all issues.
         pull_requests: The numbers of all pull requests.
+        latest: The numbers of those that were created since the listing began.
+        sure: Whether no issue can be missing from it.
     """
 
     repository: str
     items: dict[int, Listed] = field(default_factory=dict)
     issues: set[int] = field(default_factory=set)
     pull_requests: set[int] = field(default_factory=set)
+    latest: set[int] = field(default_factory=set)
+    sure: bool = True
 
     @property
     def highest(self) -> int:
         """The highest number met."""
         return max((*self.issues, *self.pull_requests), default=0)
 
-    def add(self, found: Iterable[Listed], wanted: Wanted) -> None:
+    def add(self, found: Iterable[Listed], wanted: Wanted, begun: str = "") -> None:
         """Take note of issues and pull requests; what comes later is the newer word."""
         for each in found:
             number = each.issue.number
+            if begun and each.issue.created_at >= begun:
+                self.latest.add(number)
             (self.pull_requests if each.pull_request else self.issues).add(number)
             self.items.pop(number, None)
             if not each.pull_request and wanted(each):
@@ -59,13 +69,67 @@ def pages(client: Client, repository: str, **query: str | int) -> Iterator[list[
         yield [shapes.listed(data, repository) for data in page]
 
 
-def full(client: Client, repository: str, wanted: Wanted) -> Listing:
-    """The whole listing, oldest first, and whatever is past its end."""
-    listing = Listing(repository)
+def full(
+    client: Client, repository: str, wanted: Wanted, *, begun: str = "", total: int | None = None
+) -> Listing:
+    """The whole listing, oldest first, and whatever is past its end.
+
+    What is deleted, moved or converted while the pages are read moves the rest forward where pages
+    are counted and not cut by a cursor: an issue at a page's edge is then on no page. The listing
+    is sure when it holds as many issues as there were before it began.
+
+    Args:
+        client: Asks GitHub.
+        repository: `owner/name`.
+        wanted: Which items to keep.
+        begun: When it begins, ISO 8601 by GitHub's clock.
+        total: How many issues there are at that time, or None where that is not known.
+    """
+    listing, turned = Listing(repository), -1
     for page in pages(client, repository, sort="created", direction="asc"):
-        listing.add(page, wanted)
-    listing.add(beyond(client, repository, listing.highest), wanted)
+        listing.add(page, wanted, begun)
+        turned += 1
+    listing.add(beyond(client, repository, listing.highest), wanted, begun)
+    counted = bool(begun) and total is not None
+    there = len(listing.issues - listing.latest)
+    listing.sure = there == total if counted else turned <= 0
     return listing
+
+
+def complete(client: Client, listing: Listing, wanted: Wanted) -> None:
+    """Look at every issue that a listing of numbers by cursor has and this one lacks."""
+    for number in sorted(set(numbers(client, listing.repository)) - listing.issues):
+        try:
+            found = look(client, listing.repository, number)
+        except NotFoundError:
+            continue
+        listing.add([found] if isinstance(found, Listed) else [], wanted)
+    listing.sure = True
+
+
+def numbers(client: Client, repository: str) -> Iterator[int]:
+    """The numbers of all issues, in pages that nothing can fall between.
+
+    Without GraphQL they are listed from the other end: whatever goes away then moves issues to
+    pages that are still to come, or to such as the first listing has.
+    """
+    owner, _, name = repository.partition("/")
+    about, after = f"the numbers of the issues of {repository}", None
+    while True:
+        given = {"owner": owner, "name": name, "after": after}
+        try:
+            data = client.query(about, graphql.NUMBERS, given).data
+        except UnsupportedError:
+            backwards = pages(client, repository, sort="created", direction="desc")
+            yield from (it.issue.number for page in backwards for it in page if not it.pull_request)
+            return
+        with shapes.expecting(about):
+            found = data["repository"]["issues"]
+            yield from (int(node["number"]) for node in shapes.nodes(found))
+            info = found["pageInfo"]
+        if not info["hasNextPage"]:
+            return
+        after = info["endCursor"]
 
 
 def beyond(client: Client, repository: str, highest: int) -> Iterator[Listed]:

@@ -116,6 +116,7 @@ class Repository:
     Attributes:
         name: `owner/name` as GitHub spells it now.
         permission: The token's right: admin, maintain, write, triage, read or none.
+        private: Whether only people with a right to it can file issues.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Repository:
     archived: bool
     has_issues: bool
     permission: str
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +170,8 @@ class Reader(Protocol):
         known: Mapping[str, tuple[str, int]] = ...,
         named: Collection[tuple[str, int]] = ...,
         everything: bool = ...,
+        thorough: bool = ...,
+        trusting: bool = ...,
     ) -> Snapshot:
         """Read what these repositories hold, the main one first.
 
@@ -178,6 +182,10 @@ class Reader(Protocol):
                 deleted or moved, StaleListingError is raised when it is there.
             named: (repository, number) of issues to keep though they carry no marker.
             everything: Keep every issue, as a search for issues to adopt wants.
+            thorough: Look for issues that a listing lacks because something was deleted while it
+                was read; wanted before anything is filed when `Snapshot.unsure` names one.
+            trusting: Take a great many known issues for gone when some of them are, without
+                looking at each; without it, StaleListingError is raised.
         """
 
     def issue(self, repository: str, number: int) -> Issue | Gone:

@@ -16,11 +16,18 @@ from ucops.github.identity import Place
 from ucops.github.listing import Listing
 from ucops.github.protocols import Board, Counts, Feature, Repository
 from ucops.github.shapes import Listed
-from ucops.github.snapshot import Gone, Issue, Snapshot
+from ucops.github.snapshot import Gone, Issue, Snapshot, Stranger
 from ucops.github.survey import Surveyed, remember, survey
 
 LOOKING_PAUSES = (1.0, 3.0, 9.0)
 """Seconds before each round of looking for an issue whose create got no clear answer."""
+
+
+MOST_LOOKS = 200
+"""How many missing issues are looked at one by one."""
+
+SAMPLES = 20
+"""How many are looked at, roughly, when more are missing."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,8 @@ class GitHubReader:
         known: Mapping[str, tuple[str, int]] | None = None,
         named: Collection[tuple[str, int]] = (),
         everything: bool = False,
+        thorough: bool = False,
+        trusting: bool = False,
     ) -> Snapshot:
         """Read what these repositories hold."""
         taken_at = dt.datetime.fromtimestamp(self.client.around.clock(), dt.UTC)
@@ -47,10 +56,14 @@ class GitHubReader:
         def wanted(item: Listed) -> bool:
             return everything or identity.may_concern(item) or identity.place(item.issue) in kept
 
-        surveyed = survey(self.client, self.directory, repositories, wanted, cache)
+        surveyed = survey(
+            self.client, self.directory, repositories, wanted, cache, thorough=thorough
+        )
         listings = [each.listing for each in surveyed]
-        gone, found = self._missing(listings, known or {}, kept)
-        items = self._identified([*(i for each in listings for i in each.items.values()), *found])
+        gone, found = self._missing(listings, known or {}, kept, trusting=trusting)
+        items = [*(i for each in listings for i in each.items.values()), *found]
+        strangers = self._strangers(items, kept)
+        items = self._identified(items, {identity.place(item.issue) for item in strangers})
         ours = identity.ours(items, kept)
         if identity.without_sub_issues(ours):
             self.directory.lacks.add("sub_issues")
@@ -67,7 +80,18 @@ class GitHubReader:
             gone=gone,
             lacks=tuple(sorted(self.directory.lacks)),
             listed=sum(len(each.issues) + len(each.pull_requests) for each in listings),
+            strangers=tuple(_stranger(item) for item in strangers),
+            unsure=tuple(each.repository for each in listings if not each.sure),
         )
+
+    def _strangers(self, items: Sequence[Listed], kept: Collection[Place] = ()) -> list[Listed]:
+        """The items whose marker is not believed; the token's owner may file without labels."""
+        suspects = [
+            item
+            for item in identity.suspects(items, kept)
+            if not self.directory.entry(item.issue.repository).repository.private
+        ]
+        return [item for item in suspects if item.author.lower() != self.directory.asking()]
 
     def _blockers(self, ours: Sequence[Listed], surveyed: Sequence[Surveyed]) -> Blockers:
         """What blocks our issues: known from the last run where that still holds, else asked."""
@@ -80,15 +104,22 @@ class GitHubReader:
         listings: Sequence[Listing],
         known: Mapping[str, tuple[str, int]],
         kept: Collection[Place],
+        *,
+        trusting: bool,
     ) -> tuple[tuple[Gone, ...], list[Listed]]:
-        """Look at the issues that were there before, or are named, and that no listing holds."""
-        gone, found = [], []
+        """Look at the issues that were there before, or are named, and that no listing holds.
+
+        Of very many only some are looked at: when one of them is there, the listing is stale; when
+        they are gone, all are taken for gone if that is asked for.
+        """
+        gone: list[Gone] = []
+        found = []
         keys = {(name.lower(), number): key for key, (name, number) in known.items()}
         spelled = {each.repository.lower(): each for each in listings}
-        for place in sorted(kept):
+        missing = [place for place in sorted(kept) if not _holds(spelled.get(place[0]), place)]
+        looked_at = missing if len(missing) <= MOST_LOOKS else missing[:: len(missing) // SAMPLES]
+        for place in looked_at:
             there = spelled.get(place[0])
-            if there and place[1] in there.issues and place[1] in there.items:
-                continue
             item = self._look(there.repository if there else place[0], place[1])
             if isinstance(item, Gone):
                 gone.append(replace(item, key=keys.get(place, "")))
@@ -96,10 +127,15 @@ class GitHubReader:
                 raise _stale(there.repository, place[1], keys.get(place, "named in the files"))
             else:
                 found.append(item)
+        unseen = sorted({*missing} - {*looked_at})
+        if unseen and not trusting:
+            raise _too_many(len(missing), len(kept), len(looked_at))
+        names = {place: each.repository for place, each in spelled.items()}
+        gone += [_gone(names.get(place[0], place[0]), place[1], keys) for place in unseen]
         return tuple(gone), found
 
     def _look(self, repository: str, number: int) -> Listed | Gone:
-        gone = Gone(repository=repository, number=number, how="deleted")
+        gone = _gone(repository, number)
         try:
             found = listing.look(self.client, repository, number)
         except NotFoundError:
@@ -108,11 +144,11 @@ class GitHubReader:
             return replace(gone, how="converted")
         return found
 
-    def _identified(self, items: Sequence[Listed]) -> list[Listed]:
+    def _identified(self, items: Sequence[Listed], forged: Collection[Place]) -> list[Listed]:
         """The items with their keys, and the sub-issues of ours that no listing holds."""
-        found = identity.identified(items)
+        found = identity.identified(items, forged)
         if lacking := identity.lacking_children(found):
-            found = identity.identified(self._with_children(found, lacking))
+            found = identity.identified(self._with_children(found, lacking), forged)
         return found
 
     def _with_children(self, items: Sequence[Listed], lacking: Sequence[Listed]) -> list[Listed]:
@@ -141,7 +177,7 @@ class GitHubReader:
             highest = max((item.issue.number for item in newest), default=0)
             past = listing.beyond(self.client, repository, max(highest, after_number))
             for item in (*newest, *past):
-                if item.issue.key == key and not item.pull_request:
+                if item.issue.key == key and not (item.pull_request or self._strangers([item])):
                     return item.issue
         return None
 
@@ -176,6 +212,33 @@ def _issues(items: Iterable[Listed], blocked_by: Blockers) -> tuple[Issue, ...]:
         replace(item.issue, blocked_by=blocked_by.get(item.issue.node_id, ())) for item in items
     ]
     return tuple(sorted(issues, key=lambda issue: (issue.repository, issue.number)))
+
+
+def _holds(there: Listing | None, place: Place) -> bool:
+    return there is not None and place[1] in there.issues and place[1] in there.items
+
+
+def _gone(repository: str, number: int, keys: Mapping[Place, str] | None = None) -> Gone:
+    key = (keys or {}).get((repository.lower(), number), "")
+    return Gone(repository=repository, number=number, how="deleted", key=key)
+
+
+def _too_many(missing: int, known: int, looked_at: int) -> StaleListingError:
+    return StaleListingError(
+        f"{missing} of the {known} issues that the last report knew are missing; the {looked_at} "
+        "of them that were looked at are gone",
+        "look whether the repository is the right one; if they are all gone, file them anew with: "
+        "ucops sync --force",
+    )
+
+
+def _stranger(item: Listed) -> Stranger:
+    return Stranger(
+        repository=item.issue.repository,
+        number=item.issue.number,
+        key=identity.claimed(item),
+        author=item.author,
+    )
 
 
 def _under(child: Listed, parent: Issue) -> Listed:

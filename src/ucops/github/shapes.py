@@ -14,6 +14,9 @@ from ucops.github.snapshot import Issue, Label, Milestone
 
 _ISSUE_PATH = re.compile(r"/repos/([^/]+/[^/]+)/issues/(\d+)/?$")
 _REPOSITORY_PATH = re.compile(r"/repos/([^/]+/[^/]+)/?$")
+OUTSIDERS = frozenset({"NONE", "CONTRIBUTOR", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "MANNEQUIN"})
+"""Associations of authors who cannot label issues or put them in a hierarchy."""
+
 _REASONS: Mapping[str, Literal["completed", "not_planned", "duplicate", "reopened"]] = {
     "completed": "completed",
     "not_planned": "not_planned",
@@ -31,12 +34,16 @@ class Listed:
         pull_request: Whether it is a pull request, which shares the issues' numbers.
         children: How many sub-issues it has; None where the server does not say.
         blockers: How many issues block it, open and closed; None where the server does not say.
+        author: The login of who filed it.
+        outsider: Whether that is somebody without any tie to the repository.
     """
 
     issue: Issue
     pull_request: bool
     children: int | None
     blockers: int | None
+    author: str = ""
+    outsider: bool = False
 
 
 @contextmanager
@@ -56,11 +63,14 @@ def listed(data: Mapping[str, Any], repository: str) -> Listed:
     with expecting(f"an issue of {repository}"):
         children = data.get("sub_issues_summary") or {}
         dependencies = data.get("issue_dependencies_summary") or {}
+        author = data.get("user") or {}
         return Listed(
             issue=_issue(data, _own_repository(data, repository)),
             pull_request="pull_request" in data,
             children=children.get("total"),
             blockers=dependencies.get("total_blocked_by", dependencies.get("blocked_by")),
+            author=str(author.get("login") or ""),
+            outsider=author.get("type") != "Bot" and data.get("author_association") in OUTSIDERS,
         )
 
 

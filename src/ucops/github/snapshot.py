@@ -102,6 +102,21 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stranger:
+    """An issue of an outsider's that carries a marker of ours, which is not believed.
+
+    Attributes:
+        key: The key that the marker claims.
+        author: The login of who filed it.
+    """
+
+    repository: str
+    number: int
+    key: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """One whole reading of GitHub.
 
@@ -114,6 +129,9 @@ class Snapshot:
         lacks: Features that the server does not know: `sub_issues`, `types`, `dependencies`,
             `boards`.
         listed: How many issues and pull requests the repositories hold in all.
+        strangers: Issues whose marker is not believed.
+        unsure: Repositories whose listing may lack an issue, because something was deleted or
+            moved away while its pages were read.
     """
 
     repository: str
@@ -124,3 +142,5 @@ class Snapshot:
     gone: tuple[Gone, ...] = ()
     lacks: tuple[str, ...] = ()
     listed: int = 0
+    strangers: tuple[Stranger, ...] = ()
+    unsure: tuple[str, ...] = ()

@@ -33,15 +33,18 @@ class Surveyed:
 
 def survey(
     client: Client, directory: Directory, repositories: Sequence[str], wanted: Wanted,
-    cache: Cache | None,
+    cache: Cache | None, *, thorough: bool = False,
 ) -> list[Surveyed]:  # fmt: skip
-    """List each of the repositories."""
+    """List each of the repositories; with `thorough`, until nothing can be missing."""
     kept = cache.load(client.around.clock()) if cache else {}
     found = []
     for name in repositories:
         entry = directory.refresh(name)
         check(name, entry.repository)
-        found.append(_listed(client, name, wanted, kept.get(name), entry.issues))
+        surveyed = _listed(client, name, wanted, kept.get(name), entry.issues)
+        if thorough and not surveyed.listing.sure:
+            listing.complete(client, surveyed.listing, wanted)
+        found.append(surveyed)
     return found
 
 
@@ -70,7 +73,7 @@ def _listed(
         return Surveyed(
             listing=current, full_at=kept.full_at, listed_at=listed_at, blocked_by=still
         )
-    full = listing.full(client, name, wanted)
+    full = listing.full(client, name, wanted, begun=listed_at, total=total)
     return Surveyed(listing=full, full_at=now, listed_at=listed_at)
 
 

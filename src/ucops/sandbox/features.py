@@ -12,6 +12,7 @@ class Features:
     Attributes:
         parent_issue_id: Whether GraphQL's `createIssue` takes `parentIssueId`.
         strict_assignees: Whether a person who cannot be assigned is an error and not dropped.
+        cursors: Whether the pages of issues are cut by a cursor, and not counted.
     """
 
     sub_issues: bool = True
@@ -21,6 +22,7 @@ class Features:
     graphql: bool = True
     parent_issue_id: bool = True
     strict_assignees: bool = False
+    cursors: bool = True
 
     def without(self, *names: str) -> Features:
         """These features less the named ones."""
@@ -33,11 +35,11 @@ class Features:
 EVERYTHING = Features()
 ENTERPRISE_SERVER = {
     "3.17": EVERYTHING.without(
-        "sub_issues", "dependencies", "issue_types", "boards", "parent_issue_id"
+        "sub_issues", "dependencies", "issue_types", "boards", "parent_issue_id", "cursors"
     ),
     "3.18": EVERYTHING.without(
-        "sub_issues", "dependencies", "issue_types", "boards", "parent_issue_id"
+        "sub_issues", "dependencies", "issue_types", "boards", "parent_issue_id", "cursors"
     ),
-    "3.19": EVERYTHING.without("sub_issues", "issue_types", "boards", "parent_issue_id"),
+    "3.19": EVERYTHING.without("sub_issues", "issue_types", "boards", "parent_issue_id", "cursors"),
 }
 """What the published descriptions of Enterprise Server lack, by version."""

@@ -232,10 +232,15 @@ class _Matching:
         epic = self.result.by_key.get(wanted.parent)
         return epic is not None and parent_of(live.issue) == epic.live.reference
 
-    def _rank(self, wanted: DesiredIssue, live: Live) -> tuple[bool, bool, Reference]:
-        """The real one among several: not closed as a duplicate, in its place, the oldest."""
+    def _rank(self, wanted: DesiredIssue, live: Live) -> tuple[bool, bool, bool, Reference]:
+        """The real one among several.
+
+        Not closed as a duplicate, in its place, wearing our label (a body that was copied into an
+        older issue has none), the oldest.
+        """
         closed = live.issue.state_reason == "duplicate"
-        return closed, not self._stands(wanted, live), live.reference
+        bare = not {EPIC, ITEM} & set(live.issue.labels)
+        return closed, not self._stands(wanted, live), bare, live.reference
 
     def _stands(self, wanted: DesiredIssue, live: Live) -> bool:
         if wanted.parent is None:

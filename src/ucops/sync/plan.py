@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from ucops.errors import UsageError
-from ucops.github.snapshot import Gone, Issue, Snapshot
+from ucops.github.snapshot import Issue, Snapshot
 from ucops.sync.board import board_change
 from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
 from ucops.sync.desired import Desired, DesiredIssue
@@ -20,25 +20,12 @@ from ucops.sync.match import DUPLICATE, Live, Matched, match
 from ucops.sync.merge import Ground
 from ucops.sync.milestones import Held, ending, held, milestone_changes
 from ucops.sync.options import Options
-from ucops.sync.request import ListTasks
+from ucops.sync.remarks import LACKING, gone_text, strangers
+from ucops.sync.request import CreateIssue, ListTasks
 from ucops.sync.tasks import list_change, listing_tasks, task_list
-
-LACKING = {
-    "sub_issues": "this server knows no sub-issues: epics list their items instead",
-    "types": "this server knows no issue types: none are set",
-    "dependencies": "this server knows no issue dependencies: none are set",
-    "boards": "this server knows no Projects boards: none is kept",
-}
-"""What is done without a feature."""
 
 PAGE = 100
 """Issues on one page of a listing."""
-
-GONE = {
-    "deleted": "was deleted",
-    "moved": "was moved to another repository",
-    "converted": "was turned into something else",
-}
 
 
 def plan(desired: Desired, snapshot: Snapshot, options: Options | None = None) -> Plan:
@@ -55,6 +42,11 @@ def plan(desired: Desired, snapshot: Snapshot, options: Options | None = None) -
     return _Planning(desired, snapshot, options or Options()).run()
 
 
+def files_anything(found: Plan) -> bool:
+    """Whether a plan files an issue: what it takes for missing has to be missing for sure."""
+    return any(isinstance(change.request, CreateIssue) for change in found.changes)
+
+
 class _Planning:
     """One plan in the making."""
 
@@ -68,7 +60,7 @@ class _Planning:
             name: held(snapshot, name, desired.milestones) for name in self._repositories()
         }
         self.gone = {gone.key: gone for gone in snapshot.gone if gone.key}
-        self.warnings: list[Warned] = []
+        self.warnings: list[Warned] = [*strangers(desired, snapshot)]
         self.links = Links(desired, snapshot, self.matched, self.warnings)
         for feature in snapshot.lacks:
             self._warn("", LACKING[feature])
@@ -253,7 +245,7 @@ class _Planning:
         gone = self.gone.get(issue.key)
         if gone is None:
             return "not filed yet"
-        text = _gone_text(gone)
+        text = gone_text(gone)
         self._warn(issue.key, f"{text}; it is filed anew")
         return text
 
@@ -309,11 +301,6 @@ def _selected(desired: Desired, matched: Matched, options: Options) -> tuple[str
 
 def _people(people: frozenset[tuple[str, str]], repository: str) -> frozenset[str]:
     return frozenset(login for name, login in people if name == repository)
-
-
-def _gone_text(gone: Gone) -> str:
-    where = f" ({gone.location})" if gone.location else ""
-    return f"was {gone.repository}#{gone.number}, which {GONE[gone.how]}{where}"
 
 
 def _orphan(live: Live) -> Orphan:

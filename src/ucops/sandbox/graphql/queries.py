@@ -240,7 +240,7 @@ REPOSITORY: dict[str, FieldType] = {
     "viewerPermission": FieldType("", _permission),
     "owner": one("RepositoryOwner", lambda s, it, _a: s.world.owner(it.owner)),
     "issue": one("Issue", _issue, "number: Int!"),
-    "issues": connection("Issue", _issues, "states: [IssueState!]"),
+    "issues": connection("Issue", _issues, "states: [IssueState!]", numbered=True),
     "labels": connection("Label", lambda s, it, _a: s.world.labels(it)),
     "label": one("Label", lambda s, it, a: s.world.label(it, a["name"]), "name: String!"),
     "milestones": connection("Milestone", lambda s, it, _a: s.world.milestones(it)),

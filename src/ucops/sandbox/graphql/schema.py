@@ -62,16 +62,29 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a connection."""
+    """A page of a connection.
+
+    Attributes:
+        numbered: Whether the nodes stand in the order of their numbers, which cursors name then:
+            they keep their place when a node before them goes away.
+    """
 
     nodes: Sequence[Any]
     total: int
     start: int
+    numbered: bool = False
 
     @property
     def end(self) -> int:
         """The position after its last node."""
         return self.start + len(self.nodes)
+
+    @property
+    def cursor(self) -> str | None:
+        """The cursor of its last node."""
+        if not self.nodes:
+            return None
+        return f"{self.end}:{self.nodes[-1].number}" if self.numbered else str(self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +124,28 @@ def one(type_name: str, resolve: Resolver, arguments: str = "") -> FieldType:
     return FieldType(type_name, resolve, types(arguments))
 
 
-def connection(type_name: str, resolve: Resolver, arguments: str = "") -> FieldType:
+def connection(
+    type_name: str, resolve: Resolver, arguments: str = "", *, numbered: bool = False
+) -> FieldType:
     """A field with pages of objects; `resolve` gives them all."""
     paging = "first: Int, last: Int, after: String, before: String"
     everything = types(f"{paging}, {arguments}")
 
     def paged(scene: Scene, thing: object, given: Mapping[str, Any]) -> Page:
-        return page(resolve(scene, thing, given), given)
+        return page(resolve(scene, thing, given), given, numbered=numbered)
 
     return FieldType(f"{type_name}Connection", paged, everything, connection=True)
 
 
-def page(nodes: Sequence[Any], given: Mapping[str, Any]) -> Page:
+def page(nodes: Sequence[Any], given: Mapping[str, Any], *, numbered: bool = False) -> Page:
     """The page that `first`, `last`, `after` and `before` ask for."""
-    start = _place(given["after"]) if given.get("after") else 0
+    start = _start(nodes, given["after"]) if given.get("after") else 0
     end = _place(given["before"]) - 1 if given.get("before") else len(nodes)
     if given.get("first") is not None:
         end = min(end, start + given["first"])
     if given.get("last") is not None:
         start = max(start, end - given["last"])
-    return Page(nodes[start:end], len(nodes), start)
+    return Page(nodes[start:end], len(nodes), start, numbered)
 
 
 def connection_types(type_name: str) -> dict[str, dict[str, FieldType]]:
@@ -152,9 +167,17 @@ def connection_types(type_name: str) -> dict[str, dict[str, FieldType]]:
 PAGE_INFO = {
     "hasNextPage": scalar(lambda it: it.end < it.total),
     "hasPreviousPage": scalar(lambda it: it.start > 0),
-    "endCursor": scalar(lambda it: str(it.end) if it.nodes else None),
+    "endCursor": attribute("cursor"),
     "startCursor": scalar(lambda it: str(it.start + 1) if it.nodes else None),
 }
+
+
+def _start(nodes: Sequence[Any], cursor: str) -> int:
+    """How many nodes stand before a cursor; one of an issue names it and no count."""
+    number, _, issue = cursor.partition(":")
+    if not issue:
+        return _place(number)
+    return sum(node.number <= _place(issue) for node in nodes)
 
 
 def _place(cursor: str) -> int:

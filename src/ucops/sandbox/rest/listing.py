@@ -8,7 +8,7 @@ from operator import attrgetter
 from ucops.sandbox.entities import Issue, Label, Repository
 from ucops.sandbox.refusals import Refusal, invalid
 from ucops.sandbox.rest.call import Answer, Call
-from ucops.sandbox.rest.paging import page_of
+from ucops.sandbox.rest.paging import after_cursor, page_of
 
 STATES = ("open", "closed", "all")
 SORTS = ("created", "updated", "comments")
@@ -27,8 +27,17 @@ def listing(call: Call) -> Answer:
         chosen.sort(key=attrgetter("updated_at" if sort == "updated" else "comments", "number"))
     if call.one_of("direction", ("asc", "desc"), "desc") == "desc":
         chosen.reverse()
-    part, headers = page_of(call, chosen, f"/repositories/{repo.id}/issues")
+    path = f"/repositories/{repo.id}/issues"
+    if call.features.cursors and sort != "comments":
+        part, headers = after_cursor(call, chosen, path, lambda issue: _cursor(issue, sort))
+    else:
+        part, headers = page_of(call, chosen, path)
     return Answer(200, [call.views.issue(issue) for issue in part], headers)
+
+
+def _cursor(issue: Issue, sort: str) -> str:
+    """An issue's place in the order, which it keeps when others go away."""
+    return f"{issue.updated_at if sort == 'updated' else ''}:{issue.number:09}"
 
 
 def _shown(call: Call, repo: Repository) -> list[Issue]:

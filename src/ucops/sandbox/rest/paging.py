@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -37,6 +37,40 @@ def page_of(call: Call, things: Sequence[T], path: str) -> tuple[Sequence[T], di
         for name, number in wanted.items()
     ]
     return part, {"Link": ", ".join(links)} if links else {}
+
+
+def after_cursor(
+    call: Call, things: Sequence[T], path: str, place: Callable[[T], str]
+) -> tuple[Sequence[T], dict[str, str]]:
+    """The page of a listing behind the query's cursor, and its headers.
+
+    Args:
+        call: The request.
+        things: The whole listing, in the order of its places or against it.
+        path: Where it is found below the API's base address.
+        place: A thing's place in the order.
+    """
+    size = min(max(_number(call.query, "per_page", PER_PAGE), 1), MOST)
+    page = max(_number(call.query, "page", 1), 1)
+    if "after" not in call.query:
+        start = (page - 1) * size
+    else:
+        start = _behind(things, place, call.query["after"], falling=_falls(call))
+    start = max(start + (call.shift if page > 1 else 0), 0)
+    part = things[start : start + size]
+    if start + size >= len(things):
+        return part, {}
+    query = {**call.query, "per_page": size, "after": place(part[-1]), "page": page + 1}
+    return part, {"Link": f'<{call.root}{path}?{urlencode(query)}>; rel="next"'}
+
+
+def _falls(call: Call) -> bool:
+    return call.query.get("direction", "desc") == "desc"
+
+
+def _behind(things: Sequence[T], place: Callable[[T], str], cursor: str, *, falling: bool) -> int:
+    """How many things stand before the cursor or at it."""
+    return sum(place(it) >= cursor if falling else place(it) <= cursor for it in things)
 
 
 def _number(query: Mapping[str, str], name: str, default: int) -> int:

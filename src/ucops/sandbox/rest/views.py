@@ -92,7 +92,7 @@ class Views:
             "updated_at": issue.updated_at,
             "closed_at": issue.closed_at,
             "closed_by": self.user(issue.closed_by) if issue.closed_by else None,
-            "author_association": "MEMBER",
+            "author_association": self._association(issue),
             "performed_via_github_app": None,
             "reactions": {"url": f"{url}/reactions", **REACTIONS},
         }
@@ -226,6 +226,11 @@ class Views:
         address = self.address(self.world.the(Repository, parent.repository))
         url = f"{address}/issues/{parent.number}"
         return {"sub_issues_summary": summary, "parent_issue_url": url}
+
+    def _association(self, issue: Issue) -> str:
+        """An author who could be assigned belongs to the repository."""
+        repository = self.world.the(Repository, issue.repository)
+        return "MEMBER" if self.world.assignable(repository, issue.author) else "NONE"
 
     def _types(self, issue: Issue) -> bool | None:
         owner = self._owners.get(self.world.the(Repository, issue.repository).owner.lower())
