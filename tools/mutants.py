@@ -142,7 +142,9 @@ def _is_tidied(call: ast.Call) -> bool:
 
 def _other_steps(node: ast.AST) -> Iterator[ast.AST]:
     match node:
-        case ast.Return(value=value) if value and ast.unparse(value) != "None":
+        case ast.Return(value=ast.Constant(value=None | bool()) | None):
+            pass  # nothing is as good as False, and True for False is a change of its own
+        case ast.Return():
             yield ast.Return(ast.Constant(None))
         case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
             yield ast.If(ast.Constant(value=False), [node], [])

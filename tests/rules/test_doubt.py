@@ -59,6 +59,28 @@ def test_what_does_not_follow_is_said(tmp_path: Path) -> None:
     assert {"no-discovery-question", "no-date", "few-proof-points"} <= rules
 
 
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("due: soon", False),
+        ("milestone: [m]", False),
+        ("quantity: two", True),
+        ("title: [T]", True),
+    ],
+)
+def test_an_item_has_no_date_unless_what_is_wrong_may_be_its_date(
+    item: str, said: bool, tmp_path: Path
+) -> None:
+    config = "preset: none\nbom: {video: {title: Video}}\n"
+    rules = found(tmp_path, f"bom: {{video: {{{item}}}}}\n", config)
+    assert ("no-date" in rules) == said
+
+
+def test_what_follows_from_a_warning_alone_is_said(tmp_path: Path) -> None:
+    rules = found(tmp_path, "personas: [dev, dev]\n")
+    assert {"duplicate-entry", "no-buyer"} <= rules
+
+
 def test_an_open_seat_beside_a_wrong_one_is_said(tmp_path: Path) -> None:
     config = "preset: none\nroles: {pmm: {title: P}, tmm: {title: T}}\n"
     text = 'tier: 1\nteam: {pmm: Octo Person, tmm: "?"}\n'

@@ -6,8 +6,10 @@ import pytest
 
 from ucops.catalog.load import Loaded
 from ucops.rules.check import check
-from ucops.rules.report import report
+from ucops.rules.report import Report, report
+from ucops.rules.reporters import REPORTERS
 
+EMPTY = "0 use cases, 0 items: 0 errors, 0 warnings, 0 notes.\nReady to merge.\n"
 TEXT = """\
 title: Continuous integration
 problem: Every change waits for a build by hand.
@@ -36,3 +38,13 @@ def test_only_what_is_asked_for_is_reported_and_counted(
     shown = report(loaded, check(loaded), only)
     assert (shown.files, shown.use_cases) == (files, files)
     assert {finding.file for finding in shown.findings} == found_in == set(shown.texts)
+
+
+def test_a_report_is_plain_and_eighty_columns_wide_unless_told_otherwise(
+    written: Callable[[dict[str, str]], Loaded],
+) -> None:
+    assert REPORTERS["text"](Report(findings=())) == EMPTY
+    assert '"files": 0,' in REPORTERS["json"](Report(findings=()))
+    loaded = written({"usecases/a.yaml": TEXT.replace("pnm: octo-pmm", f"pnm: {'a ' * 99}")})
+    lines = REPORTERS["text"](report(loaded, check(loaded))).splitlines()
+    assert max(map(len, lines)) == 80

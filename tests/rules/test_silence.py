@@ -91,6 +91,12 @@ def test_text_is_no_comment(found: Found, text: str) -> None:
     assert about(found(text)) == {}
 
 
+def test_a_comment_behind_a_text_is_one_again(found: Found) -> None:
+    first = "summary: |\n  # ucops: ignore[insecure-link] why\n"
+    comment = "# ucops: ignore[insecure-link] moves soon\n"
+    assert about(found(f"{first}{comment}links: {{topic-page: {HTTP}}}\n")) == {}
+
+
 def test_an_error_is_never_silenced(found: Found) -> None:
     findings = found("team: {zz: octo-a}  # ucops: ignore[unknown-role] our word\n")
     assert "unknown-role" in {finding.rule for finding in findings}

@@ -17,6 +17,10 @@ ROLES = {"pmm": "Product marketing", "devrel": "Developer evangelism"}
         ("boss", ROLES, "otherwise"),
         ("boss", [], "otherwise"),
         ("item-17x", [f"item-{n}" for n in range(50)], "did you mean 'item-17'?"),
+        ("jtem-17", [f"item-{n}" for n in range(60)], "did you mean 'item-17'?"),
+        ("jtem-17", [f"item-{n}" for n in range(61)], "otherwise"),
+        ("itme-17", [f"item-{n}" for n in range(61)], "did you mean 'item-17'?"),
+        ("PMM", ["pmm", "devrel"], "did you mean 'pmm'?"),
         ("zebra", [f"item-{n}" for n in range(5000)], "otherwise"),
     ],
 )

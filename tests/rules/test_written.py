@@ -21,6 +21,21 @@ HEAD = "title: Continuous integration\nproblem: Every change waits for a build b
         (("a", "b"), {"a": {"b": 1}}, {"a": {"b": 1}}, [("a",)], ("a", "b")),
         (("gone", 0), {}, {}, [("other",)], ("gone", 0)),
         ((1,), ("a", "b"), ["a", "b"], [(0, "x")], (1,)),
+        (
+            (0, "tags", 1),
+            ({"tags": ("b", "c")},),
+            [{"tags": ["A A", "b", "c"]}],
+            [(0, "tags", 0)],
+            (0, "tags", 2),
+        ),
+        (
+            ("a", 1, "tags", 0),
+            {"a": ({}, {"tags": ("b",)})},
+            {"a": [{}, 3, {"tags": ["A A", "b"]}]},
+            [("a", 1), ("a", 2, "tags", 0)],
+            ("a", 2, "tags", 1),
+        ),
+        ((2, "x"), {}, ["a", "b"], [], (2, "x")),
     ],
 )
 def test_left_out_entries_do_not_move_a_place(

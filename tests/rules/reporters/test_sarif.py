@@ -81,6 +81,21 @@ def test_fingerprints_tell_findings_apart(finding: Any, field: str) -> None:
     assert sarif.fingerprint(one) != sarif.fingerprint(other)
 
 
+def test_a_fingerprint_is_the_same_in_every_version(finding: Any) -> None:
+    """Code scanning would close and open every alert anew if it changed."""
+    assert sarif.fingerprint(finding()) == "d1d155a1f9f497dc4590bcec83061bd7"
+
+
+def test_the_document_is_readable(finding: Any, reported: Any) -> None:
+    text = REPORTERS["sarif"](reported(finding(message="Café – 配信")))
+    assert text.startswith('{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n')
+    assert "Café – 配信" in text
+
+
+def test_code_scanning_gets_no_more_than_it_takes(finding: Any, reported: Any) -> None:
+    assert len(results(reported(*[finding()] * 25_001))) == 25_000
+
+
 def test_two_equal_findings_have_two_fingerprints(finding: Any, reported: Any) -> None:
     first, second = fingerprints(reported(finding(), finding(line=7, end_line=7)))
     assert first != second

@@ -18,6 +18,43 @@ def test_all_findings_are_in_tables(finding: Any, reported: Any) -> None:
     assert text.startswith("## Not ready to merge: correct the 1 error first.")
 
 
+EXPECTED = """\
+## Not ready to merge: correct the 1 error first.
+
+1 use case, 3 items: 1 error, 0 warnings, 1 note.
+
+### usecases/ci.yaml
+
+| line | | what is wrong | what to do | rule |
+| ---: | --- | --- | --- | --- |
+| 2 | ❌ error | There is no role 'pnm'. | did you mean 'pmm'? | `unknown-role` |
+| 2 | \u2139\ufe0f note | One. |  | `unknown-role` |
+
+"""
+
+
+def test_the_summary_is_this(finding: Any, reported: Any) -> None:
+    note = finding(severity="info", message="One.", hint="")
+    assert render_summary(reported(finding(), note)) == EXPECTED
+
+
+def test_what_just_fits_is_not_cut(finding: Any, reported: Any) -> None:
+    report = reported(*[finding()] * 30)
+    whole = render_summary(report)
+    size = len(whole.encode())
+    assert render_summary(report, size) == whole
+    assert "1 more do not fit here" in render_summary(report, size - 1)
+
+
+def test_a_summary_takes_a_mebibyte_at_most(finding: Any, reported: Any) -> None:
+    text = render_summary(reported(*[finding(message="x" * 500)] * 2_000))
+    assert 1024 * 1024 - 1_000 < len(text.encode()) <= 1024 * 1024
+
+
+def test_a_long_message_is_cut() -> None:
+    assert plain("x" * 500) == "x" * 500 == plain("x" * 501)
+
+
 @pytest.mark.parametrize("limit", [600, 2_000, 20_000])
 def test_it_stays_below_a_limit(finding: Any, reported: Any, limit: int) -> None:
     text = render_summary(reported(*[finding()] * 500), limit)

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ucops.rules.finding import Finding
+
+BOM = "# ucops.yaml\nversion: 1\npreset: none\nbom: {standard: {title: Standard item}}\n"
+TITLE = f"title: {'T' * 246}\nproblem: P\n"
+
+
+@pytest.mark.parametrize(
+    ("bom", "path", "place"),
+    [
+        ("", "bom", (1, 1)),
+        ("bom: {standard: {due: 2026-12-01}}\n", "bom.standard", (3, 17)),
+        ("bom: {standard: {title: Standard title}}\n", "bom.standard.title", (3, 25)),
+    ],
+)
+def test_what_is_wrong_with_an_item_is_shown_where_the_file_speaks_of_it(
+    found: Callable[[str], tuple[Finding, ...]], bom: str, path: str, place: tuple[int, int]
+) -> None:
+    (one,) = (hit for hit in found(f"{TITLE}{bom}{BOM}") if hit.rule == "title-too-long")
+    assert (one.path, (one.line, one.column)) == (path, place)
