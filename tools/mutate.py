@@ -14,7 +14,7 @@ import ast
 import gc
 import os
 import random
-import signal
+import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -33,8 +33,8 @@ TESTS = ROOT / "tests/rules"
 MANY = ("test_corpus.py", "test_registry.py", "test_found.py", "test_docs.py")
 """Tests with a case for each rule."""
 SLOW = ("test_any_input.py", "test_hostile_input.py")
-SECONDS = 120
-"""After so long a change is taken to loop for ever, which the tests would have noticed."""
+SECONDS = 60
+"""Of the processor: what takes more is taken to loop for ever, which the tests would notice."""
 QUIETLY = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 DECORATING = ("registry.py",)
 """Modules whose functions do their work when others are imported."""
@@ -84,7 +84,7 @@ def _in_child(run: Callable[[], bool]) -> bool:
     """What a function returns in a process of its own; true if that fails or takes for ever."""
     child = os.fork()
     if not child:
-        signal.alarm(SECONDS)
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         silent = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silent, stream)

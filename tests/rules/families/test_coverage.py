@@ -111,6 +111,21 @@ link_kinds: {page: {title: P}, chat: {title: C}}
 """,
         "",
     ),
+    (
+        "open-seat",
+        """\
+status: active
+tier: 1
+team: {pmm: Octo Person, tmm: "?"}
+# ucops.yaml
+version: 1
+preset: none
+roles: {pmm: {title: P}, tmm: {title: T}}
+""",
+        """
+example:5:1 1 open seat in a key use case: T. → name a person, or n/a where none is needed
+""",
+    ),
 ]
 
 

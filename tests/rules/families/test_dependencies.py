@@ -94,6 +94,19 @@ example:5:36 These items wait for each other: example/b → other/c → example/
     these steps out of `depends_on`
 """,
     ),
+    (
+        "unknown-dependency",
+        """\
+bom: {a: {title: A, depends_on: [b, other/c, other/d]}, b: x}
+# usecases/other.yaml
+title: Use case other
+problem: It is slow.
+bom: {c: x, e: {title: E}}
+""",
+        """
+example:3:46 There is no item 'other/d'. → `other` has no item of such a name
+""",
+    ),
 ]
 
 

@@ -181,6 +181,31 @@ example:4:37 The feature 'D' is beta. → tell the story without it until it is 
 example:4:40 The feature 'E' is experimental. → tell the story without it until it is available
 """,
     ),
+    (
+        "customer-differs",
+        """\
+status: active
+proof_points: [{customer: Bank, segment: smb, result: 1 day}]
+# usecases/a.yaml
+title: Use case a
+problem: It is slow.
+status: active
+proof_points: [{customer: Bank, segment: mid-market, result: 1 day}]
+# usecases/b.yaml
+title: Use case b
+problem: It is slow.
+status: active
+proof_points: [{customer: Bank, segment: mid-market, result: 1 day}]
+""",
+        """
+a:4:42 Bank has the segment 'mid-market' here and 'smb' in usecases/example.yaml. → find out
+    which is right
+b:4:42 Bank has the segment 'mid-market' here and 'smb' in usecases/example.yaml. → find out
+    which is right
+example:4:42 Bank has the segment 'smb' here and 'mid-market' in usecases/a.yaml. → find out
+    which is right
+""",
+    ),
 ]
 
 

@@ -203,6 +203,16 @@ example:6:3 The keys 'vvebone' and 'web-one' look alike. → rename one of them,
     key under `previously`
 """,
     ),
+    (
+        "use-case-title-twice",
+        """\
+# usecases/a.yaml
+problem: P
+# usecases/b.yaml
+problem: P
+""",
+        "",
+    ),
 ]
 
 

@@ -54,7 +54,7 @@ links:
   o: https://example.com/a b
 analysts:
   - {firm: F, report: R, url: nowhere}
-  - {firm: F, report: R, url: https://example.com/r}
+  - {firm: F, report: R, url: " https://example.com/r "}
   - {firm: F, report: R, url: tbd}
 proof_points: [{customer: C, result: 1 day, url: nowhere}]
 competitors: {jenkins: {title: J, comparison: nowhere}, other: {title: O}}

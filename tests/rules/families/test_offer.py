@@ -82,6 +82,38 @@ example:7:43 This use case has no competitor 'jenkin'. → did you mean 'jenkins
 example:8:43 This use case has no competitor 'zzz'. → add it under `competitors:` in this file
 """,
     ),
+    (
+        "unknown-market-requirement",
+        """\
+market_requirements: {a: {}}
+bom: {x: {title: X, market_requirements: [a, b]}}
+""",
+        """
+example:4:46 This use case has no market requirement 'b'. → its requirements: none is set up yet
+""",
+    ),
+    (
+        "unknown-competitor",
+        """\
+competitors: {jenkins: {}}
+objections: [{objection: O, answer: A, competitor: jenkins}, {objection: O, answer: A,
+    competitor: zzz}]
+""",
+        """
+example:5:17 This use case has no competitor 'zzz'. → add it under `competitors:` in this file
+""",
+    ),
+    (
+        "unknown-milestone",
+        """\
+bom: {a: {title: A, milestone: m}}
+# ucops.yaml
+version: 1
+preset: none
+milestones: {m: {title: One}}
+""",
+        "",
+    ),
 ]
 
 

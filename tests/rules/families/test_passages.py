@@ -265,6 +265,60 @@ b:2:10 This passage is nearly the same as in usecases/a.yaml, and 2 more passage
     what is true of this use case
 """,
     ),
+    (
+        "placeholder-as-text",
+        """\
+problem: P
+status: active
+""",
+        "",
+    ),
+    (
+        "copied-text",
+        """\
+# usecases/a.yaml
+title: A
+problem: One two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen
+status: active
+# usecases/b.yaml
+title: B
+problem: Water fire earth air wood metal stone sand clay glass iron gold silver copper tin
+status: active
+# usecases/c.yaml
+title: C
+problem: One two three four five six seven eight nine ten eleven twelve Water fire earth air
+    wood metal stone sand
+status: active
+""",
+        """
+c:2:10 This passage is nearly the same as in usecases/a.yaml. → say what is true of this use
+    case
+""",
+    ),
+    (
+        "copied-text",
+        """\
+# usecases/b.yaml
+title: B
+problem: One two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen
+status: active
+# usecases/a.yaml
+title: A
+problem: Water fire earth air wood metal stone sand clay glass iron gold silver copper tin
+status: active
+# usecases/c.yaml
+title: C
+problem: One two three four five six seven eight nine ten eleven twelve Water fire earth air
+    wood metal stone sand
+status: active
+""",
+        """
+c:2:10 This passage is nearly the same as in usecases/b.yaml. → say what is true of this use
+    case
+""",
+    ),
 ]
 
 

@@ -108,22 +108,22 @@ example:4:1 Nobody is responsible for 1 item: a. → give each a role
         """\
 team: {tmm: octo-tmm, pmm: octo-pmm}
 bom:
-  v12: {title: Video 12, role: tmm, due: 2026-12-12}
-  v11: {title: Video 11, role: tmm, due: 2026-12-11}
-  v10: {title: Video 10, role: tmm, due: 2026-12-10}
-  v09: {title: Video 9, role: tmm, due: 2026-12-09}
-  v08: {title: Video 8, role: tmm, due: 2026-12-08}
-  v07: {title: Video 7, role: tmm, due: 2026-12-07}
-  v06: {title: Video 6, role: tmm, due: 2026-12-06}
-  v05: {title: Video 5, role: tmm, due: 2026-12-05}
-  v04: {title: Video 4, role: tmm, due: 2026-12-04}
-  v03: {title: Video 3, role: tmm, due: 2026-12-03}
-  v02: {title: Video 2, role: tmm, due: 2026-12-02}
-  v01: {title: Video 1, role: tmm, due: 2026-12-01}
+  v12: {title: Video 12, role: tmm, due: 2026-12-01}
+  v11: {title: Video 11, role: tmm, due: 2026-12-02}
+  v10: {title: Video 10, role: tmm, due: 2026-12-03}
+  v09: {title: Video 9, role: tmm, due: 2026-12-04}
+  v08: {title: Video 8, role: tmm, due: 2026-12-05}
+  v07: {title: Video 7, role: tmm, due: 2026-12-06}
+  v06: {title: Video 6, role: tmm, due: 2026-12-07}
+  v05: {title: Video 5, role: tmm, due: 2026-12-08}
+  v04: {title: Video 4, role: tmm, due: 2026-12-09}
+  v03: {title: Video 3, role: tmm, due: 2026-12-10}
+  v02: {title: Video 2, role: tmm, due: 2026-12-11}
+  v01: {title: Video 1, role: tmm, due: 2026-12-12}
   x: {title: X, role: pmm, due: 2026-12-01}
 """,
         """
-example:6:42 octo-tmm has 12 items due in 2026-12; more than 10 is too much for one person. →
+example:15:41 octo-tmm has 12 items due in 2026-12; more than 10 is too much for one person. →
     move some to another month, or give some to the backups
 """,
     ),

@@ -123,6 +123,31 @@ ucops:5:51 There is no role 'zzz' in ucops.yaml. → known: a, b, c; or add it t
 ucops:6:22 There is no type of collateral 'decks' in ucops.yaml. → did you mean 'deck'?
 """,
     ),
+    (
+        "unknown-role",
+        """\
+team: {pmm: octo-a, zzz: octo-b}
+# ucops.yaml
+version: 1
+preset: none
+roles: {pmm: {title: [P]}}
+""",
+        """
+example:3:21 There is no role 'zzz' in ucops.yaml. → known: none is set up yet; or add it to
+    `roles:` in ucops.yaml
+""",
+    ),
+    (
+        "unknown-segment",
+        """\
+segments: [small]
+# ucops.yaml
+version: 1
+preset: none
+segments: {small: [S]}
+""",
+        "",
+    ),
 ]
 
 
