@@ -206,6 +206,43 @@ example:4:42 Bank has the segment 'smb' here and 'mid-market' in usecases/a.yaml
     which is right
 """,
     ),
+    (
+        "asset-under-two-titles",
+        """\
+status: active
+bom:
+  a: {title: Mine, deliverable: "https://example.com/a"}
+  b: {title: Ours, deliverable: "https://example.com/a"}
+  c: {title: Yours, deliverable: "https://example.com/a"}
+  d: {title: Theirs, deliverable: "https://example.com/a"}
+  e: {title: His, deliverable: "https://example.com/a"}
+  f: {title: Hers, deliverable: "https://example.com/a"}
+  g: {title: Its, deliverable: "https://example.com/a"}
+""",
+        """
+example:5:33 'Mine' is the same piece as 'Hers' (example/f), 'His' (example/e), 'Its'
+    (example/g), 'Ours' (example/b), 'Theirs' (example/d) and 'Yours' (example/c). → give both
+    one title
+example:6:33 'Ours' is the same piece as 'Hers' (example/f), 'His' (example/e), 'Its'
+    (example/g), 'Mine' (example/a), 'Theirs' (example/d) and 'Yours' (example/c). → give both
+    one title
+example:7:34 'Yours' is the same piece as 'Hers' (example/f), 'His' (example/e), 'Its'
+    (example/g), 'Mine' (example/a), 'Ours' (example/b) and 'Theirs' (example/d). → give both
+    one title
+example:8:35 'Theirs' is the same piece as 'Hers' (example/f), 'His' (example/e), 'Its'
+    (example/g), 'Mine' (example/a), 'Ours' (example/b) and 'Yours' (example/c). → give both one
+    title
+example:9:32 'His' is the same piece as 'Hers' (example/f), 'Its' (example/g), 'Mine'
+    (example/a), 'Ours' (example/b), 'Theirs' (example/d) and 'Yours' (example/c). → give both
+    one title
+example:10:33 'Hers' is the same piece as 'His' (example/e), 'Its' (example/g), 'Mine'
+    (example/a), 'Ours' (example/b), 'Theirs' (example/d) and 'Yours' (example/c). → give both
+    one title
+example:11:32 'Its' is the same piece as 'Hers' (example/f), 'His' (example/e), 'Mine'
+    (example/a), 'Ours' (example/b), 'Theirs' (example/d) and 'Yours' (example/c). → give both
+    one title
+""",
+    ),
 ]
 
 

@@ -184,6 +184,24 @@ example:4:17 'a' says skip, retired and deliverable at once. → leave the one t
 example:6:55 'c' says retired and deliverable at once. → leave the one that holds
 """,
     ),
+    (
+        "too-much-for-one",
+        """\
+bom:
+  v01: {title: Video 1, due: 2026-12-01}
+  v02: {title: Video 2, due: 2026-12-01}
+  v03: {title: Video 3, due: 2026-12-01}
+  v04: {title: Video 4, due: 2026-12-01}
+  v05: {title: Video 5, due: 2026-12-01}
+  v06: {title: Video 6, due: 2026-12-01}
+  v07: {title: Video 7, due: 2026-12-01}
+  v08: {title: Video 8, due: 2026-12-01}
+  v09: {title: Video 9, due: 2026-12-01}
+  v10: {title: Video 10, due: 2026-12-01}
+  v11: {title: Video 11, due: 2026-12-01}
+""",
+        "",
+    ),
 ]
 
 
