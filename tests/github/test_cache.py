@@ -16,6 +16,7 @@ from ucops.github.cache import Cache, server_time
 from ucops.github.connect import Clock, connect
 from ucops.github.snapshot import Snapshot
 from ucops.sandbox import Sandbox
+from ucops.sandbox.people import People
 
 REPO = "acme/gtm"
 
@@ -102,6 +103,28 @@ def test_what_went_away_leads_to_a_full_listing(box: Sandbox, file: Path, act: s
     assert facts(found) == full(box)
     assert 3 not in [issue.number for issue in found.issues]
     assert len(listings(box, before)) > 2
+
+
+NAMED: dict[str, Callable[[People], object]] = {
+    "label renamed": lambda people: people.edit_label("role:tmm", name="role:other"),
+    "label deleted": lambda people: people.delete_label("role:tmm"),
+    "milestone renamed": lambda people: people.edit_milestone("Sprint 3", title="Sprint drei"),
+}
+
+
+@pytest.mark.parametrize("how", NAMED)
+def test_what_bears_another_name_leads_to_a_full_listing(
+    box: Sandbox, file: Path, how: str
+) -> None:
+    """Issues are not changed by it: what they wear would be old."""
+    fill(box, 3)
+    box.people.label(1, "role:tmm")
+    box.people.create_milestone("Sprint 3")
+    box.people.schedule(1, "Sprint 3")
+    read(box, file)
+    age(file, 120)
+    NAMED[how](box.people)
+    assert facts(read(box, file)) == full(box)
 
 
 def kept(data: dict[str, Any]) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class Fake:
         fault: Called before and after each write with its count; may raise.
         failing: Method of the writer → error that it meets every time.
         refused: Logins that cannot be assigned.
+        read: The repositories whose labels are read; all when empty.
     """
 
     def __init__(self, repository: str = "acme/gtm") -> None:
@@ -44,6 +45,7 @@ class Fake:
         self.labels: dict[tuple[str, str], Label] = {}
         self.milestones: dict[Reference, Milestone] = {}
         self.refused: set[str] = set()
+        self.read: tuple[str, ...] = ()
         self.missing: frozenset[Feature] = frozenset()
         self.writes = 0
         self.reads = 0
@@ -138,6 +140,7 @@ class Fake:
             ),
             lacks=tuple(self.missing),
             listed=len(self.issues),
+            repositories=self.read or tuple(sorted({where for where, _ in self.issues})),
         )
 
     def _open(self, milestone: Milestone) -> int:

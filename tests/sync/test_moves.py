@@ -244,3 +244,30 @@ def test_only_names_orphans_of_that_use_case(github: Fake) -> None:
     wanted = desired(entry("cd", item("cd/demo")))
     assert planned(github, wanted, only=frozenset({"cd"})).orphans == ()
     assert len(planned(github, wanted, only=frozenset({"ci"})).orphans) == 3
+
+
+@pytest.mark.parametrize(("victim", "source"), [("ci/demo", "ci/deck"), ("ci/deck", "ci/demo")])
+def test_a_body_that_is_pasted_into_a_sibling_makes_it_no_other_issue(
+    github: Fake, victim: str, source: str
+) -> None:
+    numbers = {key: github.by_key(key).number for key in (victim, source)}
+    person(github, victim, body=github.by_key(source).body)
+    wanted = desired(entry("ci", item("ci/demo"), item("ci/deck", depends_on=("ci/demo",))))
+    assert [short(one) for one in planned(github, wanted).changes] == [f"update item {victim}"]
+    synced(github, wanted)
+    assert {key: github.by_key(key).number for key in numbers} == numbers
+    assert planned(github, wanted).changes == ()
+
+
+def test_a_body_that_is_pasted_into_an_older_issue_of_peoples_own_wins_nothing(
+    github: Fake,
+) -> None:
+    wanted = desired(entry("ci", item("ci/demo"), item("ci/deck", depends_on=("ci/demo",))))
+    number = github.by_key("ci/demo").number
+    own = github.file(title="Own place")
+    person(github, "ci/demo", parent=own.number)
+    older = github.file(title="Older", body=github.by_key("ci/demo").body)
+    github.issues["acme/gtm", 0] = replace(github.issues.pop(("acme/gtm", older.number)), number=0)
+    synced(github, wanted)
+    assert github.issues["acme/gtm", number].state == "open"
+    assert github.issues["acme/gtm", 0].state_reason == "duplicate"

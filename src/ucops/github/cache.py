@@ -36,6 +36,8 @@ class Kept:
         listed_at: When it was last listed, ISO 8601 in UTC by GitHub's clock.
         unlisted: How many issues GitHub counts but does not list.
         blocked_by: Node id → what blocks that issue.
+        names: Node id of each label and milestone → its name: issues are not changed when one of
+            theirs is renamed or deleted.
     """
 
     full_at: float
@@ -45,6 +47,7 @@ class Kept:
     items: list[Listed]
     unlisted: int = 0
     blocked_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def listing(self, repository: str) -> Listing:
         """The listing as it was."""
@@ -168,6 +171,7 @@ def keep(
     full_at: float,
     listed_at: str,
     total: int | None,
+    names: Mapping[str, str],
 ) -> Kept:
     """A listing as the file keeps it."""
     ids = {item.issue.node_id for item in listed.items.values()}
@@ -178,5 +182,6 @@ def keep(
         pull_requests=sorted(listed.pull_requests),
         items=[listed.items[number] for number in sorted(listed.items)],
         unlisted=total - len(listed.issues) if total is not None else 0,
+        names=dict(names),
         blocked_by={node_id: names for node_id, names in blocked_by.items() if node_id in ids},
     )

@@ -37,6 +37,12 @@ class Entry:
     types: dict[str, tuple[str, str]] | None = None
     issues: int | None = None
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Node id of each label and milestone → its name."""
+        labels = {label.node_id: label.name for label in self.labels.values()}
+        return labels | {one.node_id: one.title for one in self.milestones.values()}
+
     def know(self, labels: Iterable[Label] = (), milestones: Iterable[Milestone] = ()) -> None:
         """Take note of labels and milestones that are there."""
         self.labels |= {label.name.lower(): label for label in labels}

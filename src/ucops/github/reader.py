@@ -80,6 +80,7 @@ class GitHubReader:
             gone=gone,
             lacks=tuple(sorted(self.directory.lacks)),
             listed=sum(len(each.issues) + len(each.pull_requests) for each in listings),
+            repositories=tuple(repositories),
             strangers=tuple(_stranger(item) for item in strangers),
             unsure=tuple(each.repository for each in listings if not each.sure),
         )

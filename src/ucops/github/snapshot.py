@@ -129,6 +129,7 @@ class Snapshot:
         lacks: Features that the server does not know: `sub_issues`, `types`, `dependencies`,
             `boards`.
         listed: How many issues and pull requests the repositories hold in all.
+        repositories: Those that were read whole, with their labels and milestones.
         strangers: Issues whose marker is not believed.
         unsure: Repositories whose listing may lack an issue, because something was deleted or
             moved away while its pages were read.
@@ -142,5 +143,6 @@ class Snapshot:
     gone: tuple[Gone, ...] = ()
     lacks: tuple[str, ...] = ()
     listed: int = 0
+    repositories: tuple[str, ...] = ()
     strangers: tuple[Stranger, ...] = ()
     unsure: tuple[str, ...] = ()

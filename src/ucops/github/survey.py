@@ -41,7 +41,10 @@ def survey(
     for name in repositories:
         entry = directory.refresh(name)
         check(name, entry.repository)
-        surveyed = _listed(client, name, wanted, kept.get(name), entry.issues)
+        before = kept.get(name)
+        if before and before.names.items() - entry.names.items():
+            before = None
+        surveyed = _listed(client, name, wanted, before, entry.issues)
         if thorough and not surveyed.listing.sure:
             listing.complete(client, surveyed.listing, wanted)
         found.append(surveyed)
@@ -89,6 +92,7 @@ def remember(
             full_at=each.full_at,
             listed_at=each.listed_at,
             total=directory.entry(each.listing.repository).issues,
+            names=directory.entry(each.listing.repository).names,
         )
         for each in found if each.listed_at
     })  # fmt: skip

@@ -33,7 +33,7 @@ def new_issue(wanted: DesiredIssue, ground: Ground, reason: str, blame: Blame) -
     body = with_region(empty, wanted.region, wanted.file_url)
     person = wanted.assignee if wanted.assignee not in record.denied.assignees else None
     assignees = (person,) if person else ()
-    milestone = ground.titles[wanted.milestone] if wanted.milestone else None
+    milestone = ground.titles.get(wanted.milestone or "")
     type_ = wanted.type if ground.types else None
     values: dict[str, Any] = {
         "title": wanted.title,
@@ -83,6 +83,10 @@ def issue_changes(
         )
         return
     _warn_denied(wanted, merged.body.record.denied, blame)
+    if merged.left_out:
+        place = f"{live.issue.repository}#{live.issue.number}"
+        text = f"{place} has as many as GitHub takes: {', '.join(merged.left_out)} is not added"
+        blame(wanted.key, text, "")
     closing = _closing(wanted, live)
     frozen = wanted.closing is not None and wanted.closing.reason == "not_planned"
     if not frozen and merged.shown and not (closing and _only_body(merged, found)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ucops.github.snapshot import Snapshot
@@ -9,6 +10,9 @@ from ucops.sync.change import Change, Warned
 from ucops.sync.desired import Desired, DesiredIssue
 from ucops.sync.match import Live, Matched, Reference, parent_of
 from ucops.sync.request import AddBlockedBy, RemoveBlockedBy, RemoveParent, SetParent
+
+MOST_CHILDREN = 100
+"""How many sub-issues GitHub takes under one issue, closed ones included."""
 
 
 class Links:
@@ -25,11 +29,28 @@ class Links:
         self.there = {key for key in matched.by_key if _kept(self.wanted[key])}
         self.waiting: list[DesiredIssue] = []
         self.planned: set[tuple[str, str]] = set()
+        self.children = Counter(place for live in matched.live.values()
+                                if (place := parent_of(live.issue)))  # fmt: skip
+        self.new_children: Counter[str] = Counter()
         self.keys = {match.live.reference: key for key, match in matched.by_key.items()}
 
     def exists(self, key: str) -> None:
         """From here on in the plan, this key has an issue."""
         self.there.add(key)
+
+    def has_room(self, wanted: DesiredIssue) -> bool:
+        """Whether the epic takes one more sub-issue; if not, that is a warning."""
+        if wanted.parent is None or not self.sub_issues:
+            return True
+        place = self._place(wanted.parent)
+        there = self.children[place] if place else 0
+        if there + self.new_children[wanted.parent] >= MOST_CHILDREN:
+            text = f"{wanted.parent} has {MOST_CHILDREN} sub-issues, closed ones and people's own "
+            text += "included, and GitHub takes no more: it does not stand under it"
+            self.warnings.append(Warned(key=wanted.key, message=text))
+            return False
+        self.new_children[wanted.parent] += 1
+        return True
 
     def parent(self, wanted: DesiredIssue, live: Live) -> Iterator[Change]:
         """Put an issue where it belongs, unless a person chose a place of their own for it."""
@@ -44,7 +65,8 @@ class Links:
         elif wanted.parent in self.matched.undecided or wanted.parent not in self.there:
             return
         elif place is None or ours:
-            yield _link(wanted, wanted.parent, live, above)
+            if self.has_room(wanted):
+                yield _link(wanted, wanted.parent, live, above)
         else:
             text = f"stands under {place[0]}#{place[1]}, where a person put it, and stays there"
             self.warnings.append(Warned(key=wanted.key, message=text))

@@ -87,6 +87,9 @@ class _Matching:
         self.carrying = self._carrying()
         self.unmarked = [live for live in self.result.live.values() if live.issue.key is None]
         self.taken: set[Reference] = set()
+        self.titled: dict[str, list[DesiredIssue]] = defaultdict(list)
+        for issue in self.wanted.values():
+            self.titled[issue.title].append(issue)
 
     def run(self) -> Matched:
         for find in (self._by_marker, self._by_former_key, self._adopted, self._by_place):
@@ -122,9 +125,20 @@ class _Matching:
             self._both(wanted, best, former[0])
             return
         self._take(wanted.key, best, "marker")
+        strayed = [other for other in others if self._is_another(wanted, other)]
+        self.unmarked += strayed
+        others = [other for other in others if other not in strayed]
         self.taken |= {other.reference for other in others}
         if others:
             self.result.duplicates[wanted.key] = others
+
+    def _is_another(self, wanted: DesiredIssue, live: Live) -> bool:
+        """Whether it is the issue of another key into which this one's body was pasted."""
+        titled = self.titled.get(live.issue.title, [])
+        return any(
+            one.key not in self.carrying and self._in_place(one, live)
+            for one in titled if one.key != wanted.key
+        )  # fmt: skip
 
     def _both(self, wanted: DesiredIssue, now: Live, former: Live) -> None:
         self._conflict(
@@ -232,15 +246,16 @@ class _Matching:
         epic = self.result.by_key.get(wanted.parent)
         return epic is not None and parent_of(live.issue) == epic.live.reference
 
-    def _rank(self, wanted: DesiredIssue, live: Live) -> tuple[bool, bool, bool, Reference]:
+    def _rank(self, wanted: DesiredIssue, live: Live) -> tuple[bool, bool, bool, bool, Reference]:
         """The real one among several.
 
-        Not closed as a duplicate, in its place, wearing our label (a body that was copied into an
-        older issue has none), the oldest.
+        Not closed as a duplicate, in its place, not another issue of ours that this one's body was
+        pasted into, wearing our label (a person's issue has none), the oldest.
         """
         closed = live.issue.state_reason == "duplicate"
         bare = not {EPIC, ITEM} & set(live.issue.labels)
-        return closed, not self._stands(wanted, live), bare, live.reference
+        another = self._is_another(wanted, live)
+        return closed, not self._stands(wanted, live), another, bare, live.reference
 
     def _stands(self, wanted: DesiredIssue, live: Live) -> bool:
         if wanted.parent is None:

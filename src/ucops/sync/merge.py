@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,12 @@ from ucops.sync.record import Denied, Record, to_was
 
 Fields = dict[str, tuple[Any, Any]]
 
+MOST_LABELS = 100
+"""How many labels GitHub takes on an issue."""
+
+MOST_ASSIGNEES = 10
+"""How many people GitHub takes on an issue."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
@@ -25,6 +31,7 @@ class Ground:
         ours: Label names that ucops could set, in small letters.
         titles: Milestone slug → the title it has, or will have, on GitHub.
         slugs: Milestone title as the repository has it → slug.
+        refilled: Slugs of milestones that were deleted and that issues are put into again.
         types: Whether the server knows issue types.
         assignable: Logins denied before that can be assigned now.
         unassignable: Logins that cannot be assigned.
@@ -33,6 +40,7 @@ class Ground:
     ours: frozenset[str]
     titles: Mapping[str, str]
     slugs: Mapping[str, str]
+    refilled: frozenset[str] = frozenset()
     types: bool = True
     assignable: frozenset[str] = frozenset()
     unassignable: frozenset[str] = frozenset()
@@ -47,12 +55,14 @@ class Merged:
         fields: What is sent, without the body.
         body: What the body is to be.
         rewritten: Whether the body differs from what is there.
+        left_out: Labels and people that found no room beside those that people set.
     """
 
     shown: Fields
     fields: IssueFields
     body: Body
     rewritten: bool
+    left_out: tuple[str, ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -69,7 +79,7 @@ def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
     if issue.title != wanted.title:
         shown["title"] = (issue.title, wanted.title)
         fields["title"] = wanted.title
-    labels = _labels(wanted, live, ground, denied)
+    labels, bare = _fitting(*_labels(wanted, live, ground, denied), MOST_LABELS)
     if set(labels) != set(issue.labels):
         shown["labels"] = (sorted(issue.labels), sorted(labels))
         fields["labels"] = labels
@@ -77,7 +87,7 @@ def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
     if milestone != issue.milestone:
         shown["milestone"] = (issue.milestone, milestone)
         fields["milestone"] = milestone
-    assignees = _assignees(wanted, live, denied)
+    assignees, idle = _fitting(*_assignees(wanted, live, denied), MOST_ASSIGNEES)
     if set(assignees) != set(issue.assignees):
         shown["assignees"] = (list(issue.assignees), list(assignees))
         fields["assignees"] = assignees
@@ -90,12 +100,21 @@ def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
     record = Record(
         labels=tuple(name for name in wanted.labels if name not in denied.labels),
         milestone=wanted.milestone,
-        assignees=(wanted.assignee,) if wanted.assignee else (),
+        assignees=(wanted.assignee,) if wanted.assignee and not idle else (),
         closed=_closed_for(wanted, live, fields),
         denied=denied,
         board=was.board,
     )
-    return _with_body(wanted, live, record, shown, fields)
+    merged = _with_body(wanted, live, record, shown, fields)
+    return replace(merged, left_out=(*bare, *idle))
+
+
+def _fitting(
+    kept: Sequence[str], added: Sequence[str], most: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What GitHub takes, and what is left out: people's own go first."""
+    room = max(most - len(kept), 0)
+    return (*kept, *added[:room]), tuple(added[room:])
 
 
 def _with_body(
@@ -142,8 +161,10 @@ def _still_denied(denied: Denied, wanted: DesiredIssue, ground: Ground) -> Denie
     )
 
 
-def _labels(wanted: DesiredIssue, live: Live, ground: Ground, denied: Denied) -> tuple[str, ...]:
-    """The people's labels as they are, and ours as the files want them."""
+def _labels(
+    wanted: DesiredIssue, live: Live, ground: Ground, denied: Denied
+) -> tuple[list[str], list[str]]:
+    """The labels that stay, people's and ours, and those of ours that are missing."""
     target = {name.casefold(): name for name in wanted.labels if name not in denied.labels}
     ours = ground.ours | _small(live.body.record.labels) - _small(STATUS)
     kept = [
@@ -152,24 +173,24 @@ def _labels(wanted: DesiredIssue, live: Live, ground: Ground, denied: Denied) ->
         if name.casefold() in target or name.casefold() not in ours
     ]
     missing = target.keys() - _small(kept)
-    return (*kept, *(target[name] for name in sorted(missing)))
+    return kept, [target[name] for name in sorted(missing)]
 
 
 def _milestone(wanted: DesiredIssue, live: Live, ground: Ground, denied: Denied) -> str | None:
     """Set when the files change; what somebody set or took off since is left."""
     now, was = live.issue.milestone, live.body.record.milestone
     if wanted.milestone == was:
-        lost = now is None and was is not None and was not in ground.slugs.values()
-        return ground.titles[was] if lost and was and not denied.milestone else now
+        lost = now is None and was in ground.refilled
+        return ground.titles.get(was or "") if lost and not denied.milestone else now
     if wanted.milestone is None:
         return None if now is not None and ground.slugs.get(now) == was else now
     if now is not None and ground.slugs.get(now) == wanted.milestone:
         return now
-    return ground.titles[wanted.milestone]
+    return ground.titles.get(wanted.milestone)
 
 
-def _assignees(wanted: DesiredIssue, live: Live, denied: Denied) -> tuple[str, ...]:
-    """Whoever the files newly name is added, whoever they no longer name is taken off."""
+def _assignees(wanted: DesiredIssue, live: Live, denied: Denied) -> tuple[list[str], list[str]]:
+    """Who stays, and whom the files newly name; whom they no longer name is taken off."""
     now, was = live.issue.assignees, _small(live.body.record.assignees)
     wish = {wanted.assignee} - {None} - set(denied.assignees)
     dropped = was - _small(name for name in (wanted.assignee,) if name)
@@ -182,7 +203,7 @@ def _assignees(wanted: DesiredIssue, live: Live, denied: Denied) -> tuple[str, .
         and (name.casefold() not in was or name in retried)
         and name.casefold() not in _small(kept)
     ]
-    return (*kept, *added)
+    return kept, added
 
 
 def _type_differs(wanted: DesiredIssue, live: Live, denied: Denied) -> bool:

@@ -20,45 +20,67 @@ from ucops.sync.request import (
     UpdateMilestone,
 )
 
-_MARK = re.compile(r"\s*<!-- ucops:v1 milestone=([a-z0-9-]+)( closed)? -->\s*$")
+_MARK = re.compile(r"\s*<!-- ucops:v1 milestone=([a-z0-9-]+)( closed)?( refilling)? -->\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one repository holds: labels by small name, milestones by slug."""
+    """What one repository holds.
+
+    Attributes:
+        labels: By small name.
+        milestones: Those that are wanted, by slug.
+        titled: All milestones, by small title.
+    """
 
     labels: Mapping[str, Label]
     milestones: Mapping[str, Milestone]
+    titled: Mapping[str, Milestone]
 
 
 def held(snapshot: Snapshot, repository: str, wanted: Mapping[str, DesiredMilestone]) -> Held:
-    """Sort a repository's labels and milestones; a milestone is known by its mark, else title."""
+    """Sort a repository's labels and milestones; a milestone is known by its mark, else title.
+
+    One whose mark names a slug that the files do not have any more is known by its title, too.
+    """
     labels = {
         label.name.casefold(): label for label in snapshot.labels if label.repository == repository
     }
     there = [one for one in snapshot.milestones if one.repository == repository]
     there.sort(key=lambda one: one.number, reverse=True)
-    by_title = {one.title.casefold(): one for one in there if not marked(one.description)}
+    titled = {one.title.casefold(): one for one in there}
+    by_title = {
+        title: one for title, one in titled.items() if marked(one.description) not in wanted
+    }
     by_mark = {marked(one.description): one for one in there}
     found = {
         slug: by_mark.get(slug) or by_title.get(milestone.title.casefold())
         for slug, milestone in wanted.items()
     }
-    return Held(labels, {slug: one for slug, one in found.items() if one is not None})
+    return Held(labels, {slug: one for slug, one in found.items() if one is not None}, titled)
 
 
-def milestone_changes(
-    repository: str, wanted: Iterable[DesiredMilestone], there: Mapping[str, Milestone]
-) -> list[Change]:
-    """Create what is missing, and follow the files in title, description and date."""
-    changes = []
-    for milestone in wanted:
-        live = there.get(milestone.slug)
-        if live is None:
-            changes.append(_new_milestone(repository, milestone))
-        elif fields := _milestone_fields(milestone, live):
-            changes.append(_changed_milestone(repository, milestone, live, fields))
-    return changes
+def milestone_change(
+    repository: str, milestone: DesiredMilestone, live: Milestone | None, *, refill: bool
+) -> Change | None:
+    """Create what is missing, and follow the files in title, description and date.
+
+    Args:
+        repository: Where the milestone is.
+        milestone: What the files want.
+        live: What is there.
+        refill: Whether issues lost it when it was deleted, and are to be put into the new one.
+    """
+    if live is None:
+        return _new_milestone(repository, milestone, refill=refill)
+    fields = _milestone_fields(milestone, live)
+    return _changed_milestone(repository, milestone, live, fields) if fields else None
+
+
+def refilling(live: Milestone) -> bool:
+    """Whether issues that lost it when it was deleted still have to be put into it."""
+    found = _MARK.search(live.description)
+    return bool(found and found[3])
 
 
 def marked(description: str) -> str:
@@ -158,7 +180,7 @@ def _ended(repository: str, milestone: DesiredMilestone, live: Milestone | None)
             repository=repository,
             title=milestone.title,
             live=live,
-            description=_described(milestone, live.description if live else "", closed=True),
+            description=described(milestone, live.description if live else "", closed=True),
         ),
     )
 
@@ -166,7 +188,7 @@ def _ended(repository: str, milestone: DesiredMilestone, live: Milestone | None)
 def _begun_again(repository: str, milestone: DesiredMilestone, live: Milestone) -> Change:
     fields: MilestoneFields = {
         "state": "open",
-        "description": _described(milestone, live.description),
+        "description": described(milestone, live.description),
     }
     return Change(
         action="update",
@@ -181,15 +203,18 @@ def _begun_again(repository: str, milestone: DesiredMilestone, live: Milestone) 
     )
 
 
-def _described(milestone: DesiredMilestone, live: str = "", *, closed: bool = False) -> str:
+def described(
+    milestone: DesiredMilestone, live: str = "", *, closed: bool = False, refill: bool = False
+) -> str:
     """The description with our mark; without a text of ours, the people's stays."""
     text = milestone.description or _MARK.sub("", live.replace("\r\n", "\n"))
-    mark = f"<!-- ucops:v1 milestone={milestone.slug}{' closed' if closed else ''} -->"
+    more = f"{' closed' if closed else ''}{' refilling' if refill else ''}"
+    mark = f"<!-- ucops:v1 milestone={milestone.slug}{more} -->"
     return f"{text}\n\n{mark}" if text else mark
 
 
-def _new_milestone(repository: str, milestone: DesiredMilestone) -> Change:
-    description = _described(milestone)
+def _new_milestone(repository: str, milestone: DesiredMilestone, *, refill: bool) -> Change:
+    description = described(milestone, refill=refill)
     due = milestone.due.isoformat() if milestone.due else None
     return Change(
         action="create",
@@ -212,7 +237,9 @@ def _milestone_fields(milestone: DesiredMilestone, live: Milestone) -> Milestone
     fields: MilestoneFields = {}
     if live.title != milestone.title:
         fields["title"] = milestone.title
-    description = _described(milestone, live.description, closed=closed_by_us(live))
+    description = described(
+        milestone, live.description, closed=closed_by_us(live), refill=refilling(live)
+    )
     if live.description.replace("\r\n", "\n") != description:
         fields["description"] = description
     if (live.due_on or "")[:10] != (milestone.due.isoformat() if milestone.due else ""):

@@ -18,10 +18,11 @@ from ucops.sync.labels import STATUS
 from ucops.sync.links import Links
 from ucops.sync.match import DUPLICATE, Live, Matched, match
 from ucops.sync.merge import Ground
-from ucops.sync.milestones import Held, ending, held, milestone_changes
+from ucops.sync.milestones import ending, held
 from ucops.sync.options import Options
 from ucops.sync.remarks import LACKING, gone_text, strangers
 from ucops.sync.request import CreateIssue, ListTasks
+from ucops.sync.schedule import Schedule, losers
 from ucops.sync.tasks import list_change, listing_tasks, task_list
 
 PAGE = 100
@@ -59,6 +60,10 @@ class _Planning:
         self.held = {
             name: held(snapshot, name, desired.milestones) for name in self._repositories()
         }
+        self.schedules = {
+            name: Schedule(name, desired, there, losers(desired, self.matched, name))
+            for name, there in self.held.items()
+        }
         self.gone = {gone.key: gone for gone in snapshot.gone if gone.key}
         self.warnings: list[Warned] = [*strangers(desired, snapshot)]
         self.links = Links(desired, snapshot, self.matched, self.warnings)
@@ -67,6 +72,8 @@ class _Planning:
 
     def run(self) -> Plan:
         changes = tuple(chain(self._grounds(), self._use_cases(), self._orphaned()))
+        for schedule in self.schedules.values():
+            changes = (*changes, *schedule.settled(changes))
         changes = (*changes, *self._endings(changes))
         matched = self.matched
         conflicts = [one for one in matched.conflicts if self._concerns(*one.keys)]
@@ -95,8 +102,11 @@ class _Planning:
         return not only or any(key.partition("/")[0] in only for key in keys)
 
     def _repositories(self) -> tuple[str, ...]:
-        others = {issue.repository for issue in self.desired.issues} - {self.desired.repository}
-        return (self.desired.repository, *sorted(others))
+        """Where issues are filed, or live, as far as it is known what there is."""
+        others = {issue.repository for issue in self.desired.issues}
+        lived_in = {found.live.issue.repository for found in self.matched.by_key.values()}
+        others |= lived_in & {*self.snapshot.repositories}
+        return (self.desired.repository, *sorted(others - {self.desired.repository}))
 
     # Labels and milestones
 
@@ -120,7 +130,9 @@ class _Planning:
             for slug, milestone in self.desired.milestones.items()
             if everything or slug in used
         ]
-        yield from milestone_changes(repository, wanted, self.held[repository].milestones)
+        schedule = self.schedules[repository]
+        yield from schedule.changes(wanted)
+        self.matched.conflicts.extend(schedule.conflicts())
 
     def _endings(self, changes: Sequence[Change]) -> Iterator[Change]:
         """Milestones that are over; looked at only when everything is planned for."""
@@ -231,7 +243,8 @@ class _Planning:
             self._warn(issue.key, f"is not filed while {issue.parent} is undecided")
             return
         self.links.exists(issue.key)
-        yield new_issue(issue, ground, self._gone_reason(issue), self._blame)
+        filed = issue if self.links.has_room(issue) else replace(issue, parent=None)
+        yield new_issue(filed, ground, self._gone_reason(issue), self._blame)
         yield from self._board(issue, None, closing=False)
 
     def _board(self, issue: DesiredIssue, live: Live | None, *, closing: bool) -> Iterator[Change]:
@@ -250,12 +263,12 @@ class _Planning:
         return text
 
     def _ground(self, issue: DesiredIssue) -> Ground:
-        there: Held = self.held.get(self._at(issue), self.held[issue.repository])
-        titles = {slug: one.title for slug, one in self.desired.milestones.items()}
+        schedule = self.schedules.get(self._at(issue), self.schedules[issue.repository])
         return Ground(
             ours=self.desired.vocabulary,
-            titles=titles,
-            slugs={one.title: slug for slug, one in there.milestones.items()},
+            titles=schedule.titles,
+            slugs={one.title: slug for slug, one in schedule.held.milestones.items()},
+            refilled=schedule.refilled,
             types="types" not in self.snapshot.lacks,
             assignable=_people(self.options.assignable, issue.repository),
             unassignable=_people(self.options.unassignable, issue.repository),

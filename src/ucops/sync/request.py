@@ -58,6 +58,17 @@ class CloseMilestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettleMilestone:
+    """Note in a milestone that the issues of `keys` are in it again."""
+
+    repository: str
+    title: str
+    live: Milestone | None
+    description: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreateIssue:
     """Create an issue; `parent` is the key of the epic it goes under."""
 
@@ -156,6 +167,7 @@ Request: TypeAlias = (
     | CreateMilestone
     | UpdateMilestone
     | CloseMilestone
+    | SettleMilestone
     | CreateIssue
     | UpdateIssue
     | CloseIssue

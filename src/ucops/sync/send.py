@@ -116,6 +116,14 @@ class Sender:
         self.writer.update_milestone(live, state="closed", description=request.description)
 
     @send.register
+    def _(self, request: to.SettleMilestone, key: str) -> None:
+        live = self.milestones.get((request.repository, request.title), request.live)
+        outside = [name for name in request.keys if self._issue(name).milestone != request.title]
+        if live is None or outside:
+            raise MissingError(f"{', '.join(outside) or key} is not there yet")
+        self.writer.update_milestone(live, description=request.description)
+
+    @send.register
     def _(self, request: to.CreateIssue, key: str) -> None:
         parent = self._issue(request.parent) if request.parent else None
         request = self._possible(request)
