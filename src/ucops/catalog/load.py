@@ -40,8 +40,13 @@ class Loaded:
     sources: Mapping[str, Source]
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path, alike: Loaded | None = None) -> Loaded:
     """Read `ucops.yaml` and every use-case file below `root`.
+
+    Args:
+        root: The folder that holds `ucops.yaml`.
+        alike: Another version of the same files: what did not change is taken from there, which
+            saves time and memory.
 
     Raises:
         UsageError: `ucops.yaml` is missing, unreadable or of an unknown version, or there is no
@@ -57,9 +62,10 @@ def load(root: Path) -> Loaded:
         )
     sources = {CONFIG_NAME: source}
     entries: dict[str, Entry] = {}
+    known = _known(alike, config)
     with no_collecting():
         for file in files:
-            entry, source, wrong = _load_file(file, config)
+            entry, source, wrong = _load_file(file, config, known)
             problems += wrong
             sources[file.file] = source
             entries.setdefault(entry.id, entry)
@@ -68,12 +74,29 @@ def load(root: Path) -> Loaded:
     return Loaded(root, catalog, tuple(sorted(problems, key=_place)), sources)
 
 
-def _load_file(file: UseCaseFile, config: Config) -> tuple[Entry, Source, list[Problem]]:
+Known = Mapping[str, tuple[Entry, Source]]
+"""What was read before, by file."""
+
+
+def _known(alike: Loaded | None, config: Config) -> Known:
+    """The files in order of another version, unless its configuration makes them mean another."""
+    if alike is None or alike.catalog.config != config:
+        return {}
+    wrong = {problem.file for problem in alike.problems}
+    entries = alike.catalog.entries.values()
+    return {one.file: (one, alike.sources[one.file]) for one in entries if one.file not in wrong}
+
+
+def _load_file(
+    file: UseCaseFile, config: Config, known: Known
+) -> tuple[Entry, Source, list[Problem]]:
     try:
         raw = file.path.read_bytes()
     except OSError as error:
         source, problems = Source(file.file, ""), [_unreadable(file, error)]
     else:
+        if file.file in known and known[file.file][1].text.encode() == raw:
+            return *known[file.file], []
         source, problems = read(raw, file.file)
     use_case, wrong = read_use_case(source, file.id)
     problems += _further(problems, named(wrong, source, config))

@@ -84,6 +84,11 @@ class Source:
         ends = accumulate(len(line) + 1 for line in self.readable.split("\n"))
         return [0, *ends][:-1]
 
+    def forget_lines(self) -> None:
+        """Let go of where the lines are, which is found again when it is asked for."""
+        for name in ("lines", "_starts"):
+            self.__dict__.pop(name, None)
+
     def position(self, index: int) -> tuple[int, int]:
         """The line and column, both from 1, of a code point of the readable text."""
         line = bisect_right(self._starts, index)

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ucops import resources
-from ucops.catalog.load import Loaded, load
+from ucops.catalog.config import Config
+from ucops.catalog.load import load
 from ucops.cli import planning
 from ucops.cli.base import Base, files_of, find_base
+from ucops.cli.measuring import body_lengths
 from ucops.errors import UcopsError, UsageError
 from ucops.github.connect import repository_of
 from ucops.github.snapshot import Snapshot
 from ucops.preview.data import preview_data
 from ucops.preview.preview import Preview, preview
 from ucops.preview.render import PLAN, Aside, markdown
-from ucops.preview.side import Side, empty, side
+from ucops.preview.side import Side, empty, measured, side
 from ucops.preview.view import Where
 from ucops.sync.markdown import plan_markdown
 
@@ -39,15 +41,12 @@ def shown(root: Path, ref: str, format_: str, as_of: dt.date) -> tuple[str, bool
         UsageError: The files, or the commit to compare with, cannot be read.
     """
     base = find_base(root, ref)
-    loaded = load(root)
-    after = side(loaded, as_of)
-    github = _on_github(root, loaded, after)
+    before, after, note = _sides(root, base, as_of)
+    github = _on_github(root, after)
     if github.snapshot:
-        after = side(loaded, as_of, github.snapshot)
-    with files_of(root, base) as folder:
-        before, note = _before(folder, after, as_of, github.snapshot)
+        before, after = (measured(one, github.snapshot, as_of) for one in (before, after))
     compared = preview(before, after, as_of)
-    where = _where(ref, base, loaded)
+    where = _where(ref, base, after.catalog.config)
     aside = Aside(base_note=note, plan=github.plan, plan_note=github.note)
     return _formatted(root, compared, where, aside, format_), compared.mergeable
 
@@ -60,27 +59,33 @@ def _formatted(root: Path, compared: Preview, where: Where, aside: Aside, format
     return markdown(compared, where, aside, [own, resources.templates()])
 
 
-def _before(
-    folder: Path, after: Side, as_of: dt.date, snapshot: Snapshot | None
-) -> tuple[Side, str]:
-    """The base's side; where nothing can be read, an empty one and the reason."""
-    try:
-        return side(load(folder), as_of, snapshot), ""
-    except UsageError as error:
-        said = error.message.replace(f"{folder}{os.sep}", "")
-        return empty(after.catalog), f"The base cannot be read ({said}): everything counts as new."
+def _sides(root: Path, base: Base, as_of: dt.date) -> tuple[Side, Side, str]:
+    """The base's side and the branch's; where the base cannot be read, an empty one and why.
+
+    What both have in common is held once, and what only checking needs is let go in between.
+    """
+    loaded = load(root)
+    after = side(loaded, as_of, body_lengths(root, loaded.catalog))
+    with files_of(root, base) as folder:
+        try:
+            loaded = load(folder, alike=loaded)
+        except UsageError as error:
+            said = error.message.replace(f"{folder}{os.sep}", "")
+            note = f"The base cannot be read ({said}): everything counts as new."
+            return empty(after.catalog), after, note
+    return side(loaded, as_of, body_lengths(root, loaded.catalog)), after, ""
 
 
-def _on_github(root: Path, loaded: Loaded, after: Side) -> OnGitHub:
+def _on_github(root: Path, after: Side) -> OnGitHub:
     """Read GitHub and plan, where a token and a repository are given and the files allow it."""
-    environment, config = os.environ, loaded.catalog.config
+    environment, config = os.environ, after.catalog.config
     token = environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN")
     if not token or not (config.github.repository or environment.get("GITHUB_REPOSITORY")):
         return OnGitHub()
     if after.errors:
         return OnGitHub(note="The plan follows when the errors are corrected.")
     try:
-        prepared = planning.prepared(root, loaded.catalog)
+        prepared = planning.prepared(root, after.catalog)
         reader = planning.connected(prepared).reader
         snapshot = planning.read_snapshot(prepared, reader)
         plan = planning.make_plan(prepared, snapshot, reader, ())
@@ -89,10 +94,10 @@ def _on_github(root: Path, loaded: Loaded, after: Side) -> OnGitHub:
         return OnGitHub(note=f"There is no plan: {error.message}.")
 
 
-def _where(ref: str, base: Base, loaded: Loaded) -> Where:
+def _where(ref: str, base: Base, config: Config) -> Where:
     server = (os.environ.get("GITHUB_SERVER_URL") or planning.DEFAULT_SERVER).rstrip("/")
     try:
-        repository = repository_of(os.environ, loaded.catalog.config)
+        repository = repository_of(os.environ, config)
     except UsageError:
         return Where(ref, base.commit, server=server)
     blob = f"{server}/{repository}/blob/{base.head}/{base.prefix}".rstrip("/")

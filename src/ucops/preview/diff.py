@@ -112,6 +112,8 @@ def _items(was: Entry | None, entry: Entry, pairs: Pairs) -> Iterator[ItemChange
 def _item_fields(old: Item, item: Item, pairs: Pairs) -> tuple[FieldChange, ...]:
     """The fields that differ; a dependency that only goes by another key does not."""
     needs = tuple(pairs.keys.get(key, key) for key in old.depends_on)
+    if old is item and needs == old.depends_on:
+        return ()
     return changed_item(replace(old, depends_on=needs), item)
 
 

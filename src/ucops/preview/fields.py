@@ -19,6 +19,8 @@ _RESOLVED = {"owner": "responsible"}
 def changed(before: object, after: object, path: Path = ()) -> Iterator[FieldChange]:
     """Every value that differs, entry by entry; a whole entry that comes or goes is one change."""
     match before, after:
+        case _ if before is after:
+            return
         case Model(), Model():
             for name in type(after).model_fields:
                 yield from changed(getattr(before, name), getattr(after, name), (*path, name))

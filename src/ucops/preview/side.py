@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ucops.catalog.catalog import Catalog
 from ucops.catalog.load import Loaded
@@ -12,6 +12,7 @@ from ucops.catalog.problem import FORM_SEVERITY
 from ucops.github.snapshot import Snapshot
 from ucops.progress.programme import UseCaseProgress, measure
 from ucops.rules.check import check
+from ucops.rules.context import BodyLength, texts_length
 from ucops.rules.finding import Finding
 
 
@@ -38,26 +39,31 @@ class Side:
         return sum(finding.severity == "error" for finding in self.findings)
 
 
-def side(loaded: Loaded, as_of: dt.date, snapshot: Snapshot | None = None) -> Side:
-    """Check and measure what was loaded.
+def side(loaded: Loaded, as_of: dt.date, body_length: BodyLength = texts_length) -> Side:
+    """Check what was loaded, and measure it as if nothing were filed.
 
     Args:
         loaded: What was read.
         as_of: The day that ages are judged on.
-        snapshot: What GitHub holds; None as if nothing were filed.
+        body_length: Measures issues' bodies.
     """
-    programme = measure(loaded.catalog, snapshot, as_of)
-    return Side(
+    made = Side(
         catalog=loaded.catalog,
-        findings=check(loaded, as_of=as_of),
+        findings=check(loaded, as_of=as_of, body_length=body_length),
         texts={name: source.text for name, source in loaded.sources.items()},
         unread=frozenset(
             problem.file
             for problem in loaded.problems
             if FORM_SEVERITY.get(problem.rule, "error") == "error"
         ),
-        progress={one.entry.id: one for one in programme.every},
     )
+    return measured(made, None, as_of)
+
+
+def measured(side: Side, snapshot: Snapshot | None, as_of: dt.date) -> Side:
+    """The side with its progress by what GitHub holds."""
+    programme = measure(side.catalog, snapshot, as_of)
+    return replace(side, progress={one.entry.id: one for one in programme.every})
 
 
 def empty(catalog: Catalog) -> Side:

@@ -67,6 +67,7 @@ def _from_rules(context: Context) -> Iterator[Finding]:
         source = context.loaded.sources[file]
         for one in judged:
             yield _finding(one.rule, one.hit, one.severity, place(source, one.hit))
+        source.forget_lines()
 
 
 @dataclass(frozen=True, slots=True)

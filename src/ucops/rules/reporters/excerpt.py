@@ -26,14 +26,24 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> tuple[str, str]:
     line = lines[finding.line - 1] if finding.line <= len(lines) else ""
     start = min(finding.column - 1, len(line))
     end = min(finding.end_column - 1, len(line)) if finding.end_line == finding.line else len(line)
-    fits = len(line) <= width and cell_len(printable(line)) <= width
-    cut = 0 if fits else max(0, start - BEFORE)
-    last = cut + 2 * width  # what lies beyond is out of sight, however long it is
-    before = ("…" if cut else "") + printable(line[cut:start])
+    before = _before(line, start, width)
+    last = start + 2 * width  # what lies beyond is out of sight, however long it is
     marked = printable(line[start : min(end, last)])
     shown = _cut(before + marked + printable(line[min(end, last) : last]), width)
     carets = max(1, min(cell_len(marked), cell_len(shown) - cell_len(before)))
     return shown, " " * cell_len(before) + "^" * carets
+
+
+def _before(line: str, start: int, width: int) -> str:
+    """What stands in front of a place: all of it where the whole line and a caret have room."""
+    if len(line) <= width and cell_len(printable(line)) <= width:
+        before = printable(line[:start])
+        if cell_len(before) < width:
+            return before
+    before = printable(line[max(0, start - BEFORE) : start])
+    while cell_len(before) > BEFORE:
+        before = before[1:]
+    return f"…{before}" if len(before) < start else before
 
 
 def _cut(text: str, width: int) -> str:
