@@ -19,7 +19,7 @@ from sync_files import CI, CONFIG, Run
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with serve() as running:
+    with serve(others=["acme/web"]) as running:
         yield running
 
 

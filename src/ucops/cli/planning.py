@@ -14,9 +14,11 @@ from ucops import resources
 from ucops.catalog.catalog import Catalog
 from ucops.cli.common import session
 from ucops.cli.guards import stop_if_all_gone, valid_catalog
+from ucops.errors import UsageError
 from ucops.github.client import Exchange
 from ucops.github.connect import REAL_CLOCK, Clock, Connection, connect, repository_of
 from ucops.github.protocols import Reader
+from ucops.github.shapes import one_spelling
 from ucops.github.snapshot import Snapshot
 from ucops.progress.known import known_issues
 from ucops.report.files import read_index
@@ -42,9 +44,12 @@ class Prepared:
     def repositories(self) -> tuple[str, ...]:
         """Every repository that issues are or were filed in, the main one first."""
         main = self.desired.repository
+        filed = {issue.repository for issue in self.desired.issues}
         roles = {role.repository for role in self.catalog.config.roles.values()} - {None}
-        others = {str(name) for name in roles} | {name for name, _ in self.known.values()}
-        return (main, *sorted(others - {main}))
+        known = {name for name, _ in self.known.values()}
+        others = (*sorted(filed), *sorted(str(name) for name in roles), *sorted(known))
+        spelled = one_spelling([main, *others])
+        return (main, *sorted({*spelled.values()} - {main}))
 
     @property
     def templates(self) -> SandboxedEnvironment:
@@ -69,7 +74,7 @@ class Prepared:
     def known(self) -> Mapping[str, tuple[str, int]]:
         """Issues that the committed report knows, orphans included."""
         index = self.reported
-        if index.get("repository") != self.desired.repository:
+        if str(index.get("repository")).casefold() != self.desired.repository.casefold():
             return {}
         return known_issues(index)
 
@@ -148,7 +153,8 @@ def _mention_other_report(prepared: Prepared, snapshot: Snapshot) -> None:
     """Say so where the report is about another repository, and this one holds nothing of ours."""
     index, here = prepared.reported, prepared.desired.repository
     there = index.get("repository")
-    if there and there != here and not any(issue.key for issue in snapshot.issues):
+    other = str(there).casefold() != here.casefold()
+    if there and other and not any(issue.key for issue in snapshot.issues):
         count = len(known_issues(index))
         session().say(
             f"the last report is about {there} and its {count} issues; {here} has none of them yet"
@@ -170,5 +176,13 @@ def make_plan(
 
 
 def split_ids(values: Collection[str]) -> frozenset[str]:
-    """Ids given several times, or several at once with commas."""
-    return frozenset(name for value in values for name in value.replace(",", " ").split())
+    """Ids given several times, or several at once with commas.
+
+    Raises:
+        UsageError: There are values, and none of them names anything: no filter is not what was
+            meant.
+    """
+    ids = frozenset(name for value in values for name in value.replace(",", " ").split())
+    if values and not ids:
+        raise UsageError("--only names no use case", "leave it out to plan for all of them")
+    return ids

@@ -45,6 +45,11 @@ def _labelled(issue: Issue) -> bool:
     return any(name.casefold() in LABELS for name in issue.labels)
 
 
+def _dressed(item: Listed) -> bool:
+    """Whether it wears a label of ours or has a place in a hierarchy."""
+    return _labelled(item.issue) or item.issue.parent is not None or bool(item.children)
+
+
 def suspects(items: Iterable[Listed], known: Collection[Place] = ()) -> list[Listed]:
     """The items whose marker anybody may have written, who files an issue in a public repository.
 
@@ -55,7 +60,7 @@ def suspects(items: Iterable[Listed], known: Collection[Place] = ()) -> list[Lis
         for item in items
         if item.outsider
         and "<!-- ucops:v" in item.issue.body
-        and not (_labelled(item.issue) or item.issue.parent is not None or item.children)
+        and not _dressed(item)
         and place(item.issue) not in known
     ]
 
@@ -69,7 +74,8 @@ def claimed(item: Listed) -> str:
 def identified(items: Iterable[Listed], forged: Collection[Place] = ()) -> list[Listed]:
     """The items with their keys: from the first line, else from a marker further down.
 
-    A marker further down counts only where no first line holds its key. Those whose marker is
+    A marker further down counts only where no first line holds its key, in an issue that wears a
+    label of ours or has a place in a hierarchy: others may only quote it. Those whose marker is
     `forged` have no key.
     """
     items = list(items)
@@ -94,7 +100,7 @@ def _checked(item: Listed) -> Listed:
 
 
 def _with_stray(item: Listed, held: Collection[str | None]) -> Listed:
-    if item.issue.key or "<!-- ucops:v" not in item.issue.body:
+    if item.issue.key or "<!-- ucops:v" not in item.issue.body or not _dressed(item):
         return item
     found = marker.stray(item.issue.body)
     if not found or found.key in held or found.version > marker.VERSION:

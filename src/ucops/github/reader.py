@@ -15,7 +15,7 @@ from ucops.github.errors import NotFoundError, StaleListingError
 from ucops.github.identity import Place
 from ucops.github.listing import Listing
 from ucops.github.protocols import Board, Counts, Feature, Repository
-from ucops.github.shapes import Listed
+from ucops.github.shapes import Listed, one_spelling
 from ucops.github.snapshot import Gone, Issue, Snapshot, Stranger
 from ucops.github.survey import Surveyed, remember, survey
 
@@ -49,6 +49,7 @@ class GitHubReader:
         trusting: bool = False,
     ) -> Snapshot:
         """Read what these repositories hold."""
+        repositories = tuple(one_spelling(repositories).values())
         taken_at = dt.datetime.fromtimestamp(self.client.around.clock(), dt.UTC)
         kept = {(name.lower(), number) for name, number in (*named, *(known or {}).values())}
         cache = None if everything else self.cache
@@ -74,7 +75,7 @@ class GitHubReader:
         return Snapshot(
             repository=repositories[0],
             taken_at=taken_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            issues=_issues(items if everything else ours, blocked_by),
+            issues=_issues(items if everything else ours, blocked_by, repositories),
             labels=tuple(label for each in entries for label in each.labels.values()),
             milestones=tuple(one for each in entries for one in each.milestones.values()),
             gone=gone,
@@ -207,10 +208,27 @@ class GitHubReader:
         return self.client.counts()
 
 
-def _issues(items: Iterable[Listed], blocked_by: Blockers) -> tuple[Issue, ...]:
-    """The issues in a stable order, with what blocks them."""
+def _issues(
+    items: Iterable[Listed], blocked_by: Blockers, repositories: Sequence[str]
+) -> tuple[Issue, ...]:
+    """The issues in a stable order, with what blocks them, each repository spelled in one way."""
+    names = one_spelling(repositories)
+
+    def spelled(name: str) -> str:
+        return names.get(name.casefold(), name)
+
+    def blockers(issue: Issue) -> tuple[str, ...]:
+        parts = (text.rpartition("#") for text in blocked_by.get(issue.node_id, ()))
+        return tuple(f"{spelled(name)}#{number}" for name, _, number in parts)
+
     issues = [
-        replace(item.issue, blocked_by=blocked_by.get(item.issue.node_id, ())) for item in items
+        replace(
+            item.issue,
+            repository=spelled(item.issue.repository),
+            parent_repository=spelled(item.issue.parent_repository or "") or None,
+            blocked_by=blockers(item.issue),
+        )
+        for item in items
     ]
     return tuple(sorted(issues, key=lambda issue: (issue.repository, issue.number)))
 

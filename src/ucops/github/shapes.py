@@ -46,6 +46,14 @@ class Listed:
     outsider: bool = False
 
 
+def one_spelling(names: Iterable[str]) -> dict[str, str]:
+    """Each name in small letters → as it is spelled first: GitHub knows no other difference."""
+    spelled: dict[str, str] = {}
+    for name in names:
+        spelled.setdefault(name.casefold(), name)
+    return spelled
+
+
 @contextmanager
 def expecting(what: str) -> Iterator[None]:
     """Turn an answer of an unexpected shape into an error that says whose it was."""

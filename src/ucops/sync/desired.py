@@ -9,6 +9,7 @@ from typing import Literal
 
 from ucops.catalog.catalog import Catalog, Entry, Item
 from ucops.github.protocols import BoardField
+from ucops.github.shapes import one_spelling
 from ucops.sync.board_fields import board_fields, epic_values, item_values
 from ucops.sync.bodies import Bodies
 from ucops.sync.labels import (
@@ -135,7 +136,8 @@ def desired_state(catalog: Catalog, bodies: Bodies, repository: str) -> Desired:
         bodies: Renders the managed regions.
         repository: The main repository, `owner/name`.
     """
-    wanted = _Wanted(catalog, bodies, repository)
+    others = (item.repository for item in catalog.items if item.repository)
+    wanted = _Wanted(catalog, bodies, repository, one_spelling([repository, *others]))
     use_cases = {
         entry.id: wanted.use_case(entry)
         for entry in catalog.entries.values()
@@ -167,6 +169,7 @@ class _Wanted:
     catalog: Catalog
     bodies: Bodies
     repository: str
+    spelled: Mapping[str, str]
 
     def use_case(self, entry: Entry) -> tuple[DesiredIssue, ...]:
         items = (item for item in entry.items if item.skip is None)
@@ -198,7 +201,7 @@ class _Wanted:
             key=item.key,
             kind="item",
             use_case=entry.id,
-            repository=item.repository or self.repository,
+            repository=self.spelled[(item.repository or self.repository).casefold()],
             title=line(f"{entry.use_case.title}: {item.title}"),
             region=self.bodies.item(self.catalog, item),
             file_url=file_url,

@@ -82,7 +82,8 @@ class _Matching:
     def __init__(self, desired: Desired, snapshot: Snapshot) -> None:
         self.desired = desired
         self.wanted = {issue.key: issue for issue in desired.issues}
-        lives = (Live(issue, read_body(issue)) for issue in snapshot.issues)
+        issues = {issue.id: issue for issue in reversed(snapshot.issues)}  # each of them once
+        lives = (Live(issue, read_body(issue)) for issue in reversed(issues.values()))
         self.result = Matched({live.reference: live for live in lives})
         self.carrying = self._carrying()
         self.unmarked = [live for live in self.result.live.values() if live.issue.key is None]
