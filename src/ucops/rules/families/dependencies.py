@@ -94,11 +94,7 @@ def _nearest(entry: Entry, name: str, context: Context) -> str:
 )
 def dependency_cycle(context: Context) -> Hits:
     """Show each circle once, as a path, at the item where it is entered first."""
-    needs = {
-        key: [name for name in item.depends_on if name in context.items]
-        for key, item in context.items.items()
-        if item.depends_on
-    }
+    needs = {key: item.depends_on for key, item in context.items.items() if item.depends_on}
     entries = context.loaded.catalog.entries
     for circle in islice(cycles(needs), MOST):
         item = context.items[circle[0]]

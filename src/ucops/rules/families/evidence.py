@@ -192,9 +192,11 @@ _HALF = re.compile(r"https?:/{0,2}|www\..*|[<\u201c\u201e].*", re.IGNORECASE)
 )
 def stale_collateral(entry: Entry, context: Context) -> Hits:
     """Compare the day of each piece's last review with how long its type stays fresh."""
-    for item in wanted(entry) if context.as_of else ():
+    if context.as_of is None:
+        return
+    for item in wanted(entry):
         kind = context.config.collateral_types.get(item.type or "")
-        if kind and kind.refresh_after and item.deliverable and item.reviewed and context.as_of:
+        if kind and kind.refresh_after and item.deliverable and item.reviewed:
             age = context.as_of - item.reviewed
             if age > dt.timedelta(kind.refresh_after):
                 message = f"'{item.title}' was last looked at {age.days} days ago."

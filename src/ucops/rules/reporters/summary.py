@@ -36,7 +36,7 @@ def render_summary(report: Report, limit: int = LIMIT) -> str:
         size = len(text.encode())
         if size <= limit or not shown:
             return text
-        shown = min(shown - 1, shown * limit // size)
+        shown = shown * limit // size
 
 
 def plain(text: str) -> str:
