@@ -150,7 +150,9 @@ def _other_steps(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.If(ast.Constant(value=False), [node], [])
         case ast.Expr(value=ast.Call()):
             yield ast.Pass()
-        case ast.If(test=test, body=body, orelse=orelse) if not _is_no_code(node, "body"):
+        case ast.If(test=ast.Compare() | ast.UnaryOp() | ast.Name(id="TYPE_CHECKING")):
+            pass  # what would turn it round is a change of the test
+        case ast.If(test=test, body=body, orelse=orelse):
             yield ast.If(ast.UnaryOp(ast.Not(), test), body, orelse)
         case ast.IfExp(test=test, body=one, orelse=other):
             yield ast.IfExp(test, other, one)

@@ -101,6 +101,12 @@ def test_a_retired_use_case_is_asked_nothing_of_substance(found: Found) -> None:
     assert {finding.rule for finding in findings} == {"unknown-role", "hidden-comment"}
 
 
+def test_what_is_not_asked_of_one_use_case_is_asked_of_the_next(found: Found) -> None:
+    text = f"{HEAD}summary: Lorem ipsum\nstatus: "
+    findings = found({"usecases/a.yaml": f"{text}retired\n", "usecases/b.yaml": f"{text}active\n"})
+    assert one(findings, "template-text").file == "usecases/b.yaml"
+
+
 def test_a_rule_that_is_off_finds_nothing(found: Found) -> None:
     config = "# ucops.yaml\nversion: 1\nrules: {no-number: off, unknown-role: off}\n"
     rules = {finding.rule for finding in found(f"team: {{zz: octo-a}}\n{config}")}

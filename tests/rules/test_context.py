@@ -23,3 +23,28 @@ def test_what_is_wrong_with_an_item_is_shown_where_the_file_speaks_of_it(
 ) -> None:
     (one,) = (hit for hit in found(f"{TITLE}{bom}{BOM}") if hit.rule == "title-too-long")
     assert (one.path, (one.line, one.column)) == (path, place)
+
+
+NEEDS = "bom: {x: {title: X, depends_on: [other/a]}}\n# usecases/other.yaml\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "said"),
+    [
+        (
+            "team: {pmm: octo-a}\n# ucops.yaml\nversion: 1\nroles: {pmm: null}\n",
+            "unknown-role",
+            True,
+        ),
+        ("team: {pmm: octo-a}\n# ucops.yaml\nversion: 1\nroles: {pmm: {\n", "unknown-role", False),
+        (f"{NEEDS}- title: A\n", "unknown-dependency", False),
+        (f"{NEEDS}title: A\nproblem: [\n", "unknown-dependency", False),
+        (f"{NEEDS}title: A\nproblem: P\nbom: {{a: x}}\n", "unknown-dependency", False),
+        (f"{NEEDS}title: A\nproblem: P\nbom: {{b: x}}\n", "unknown-dependency", True),
+        (f"{NEEDS}title: A\nproblem: P\n", "unknown-dependency", True),
+    ],
+)
+def test_a_name_is_unknown_only_where_the_whole_section_could_be_read(
+    found: Callable[[str], tuple[Finding, ...]], text: str, rule: str, said: bool
+) -> None:
+    assert (rule in {finding.rule for finding in found(text)}) == said

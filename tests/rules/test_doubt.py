@@ -76,6 +76,16 @@ def test_an_item_has_no_date_unless_what_is_wrong_may_be_its_date(
     assert ("no-date" in rules) == said
 
 
+def test_doubt_about_one_file_is_none_about_the_next(tmp_path: Path) -> None:
+    (tmp_path / "usecases").mkdir()
+    for name, text in {"a": "personas: cio\n", "b": ""}.items():
+        (tmp_path / "usecases" / f"{name}.yaml").write_text(HEAD.replace("CD", name) + text)
+    (tmp_path / "ucops.yaml").write_text("version: 1\n")
+    assert [one.file for one in check(load(tmp_path)) if one.rule == "no-buyer"] == [
+        "usecases/b.yaml"
+    ]
+
+
 def test_what_follows_from_a_warning_alone_is_said(tmp_path: Path) -> None:
     rules = found(tmp_path, "personas: [dev, dev]\n")
     assert {"duplicate-entry", "no-buyer"} <= rules

@@ -243,6 +243,19 @@ example:11:32 'Its' is the same piece as 'Hers' (example/f), 'His' (example/e), 
     one title
 """,
     ),
+    (
+        "done-without-link",
+        """\
+status: active
+bom:
+  a: {title: A}
+  b: {title: B, deliverable: n/a}
+""",
+        """
+example:6:30 'b' is treated as done, but says nothing about where the result is. → give the
+    address under `deliverable`
+""",
+    ),
 ]
 
 

@@ -92,6 +92,18 @@ example:6:6 The b has the same address as the a. → correct one of them, or wri
 example:11:6 The g has the same address as the a. → correct one of them, or write tbd
 """,
     ),
+    (
+        "not-an-address",
+        """\
+analysts:
+  - {firm: F, report: R, url: " “https://example.com/x” "}
+  - {firm: F, report: R, url: (https://example.com/x)}
+""",
+        """
+example:4:31 Curly quotes stand around this address. → write it alone: https://example.com/x
+example:5:31 This is not an address. → start it with https://, or write tbd if there is none yet
+""",
+    ),
 ]
 
 

@@ -319,6 +319,24 @@ c:2:10 This passage is nearly the same as in usecases/b.yaml. → say what is tr
     case
 """,
     ),
+    (
+        "copied-text",
+        """\
+# usecases/a.yaml
+title: A
+problem: One two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen
+status: active
+# usecases/b.yaml
+title: B
+problem: One two three 4 five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+status: active
+""",
+        """
+b:2:10 This passage is nearly the same as in usecases/a.yaml. → say what is true of this use
+    case
+""",
+    ),
 ]
 
 

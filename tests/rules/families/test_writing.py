@@ -57,6 +57,16 @@ example:6:25 YAML reads 1.250 as 1.25. → write 1250 for the thousands, or 1.25
 example:7:25 YAML reads -12.500 as -12.5. → write -12500 for the thousands, or -12.5
 """,
     ),
+    (
+        "curly-quotes",
+        """\
+title: " “Builds” "
+problem: P
+""",
+        """
+example:1:8 The curly quotes are shown as a part of this title. → write it without them: Builds
+""",
+    ),
 ]
 
 

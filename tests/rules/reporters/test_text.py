@@ -101,6 +101,27 @@ def test_no_line_is_wider_than_the_terminal(finding: Any, reported: Any, width: 
     assert max(len(line) for line in text.splitlines()) <= width
 
 
+@pytest.mark.parametrize(("width", "columns"), [(10, 40), (40, 40), (41, 41), (100, 100)])
+def test_lines_are_as_long_as_the_terminal_but_never_below_forty(
+    finding: Any, reported: Any, width: int, columns: int
+) -> None:
+    for one in (finding(message="x" * 300), finding(hint="x" * 300), finding(file="x" * 300)):
+        lines = render(reported(one, width=width)).splitlines()
+        assert max(map(len, lines)) == columns
+
+
+def test_further_lines_stand_below_the_first_word(finding: Any, reported: Any) -> None:
+    one = finding(message="m" * 60, hint="h" * 60, severity="info")
+    lines = render(reported(one, width=40)).splitlines()
+    assert lines[1:4] == [
+        f"  note: {'m' * 32}",
+        f"        {'m' * 28}",
+        "        unknown-role",
+    ]
+    hint = lines.index(f"    → {'h' * 34}")
+    assert lines[hint + 1 : hint + 3] == [f"      {'h' * 26}", ""]
+
+
 def test_a_finding_outside_the_text_has_no_excerpt(finding: Any, reported: Any) -> None:
     text = render(reported(finding(file="usecases/gone.yaml")))
     assert "│" not in text
