@@ -61,6 +61,7 @@ check: lint types workflows docs-check roadmap-check test  ## All of the above t
 
 bench: $(VENV)/.dev  ## Measure what the claims about speed rest on
 	$(BIN)/python benchmarks/validate.py $(ARGS)
+	$(BIN)/python benchmarks/preview.py
 	$(BIN)/python benchmarks/request_counts.py 100 1000
 
 ##@ Making

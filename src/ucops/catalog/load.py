@@ -117,7 +117,16 @@ def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Probl
         problems += at_signs(source.data, source)
     if not use_case.title.strip():
         use_case = use_case.model_copy(update={"title": use_case_id})
+    _share_names(use_case)
     return use_case, problems
+
+
+def _share_names(use_case: UseCase) -> None:
+    """Let items that give the same fields share the names of these, which take much memory."""
+    known: dict[frozenset[str], set[str]] = {}
+    for item in use_case.bom.values():
+        names = known.setdefault(frozenset(item.model_fields_set), item.model_fields_set)
+        object.__setattr__(item, "__pydantic_fields_set__", names)
 
 
 _LOST = frozenset({"missing-title", "missing-problem"})

@@ -108,7 +108,7 @@ def _extract(root: Path, commit: str, path: str, folder: Path) -> None:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if is_link:
-            target.symlink_to(contents[blob].decode("utf-8", "surrogateescape"))
+            target.symlink_to(str(contents[blob], "utf-8", "surrogateescape"))
         else:
             target.write_bytes(contents[blob])
 
@@ -119,14 +119,15 @@ def _entry(line: str) -> tuple[str, str, str, str]:
     return mode, kind, blob, name
 
 
-def _contents(root: Path, blobs: list[str]) -> dict[str, bytes]:
+def _contents(root: Path, blobs: list[str]) -> dict[str, memoryview]:
     """What the blobs hold, read in one go."""
     said = _git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs))
     contents, at = {}, 0
+    view = memoryview(said)
     for blob in blobs:
         start = said.index(b"\n", at) + 1
         size = _size(said[at:start], blob)
-        contents[blob] = said[start : start + size]
+        contents[blob] = view[start : start + size]
         at = start + size + 1
     return contents
 
