@@ -24,6 +24,12 @@ def without(text: str) -> str:
     return re.sub(f"[{_NOTHINGS}]", "", re.sub(f"[{_SPACES}]", " ", text))
 
 
+def without_at(line: str, column: int) -> str:
+    """A line with plain spaces, or nothing, for such characters that start at a column."""
+    found = re.compile(rf"[{_SPACES}{_NOTHINGS}]*").match(line, column)
+    return line if found is None else line[:column] + without(found[0]) + line[found.end() :]
+
+
 _BREAKS = {
     "\r": "lone carriage return (U+000D)",
     "\u0085": "next-line character (U+0085)",

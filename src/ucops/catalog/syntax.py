@@ -185,6 +185,8 @@ def _expected_key(stop: Stop) -> Diagnosis:
         hint = f"use the other kind of quotes around it: {fixed.strip()}" if fixed else _QUOTE_HINT
         message = "text goes on after the closing quote"
         return Diagnosis("quote-in-text", message, hint, stop.line, stop.column, fixed)
+    if stop.text.lstrip().startswith("-") and (spaced := repair.spaced(stop.text)):
+        return _missing_space(stop, stop.line, spaced)
     if stop.text[stop.column :].startswith("- "):
         hint = "put the list below its key, or `key: value` lines instead of `- `"
         message = "a list starts where `key: value` lines are"

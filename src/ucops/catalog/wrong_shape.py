@@ -90,6 +90,10 @@ def not_list(misfit: Misfit) -> Said:
 
 def not_mapping(misfit: Misfit) -> Said:
     """What to say about something else where `key: value` lines belong."""
+    first = misfit.raw.partition("\n")[0].rstrip()
+    own_line = misfit.source.lines[misfit.source.locate(misfit.path).line - 1].strip() == first
+    if own_line and (spaced := repair.spaced(first)) and not spaced.startswith("- "):
+        return Said("missing-space", "there is no space after the colon", f"write: {spaced}")
     found = "a list" if isinstance(misfit.value, list) else shown(misfit)
     message = f"{misfit.name} has `key: value` lines below it, but {found} stands here"
     hint = "write each piece as `name: …`, indented, without a dash"

@@ -18,14 +18,23 @@ from yaml import (
 )
 from yaml.reader import ReaderError
 
-from ucops.catalog import repair
+from ucops.catalog import invisible, repair
 from ucops.catalog.compose import compose
 from ucops.catalog.diagnosis import Diagnosis
 from ucops.catalog.source import Source
 from ucops.catalog.syntax import diagnose
 
+INVISIBLE = "control-character"
 SURE = frozenset(
-    {"at-sign", "colon-in-text", "comment-cut", "missing-space", "special-character", "tab"}
+    {
+        "at-sign",
+        "colon-in-text",
+        "comment-cut",
+        INVISIBLE,
+        "missing-space",
+        "special-character",
+        "tab",
+    }
 )
 """The rules that a line is mended for; what else stops YAML has more than one way out."""
 LIMIT = 200
@@ -96,7 +105,7 @@ def _stop(text: str) -> Diagnosis | None:
         return diagnose(error, Source("", text))
     except ReaderError as error:
         line = text.encode()[: error.position].count(b"\n")
-        return Diagnosis("control-character", "", "", line, 0)
+        return Diagnosis(INVISIBLE, "", "", line, 0)
     return None
 
 
@@ -113,10 +122,22 @@ def _mended(text: str, found: Diagnosis) -> str | None:
         return _untabbed(text)
     lines = text.split("\n")
     line = lines[found.line].removesuffix("\r")
-    if found.fixed is None or not _only_more(line, found) or _is_inside(lines, found.line):
+    fixed = _visible(line, found) if found.rule == INVISIBLE else _fixed(line, found)
+    if fixed is None or _is_inside(lines, found.line):
         return None
-    lines[found.line] = found.fixed + lines[found.line][len(line) :]
+    lines[found.line] = fixed + lines[found.line][len(line) :]
     return "\n".join(lines)
+
+
+def _visible(line: str, found: Diagnosis) -> str | None:
+    """The line with plain spaces for what looks like them where YAML wants them; else None."""
+    wanted = invisible.structural(line) == found.column and invisible.line_break(line) is None
+    return invisible.without_at(line, found.column) if wanted else None
+
+
+def _fixed(line: str, found: Diagnosis) -> str | None:
+    """The line as the diagnosis has it, where nothing is lost."""
+    return found.fixed if _only_more(line, found) else None
 
 
 def _doubtful_from(text: str, found: Diagnosis) -> int:

@@ -35,6 +35,7 @@ MENDERS: Mapping[str, Callable[[Spot], Fix | None]] = {
     "list-expected": shaping.as_list,
     "duplicate-entry": shaping.once,
     "login-at-sign": shaping.login,
+    "control-character": shaping.visible,
     "missing-space": shaping.spaced,
     "unknown-key": shaping.key,
     "unknown-value": shaping.word,

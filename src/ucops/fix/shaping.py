@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin
 
-from ucops.catalog import repair, shape
+from ucops.catalog import invisible, repair, shape
 from ucops.catalog.scalars import maker
 from ucops.catalog.syntax import CANNOT_START
 from ucops.catalog.values import LOGIN, SLUG, Slug
@@ -19,6 +19,9 @@ _LIKE = 0.75
 LONGEST = 100
 """Names in a list; of a longer one not every repetition is reported, so it is left alone."""
 _NOT_PLAIN = frozenset("[]{}")
+_ENTRY = re.compile(r"( *)(-)\s*([^\s-].*?)\s*")
+_PAIR = re.compile(r"( *)([a-z0-9_][a-z0-9_-]*:)\s*([^\s/].*?)\s*")
+"""Lines of a block, with or without the space that YAML wants after the sign."""
 
 
 def as_list(spot: Spot) -> Fix | None:
@@ -80,12 +83,26 @@ def once(spot: Spot) -> Fix | None:
 
 def key(spot: Spot) -> Fix | None:
     """Write a key as the model spells it, or, as a guess, as the only one that is like it."""
-    path = spot.problem.path
+    path, raw = spot.problem.path, spot.raw
+    name, colon, said = raw.partition(":")
+    is_unspaced = bool(colon and said.strip()) and spot.value is None and raw == path[-1]
     known = shape.keys(spot.model, path[:-1])
-    found = _meant(str(path[-1]), known, guess=spot.guess)
-    if found is None or found in _names(spot) or spot.raw[:1] in "&*!":
+    found = _meant(name if is_unspaced else str(path[-1]), known, guess=spot.guess)
+    if found is None or found in _names(spot) or raw[:1] in "&*!":
         return None
+    if is_unspaced:
+        return _key_and_value(spot, found, said.strip())
     return replace(spot.fix(found, found), path=(*path[:-1], found))
+
+
+def visible(spot: Spot) -> Fix | None:
+    """Write a key without the characters in it that nobody can see."""
+    name = str(spot.problem.path[-1:] and spot.problem.path[-1])
+    clean = invisible.without(name)
+    known = spot.problem.on_key and clean in shape.keys(spot.model, spot.problem.path[:-1])
+    if not known or spot.raw != name or clean in _names(spot):
+        return None
+    return replace(spot.fix(clean, clean), path=(*spot.problem.path[:-1], clean))
 
 
 def word(spot: Spot) -> Fix | None:
@@ -97,25 +114,63 @@ def word(spot: Spot) -> Fix | None:
 
 
 def spaced(spot: Spot) -> Fix | None:
-    """Put the space after the colon of a key."""
+    """Put the space after the colon of a key, or after every colon or dash of a block."""
     raw = spot.raw
+    if not spot.problem.on_key:
+        return _block(spot)
     written = repair.spaced(raw)
-    if not spot.problem.on_key or written is None or spot.value is not None:
+    if written is None or spot.value is not None or "\n" in raw:
         return None
     name, _, said = written.partition(": ")
-    if name in _names(spot):
-        return None
-    make = maker(said)
-    text = f"{name}: {repair.quote(said) if said[0] in CANNOT_START else said}"
-    means = (Meaning(spot.start, name), Meaning(spot.end, make(said) if make else said))
+    return None if name in _names(spot) else _key_and_value(spot, name, said)
+
+
+def _key_and_value(spot: Spot, name: str, said: str) -> Fix:
+    """A key and its value in the place of a key that holds both."""
+    means = (Meaning(spot.start, name), Meaning(spot.end, _said(said)))
     return Fix(
         rule=spot.problem.rule,
         start=spot.start,
         end=spot.end,
-        text=text,
+        text=f"{name}: {_safe(said)}",
         means=means,
         path=(*spot.problem.path[:-1], name),
     )
+
+
+def _block(spot: Spot) -> Fix | None:
+    """Put spaces into a list or mapping in lines of its own that YAML has read as one text."""
+    text = spot.source.text
+    front = text[line_start(text, spot.start) : spot.start]
+    end = "\r\n" if "\r\n" in spot.raw else "\n"
+    lines = f"{front}{spot.raw}".split(end)
+    if front.strip(" ") or not isinstance(spot.value, str):
+        return None
+    for pattern in (_ENTRY, _PAIR):
+        found = [pattern.fullmatch(line) for line in lines]
+        parts = [one.groups() for one in found if one and one[1] == front]
+        if len(parts) == len(lines):
+            fixed = end.join(f"{front}{mark} {_safe(said)}" for _, mark, said in parts)
+            return spot.fix(fixed.removeprefix(front), _block_data(parts))
+    return None
+
+
+def _block_data(parts: list[tuple[str, ...]]) -> object:
+    """What lines with dashes or keys say, once these are followed by spaces."""
+    if parts[0][1] == "-":
+        return [_said(said) for _, _, said in parts]
+    return {mark[:-1]: _said(said) for _, mark, said in parts}
+
+
+def _safe(said: str) -> str:
+    """A text in quotes, where YAML does not let it start without them."""
+    return repair.quote(said) if said[0] in CANNOT_START else said
+
+
+def _said(text: str) -> object:
+    """The plain data that a text without quotes stands for."""
+    make = maker(text)
+    return make(text) if make else text
 
 
 def _names(spot: Spot) -> set[str]:

@@ -12,6 +12,9 @@ from ucops.catalog.source import Path, Source
 from ucops.catalog.values import Link, Seat, Slug
 from ucops.fix.edit import Fix, Meaning, offset
 
+_OVER_LINES = frozenset({"missing-space"})
+"""Rules of which a block in lines of its own can be the place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -63,9 +66,9 @@ class Spot:
 
 
 def spot(problem: Problem, source: Source, model: type[Model], *, guess: bool) -> Spot | None:
-    """A problem in its file, or None where it is not about one stretch of one line."""
+    """A problem in its file, or None where its text goes on over several lines."""
     span = problem.span
-    if span is None or span.line != span.end_line:
+    if span is None or (span.line != span.end_line and problem.rule not in _OVER_LINES):
         return None
     start = offset(source.text, span.line, span.column)
     end = offset(source.text, span.end_line, span.end_column)

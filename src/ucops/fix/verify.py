@@ -18,6 +18,11 @@ from ucops.catalog.compose import compose
 from ucops.catalog.document import Builder
 from ucops.fix.edit import Fix
 
+Version = tuple[int, int]
+_VERSIONS: tuple[Version, ...] = ((1, 2), (1, 1))
+_SPACES = {ord("\t"): " "}
+"""What the other reader sees instead of tabs, which it takes for an error after a value."""
+
 
 class _Intended(Builder):
     """Builds what a text is to say once it is mended."""
@@ -48,33 +53,41 @@ def same(one: object, other: object) -> bool:
 def well_kept(before: str, after: str, lost: int = 0) -> bool:
     """Whether another reader finds in a text what we do, and all of the comments but a few.
 
+    It reads YAML 1.2, or else 1.1: neither allows all that libyaml does, as a question mark in
+    brackets.
+
     Args:
         before: The text as it was.
         after: The text as it is now.
         lost: How many comments have become text.
     """
+    return any(_vouches(version, before, after, lost) for version in _VERSIONS)
+
+
+def _vouches(version: Version, before: str, after: str, lost: int) -> bool:
+    after = after.translate(_SPACES)
     try:
-        gone = Counter(comments(before)) - Counter(comments(after))
-        root = _reader("safe").compose(after)
+        gone = Counter(comments(before, version)) - Counter(comments(after, version))
+        root = _reader("safe", version).compose(after)
     except YAMLError:
         return False
     return gone.total() <= lost and _plain(root) == _plain(compose(after))
 
 
-def comments(text: str) -> Iterator[str]:
+def comments(text: str, version: Version = _VERSIONS[0]) -> Iterator[str]:
     """Every line of comment, as ruamel.yaml finds them; it takes seconds for a long text."""
     if "#" not in text:
         return
-    for token in _reader("rt").scan(text):
+    for token in _reader("rt", version).scan(text.translate(_SPACES)):
         for part in _flat(token.comment):
             lines = (line.strip() for line in part.value.splitlines())
             yield from (line for line in lines if line.startswith("#"))
 
 
-def _reader(kind: str) -> YAML:
-    """A reader of YAML 1.1 in Python; only the kind `rt` knows of comments, and marks folds."""
+def _reader(kind: str, version: Version) -> YAML:
+    """A reader of YAML in Python; only the kind `rt` knows of comments, and marks folds."""
     reader = YAML(typ=kind, pure=True)
-    reader.version = (1, 1)
+    reader.version = version
     return reader
 
 

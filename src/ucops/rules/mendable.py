@@ -13,6 +13,10 @@ _CUT = (
     "`ucops validate --fix` puts a channel in quotes; with `--guess` also text that goes on "
     "after other text."
 )
+_UNSEEN = (
+    "`ucops validate --fix` puts a plain space where a no-break space, or another one that only "
+    "looks like it, keeps YAML from reading a key; other characters are left to you."
+)
 _SURE_RULES = (
     "at-sign",
     "bare-date",
@@ -37,6 +41,7 @@ _SURE_RULES = (
 MENDABLE: Mapping[str, str] = {
     **dict.fromkeys(_SURE_RULES, _SURELY),
     "comment-cut": _CUT,
+    "control-character": _UNSEEN,
     "unknown-key": _SPELLING,
     "unknown-value": _SPELLING,
 }
