@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ucops.cli.common import common_options, session
+from ucops.cli.output import show
 from ucops.errors import UcopsError, UsageError
+from ucops.legible import readable
 
 if TYPE_CHECKING:
     from ucops.github.snapshot import Issue
@@ -79,8 +81,8 @@ def _suggest() -> None:
     pairs = suggest(prepared.desired, snapshot)
     for pair in pairs:
         percent = f"{pair.likeness:.0%}"
-        click.echo(f"ucops adopt {pair.key} {_place(pair.issue, prepared.desired.repository)}"
-                   f"  # {percent} {pair.issue.title}")  # fmt: skip
+        place = _place(pair.issue, prepared.desired.repository)
+        show(f"ucops adopt {pair.key} {place}  # {percent} {readable(pair.issue.title)}\n")
     session().say(f"{len(pairs)} likely pairs; run the lines that are right")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from ucops.cli.output import said
 from ucops.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Session:
     def say(self, text: str) -> None:
         """Tell a person something on stderr, unless they asked for quiet."""
         if not self.quiet:
-            click.echo(text, err=True, color=self.color)
+            said(text, color=self.color)
 
     def console(self, *, stderr: bool = False) -> Console:
         """A rich console that honours the colour options and NO_COLOR."""

@@ -9,7 +9,9 @@ from contextlib import contextmanager
 
 import click
 
+from ucops.cli.output import said
 from ucops.errors import UcopsError
+from ucops.legible import readable
 
 WRONG_USAGE = 2
 INTERRUPTED = 130
@@ -18,11 +20,11 @@ READER_GONE = 141
 
 
 def say_error(message: str, hint: str = "") -> None:
-    """Tell a person on stderr what went wrong and what to do."""
+    """Tell a person on stderr what went wrong and what to do, each on one line."""
     click.secho("error: ", fg="red", bold=True, nl=False, err=True)
-    click.echo(message, err=True)
+    said(readable(message))
     if hint:
-        click.echo(f"  → {hint}", err=True)
+        said(f"  → {readable(hint)}")
 
 
 @contextmanager

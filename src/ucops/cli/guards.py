@@ -10,6 +10,7 @@ import click
 from ucops.catalog.catalog import Catalog
 from ucops.catalog.load import load
 from ucops.cli.common import session
+from ucops.cli.output import show
 from ucops.github.errors import StaleListingError
 from ucops.github.snapshot import Snapshot
 from ucops.progress.known import Known
@@ -28,7 +29,7 @@ def valid_catalog(root: Path, consequence: str) -> Catalog:
     loaded = load(root)
     shown = report(loaded, tuple(one for one in check(loaded) if one.severity == "error"))
     if shown.findings:
-        click.echo(REPORTERS["text"](shown), err=True, nl=False)
+        show(REPORTERS["text"](shown), err=True)
         session().say(f"{consequence}: correct the files first (ucops validate)")
         raise click.exceptions.Exit(1)
     return loaded.catalog

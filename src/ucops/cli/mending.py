@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -9,7 +11,9 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from ucops.cli.common import Function, session
+from ucops.cli.output import give, show
 from ucops.errors import UsageError
+from ucops.legible import harmless
 
 if TYPE_CHECKING:
     from ucops.fix.mend import Mended
@@ -54,9 +58,9 @@ def mend_files(root: Path, files: Collection[str], *, guess: bool) -> None:
 
     mended = mended_files(root, files, guess=guess)
     write(root, mended)
-    if mended:
-        each = ", ".join(f"{file} ({one.count})" for file, one in mended.items())
+    if each := ", ".join(f"{file} ({one.count})" for file, one in mended.items() if one.changed):
         session().say(f"Mended {_total(mended)}: {each}.")
+    _say_obstacles(mended)
 
 
 def show_diff(root: Path, files: Collection[str], *, guess: bool) -> bool:
@@ -64,13 +68,31 @@ def show_diff(root: Path, files: Collection[str], *, guess: bool) -> bool:
     from ucops.fix.files import diff, mended_files  # noqa: PLC0415 - see above
 
     mended = mended_files(root, files, guess=guess)
-    click.echo(diff(mended), nl=False)
+    put_diff(diff(mended))
     session().say(f"{_total(mended)} would be mended; nothing was written.")
-    return bool(mended)
+    _say_obstacles(mended)
+    return any(one.changed for one in mended.values())
+
+
+def _say_obstacles(mended: Mapping[str, Mended]) -> None:
+    """Say what is left to mend, file by file, and why."""
+    for file, one in mended.items():
+        if one.obstacle:
+            left = "Not all" if one.changed else "Nothing"
+            session().say(f"{left} is mended in {file}: {one.obstacle}.")
+
+
+def put_diff(text: str) -> None:
+    """Print a diff: exactly for a program, harmless for a terminal or the log of a workflow."""
+    if sys.stdout.isatty() or os.environ.get("GITHUB_ACTIONS"):
+        show(harmless(text))
+    else:
+        give(text)
 
 
 def _total(mended: Mapping[str, Mended]) -> str:
     from ucops.rules.wording import counted  # noqa: PLC0415 - see above
 
-    places = sum(one.count for one in mended.values())
-    return f"{counted(places, 'place')} in {counted(len(mended), 'file')}"
+    changed = [one for one in mended.values() if one.changed]
+    places = sum(one.count for one in changed)
+    return f"{counted(places, 'place')} in {counted(len(changed), 'file')}"

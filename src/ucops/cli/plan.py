@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ucops.cli.common import common_options, session
+from ucops.cli.output import give, show
+from ucops.legible import json_text, readable
 
 if TYPE_CHECKING:
     from ucops.cli.planning import Prepared
@@ -56,7 +58,7 @@ def command(
     say_limits(prepared, plan)
     text = rendered(prepared, plan, format_)
     if out is None:
-        click.echo(text, nl=False, color=session().color)
+        put(text, format_)
     else:
         out.write_text(click.unstyle(text), encoding="utf-8")
         session().say(f"the plan is in {out}")
@@ -74,30 +76,36 @@ def say_limits(prepared: Prepared, plan: Plan) -> None:
 
 def rendered(prepared: Prepared, plan: Plan, format_: str) -> str:
     """The plan in one of the formats."""
-    import json  # noqa: PLC0415 - the help page needs none of these
-
-    from ucops.sync.digest import plan_data  # noqa: PLC0415 - see above
+    from ucops.sync.digest import plan_data  # noqa: PLC0415 - the help page needs none of these
     from ucops.sync.markdown import plan_markdown  # noqa: PLC0415 - see above
     from ucops.sync.text import plan_lines  # noqa: PLC0415 - see above
 
     if format_ == "json":
-        return json.dumps(plan_data(plan), indent=2, ensure_ascii=False) + "\n"
+        return json_text(plan_data(plan))
     if format_ == "markdown":
         return plan_markdown(plan, prepared.templates)
     return styled(plan_lines(plan, details=session().verbosity > 0))
+
+
+def put(text: str, format_: str) -> None:
+    """Print what was rendered in one of the formats."""
+    if format_ == "text":
+        show(text, color=session().color)
+    else:
+        give(text)
 
 
 def styled(lines: Iterable[Line]) -> str:
     """Lines with their colours."""
     return "".join(
         click.style(
-            line.text,
+            readable(line.text),
             bold=line.color == "bold" or None,
             fg=line.color if line.color not in ("", "bold") else None,
         )
         + "\n"
         if line.color
-        else f"{line.text}\n"
+        else f"{readable(line.text)}\n"
         for line in lines
     )
 

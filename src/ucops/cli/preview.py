@@ -7,6 +7,7 @@ import datetime as dt
 import click
 
 from ucops.cli.common import common_options, session
+from ucops.cli.output import give
 
 
 @click.command()
@@ -46,6 +47,6 @@ def command(ref: str, format_: str, as_of: dt.datetime | None) -> None:
 
     day = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
     text, mergeable = shown(session().root, ref, format_, day)
-    click.echo(text, nl=False)
+    give(text)
     if not mergeable:
         click.get_current_context().exit(1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from ucops.cli.measuring import body_lengths
 from ucops.errors import UcopsError, UsageError
 from ucops.github.connect import repository_of
 from ucops.github.snapshot import Snapshot
+from ucops.legible import json_text
 from ucops.preview.data import preview_data
 from ucops.preview.preview import Preview, preview
 from ucops.preview.render import PLAN, Aside, markdown
@@ -54,7 +54,7 @@ def shown(root: Path, ref: str, format_: str, as_of: dt.date) -> tuple[str, bool
 def _formatted(root: Path, compared: Preview, where: Where, aside: Aside, format_: str) -> str:
     if format_ == "json":
         data = preview_data(compared, where, aside)
-        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+        return json_text(data)
     own = root / compared.after.catalog.config.paths.templates
     return markdown(compared, where, aside, [own, resources.templates()])
 

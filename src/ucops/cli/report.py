@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ucops.cli.common import common_options, session
+from ucops.cli.output import give, show
+from ucops.legible import json_text, printable
 
 if TYPE_CHECKING:
     from ucops.report.files import Stale
@@ -63,23 +64,19 @@ def command(snapshot: Path | None, as_of: dt.datetime | None, *, check: bool, fo
 
 def _show(found: Stale, total: int, home: str, *, check: bool, as_json: bool) -> None:
     if as_json:
-        click.echo(
-            json.dumps(
-                {
-                    "version": 1,
-                    "current": not found,
-                    "written": not check,
-                    "changed": list(found.changed),
-                    "removed": list(found.removed),
-                },
-                indent=2,
-            )
-        )
+        facts = {
+            "version": 1,
+            "current": not found,
+            "written": not check,
+            "changed": list(found.changed),
+            "removed": list(found.removed),
+        }
+        give(json_text(facts))
         return
     verbs = ("is not current", "is left over") if check else ("written", "removed")
     for verb, paths in zip(verbs, (found.changed, found.removed), strict=True):
         for path in paths:
-            click.echo(f"{path} {verb}" if check else f"{verb} {path}")
+            show(printable(f"{path} {verb}" if check else f"{verb} {path}") + "\n")
     if not found:
         session().say(f"{home} and the other {total - 1} files are current")
     elif check:

@@ -8,6 +8,7 @@ import sys
 import click
 
 from ucops.cli.common import common_options, session
+from ucops.cli.output import give
 from ucops.errors import UsageError
 
 
@@ -33,7 +34,7 @@ def command(name: str | None, format_: str) -> None:
         raise UsageError(f"there is no rule '{name}'", hint)
     chosen = [rules()[name]] if name is not None else list(rules().values())
     if format_ == "json":
-        click.echo(plain(chosen))
+        give(plain(chosen))
         return
     color = session().color is not False and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns

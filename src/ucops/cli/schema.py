@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
 from ucops.cli.common import common_options, session
+from ucops.cli.output import give
 from ucops.errors import UsageError
+from ucops.legible import json_text
 
 
 @click.command(name="schema")
@@ -20,7 +21,7 @@ def command(kind: str) -> None:
     `usecase` is the schema of a use-case file, with the roles, personas, link kinds, milestones
     and types of this repository's ucops.yaml; `config` is that of ucops.yaml itself.
     """
-    click.echo(json.dumps(_schema(kind), indent=2, ensure_ascii=False))
+    give(json_text(_schema(kind)))
 
 
 def _schema(kind: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ucops.cli.common import common_options, session
+from ucops.cli.output import give, show
 
 
 @click.command()
@@ -42,6 +43,9 @@ def command(
 
     programme = read_programme(session().root, snapshot, as_of)
     if format_ == "json":
-        click.echo(as_json(programme, use_case), nl=False)
+        give(as_json(programme, use_case))
     else:
-        session().console().print(shown(programme, use_case))
+        console = session().console()
+        with console.capture() as captured:
+            console.print(shown(programme, use_case))
+        show(captured.get(), color=session().color)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,11 +13,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from ucops.cli import planning
 from ucops.cli.common import is_terminal, session
 from ucops.cli.interruption import Interruption
-from ucops.cli.plan import rendered, styled
+from ucops.cli.output import give, show
+from ucops.cli.plan import put, rendered, styled
 from ucops.cli.planning import Prepared
 from ucops.cli.wishes import Wishes
 from ucops.errors import RefusedError, UsageError
 from ucops.github.connect import Clock, Connection
+from ucops.legible import json_text
 from ucops.sync.apply import Applied, Control, Outcome, apply
 from ucops.sync.change import Plan
 from ucops.sync.digest import applied_data, digest
@@ -75,13 +76,13 @@ def _check(plan: Plan, prepared: Prepared, wishes: Wishes) -> None:
 
 
 def _show(prepared: Prepared, plan: Plan, wishes: Wishes) -> None:
-    click.echo(rendered(prepared, plan, wishes["format_"]), nl=False, color=session().color)
+    put(rendered(prepared, plan, wishes["format_"]), wishes["format_"])
 
 
 def _agreed(prepared: Prepared, plan: Plan, wishes: Wishes) -> bool:
     if wishes["yes"]:
         return True
-    click.echo(rendered(prepared, plan, "text"), nl=False, err=True, color=session().color)
+    show(rendered(prepared, plan, "text"), err=True, color=session().color)
     return click.confirm("Do this?", err=True)
 
 
@@ -104,11 +105,11 @@ def _carry_out(
 def _report(prepared: Prepared, plan: Plan, applied: Applied, wishes: Wishes) -> None:
     if wishes["format_"] == "json":
         data = applied_data(plan, applied)
-        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        give(json_text(data))
     elif wishes["format_"] == "markdown":
-        click.echo(applied_markdown(plan, applied, prepared.templates), nl=False)
+        give(applied_markdown(plan, applied, prepared.templates))
     else:
-        click.echo(styled(applied_lines(plan, applied)), nl=False, color=session().color)
+        show(styled(applied_lines(plan, applied)), color=session().color)
 
 
 def _now() -> str:

@@ -6,18 +6,20 @@ import datetime as dt
 import os
 import shutil
 import sys
+import time
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from ucops.cli.changed import changed_since as files_changed_since
 from ucops.cli.common import common_options, session
 from ucops.cli.mending import Mending, check_options, mend_files, mending_options, show_diff
-from ucops.errors import UsageError
+from ucops.cli.output import give, show
 
 if TYPE_CHECKING:
+    from ucops.catalog.load import Loaded
+    from ucops.rules.check import Checked
     from ucops.rules.report import Report
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -50,44 +52,80 @@ def command(
     """Check every use case; every problem in one run.
 
     With PATH, only what concerns these files or folders is reported; what they refer to is
-    checked all the same. With --quiet, text names only what stands in the way. Ends with 1 when
-    something must be corrected, with 2 when nothing could be checked. With --fix, that is judged
-    by what is left; with --diff, it ends with 1 when anything would change.
+    checked all the same. With --changed-since, errors that the change brings into other files are
+    reported, too. With --quiet, text names only what stands in the way; with --verbose, stderr
+    tells what was looked at and what is silenced. Ends with 1 when something must be corrected,
+    with 2 when nothing could be checked. With --fix, that is judged by what is left; with --diff,
+    it ends with 1 when anything would change.
     """
     from ucops.catalog.load import load  # noqa: PLC0415 - the help page does not need it
-    from ucops.cli.measuring import body_lengths  # noqa: PLC0415 - see above
-    from ucops.fix.files import count_mendable  # noqa: PLC0415 - see above
-    from ucops.rules.check import check  # noqa: PLC0415 - see above
-    from ucops.rules.report import report  # noqa: PLC0415 - see above
+    from ucops.cli.selection import selected  # noqa: PLC0415 - see above
     from ucops.rules.reporters import REPORTERS  # noqa: PLC0415 - see above
 
     check_options(format_, mending)
-    root = session().root
+    root, started = session().root, time.perf_counter()
     loaded = load(root)
-    only = _only(root, paths, changed_since, loaded.sources)
+    known = loaded.sources.keys() | {problem.file for problem in loaded.problems}
+    only = selected(root, paths, changed_since, known)
     files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
     if mending["diff"]:
         click.get_current_context().exit(int(show_diff(root, files, guess=mending["guess"])))
     if mending["fix"]:
         mend_files(root, files, guess=mending["guess"])
         loaded = load(root)
-    day = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
-    shown = report(
-        loaded,
-        check(loaded, as_of=day, body_length=body_lengths(root, loaded.catalog)),
-        only=only,
-        mendable=0 if format_ != "text" else count_mendable(loaded, files),
-        strict=strict,
-        color=session().color is not False and sys.stdout.isatty(),
-        width=shutil.get_terminal_size().columns,
-        prefix=_prefix(root),
-        quiet=session().quiet,
-    )
+    checked = _checked(loaded, as_of)
+    if session().verbosity > 0:
+        _tell(loaded, checked, only, time.perf_counter() - started)
+    brought_since = changed_since if not paths else None
+    shown = _report(loaded, checked, only, brought_since, strict=strict, text=format_ == "text")
     click.echo(REPORTERS[format_](shown), nl=False)
     if format_ == "github":
         _summarise(shown)
     if not shown.mergeable:
         click.get_current_context().exit(1)
+
+
+def _checked(loaded: Loaded, as_of: dt.datetime | None) -> Checked:
+    from ucops.cli.measuring import body_lengths  # noqa: PLC0415 - see above
+    from ucops.rules.check import checked  # noqa: PLC0415 - see above
+
+    day = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
+    return checked(loaded, as_of=day, body_length=body_lengths(loaded.root, loaded.catalog))
+
+
+def _tell(loaded: Loaded, checked: Checked, only: Collection[str] | None, seconds: float) -> None:
+    from ucops.cli.telling import told  # noqa: PLC0415 - see above
+
+    for line in told(loaded, checked, only, seconds):
+        session().say(line)
+
+
+def _report(
+    loaded: Loaded, checked: Checked, only: Collection[str] | None, ref: str | None, *,
+    strict: bool, text: bool,
+) -> Report:  # fmt: skip
+    """What is to be shown; with a commit to compare with, also what breaks in other files."""
+    from ucops.cli.selection import brought_elsewhere  # noqa: PLC0415 - see above
+    from ucops.fix.files import count_mendable  # noqa: PLC0415 - see above
+    from ucops.rules.report import report  # noqa: PLC0415 - see above
+
+    findings = checked.findings
+    if only is not None and ref is not None:
+        elsewhere = frozenset(brought_elsewhere(loaded.root, ref, findings, only))
+        findings = tuple(one for one in findings if one.file in only or one in elsewhere)
+        only = {*only, *(one.file for one in elsewhere)}
+    files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
+    return report(
+        loaded,
+        findings,
+        only=only,
+        mendable=count_mendable(loaded, files) if text else 0,
+        strict=strict,
+        color=session().color is not False and sys.stdout.isatty(),
+        width=shutil.get_terminal_size().columns,
+        prefix=_prefix(loaded.root),
+        quiet=session().quiet,
+    )
 
 
 def _summarise(shown: Report) -> None:
@@ -97,40 +135,6 @@ def _summarise(shown: Report) -> None:
     if file := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(file).open("a", encoding="utf-8") as summary:
             summary.write(render_summary(shown))
-
-
-def _only(
-    root: Path, paths: tuple[Path, ...], ref: str | None, known: Collection[str]
-) -> Collection[str] | None:
-    """The files to report on, relative to the root; None for all of them."""
-    if not paths and ref is None:
-        return None
-    only = _below(root, paths) if paths else None
-    changed = files_changed_since(root, ref) if ref is not None else None
-    if only is None:
-        return changed
-    named = {file for file in known if any(_is_in(file, path) for path in only)}
-    return named if changed is None else named & changed
-
-
-def _below(root: Path, paths: tuple[Path, ...]) -> list[str]:
-    below = []
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"there is no {path}", "name a file or folder of this repository")
-        try:
-            below.append(path.resolve().relative_to(root.resolve()).as_posix())
-        except ValueError:
-            if Path(os.path.normpath(path.absolute())).is_relative_to(root.absolute()):
-                message = f"{path} leads out of {root} by a symbolic link"
-                hint = "put a copy in the link's place, or name another file"
-                raise UsageError(message, hint) from None
-            raise UsageError(f"{path} is not below {root}", "name a file or folder there") from None
-    return below
-
-
-def _is_in(file: str, path: str) -> bool:
-    return path in (".", file) or file.startswith(f"{path}/")
 
 
 def _prefix(root: Path) -> str:

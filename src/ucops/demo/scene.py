@@ -75,7 +75,8 @@ class Scene:
         )
         if done.returncode:
             said = done.stderr.strip() or done.stdout.strip()
-            raise UcopsError(f"`ucops {' '.join(arguments)}` ended with {done.returncode}:\n{said}")
+            message = f"`ucops {' '.join(arguments)}` ended with {done.returncode}"
+            raise UcopsError(message, " ".join(said.split()))
         return done.stdout
 
     def ask(self, *arguments: str) -> dict[str, Any]:

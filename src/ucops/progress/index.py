@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from ucops.github.snapshot import Issue
+from ucops.legible import json_text
 from ucops.progress.coverage import count_requirements
 from ucops.progress.links import count_links
 from ucops.progress.milestones import MilestoneProgress
@@ -39,7 +39,7 @@ def index(programme: Programme) -> dict[str, Any]:
 
 def written(document: Mapping[str, Any]) -> str:
     """The document's text: the same document gives the same bytes."""
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document, indent=1)
 
 
 def _totals(programme: Programme) -> dict[str, Any]:

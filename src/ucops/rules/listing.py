@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -11,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ucops.legible import json_text
 from ucops.rules.docs import FAMILIES, visible
 from ucops.rules.mendable import MENDABLE
 from ucops.rules.registry import Rule
@@ -35,7 +35,7 @@ def plain(rules: Sequence[Rule]) -> str:
         }
         for rule in rules
     ]
-    return json.dumps({"version": 1, "rules": described}, indent=2, ensure_ascii=False)
+    return json_text({"version": 1, "rules": described})
 
 
 def listed(rules: Sequence[Rule], *, color: bool, width: int) -> str:

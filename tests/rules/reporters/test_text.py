@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from ucops.legible import printable
 from ucops.rules.reporters import REPORTERS
-from ucops.rules.reporters.excerpt import excerpt, printable
+from ucops.rules.reporters.excerpt import excerpt
 
 EXPECTED = """\
 usecases/ci.yaml

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 
+from ucops.legible import printable
 from ucops.rules.finding import Finding
+
+__all__ = ["excerpt", "printable"]
 
 BEFORE = 20
 """Columns that are kept in front of what is meant when a line is too long."""
-
-
-def printable(text: str) -> str:
-    """Put a visible sign in the place of what a terminal or a reader would not show."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text.replace("\t", " "))
 
 
 def excerpt(finding: Finding, lines: list[str], width: int) -> tuple[str, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
+from ucops.legible import json_text
 from ucops.rules.finding import Finding
 from ucops.rules.report import Report
 
@@ -28,7 +28,7 @@ def render_json(report: Report) -> str:
             "infos": report.count("info"),
         },
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json_text(document)
 
 
 def _plain(finding: Finding) -> dict[str, object]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from urllib.parse import quote
 
 from ucops import __version__
+from ucops.legible import json_text
 from ucops.rules.finding import Finding, Level
 from ucops.rules.registry import Rule, rules
 from ucops.rules.report import Report
@@ -35,7 +35,7 @@ def render_sarif(report: Report) -> str:
         "results": [_result(one, index[one.rule], report.prefix, seen) for one in found],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json_text(document)
 
 
 def _rule(rule: Rule) -> dict[str, object]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ucops import resources
+from ucops.legible import printable
 from ucops.rules.report import Report
-from ucops.rules.reporters.excerpt import printable
 from ucops.rules.reporters.verdict import totals, verdict
 
 LIMIT = 1024 * 1024

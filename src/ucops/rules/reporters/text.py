@@ -11,9 +11,10 @@ from operator import attrgetter
 from rich.color import ColorSystem
 from rich.style import Style
 
+from ucops.legible import printable
 from ucops.rules.finding import Finding
 from ucops.rules.report import Report
-from ucops.rules.reporters.excerpt import excerpt, printable
+from ucops.rules.reporters.excerpt import excerpt
 from ucops.rules.reporters.verdict import mendable, totals, verdict
 from ucops.rules.reporters.wrap import wrapped
 

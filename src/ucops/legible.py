@@ -1,0 +1,48 @@
+"""Text that others wrote, made fit for a terminal, the log of a workflow run, and JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+
+JOINER = "\u2060"
+"""Takes no room and breaks no line: put between two signs, it keeps them from meaning a command."""
+
+_COMMAND = re.compile(r"^(?:\s|\x1b\[[\d;]*m)*:(?=:)|##(?=\[)|(?<=\r)\s*:(?=:)", re.MULTILINE)
+_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_UNSHOWN = re.compile(
+    "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]|(?<=##)\\["
+)
+
+
+def printable(text: str) -> str:
+    """Put a visible sign in the place of what a terminal or a reader would not show."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text.replace("\t", " "))
+
+
+def readable(text: str) -> str:
+    """The same for text in which a blank of another width is nothing to point at."""
+    return printable(_BLANK.sub(" ", text))
+
+
+def without_commands(text: str) -> str:
+    """Keep the runner of a workflow from taking lines of a text for its commands.
+
+    It looks for `::` behind the blanks that a line starts with, and for `##[` anywhere.
+    """
+    return _COMMAND.sub(lambda found: f"{found[0]}{JOINER}", text)
+
+
+def harmless(text: str) -> str:
+    """Lines that others wrote, fit to be shown: readable, and no commands."""
+    return without_commands("\n".join(map(readable, text.split("\n"))))
+
+
+def json_text(document: object, indent: int = 2) -> str:
+    """Write a document as JSON that is readable and does no harm in a terminal or a log.
+
+    Letters stand as they are; what steers a terminal, turns the direction of reading, or starts a
+    command of a workflow's runner is spelled out, and so is half a character.
+    """
+    text = json.dumps(document, indent=indent, ensure_ascii=False)
+    return _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

@@ -1,0 +1,67 @@
+"""What others wrote steers neither a terminal nor a workflow's runner, and stays readable."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ucops.legible import harmless, json_text, printable, readable, without_commands
+
+COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
+"""What the runner of a workflow takes for a command."""
+
+TEXTS = st.lists(
+    st.one_of(
+        st.sampled_from([":", "::", "#", "##", "[", " ", "\t", "\r", "\n", "\x1b[1m", "a"]),
+        st.text(max_size=3),
+    )
+).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("::error::x", ":\u2060:error::x"),
+        ("a\n  ::add-mask::x", "a\n  :\u2060:add-mask::x"),
+        ("\x1b[1m::error::x", "\x1b[1m:\u2060:error::x"),
+        ("a\r::error::x", "a\r:\u2060:error::x"),
+        ("see ##[error]x", "see ##\u2060[error]x"),
+        ("a::b and # [c]", "a::b and # [c]"),
+    ],
+)
+def test_lines_are_no_commands(written: str, shown: str) -> None:
+    assert without_commands(written) == shown
+    assert without_commands(shown) == shown
+
+
+@given(TEXTS)
+def test_whatever_is_written_is_harmless(written: str) -> None:
+    shown = harmless(written)
+    assert not COMMAND.search(shown)
+    lines = shown.replace("\u2060", "").split("\n")
+    assert all(line.isprintable() for line in lines)
+    assert len(lines) == written.count("\n") + 1
+
+
+def test_what_cannot_be_seen_is_shown_by_a_sign() -> None:
+    assert printable("a\u200bb\tc\x1b[31m\nd\u00a0e") == "a�b c�[31m�d�e"
+
+
+def test_a_blank_of_another_width_is_a_blank_to_a_reader() -> None:
+    assert readable("10\u00a0000\u3000x\x1b") == "10 000 x�"
+
+
+@given(TEXTS | st.text(st.characters(exclude_categories=())))
+def test_json_says_the_same_and_starts_nothing(written: str) -> None:
+    text = json_text({"said": [written, {written: 1}]})
+    assert json.loads(text) == {"said": [written, {written: 1}]}
+    assert not COMMAND.search(text)
+    assert not re.search("[\x7f-\x9f\u202a-\u202e\ud800-\udfff]", text)
+
+
+def test_json_keeps_letters_of_all_languages() -> None:
+    assert json_text({"é": "例 🚀"}, indent=1) == '{\n "é": "例 🚀"\n}\n'
