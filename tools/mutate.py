@@ -17,13 +17,15 @@ import random
 import resource
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
+from itertools import islice
 from pathlib import Path
 from types import CodeType, FunctionType
+from typing import TypeVar
 
 import pytest
 from _pytest.main import pytest_runtestloop
@@ -38,6 +40,8 @@ SECONDS = 60
 QUIETLY = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 DECORATING = ("registry.py",)
 """Modules whose functions do their work when others are imported."""
+
+Of = TypeVar("Of")
 
 
 class _Changed(SourceFileLoader):
@@ -60,18 +64,22 @@ class _Changed(SourceFileLoader):
 class Loop:
     """A plugin that, in place of running the collected tests once, runs them for each change."""
 
-    def __init__(self, changes: list[Mutant], known: Reasons) -> None:
+    def __init__(self, changes: list[Mutant], known: Reasons, workers: int) -> None:
         self.changes = changes
         self.known = known
+        self.workers = workers
         self.sound = False
         self.survivors: list[Mutant] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try each change; print those that no test notices and nobody has explained."""
         items = list(session.items)
-        self.sound = not _in_child(lambda: _fails(session, items))
-        for number, one in enumerate(self.changes if self.sound else (), start=1):
-            if not _in_child(partial(_noticed, one, session, items)):
+        runs = [(None, lambda: _fails(session, items))]
+        self.sound = not any(failed for _, failed in _results(runs, 1))
+        tries = [(one, partial(_noticed, one, session, items)) for one in self.changes]
+        results = _results(tries if self.sound else [], self.workers)
+        for number, (one, noticed) in enumerate(results, start=1):
+            if not noticed:
                 self.survivors.append(one)
                 if not is_explained(one, self.known):
                     print(f"{one.file.relative_to(ROOT)}:{one.line}  {one.name}", flush=True)
@@ -80,16 +88,33 @@ class Loop:
         return True
 
 
-def _in_child(run: Callable[[], bool]) -> bool:
-    """What a function returns in a process of its own; true if that fails or takes for ever."""
+def _results(
+    runs: Iterable[tuple[Of, Callable[[], bool]]], workers: int
+) -> Iterator[tuple[Of, bool]]:
+    """What each function returns in a process of its own; true if that fails or takes for ever."""
+    waiting, running = iter(runs), dict[int, Of]()
+    while True:
+        for of, run in islice(waiting, workers - len(running)):
+            running[_started(run)] = of
+        if not running:
+            return
+        child, status = os.wait()
+        yield running.pop(child), status != 0
+
+
+def _started(run: Callable[[], bool]) -> int:
+    """The process in which a function runs, silently and with a temporary folder of its own."""
     child = os.fork()
     if not child:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         silent = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silent, stream)
-        os._exit(int(run()))
-    return os.waitpid(child, 0)[1] != 0
+        with tempfile.TemporaryDirectory() as folder:
+            tempfile.tempdir = folder
+            failed = run()
+        os._exit(int(failed))
+    return child
 
 
 def _fails(session: pytest.Session, items: list[pytest.Item]) -> bool:
@@ -107,9 +132,8 @@ def _noticed(mutant: Mutant, session: pytest.Session, items: list[pytest.Item]) 
     sys.meta_path.insert(0, _Changed(mutant))
     for name in [name for name in sys.modules if name.startswith(("ucops", "tests", "rules"))]:
         del sys.modules[name]
-    folder = session.config.getoption("--basetemp")
     files = sorted({str(item.path) for item in judges})
-    return pytest.main([*QUIETLY, "--basetemp", folder, "--rootdir", str(ROOT), *files]) != 0
+    return pytest.main([*QUIETLY, "--rootdir", str(ROOT), *files]) != 0
 
 
 def _swap(mutant: Mutant) -> None:
@@ -160,13 +184,13 @@ def chosen(everything: list[Mutant], options: argparse.Namespace) -> list[Mutant
     return random.Random(options.seed).sample(everything, count)  # noqa: S311 - no secret
 
 
-def tried(changes: list[Mutant], known: Reasons) -> Loop:
+def tried(changes: list[Mutant], known: Reasons, workers: int) -> Loop:
     """Run the tests for each change."""
-    loop = Loop(changes, known)
+    loop = Loop(changes, known, workers)
     with tempfile.TemporaryDirectory() as folder:
+        tempfile.tempdir = folder
         slow = [f"--ignore={TESTS / name}" for name in SLOW]
-        where = ["--basetemp", f"{folder}/tests", "--rootdir", str(ROOT), str(TESTS)]
-        pytest.main([*QUIETLY, "-qq", "-s", *slow, *where], plugins=[loop])
+        pytest.main([*QUIETLY, "-qq", "-s", *slow, "--rootdir", str(ROOT), str(TESTS)], [loop])
     return loop
 
 
@@ -199,6 +223,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("modules", nargs="*", type=Path, help="default: all of src/ucops/rules")
     parser.add_argument("--at", action="append", type=spot, metavar="FILE:LINE", help="only these")
     parser.add_argument("--sample", type=int, help="how many changes to try (default: all)")
+    parser.add_argument("--workers", type=int, default=2, help="how many at once (default: 2)")
     parser.add_argument("--seed", type=int, default=0, help="which ones to pick")
     return parser.parse_args()
 
@@ -209,7 +234,7 @@ def main() -> int:
     everything = [mutant for file in sorted(RULES.rglob("*.py")) for mutant in mutants(file)]
     modules = {path.resolve() for path in options.modules}
     of_modules = [one for one in everything if one.file in modules or not modules]
-    loop = tried(chosen(of_modules, options), reasons())
+    loop = tried(chosen(of_modules, options), reasons(), options.workers)
     if not loop.sound:
         print("the tests fail without any change", file=sys.stderr)
         return 2

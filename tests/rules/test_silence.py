@@ -33,6 +33,7 @@ def test_a_comment_in_the_first_line_silences_the_second(
         f"# ucops: ignore[insecure-link] moves soon\nsummary: {HTTP}\n",
         f"# ucops: ignore[insecure-link]: moves soon\n# and then\n\nsummary: {HTTP}\n",
         f"links:\n  # ucops: ignore[ insecure-link ] moves soon\n  topic-page: {HTTP}\n",
+        f"links:\n  # ucops: ignore[insecure-link] soon\n   \n  # and then\n  topic-page: {HTTP}\n",
         f"summary: {HTTP}  #ucops:ignore[insecure-link] moves soon\n",
         f"summary: {HTTP} @octo-a  # ucops: ignore[insecure-link,mention-in-text] both meant\n",
     ],

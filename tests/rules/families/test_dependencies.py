@@ -107,6 +107,19 @@ bom: {c: x, e: {title: E}}
 example:3:46 There is no item 'other/d'. → `other` has no item of such a name
 """,
     ),
+    (
+        "unknown-dependency",
+        """\
+bom: {a: {title: A, depends_on: [othr/zzz]}}
+# usecases/other.yaml
+title: Use case other
+problem: It is slow.
+bom: {e: {title: E}}
+""",
+        """
+example:3:34 There is no item 'othr/zzz'. → did you mean 'other'?
+""",
+    ),
 ]
 
 

@@ -337,6 +337,41 @@ b:2:10 This passage is nearly the same as in usecases/a.yaml. → say what is tr
     case
 """,
     ),
+    (
+        "copied-text",
+        """\
+# usecases/a.yaml
+title: A
+problem: One two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen
+status: active
+# usecases/b.yaml
+title: B
+problem: One two three four five six seven eight 9 ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen
+status: active
+""",
+        "",
+    ),
+    (
+        "copied-text",
+        """\
+# usecases/a.yaml
+title: A
+problem: One two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen twenty
+status: active
+# usecases/b.yaml
+title: B
+problem: One two three four five six seven eight 9 ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen twenty
+status: active
+""",
+        """
+b:2:10 This passage is nearly the same as in usecases/a.yaml. → say what is true of this use
+    case
+""",
+    ),
 ]
 
 
