@@ -49,6 +49,19 @@ def test_an_entry_is_laid_over_field_by_field_and_null_removes(tmp_path: Path) -
     assert config.milestones == {}
 
 
+@pytest.mark.parametrize("word", ["tbd", "'?'", "na", "placeholder", "URL tbd", "''"])
+def test_an_open_lead_or_day_names_nobody_and_no_day(tmp_path: Path, word: str) -> None:
+    text = (
+        "version: 1\n"
+        f"roles: {{pmm: {{lead: {word}}}}}\n"
+        f"milestones: {{s: {{title: S, start: {word}, due: {word}}}}}\n"
+    )
+    config, _, problems = load_config(write(tmp_path, {}, text))
+    assert problems == []
+    assert config.roles["pmm"].lead is None
+    assert (config.milestones["s"].start, config.milestones["s"].due) == (None, None)
+
+
 def test_no_preset_is_an_empty_one(tmp_path: Path) -> None:
     config, _, problems = load_config(write(tmp_path, {}, "version: 1\npreset: none\n"))
     assert (config.roles, config.bom, problems) == ({}, {}, [])

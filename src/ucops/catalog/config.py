@@ -9,10 +9,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from ucops.catalog.values import (
     LIST,
     Audience,
-    Date,
     InsidePath,
-    Login,
     Maturity,
+    Person,
+    PlannedDate,
     Priority,
     Quantity,
     QuantityValue,
@@ -85,8 +85,8 @@ class Milestone(Model):
 
     title: str = Field(description="What it is called.")
     description: str = Field("", description="What it is about.")
-    start: Date | None = Field(None, description="Its first day.")
-    due: Date | None = Field(None, description="Its last day.")
+    start: PlannedDate = Field(None, description="Its first day.")
+    due: PlannedDate = Field(None, description="Its last day.")
 
 
 class Role(Model):
@@ -95,7 +95,7 @@ class Role(Model):
     title: str = Field(description="What it is called.")
     description: str = Field("", description="What the role is responsible for.")
     department: Slug | None = Field(None, description="The department that it belongs to.")
-    lead: Login | None = Field(None, description="Responsible where a team names nobody.")
+    lead: Person = Field(None, description="Responsible where a team names nobody.")
     repository: RepositoryName | None = Field(None, description="Where its items are filed.")
 
 
