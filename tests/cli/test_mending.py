@@ -54,6 +54,21 @@ def test_fix_says_nothing_when_there_is_nothing_to_mend(file: Path, invoke: Invo
     assert file.read_text() == RIGHT
 
 
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_what_keeps_a_file_from_being_mended_is_said(
+    file: Path, invoke: Invoke, option: str
+) -> None:
+    file.write_text(f"{WRONG}summary: 'X\n")
+    result = invoke("validate", option, "usecases/a.yaml")
+    assert result.exit_code == int(option == "--fix")
+    assert result.stderr.endswith(
+        "Nothing is mended in usecases/a.yaml: correct unclosed-quote in line 5 by hand first, "
+        "and run it again.\n"
+    )
+    assert "Mended" not in result.stderr
+    assert file.read_text() == f"{WRONG}summary: 'X\n"
+
+
 @pytest.mark.parametrize("options", [["--diff"], ["--fix", "--diff"], ["--diff", "--fix"]])
 def test_diff_shows_and_writes_nothing(file: Path, invoke: Invoke, options: list[str]) -> None:
     result = invoke("validate", *options)

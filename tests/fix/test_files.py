@@ -51,6 +51,45 @@ def test_a_link_is_refused_before_anything_is_written(root: Path) -> None:
     assert (root / FILE).read_text() == WRONG
 
 
+def test_a_folder_that_leads_out_is_refused(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "in").mkdir()
+    (root / FILE).rename(tmp_path / "out/a.yaml")
+    (tmp_path / "in/ucops.yaml").write_text("version: 1\n")
+    (tmp_path / "in/usecases").symlink_to(tmp_path / "out")
+    with pytest.raises(UsageError, match=r"usecases/a\.yaml leads out of the repository"):
+        write(tmp_path / "in", mended_files(tmp_path / "in", [FILE]))
+    assert (tmp_path / "out/a.yaml").read_text() == WRONG
+
+
+def test_what_somebody_else_has_written_meanwhile_stays(root: Path) -> None:
+    (root / "usecases/b.yaml").write_text(WRONG)
+    mended = mended_files(root, [FILE, "usecases/b.yaml"])
+    (root / "usecases/b.yaml").write_text(WRONG + "tier: 2\n")
+    with pytest.raises(UsageError, match=r"usecases/b\.yaml was changed while it was mended"):
+        write(root, mended)
+    assert (root / FILE).read_text() == WRONG
+    assert (root / "usecases/b.yaml").read_text() == WRONG + "tier: 2\n"
+    assert names(root) == ["a.yaml", "b.yaml"]
+
+
+def test_a_file_that_goes_away_meanwhile_is_named(root: Path) -> None:
+    mended = mended_files(root, [FILE])
+    (root / FILE).unlink()
+    with pytest.raises(UsageError, match=r"usecases/a\.yaml cannot be (read|written)"):
+        write(root, mended)
+
+
+def test_a_file_that_cannot_be_mended_is_not_written(root: Path) -> None:
+    (root / FILE).write_text(WRONG + "summary: 'X\n")
+    mended = mended_files(root, [FILE])
+    assert mended[FILE].obstacle
+    assert diff(mended) == ""
+    before = (root / FILE).stat().st_ino
+    write(root, mended)
+    assert (root / FILE).stat().st_ino == before
+
+
 def test_a_read_only_file_is_refused_before_anything_is_written(root: Path) -> None:
     (root / "usecases/b.yaml").write_text(WRONG)
     (root / "usecases/b.yaml").chmod(0o444)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ucops.catalog.problem import SUMMED_UP, Problem
 from ucops.catalog.read import read
 from ucops.fix.dates import SORTED
 from ucops.fix.document import Document, document
@@ -201,10 +202,33 @@ def sound(raw: bytes, kind: Document = USE_CASE, *, guess: bool) -> None:
     if result.after == raw:
         assert not result.count
         return
-    before, after = kind.reading(raw)[1], kind.reading(result.after)[1]
-    assert len(after) <= len(before)
     assert result.count
     assert mend(result.after, kind, guess=guess).after == result.after
+    before, after = kind.reading(raw)[1], kind.reading(result.after)[1]
+    assert not new_problems(before, after)
+
+
+def new_problems(before: list[Problem], after: list[Problem]) -> list[Problem]:
+    """Those that were not there, and that nothing hid which is mended.
+
+    What YAML cannot read hides everything, and the place of something wrong what is below it.
+    """
+    if any(not problem.path or problem.rule == SUMMED_UP for problem in before):
+        return []
+    known = {(problem.rule, problem.path) for problem in before}
+    hiding = {plain(problem.path) for problem in before}
+    return [
+        problem
+        for problem in after
+        if (problem.rule, problem.path) not in known
+        and not any(plain(problem.path[:end]) in hiding for end in range(1, len(problem.path) + 1))
+    ]
+
+
+def plain(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """A path without what mending may change in its keys."""
+    steps = (re.sub(r"[^a-z0-9]", "", str(step).partition(":")[0].casefold()) for step in path)
+    return tuple(steps)
 
 
 BITS = [

@@ -89,6 +89,48 @@ MENDED = [
     ("value-drivers: {a: {title: X}}\n", "value_drivers: {a: {title: X}}\n"),
     ('"Summary": X\n', "summary: X\n"),
     ("status: Active\n", "status: active\n"),
+    # spaces that are missing everywhere, or that only look like one
+    ("personas:\n  -dev\n  -  app # c\n", "personas:\n  - dev\n  - app # c\n"),
+    ("personas:\n- dev\n-app\n", "personas:\n- dev\n- app\n"),
+    (
+        "analysts:\n  - {firm: a, report: b}\n  -{firm: c, report: d}\n",
+        "analysts:\n  - {firm: a, report: b}\n  - {firm: c, report: d}\n",
+    ),
+    ("team:\n  pmm:octo\n  tmm:@octo-2\n", "team:\n  pmm: octo\n  tmm: octo-2\n"),
+    ("bom: {a: {OWNER:octo, due: 2026-12-11}}\n", "bom: {a: {owner: octo, due: 2026-12-11}}\n"),
+    ("tier:\u00a01\n", "tier: 1\n"),
+    ("team:\n  pmm:\u00a0\u2009octo\n  tmm: a\n", "team:\n  pmm:  octo\n  tmm: a\n"),
+    ("ti\u200ber: 1\n", "tier: 1\n"),
+    # dates and people in other forms
+    ("bom: {a: {due: 2026-12-1}}\n", "bom: {a: {due: 2026-12-01}}\n"),
+    ("bom: {a: {due: 2026/12/18}}\n", "bom: {a: {due: 2026-12-18}}\n"),
+    ("bom: {a: {due: '20261218'}}\n", "bom: {a: {due: 2026-12-18}}\n"),
+    ("bom: {a: {owner: https://github.com/octo}}\n", "bom: {a: {owner: octo}}\n"),
+    ("team:\n  pmm: octo-a and octo-b # c\n", "team:\n  pmm: [octo-a, octo-b] # c\n"),
+    # a tab among lines that agree
+    (
+        "measures:\n  a:\n    title: X\n\tunit: y\n    # c\n    target: 2\n",
+        "measures:\n  a:\n    title: X\n    unit: y\n    # c\n    target: 2\n",
+    ),
+    # what another reader of YAML cannot read, but is right
+    (
+        "discovery_questions: [Why?, So?]\ntier: '1'\n",
+        "discovery_questions: [Why?, So?]\ntier: 1\n",
+    ),
+    (
+        "links: {a: https://example.com/?b=c}\t# d\ntier: '1'\n",
+        "links: {a: https://example.com/?b=c}\t# d\ntier: 1\n",
+    ),
+    # several on one line, and what shows only then
+    (
+        "team: {pmm: @octo, tmm: [@octo-2, '@octo-3']}\n",
+        "team: {pmm: octo, tmm: [octo-2, octo-3]}\n",
+    ),
+    (
+        "Bom:\n  a:\n    Owner: [1]\n    Foo: 2\n    Tier: 3\n",
+        "bom:\n  a:\n    owner: [1]\n    Foo: 2\n    Tier: 3\n",
+    ),
+    ("bom:\n  a:\n    onwer: @octo\n", 'bom:\n  a:\n    onwer: "@octo"\n'),
     # several at once, one behind the other
     ("Summary: no\nteam: {pmm:@octo}\n", 'summary: "no"\nteam: {pmm: octo}\n'),
 ]
@@ -164,6 +206,19 @@ def test_what_was_mended_needs_no_more_mending(body: Body, before: str, after: s
         "team: {pmm:octo, pmm: octo-2}\n",
         "bom: {a: {title: Two: a, and b}}\n",
         "summary: a\x07\ntier: '1'\n",
+        "summary: a\u2028b\ntier: '1'\n",
+        "personas: -dev\n",
+        "team: pmm:octo\n",
+        "team: {\n  pmm: @octo, tmm: octo-2\n}\n",
+        "bom: {a: {onwer: @octo}}\n",
+        'links:\n  chat: #solution_ci"\n',
+        'links: {chat: #solution_ci"}\n',
+        'summary: Two things: a"\n',
+        "bom: {a: {due: 11.12.2026}}\n",
+        "team: {pmm: octo-a or octo-b}\n",
+        "team: {pmm: [octo-a and octo-b]}\n",
+        "measures:\n  a:\n    title: X\n    values:\n\tunit: y\n    target: 2\n",
+        "tier: 1\nti\u200ber: 2\n",
     ],
 )
 def test_what_may_be_meant_in_several_ways_is_left_alone(body: Body, text: str) -> None:
@@ -204,6 +259,41 @@ def test_what_cannot_be_read_for_sure_is_left_alone(
     mended: Callable[..., Mended], raw: bytes
 ) -> None:
     assert mended(raw).after == raw
+
+
+@pytest.mark.parametrize(
+    ("text", "obstacle"),
+    [
+        ("tier: '1'\nsummary: 'X\n", "correct unclosed-quote in line 4 by hand first"),
+        ("tier: '1'\nsummary: a\x07\n", "correct control-character in line 4 by hand first"),
+        ("bom: {a: {onwer: @octo}}\n", "correct unknown-key in line 3 by hand first"),
+        ("team:\n" + "  a: @b\n" * 250, "correct at-sign in line 204 by hand first"),
+        ("summary: 'X\n", ""),
+        ("tier: '1'\n", ""),
+    ],
+)
+def test_what_keeps_from_mending_is_said(
+    mended: Callable[..., Mended], text: str, obstacle: str
+) -> None:
+    result = mended("title: X\nproblem: Y\n" + text)
+    assert result.obstacle.startswith(obstacle)
+    assert bool(result.obstacle) is bool(obstacle)
+
+
+def test_a_file_with_more_than_one_run_mends_says_so(
+    mended: Callable[..., Mended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = "".join(f"  - {number}.10\n" for number in range(10, 460)).encode()
+    raw = b"title: X\nproblem: Y\ndiscovery_questions:\n" + raw
+    monkeypatch.setattr("ucops.fix.mend.PROOF_BUDGET", 4 * len(raw))
+    first = mended(raw)
+    assert first.changed
+    assert first.obstacle == "run it again for the rest"
+    monkeypatch.undo()
+    second = mended(first.after)
+    assert second.changed
+    assert not second.obstacle
+    assert second.after == mended(raw).after
 
 
 def test_a_byte_order_mark_is_taken_away(mended: Callable[..., Mended]) -> None:
@@ -288,4 +378,6 @@ def test_what_another_reader_reads_differently_is_left_alone(
     mended: Callable[..., Mended], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ucops.fix.mend.well_kept", lambda *_: False)
-    assert mended("title: no\nproblem: X\n").count == 0
+    result = mended("title: no\nproblem: X\n")
+    assert result.count == 0
+    assert "ruamel.yaml reads it in another way" in result.obstacle

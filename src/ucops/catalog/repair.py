@@ -19,6 +19,11 @@ def quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def lost_quote(text: str) -> bool:
+    """Whether a text ends with a quote that does not start in it, so that one was forgotten."""
+    return text[-1:] in {"'", '"'} and text.count(text[-1]) % 2 == 1
+
+
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 
 

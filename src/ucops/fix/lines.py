@@ -43,7 +43,9 @@ LIMIT = 200
 _BLOCK = ("|", ">")
 _TAIL = re.compile(r"[ \t]#[ \t].*$")
 _INDENTED = re.compile(r"(?m)^( +)(?=\S)")
-_TABBED = re.compile(r"(?m)^\t+(?=[^\s])")
+_TABBED = re.compile(r"\t+(?=[^\s])")
+_KEY_OR_DASH = re.compile(r"\t+(?:- |[\w-]+:(?:\s|$))")
+_WHOLE_PAIR = re.compile(r" +(?:- .+|[\w-]+:\s+[^\s#|>&].*)")
 _UNITS = (2, 4)
 
 
@@ -137,7 +139,16 @@ def _visible(line: str, found: Diagnosis) -> str | None:
 
 def _fixed(line: str, found: Diagnosis) -> str | None:
     """The line as the diagnosis has it, where nothing is lost."""
-    return found.fixed if _only_more(line, found) else None
+    return found.fixed if _only_more(line, found) and not _lost_quote(line, found) else None
+
+
+def _lost_quote(line: str, found: Diagnosis) -> bool:
+    """Whether a text would be quoted that ends with half a pair of quotes."""
+    fixed = found.fixed or ""
+    start = next(
+        (at for at, (one, new) in enumerate(zip(line, fixed, strict=False)) if one != new), 0
+    )
+    return fixed[start : start + 1] in {"'", '"'} and repair.lost_quote(repair.piece(line, start))
 
 
 def _doubtful_from(text: str, found: Diagnosis) -> int:
@@ -181,7 +192,28 @@ def _is_within(part: Iterable[str], whole: str) -> bool:
 
 def _untabbed(text: str) -> str | None:
     """The text with spaces for tabs in front of lines; None where nobody knows how many."""
+    lines = text.split("\n")
     unit = min((len(found) for found in _INDENTED.findall(text)), default=_UNITS[0])
-    fixed = _TABBED.sub(lambda found: " " * unit * len(found[0]), text)
-    tabs_left = any("\t" in repair.indentation(line) for line in fixed.split("\n") if line.strip())
-    return None if unit not in _UNITS or tabs_left or fixed == text else fixed
+    fixed = [_without_tabs(lines, number, unit) for number in range(len(lines))]
+    tabs_left = any("\t" in repair.indentation(line) for line in fixed if line.strip())
+    return None if tabs_left or fixed == lines else "\n".join(fixed)
+
+
+def _without_tabs(lines: Sequence[str], number: int, unit: int) -> str:
+    """A line with spaces for the tabs in front of it, as its neighbours have or as usual."""
+    line = lines[number]
+    if not _TABBED.match(line):
+        return line
+    around = {
+        _neighbour(lines[number - 1 :: -1] if number else ()),
+        _neighbour(lines[number + 1 :]),
+    }
+    if len(around) == 1 and (front := around.pop()) and _KEY_OR_DASH.match(line):
+        return front + line.lstrip("\t")
+    return _TABBED.sub(lambda found: " " * unit * len(found[0]), line) if unit in _UNITS else line
+
+
+def _neighbour(lines: Sequence[str]) -> str:
+    """The spaces in front of the next line with a key and a value; empty where that is another."""
+    said = next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
+    return repair.indentation(said) if _WHOLE_PAIR.match(said) else ""

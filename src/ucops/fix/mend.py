@@ -36,6 +36,9 @@ MENDERS: Mapping[str, Callable[[Spot], Fix | None]] = {
     "duplicate-entry": shaping.once,
     "login-at-sign": shaping.login,
     "control-character": shaping.visible,
+    "bad-date": shaping.day,
+    "bad-login": shaping.person,
+    "two-in-one-seat": shaping.people,
     "missing-space": shaping.spaced,
     "unknown-key": shaping.key,
     "unknown-value": shaping.word,
@@ -52,6 +55,8 @@ MISUNDERSTOOD = frozenset(
 )
 """Problems on a mended line that show that it was meant in another way."""
 
+_MORE = "run it again for the rest"
+_UNSURE = "ruamel.yaml reads it in another way; correct it by hand"
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -62,15 +67,18 @@ class Mended:
     Attributes:
         before, after: The file's bytes.
         rules: How many things were mended, by rule; for what no rule finds, by its own name.
-        stopped: What a person has to correct before anything can be mended, if there is.
-        more: Whether there may be more to mend, which another run will.
+        obstacle: What keeps it from mending, or from mending more, and what to do; else empty.
     """
 
     before: bytes
     after: bytes
     rules: Mapping[str, int] = field(default_factory=dict)
-    stopped: Stopped | None = None
-    more: bool = False
+    obstacle: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write."""
+        return self.before != self.after
 
     @property
     def count(self) -> int:
@@ -101,18 +109,23 @@ def mend(
     """
     start = _start(raw, document)
     if not isinstance(start, Readable):
-        return Mended(raw, raw, stopped=start)
+        return Mended(raw, raw, obstacle=_by_hand(start) if start else "")
     work = Work(document, start.text, PROOF_BUDGET if prove else COUNT_BUDGET)
     _mend_all(work, guess=guess, style=style)
     if doubtful := _misunderstood(work, start):
-        return Mended(raw, raw, stopped=doubtful)
+        return Mended(raw, raw, obstacle=_by_hand(doubtful))
     done = [line.rule for line in start.mended] + work.done
     if raw.startswith(_MARK):
         done.append("byte-order-mark")
     lost = done.count("comment-cut")
     if prove and work.text != start.text and not well_kept(start.text, work.text, lost):
-        return Mended(raw, raw)
-    return Mended(raw, work.text.encode(), Counter(done), more=work.exhausted)
+        return Mended(raw, raw, obstacle=_UNSURE)
+    more = _MORE if work.exhausted else ""
+    return Mended(raw, work.text.encode(), Counter(done), more)
+
+
+def _by_hand(stopped: Stopped) -> str:
+    return f"correct {stopped.rule} in line {stopped.line} by hand first, and run it again"
 
 
 def _start(raw: bytes, document: Document) -> Readable | Stopped | None:

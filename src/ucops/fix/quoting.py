@@ -12,7 +12,7 @@ from ucops.catalog.traps import odd_number
 from ucops.fix.edit import Fix, Meaning, offset
 from ucops.fix.spot import Spot
 
-_CUT_WORD = re.compile(r"#[^\s#,\]}]+")
+_CUT_WORD = re.compile(r"#[^\s#,\]}\"']+")
 _CUT_TEXT = re.compile(r"[^\r\n]*?(?=[ \t]+#[ \t]|[ \t]*(?:\r?\n|\Z))")
 
 
@@ -79,8 +79,10 @@ def _is_person(path: Path) -> bool:
     return path[0] == "team" or path[-1] in {"owner", "lead"}
 
 
-def _uncut(spot: Spot, start: int, end: int) -> Fix:
+def _uncut(spot: Spot, start: int, end: int) -> Fix | None:
     said = spot.source.text[start:end]
+    if repair.lost_quote(said):
+        return None
     means = (Meaning(spot.start, said),)
     return Fix(rule=spot.problem.rule, start=start, end=end, text=repair.quote(said), means=means)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin
 
-from ucops.catalog import invisible, repair, shape
+from ucops.catalog import days, invisible, meant, repair, shape
 from ucops.catalog.scalars import maker
 from ucops.catalog.syntax import CANNOT_START
 from ucops.catalog.values import LOGIN, SLUG, Slug
@@ -19,6 +19,9 @@ _LIKE = 0.75
 LONGEST = 100
 """Names in a list; of a longer one not every repetition is reported, so it is left alone."""
 _NOT_PLAIN = frozenset("[]{}")
+_SEAT = ("team", "role")
+_PROFILE = re.compile(r"https?://github\.com/([^/]+)/?")
+_YEAR = re.compile(r"\d{4}")
 _ENTRY = re.compile(r"( *)(-)\s*([^\s-].*?)\s*")
 _PAIR = re.compile(r"( *)([a-z0-9_][a-z0-9_-]*:)\s*([^\s/].*?)\s*")
 """Lines of a block, with or without the space that YAML wants after the sign."""
@@ -57,7 +60,37 @@ def login(spot: Spot) -> Fix | None:
     bare = str(spot.value).strip().removeprefix("@")
     if not LOGIN.fullmatch(bare) or spot.raw[:1] in "&*!|>":
         return None
-    return spot.fix(bare if maker(bare) is None else f'"{bare}"', bare)
+    return spot.fix(_bare(bare), bare)
+
+
+def _bare(login: str) -> str:
+    """A login as it is written, with quotes where it looks like something else."""
+    return login if maker(login) is None else f'"{login}"'
+
+
+def person(spot: Spot) -> Fix | None:
+    """Write the address of a person's page on GitHub as the login in it."""
+    found = _PROFILE.fullmatch(spot.raw.strip("\"'"))
+    return spot.fix(_bare(found[1]), found[1]) if found and LOGIN.fullmatch(found[1]) else None
+
+
+def people(spot: Spot) -> Fix | None:
+    """Write several logins that stand in one seat as a list of them; `or` leaves it open."""
+    value = spot.value
+    said = meant.logins(value, several=True)
+    if not said.startswith("[") or " or " in str(value) or len(spot.problem.path) != len(_SEAT):
+        return None
+    names = said.strip("[]").split(", ")
+    if spot.raw[:1] in "&*!|>" or any(maker(name) for name in names):
+        return None
+    return spot.fix(said, names)
+
+
+def day(spot: Spot) -> Fix | None:
+    """Write a day that starts with its year with hyphens and two digits each."""
+    said = spot.raw.strip("\"'").strip()
+    found = days.guessed(said) if _YEAR.match(said) else None
+    return spot.fix(found.isoformat(), found) if found else None
 
 
 def once(spot: Spot) -> Fix | None:

@@ -19,6 +19,8 @@ _UNSEEN = (
 )
 _SURE_RULES = (
     "at-sign",
+    "bad-date",
+    "bad-login",
     "bare-date",
     "bare-digit-slug",
     "bare-number",
@@ -34,6 +36,7 @@ _SURE_RULES = (
     "sexagesimal",
     "special-character",
     "tab",
+    "two-in-one-seat",
     "underscore-number",
     "yes-no-word",
 )
