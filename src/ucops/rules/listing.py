@@ -18,6 +18,10 @@ from ucops.rules.reporters.text import STYLES
 from ucops.rules.terminal import Terminal
 
 
+FIXABLE = "[fix]"
+"""What marks the rules in the list whose findings can be mended."""
+
+
 def plain(rules: Sequence[Rule]) -> str:
     """Rules as JSON, with everything that is known about each."""
     described = [
@@ -49,10 +53,18 @@ def listed(rules: Sequence[Rule], *, color: bool, width: int) -> str:
         table.add_column(no_wrap=True)
         table.add_column(ratio=1)
         for rule in of_family:
-            table.add_row(rule.name, Text(rule.severity, STYLES[rule.severity]), rule.summary)
+            table.add_row(rule.name, Text(rule.severity, STYLES[rule.severity]), _summary(rule))
         terminal.say(Padding(table, (0, 0, 1, 2)))
+    mendable = sum(rule.name in MENDABLE for rule in rules)
     terminal.say(Text(f"{len(rules)} rules; `ucops rules NAME` explains one with an example."))
+    terminal.say(Text(f"{FIXABLE} `ucops validate --fix` can mend it ({mendable} rules)."))
     return terminal.text()
+
+
+def _summary(rule: Rule) -> Text:
+    """What a rule is about, and a mark where mending can help."""
+    mark = (f" {FIXABLE}", "dim") if rule.name in MENDABLE else ""
+    return Text.assemble(rule.summary, mark)
 
 
 def explained(rules: Sequence[Rule], *, color: bool, width: int) -> str:
@@ -65,6 +77,8 @@ def explained(rules: Sequence[Rule], *, color: bool, width: int) -> str:
         for heading, example in (("Wrong", rule.wrong), ("Right", rule.right)):
             terminal.say(Text(heading, style="bold"))
             terminal.say(Padding(Text(visible(example)), (0, 0, 1, 4)))
+        if rule.name in MENDABLE:
+            terminal.say(Text(f"{MENDABLE[rule.name]}\n"))
         terminal.say(Text(_silence(rule)))
     return terminal.text()
 

@@ -179,11 +179,9 @@ def invisible_character(context: Context) -> Hits:
 def mixed_alphabets(context: Context) -> Hits:
     """Look for Greek, Cyrillic or Armenian letters right beside Latin ones."""
     for file, path, found in matches(context, MIXED):
-        foreign = next(letter for letter in found[0] if not letter.isascii())
-        name = unicodedata.name(foreign, "another alphabet").lower()
-        yield Hit(
-            f"A Latin word holds '{foreign}' ({name}).", path, "type the word anew", file=file
-        )
+        name = unicodedata.name(found[0], "another alphabet").lower()
+        message = f"A Latin word holds '{found[0]}' ({name})."
+        yield Hit(message, path, "type the word anew", file=file)
 
 
 @catalog_rule(
