@@ -163,3 +163,14 @@ def test_a_circle_is_shown_as_a_way(found: Found) -> None:
 def test_an_item_that_needs_itself_is_a_circle(found: Found) -> None:
     finding = one(found("bom:\n  a: {title: A, depends_on: [a]}\n"), "dependency-cycle")
     assert "example/a → example/a" in finding.message
+
+
+@pytest.mark.parametrize(("configured", "severity"), [("error", "error"), ("off", None)])
+def test_what_reading_finds_has_the_configured_severity(
+    found: Found, configured: str, severity: str | None
+) -> None:
+    config = f"version: 1\nrules: {{login-at-sign: {configured}}}\n"
+    text = HEAD + 'team: {pmm: "@octo-pmm"}\n'
+    findings = found({"ucops.yaml": config, "usecases/a.yaml": text})
+    levels = {one.rule: one.severity for one in findings}
+    assert levels.get("login-at-sign") == severity

@@ -16,6 +16,7 @@ TAB = documented(
     wrong="team:\n\tpmm: octo-pmm\n",
     right="team:\n  pmm: octo-pmm\n",
 )
+TABS = documented("tabs", "syntax", "error", summary="Some.", why="", wrong="", right="")
 LATE = documented(
     "far-too-late-for-anybody",
     "substance",
@@ -36,7 +37,8 @@ MENTION = documented(
 )
 LISTED = """\
 Files, encoding and syntax
-  tab  error  A tab where spaces belong.
+  tab   error  A tab where spaces belong.
+  tabs  error  Some.
 
 Substance
   far-too-late-for-anybody  warning  Something comes later
@@ -46,7 +48,7 @@ Substance
 Safety of text
   mention  info  A text names somebody.
 
-3 rules; `ucops rules NAME` explains one with an example.
+4 rules; `ucops rules NAME` explains one with an example.
 """
 EXPLAINED = """\
 far-too-late-for-anybody  warning
@@ -85,12 +87,26 @@ It is an error: it can be neither silenced nor lowered.
 
 
 def test_rules_are_listed_by_family_in_the_families_order() -> None:
-    assert listed([MENTION, LATE, TAB], color=False, width=60) == LISTED
+    assert listed([MENTION, LATE, TAB, TABS], color=False, width=60) == LISTED
 
 
 def test_names_and_severities_stay_whole_on_a_narrow_terminal() -> None:
     lines = listed([LATE], color=False, width=40).splitlines()
     assert lines[1].startswith("  far-too-late-for-anybody  warning  ")
+
+
+def test_lines_are_as_long_as_the_terminal_and_no_longer() -> None:
+    rule = documented(
+        "a", "form", "info", summary="s" * 200, why="w" * 90, wrong="x" * 90, right="y" * 90
+    )
+    for shown in (listed, explained):
+        assert max(map(len, shown([rule], color=False, width=70).splitlines())) == 70
+
+
+def test_an_example_is_as_long_as_the_terminal_and_no_longer() -> None:
+    rule = documented("a", "form", "info", summary="s", why="w", wrong="x" * 90, right="y")
+    lines = explained([rule], color=False, width=70).splitlines()
+    assert f"    {'x' * 66}" in lines
 
 
 @pytest.mark.parametrize(("rule", "text"), [(LATE, EXPLAINED), (TAB, ERROR)])
@@ -113,6 +129,7 @@ def test_colour_only_where_it_is_wanted() -> None:
 def test_programs_learn_everything_about_a_rule() -> None:
     text = plain([TAB, LATE])
     document = json.loads(text)
+    assert document["version"] == 1
     tab, late = document["rules"]
     assert late == {
         "name": "far-too-late-for-anybody",
@@ -127,7 +144,7 @@ def test_programs_learn_everything_about_a_rule() -> None:
         "right": "due: 2026-12-01\n",
     }
     assert (tab["draft_severity"], tab["fixed"], tab["mendable"]) == ("error", True, True)
-    assert text == json.dumps(document, indent=2)
+    assert text == json.dumps(document, indent=2) + "\n"
 
 
 def test_letters_of_every_language_stay_readable_for_programs() -> None:

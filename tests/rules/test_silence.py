@@ -113,6 +113,18 @@ def test_a_complaint_can_be_switched_off(found: Found) -> None:
     assert about(found(f"summary: {HTTP}  # ucops: ignore[insecure-link]\n{config}")) == {}
 
 
+def test_what_is_made_an_error_is_not_silenced(found: Found) -> None:
+    config = "# ucops.yaml\nversion: 1\nrules: {insecure-link: error}\n"
+    text = f"summary: {HTTP}  # ucops: ignore[insecure-link] soon\n{config}"
+    assert about(found(text)) == {"insecure-link": 3, "silence-without-effect": 3}
+
+
+def test_each_name_of_a_comment_has_to_have_an_effect(found: Found) -> None:
+    findings = found(f"summary: {HTTP}  # ucops: ignore[insecure-link, no-date] both\n")
+    (complaint,) = (one for one in findings if one.rule == "silence-without-effect")
+    assert complaint.message == "There is nothing to ignore here: 'no-date' finds nothing."
+
+
 def test_a_complaint_points_at_the_comment(found: Found) -> None:
     findings = found("tier: 3  # ucops: ignore[no-date] x\n")
     (complaint,) = (one for one in findings if one.rule == "silence-without-effect")

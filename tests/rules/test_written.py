@@ -36,6 +36,9 @@ HEAD = "title: Continuous integration\nproblem: Every change waits for a build b
             ("a", 2, "tags", 1),
         ),
         ((2, "x"), {}, ["a", "b"], [], (2, "x")),
+        (("a", 1), {"a": ("x", "y")}, {"a": ["x", "y"]}, [("a",)], ("a", 1)),
+        (("a", 0), {"a": ("x", "y")}, {"a": ["x", "y", "Z Z"]}, [("b", 0), ("a", 2)], ("a", 0)),
+        (("a", "x"), {}, {"a": ["x"]}, [], ("a", "x")),
     ],
 )
 def test_left_out_entries_do_not_move_a_place(

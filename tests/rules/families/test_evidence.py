@@ -256,6 +256,16 @@ example:6:30 'b' is treated as done, but says nothing about where the result is.
     address under `deliverable`
 """,
     ),
+    (
+        "asset-under-two-titles",
+        """\
+status: active
+bom:
+  a: {title: Story, deliverable: "https://example.com/a"}
+  b: {title: story, deliverable: "https://example.com/a"}
+""",
+        "",
+    ),
 ]
 
 

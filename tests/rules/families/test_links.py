@@ -104,6 +104,16 @@ example:4:31 Curly quotes stand around this address. → write it alone: https:/
 example:5:31 This is not an address. → start it with https://, or write tbd if there is none yet
 """,
     ),
+    (
+        "not-an-address",
+        """\
+proof_points:
+  - {customer: C, result: 1 day, url: “ https://example.com/x ”}
+""",
+        """
+example:4:39 Curly quotes stand around this address. → write it alone: https://example.com/x
+""",
+    ),
 ]
 
 

@@ -107,3 +107,15 @@ def test_the_worst_come_first_when_there_are_too_many(
     monkeypatch.setattr(sarif, "MOST", 2)
     levels = [finding(severity=level) for level in ("info", "warning", "error")]
     assert [one["level"] for one in results(reported(*levels))] == ["error", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("'deck' was last looked at 249 days ago.", "'deck' was last looked at 250 days ago."),
+        ("This key is given in line 7, too.", "This key is given in line 1,008, too."),
+    ],
+)
+def test_fingerprints_stay_when_numbers_change(finding: Any, before: str, after: str) -> None:
+    prints = {sarif.fingerprint(finding(message=message)) for message in (before, after)}
+    assert len(prints) == 1

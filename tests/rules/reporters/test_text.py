@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from ucops.legible import printable
 from ucops.rules.reporters import REPORTERS
-from ucops.rules.reporters.excerpt import excerpt
+from ucops.rules.reporters.excerpt import excerpt, printable
 
 EXPECTED = """\
 usecases/ci.yaml
