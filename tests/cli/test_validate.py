@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -85,14 +86,18 @@ def test_json_is_only_json(invoke: Invoke) -> None:
     [
         (["nowhere"], "there is no nowhere"),
         (["/"], "/ is not below"),
-        (["--changed-since", "nowhere"], "git cannot compare"),
-        (["--changed-since", "--output=x"], "is no commit"),
+        (["--changed-since", "nowhere"], "git knows no commit"),
+        (["--changed-since", "--output=x"], "git knows no commit"),
         (["--format", "xml"], "'xml' is not one of"),
         (["--as-of", "yesterday"], "'yesterday' does not match"),
     ],
 )
-@pytest.mark.usefixtures("repository")
-def test_wrong_usage_ends_with_2(invoke: Invoke, arguments: list[str], message: str) -> None:
+def test_wrong_usage_ends_with_2(
+    repository: Path, invoke: Invoke, arguments: list[str], message: str
+) -> None:
+    git(repository, "init", "-q", "-b", "main")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Start")
     result = invoke("validate", *arguments)
     assert result.exit_code == 2
     assert message in result.stderr
@@ -212,3 +217,83 @@ def test_bodies_are_measured_as_they_are_rendered(repository: Path, invoke: Invo
     assert "body-too-long" in invoke("validate", *DAY).stdout
     (repository / "usecases/ci.yaml").write_text(f"{GOOD}summary: {'xocto-a ' * 8_000}\n")
     assert "body-too-long" not in invoke("validate", *DAY).stdout
+
+
+OTHER = GOOD + "bom:\n  a: {title: A, depends_on: [ci/b]}\n"
+NEEDED = GOOD + "bom:\n  b: {title: B}\n"
+
+
+@pytest.mark.parametrize("how", ["the file goes", "the item goes"])
+def test_what_a_change_breaks_elsewhere_is_reported(
+    repository: Path, invoke: Invoke, how: str
+) -> None:
+    (repository / "usecases/old.yaml").write_text(WRONG)
+    (repository / "usecases/cd.yaml").write_text(OTHER)
+    (repository / "usecases/ci.yaml").write_text(NEEDED)
+    git(repository, "init", "-q", "-b", "main")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Start")
+    assert invoke("validate", "--changed-since", "main").exit_code == 0
+    if how == "the file goes":
+        (repository / "usecases/ci.yaml").unlink()
+    else:
+        (repository / "usecases/ci.yaml").write_text(GOOD)
+    result = invoke("validate", "--changed-since", "main", "--format", "json", *DAY)
+    errors = [one for one in json.loads(result.stdout)["findings"] if one["severity"] == "error"]
+    assert [(one["rule"], one["file"]) for one in errors] == [
+        ("unknown-dependency", "usecases/cd.yaml")
+    ]
+    assert result.exit_code == 1
+
+
+def test_where_the_base_cannot_be_read_every_error_is_reported(
+    repository: Path, invoke: Invoke
+) -> None:
+    (repository / "usecases/cd.yaml").write_text(WRONG)
+    (repository / "ucops.yaml").write_text("version: 9\n")
+    git(repository, "init", "-q", "-b", "main")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Start")
+    (repository / "ucops.yaml").write_text("version: 1\n")
+    result = invoke("validate", "--changed-since", "main")
+    assert result.exit_code == 1
+    assert "usecases/cd.yaml" in result.stdout
+
+
+def test_a_link_within_the_repository_goes_by_both_its_names(
+    repository: Path, invoke: Invoke
+) -> None:
+    (repository / "usecases/cd.yaml").write_text(WRONG)
+    (repository / "usecases/link.yaml").symlink_to("cd.yaml")
+    (repository / "also").symlink_to("usecases")
+    for path in ("usecases/link.yaml", "also/cd.yaml"):
+        assert invoke("validate", path).exit_code == 1
+
+
+def test_a_path_without_anything_to_check_is_said(repository: Path, invoke: Invoke) -> None:
+    (repository / "README.md").write_text("Hello\n")
+    result = invoke("validate", "README.md")
+    assert (result.exit_code, result.stderr) == (0, "README.md holds nothing that is checked\n")
+
+
+def test_verbose_tells_what_was_looked_at_and_what_is_silenced(
+    repository: Path, invoke: Invoke
+) -> None:
+    (repository / "ucops.yaml").write_text("version: 1\nrules: {no-date: off}\n")
+    link = "links: {topic-page: http://a.example/b}  # ucops: ignore[insecure-link] moves soon\n"
+    (repository / "usecases/ci.yaml").write_text(GOOD + link)
+    (repository / "usecases/cd.yaml").write_text(WRONG)
+    result = invoke("validate", "-v", *DAY)
+    said = result.stderr.splitlines()
+    assert said[0] == f"reading {repository / 'ucops.yaml'}: use cases in usecases; no-date is off"
+    assert [re.sub(r"\d+ note", "N note", line) for line in said[1:-1]] == [
+        "ucops.yaml: clean",
+        "usecases/cd.yaml: 1 error, 1 warning, N notes",
+        "usecases/ci.yaml: 1 warning, N notes",
+        "usecases/ci.yaml:3: insecure-link is silenced: moves soon",
+    ]
+    assert re.fullmatch(r"checked 3 files in \d+\.\d\d s", said[-1])
+    some = invoke("validate", "-v", *DAY, "usecases/cd.yaml").stderr
+    assert "ci.yaml" not in some
+    assert "checked 1 file in" in some
+    assert invoke("validate", *DAY).stderr == ""

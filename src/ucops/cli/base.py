@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,13 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ucops.catalog.settings import CONFIG_NAME, load_config
+from ucops.cli.git import WHOLE, GitRefusedError, git, text_of
 from ucops.errors import UsageError
 
 LINK = "120000"
 """The mode of a symbolic link in git's trees."""
-
-
-_WHOLE = "git fsck says whether the clone is whole; a fresh clone helps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +92,7 @@ def _folder_of_use_cases(folder: Path) -> str | None:
 
 def _extract(root: Path, commit: str, path: str, folder: Path) -> None:
     """Write the files below a path; links last, so that nothing is written through one."""
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", path).decode(
-        "utf-8", "surrogateescape"
-    )
+    listed = text_of(git(root, "ls-tree", "-r", "-z", commit, "--", path))
     blobs = [
         (mode == LINK, name, blob)
         for mode, kind, blob, name in map(_entry, filter(None, listed.split("\0")))
@@ -121,7 +116,7 @@ def _entry(line: str) -> tuple[str, str, str, str]:
 
 def _contents(root: Path, blobs: list[str]) -> dict[str, memoryview]:
     """What the blobs hold, read in one go."""
-    said = _git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs))
+    said = git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs))
     contents, at = {}, 0
     view = memoryview(said)
     for blob in blobs:
@@ -136,34 +131,13 @@ def _size(header: bytes, blob: str) -> int:
     """How many bytes follow the line with which git announces a blob."""
     word = header.split()[-1]
     if not word.isdigit():
-        raise UsageError(f"the clone lacks {blob}, a file of the base", _WHOLE)
+        raise UsageError(f"the clone lacks {blob}, a file of the base", WHOLE)
     return int(word)
 
 
 def _said(root: Path, *arguments: str) -> str | None:
     """What git says, or None when it refuses."""
     try:
-        return _git(root, *arguments).decode("utf-8", "surrogateescape").strip()
-    except _GitRefusedError:
+        return text_of(git(root, *arguments)).strip()
+    except GitRefusedError:
         return None
-
-
-class _GitRefusedError(UsageError):
-    """Git ended with an error."""
-
-
-def _git(root: Path, *arguments: str, given: str = "") -> bytes:
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        run = subprocess.run(command, input=given.encode(), capture_output=True, check=False)  # noqa: S603 - no shell
-    except FileNotFoundError:
-        raise UsageError(
-            "git is not installed", "install it: preview asks it for the base"
-        ) from None
-    if run.returncode:
-        said = run.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise _GitRefusedError(
-            f"git cannot read the base: {said[-1] if said else 'it does not say why'}",
-            _WHOLE,
-        )
-    return run.stdout

@@ -78,7 +78,7 @@ def command(
         _tell(loaded, checked, only, time.perf_counter() - started)
     brought_since = changed_since if not paths else None
     shown = _report(loaded, checked, only, brought_since, strict=strict, text=format_ == "text")
-    click.echo(REPORTERS[format_](shown), nl=False)
+    (show if format_ == "text" else give)(REPORTERS[format_](shown))
     if format_ == "github":
         _summarise(shown)
     if not shown.mergeable:

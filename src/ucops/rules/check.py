@@ -18,16 +18,27 @@ from ucops.rules.finding import Finding, Level
 from ucops.rules.place import START, dotted, place
 from ucops.rules.registry import MOST, Hit, Rule, rules
 from ucops.rules.severity import severity_of
-from ucops.rules.silence import Complaint, complaints, silences_of, unsilenced
+from ucops.rules.silence import Complaint, by_silence, complaints, silences_of
 from ucops.rules.wording import sentence
 
 if TYPE_CHECKING:
     from ucops.catalog.load import Loaded
-    from ucops.catalog.problem import Problem
-    from ucops.catalog.usecase import Status
 
 PAGES = "docs/rules/{name}.md"
 """Where a rule's page lies in the repository of ucops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking brought.
+
+    Attributes:
+        findings: Everything that is wrong, sorted by file, line and rule.
+        silenced: What a comment silences, with the reason that it gives; in the same order.
+    """
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[tuple[Finding, str], ...]
 
 
 def check(
@@ -41,23 +52,40 @@ def check(
         body_length: Measures issues' bodies as they are rendered; by default only the texts of the
             files are counted, which are shorter.
     """
+    return checked(loaded, as_of=as_of, body_length=body_length).findings
+
+
+def checked(
+    loaded: Loaded, *, as_of: dt.date | None = None, body_length: BodyLength = texts_length
+) -> Checked:
+    """The same as `check`, with what is silenced."""
     context = Context(loaded, as_of, body_length)
     with no_collecting():
-        findings = [*_from_problems(loaded.problems), *_from_rules(context)]
+        findings = [*_from_problems(context), *_from_rules(context)]
     silences = silences_of(loaded.sources)
-    wrong = _from_complaints(complaints(findings, silences), context)
-    return tuple(sorted([*unsilenced(findings, silences), *wrong], key=_order))
+    kept = [*_from_complaints(complaints(findings, silences), context)]
+    silenced = []
+    for finding, silence in by_silence(findings, silences):
+        if silence is None:
+            kept.append(finding)
+        else:
+            silenced.append((finding, silence.why))
+    silenced.sort(key=lambda pair: _order(pair[0]))
+    return Checked(tuple(sorted(kept, key=_order)), tuple(silenced))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
     return finding.file, finding.line, finding.rule, finding.column, finding.message
 
 
-def _from_problems(problems: Iterable[Problem]) -> Iterator[Finding]:
-    for problem in problems:
+def _from_problems(context: Context) -> Iterator[Finding]:
+    """What reading found, in the severity that is configured for it."""
+    for problem in context.loaded.problems:
         rule = rules()[problem.rule]
-        hit = Hit(sentence(problem.message), problem.path, problem.hint, file=problem.file)
-        yield _finding(rule, hit, rule.severity, problem.span or START)
+        severity = severity_of(rule, context.status(problem.file), context.config.rules)
+        if severity is not None:
+            hit = Hit(sentence(problem.message), problem.path, problem.hint, file=problem.file)
+            yield _finding(rule, hit, severity, problem.span or START)
 
 
 def _from_rules(context: Context) -> Iterator[Finding]:
@@ -81,15 +109,13 @@ class _Judged:
 def _judged(context: Context) -> Iterator[_Judged]:
     configured = context.config.rules
     counts: Counter[tuple[str, str]] = Counter()
-    statuses: dict[str, Status] = {entry.file: entry.use_case.status for entry in context.entries}
     for rule in rules().values():
         if rule.find is None or (not rule.fixed and configured.get(rule.name) == "off"):
             continue
         for hit in rule.find(context):
             if _in_doubt(rule, hit, context):
                 continue
-            status = statuses.get(hit.file, "active")
-            severity = severity_of(rule, status, configured, soft=hit.soft)
+            severity = severity_of(rule, context.status(hit.file), configured, soft=hit.soft)
             if severity is None or counts[rule.name, hit.file] > MOST:
                 continue
             counts[rule.name, hit.file] += 1

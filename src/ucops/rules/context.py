@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ucops.catalog.config import Config
     from ucops.catalog.load import Loaded
     from ucops.catalog.problem import Problem
+    from ucops.catalog.usecase import Status
 
 CONFIG_FILE = "ucops.yaml"
 
@@ -59,6 +60,14 @@ class Context:
     def living(self) -> tuple[Entry, ...]:
         """Every use case that is not retired."""
         return tuple(entry for entry in self.entries if entry.use_case.status != "retired")
+
+    @cached_property
+    def _statuses(self) -> Mapping[str, Status]:
+        return {entry.file: entry.use_case.status for entry in self.entries}
+
+    def status(self, file: str) -> Status:
+        """What a use case's file says how far it is; `ucops.yaml` is always in use."""
+        return self._statuses.get(file, "active")
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

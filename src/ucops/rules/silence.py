@@ -75,14 +75,14 @@ def silences_of(sources: Mapping[str, Source]) -> tuple[Silence, ...]:
     )
 
 
-def unsilenced(findings: Iterable[Finding], silences: Iterable[Silence]) -> list[Finding]:
-    """Leave out the findings that a comment silences."""
+def by_silence(
+    findings: Iterable[Finding], silences: Iterable[Silence]
+) -> Iterator[tuple[Finding, Silence | None]]:
+    """Each finding with the comment that silences it, or None."""
     by_line = _by_line(silences)
-    return [
-        finding
-        for finding in findings
-        if not any(one.covers(finding) for one in by_line.get((finding.file, finding.line), ()))
-    ]
+    for finding in findings:
+        here = by_line.get((finding.file, finding.line), ())
+        yield finding, next((one for one in here if one.covers(finding)), None)
 
 
 def complaints(findings: Sequence[Finding], silences: Iterable[Silence]) -> Iterator[Complaint]:

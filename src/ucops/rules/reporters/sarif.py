@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from ucops.rules.report import Report
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
+_NUMBER = re.compile(r"\d[\d,.-]*")
 MOST = 25_000
 """The most results that GitHub takes in one run; the least severe are left out first."""
 
@@ -70,6 +72,10 @@ def _result(finding: Finding, rule: int, prefix: str, seen: Counter[str]) -> dic
 
 
 def fingerprint(finding: Finding) -> str:
-    """What stays the same about a finding when lines move: its rule, file, path and message."""
-    same = f"{finding.rule}\0{finding.file}\0{finding.path}\0{finding.message}"
+    """What stays the same about a finding when lines move and days pass.
+
+    That is its rule, file, path, and message without the numbers in it.
+    """
+    message = _NUMBER.sub("0", finding.message)
+    same = f"{finding.rule}\0{finding.file}\0{finding.path}\0{message}"
     return hashlib.sha256(same.encode("utf-8", "surrogatepass")).hexdigest()[:32]
