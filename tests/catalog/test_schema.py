@@ -76,6 +76,10 @@ GOOD = [
     "team: {own: '@octo', tmm: [a_b, TBD], sa: N/A, pm: Coming soon}",
     "bom: {a: {due: '2026-11-30', start: URL tbd, owner: '-'}}",
     "links: {chat: ''}",
+    "analysts: [{firm: F, report: R, date: 2019-09}]",
+    "bom: {a: {quantity: 3}, b: {quantity: 2-3}, c: {quantity: 2 – 3}, d: {quantity: 1+}}",
+    "bom: {a: {depends_on: [b, ci/c], previously: [x/y], due: 2028-02-29, owner: ''}}",
+    "scenarios: {a: {title: T, extensions: {2a: {condition: C}, '*b': {condition: C}}}}",
 ]
 BAD = [
     "personas: [nobody]",
@@ -104,6 +108,19 @@ BAD = [
     "bom: {a: {due: soon}}",
     "bom: {a: {depends_on: []}}",
     "analysts: [{firm: F, report: R, date: last year}]",
+    "analysts: [{firm: F, report: R, date: 19}]",
+    "links: {topic-page: {pending: tbd}}",
+    "links: {topic-page: {pending: ' URL TBD '}}",
+    "bom: {a: {due: '2026-13-01'}}",
+    "bom: {a: {due: '2026-02-30'}}",
+    "bom: {a: {start: '2026-04-31'}}",
+    "bom: {a: {due: }}",
+    "bom: {a: {owner: }}",
+    "bom: {a: {quantity: '3'}}",
+    "bom: {a: {quantity: some}}",
+    "bom: {a: {depends_on: [a/b/c]}}",
+    "bom: {a: {previously: [A b]}}",
+    "scenarios: {a: {title: T, extensions: {zz: {condition: C}}}}",
 ]
 
 
@@ -130,6 +147,9 @@ def test_what_is_wrong_is_not(schema: dict[str, Any], line: str) -> None:
         ("rules: {a: of}", False),
         ("limits: {creates: -1}", False),
         ("milestones: {m: {title: M, due: 2026-11-30}}", True),
+        ("milestones: {m: {title: M, due: tbd, start: }}", True),
+        ("milestones: {m: {title: M, due: '2026-02-31'}}", False),
+        ("roles: {pmm: {lead: tbd}}", True),
         ("milestones:", True),
         ("preset: other", False),
     ],

@@ -19,9 +19,10 @@ from ucops.catalog.usecase import UseCase
 from ucops.catalog.values import (
     Date,
     InsidePath,
+    ItemKey,
     Link,
-    Login,
     Period,
+    Person,
     PlannedDate,
     Quantity,
     Seat,
@@ -118,7 +119,8 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (Date, "date"),
     (PlannedDate, "date or placeholder"),
     (Period, "day, month or year"),
-    (Login, "login"),
+    (Person, "login or placeholder"),
+    (ItemKey, "item"),
     (InsidePath, "path"),
 )
 _BARE = {

@@ -21,6 +21,7 @@ def usecase_schema(config: Config) -> Schema:
     schema = _schema(UseCase, "A use case", nothing=False)
     _filled(schema)
     definitions, fields = schema["$defs"], schema["properties"]
+    _never_empty(definitions["BomEntry"]["properties"])
     fields["personas"]["items"] = _one_of(_titles(config.personas))
     fields["industries"]["items"] = _one_of(config.industries)
     fields["segments"]["items"] = _one_of(config.segments)
@@ -87,6 +88,13 @@ def _filled(schema: Any) -> None:  # noqa: ANN401 - any part of a schema
     for part in schema.values() if isinstance(schema, dict) else schema:
         if isinstance(part, dict | list):
             _filled(part)
+
+
+def _never_empty(fields: Schema) -> None:
+    """Let fields hold a placeholder but not nothing at all."""
+    for field in fields.values():
+        if isinstance(field.get("type"), list):
+            field["type"] = next(kind for kind in field["type"] if kind != "null")
 
 
 def _slug_keys(schema: Schema) -> Schema:

@@ -8,9 +8,11 @@ from pydantic import BeforeValidator, Field
 
 from ucops.catalog.config import Model
 from ucops.catalog.values import (
+    EXTENSION,
     LIST,
     Audience,
     Date,
+    ItemKey,
     LinkValue,
     OptionalText,
     Period,
@@ -26,6 +28,7 @@ from ucops.catalog.values import (
 
 Status = Literal["draft", "active", "paused", "retired"]
 Texts = Annotated[tuple[str, ...], LIST]
+ItemKeys = Annotated[tuple[ItemKey, ...], LIST]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -153,7 +156,9 @@ class Scenario(Model):
     preconditions: Texts = Field((), description="What has to hold before.")
     steps: Texts = Field((), description="The way to the goal when all goes well, in order.")
     extensions: dict[str, Extension] = Field(
-        default_factory=dict, description="What else may happen, by step and letter: `2a`."
+        default_factory=dict,
+        description="What else may happen, by step and letter: `2a`.",
+        json_schema_extra={"propertyNames": {"pattern": f"^(?:{EXTENSION.pattern})$"}},
     )
     guarantees: Guarantees = Field(default_factory=Guarantees, description="What holds at the end.")
     demo: OptionalText = Field(None, description="Where to see it.")
@@ -213,7 +218,7 @@ class BomEntry(Model):
     milestone: Slug | None = Field(
         None, description="The window that it is planned for, a slug from `milestones`."
     )
-    depends_on: Texts = Field((), description="`item` or `use-case/item`.")
+    depends_on: ItemKeys = Field((), description="`item` or `use-case/item`.")
     market_requirements: Annotated[tuple[Slug, ...], LIST] = Field(
         (), description="The use case's requirements that it shows."
     )
@@ -221,7 +226,7 @@ class BomEntry(Model):
         None, description="What it gives its market requirements."
     )
     checklist: Texts | None = Field(None, description="What has to be done before it is done.")
-    previously: Texts = Field((), description="Former keys, `item` or `use-case/item`.")
+    previously: ItemKeys = Field((), description="Former keys, `item` or `use-case/item`.")
     issue: Annotated[int, Field(gt=0)] | None = Field(
         None, description="An existing issue to take over."
     )

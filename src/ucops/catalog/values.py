@@ -60,11 +60,33 @@ def placeholder(value: object) -> Placeholder | None:
     return Placeholder.NOT_APPLICABLE if word in NOT_APPLICABLE_WORDS else None
 
 
+def _or_open(pattern: str) -> str:
+    """A pattern for JSON Schema that placeholders match, too, in any letter case."""
+    words = sorted(OPEN_WORDS | NOT_APPLICABLE_WORDS)
+    spelled = ("".join(_either_case(sign) for sign in word) for word in words)
+    return rf"^\s*(?:{'|'.join([pattern, *spelled])})\s*$"
+
+
+def _either_case(sign: str) -> str:
+    if sign.isalpha():
+        return f"[{sign}{sign.upper()}]"
+    return "[?]" if sign == "?" else sign
+
+
 def _slug(value: str) -> str:
     if len(value) > SLUG_LIMIT or not SLUG.fullmatch(value):
         raise PydanticCustomError("slug", "not a slug: small letters, digits and single hyphens")
     return value
 
+
+EXTENSION = re.compile(r"(\d{1,3})[a-z]\d*|\*[a-z]")
+"""The key of a scenario's extension: the step and a letter, or `*a` for any step."""
+
+ItemKey = Annotated[
+    str,
+    WithJsonSchema({"type": "string", "pattern": rf"^(?:{SLUG.pattern}/)?{SLUG.pattern}$"}),
+]
+"""An item of the same use case, or of another one: `demo-video`, `ci/demo-video`."""
 
 Slug = Annotated[
     str,
@@ -120,7 +142,7 @@ LinkValue = Annotated[
                 {"type": ["string", "null"]},
                 {
                     "type": "object",
-                    "properties": {"pending": {"type": "string"}},
+                    "properties": {"pending": {"type": "string", "not": {"pattern": _or_open("")}}},
                     "required": ["pending"],
                     "additionalProperties": False,
                 },
@@ -174,19 +196,6 @@ Login = Annotated[
 ]
 
 
-def _or_open(pattern: str) -> str:
-    """A pattern for JSON Schema that placeholders match, too, in any letter case."""
-    words = sorted(OPEN_WORDS | NOT_APPLICABLE_WORDS)
-    spelled = ("".join(_either_case(sign) for sign in word) for word in words)
-    return rf"^\s*(?:{'|'.join([pattern, *spelled])})\s*$"
-
-
-def _either_case(sign: str) -> str:
-    if sign.isalpha():
-        return f"[{sign}{sign.upper()}]"
-    return "[?]" if sign == "?" else sign
-
-
 def _person(value: object) -> str | None:
     return None if placeholder(value) else _login(value)
 
@@ -237,10 +246,16 @@ def _planned_date(value: object) -> object:
     return None if placeholder(value) else _date(value)
 
 
+_DAY = (
+    r"\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))"
+)
+"""A day as JSON Schema can tell it: leap years aside, one of the calendar."""
+
 PlannedDate = Annotated[
     dt.date | None,
     BeforeValidator(_planned_date),
-    WithJsonSchema({"type": ["string", "null"], "pattern": _or_open(r"\d{4}-\d{2}-\d{2}")}),
+    WithJsonSchema({"type": ["string", "null"], "pattern": _or_open(_DAY)}),
 ]
 """A day that may still be open: a placeholder is read as no date."""
 
@@ -268,7 +283,14 @@ def _period(value: object) -> str:
 Period = Annotated[
     str,
     BeforeValidator(_period),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{PERIOD}$"}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": f"^{PERIOD}$",
+            "minimum": 1000,
+            "maximum": 9999,
+        }
+    ),
 ]
 """A day, a month or a year: `2026-11-30`, `2026-11` or `2026`."""
 
@@ -286,16 +308,20 @@ class Quantity:
         return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
 
 
+_RANGE = r"([1-9]\d*)\s*[-–]\s*([1-9]\d*)"
+_AT_LEAST = r"([1-9]\d*)\+"
+
+
 def _quantity(value: object) -> Quantity:
     if isinstance(value, Quantity):
         return value
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return Quantity(value, value)
-    if isinstance(value, str) and (found := re.fullmatch(r"([1-9]\d*)\s*[-–]\s*([1-9]\d*)", value)):
+    if isinstance(value, str) and (found := re.fullmatch(_RANGE, value)):
         low, high = int(found[1]), int(found[2])
         if low <= high:
             return Quantity(low, high)
-    if isinstance(value, str) and (found := re.fullmatch(r"([1-9]\d*)\+", value)):
+    if isinstance(value, str) and (found := re.fullmatch(_AT_LEAST, value)):
         return Quantity(int(found[1]), None)
     raise PydanticCustomError("quantity", "not a quantity: 3, 2-3 or 1+")
 
@@ -303,7 +329,14 @@ def _quantity(value: object) -> Quantity:
 QuantityValue = Annotated[
     Quantity,
     BeforeValidator(_quantity),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1},
+                {"type": "string", "pattern": rf"^(?:{_RANGE}|{_AT_LEAST})$"},
+            ]
+        }
+    ),
 ]
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ucops.catalog.values import EXTENSION
 from ucops.rules.context import Context
 from ucops.rules.registry import Hit, Hits, use_case_rule
 from ucops.rules.wording import listed
 
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
-
-EXTENSION = re.compile(r"(\d{1,3})[a-z]\d*|\*[a-z]")
 
 
 def _without(entry: Entry, field: str, message: str, hint: str) -> Hits:
