@@ -37,7 +37,7 @@ MENTION = documented(
 )
 LISTED = """\
 Files, encoding and syntax
-  tab   error  A tab where spaces belong.
+  tab   error  A tab where spaces belong. [fix]
   tabs  error  Some.
 
 Substance
@@ -49,6 +49,7 @@ Safety of text
   mention  info  A text names somebody.
 
 4 rules; `ucops rules NAME` explains one with an example.
+[fix] `ucops validate --fix` can mend it (1 rule).
 """
 EXPLAINED = """\
 far-too-late-for-anybody  warning
@@ -81,6 +82,8 @@ Wrong
 Right
     team:
       pmm: octo-pmm
+
+`ucops validate --fix` mends it where it can only have been meant in one way.
 
 It is an error: it can be neither silenced nor lowered.
 """

@@ -16,7 +16,7 @@ from ucops.rules.mendable import MENDABLE
 from ucops.rules.registry import Rule
 from ucops.rules.reporters.text import STYLES
 from ucops.rules.terminal import Terminal
-
+from ucops.rules.wording import counted
 
 FIXABLE = "[fix]"
 """What marks the rules in the list whose findings can be mended."""
@@ -51,13 +51,12 @@ def listed(rules: Sequence[Rule], *, color: bool, width: int) -> str:
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True)
-        table.add_column(ratio=1)
         for rule in of_family:
             table.add_row(rule.name, Text(rule.severity, STYLES[rule.severity]), _summary(rule))
         terminal.say(Padding(table, (0, 0, 1, 2)))
     mendable = sum(rule.name in MENDABLE for rule in rules)
     terminal.say(Text(f"{len(rules)} rules; `ucops rules NAME` explains one with an example."))
-    terminal.say(Text(f"{FIXABLE} `ucops validate --fix` can mend it ({mendable} rules)."))
+    terminal.say(Text(f"{FIXABLE} `ucops validate --fix` can mend it ({counted(mendable, 'rule')})."))
     return terminal.text()
 
 
