@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from ucops.legible import printable
 from ucops.rules.reporters import REPORTERS
-from ucops.rules.reporters.excerpt import excerpt, printable
+from ucops.rules.reporters.excerpt import excerpt
 
 EXPECTED = """\
 usecases/ci.yaml
@@ -37,6 +38,7 @@ def test_without_findings_it_may_be_merged(reported: Any) -> None:
         (["warning"], False, "Ready to merge."),
         (["warning"], True, "Not ready to merge: correct the 1 warning first."),
         (["info"], True, "Ready to merge."),
+        (["error"], True, "Not ready to merge: correct the 1 error first."),
         (["error", "error", "warning"], False, "Not ready to merge: correct the 2 errors first."),
         (
             ["error", "warning"],
