@@ -246,6 +246,20 @@ def test_what_a_change_breaks_elsewhere_is_reported(
     assert result.exit_code == 1
 
 
+def test_errors_in_files_that_are_not_asked_for_are_counted(
+    repository: Path, invoke: Invoke
+) -> None:
+    (repository / "usecases/cd.yaml").write_text(f"{WRONG}tier: 9\n")
+    (repository / "README.md").write_text("Hello\n")
+    for path in ("usecases/ci.yaml", "README.md"):
+        result = invoke("validate", path)
+        assert result.exit_code == 0
+        assert "finds 2 errors in others" in " ".join(result.stdout.split())
+        assert "Ready" not in result.stdout
+    (repository / "usecases/cd.yaml").write_text(GOOD)
+    assert invoke("validate", "usecases/ci.yaml").stdout.endswith("Ready to merge.\n")
+
+
 def test_where_the_base_cannot_be_read_every_error_is_reported(
     repository: Path, invoke: Invoke
 ) -> None:

@@ -52,11 +52,12 @@ def command(
     """Check every use case; every problem in one run.
 
     With PATH, only what concerns these files or folders is reported; what they refer to is
-    checked all the same. With --changed-since, errors that the change brings into other files are
-    reported, too. With --quiet, text names only what stands in the way; with --verbose, stderr
-    tells what was looked at and what is silenced. Ends with 1 when something must be corrected,
-    with 2 when nothing could be checked. With --fix, that is judged by what is left; with --diff,
-    it ends with 1 when anything would change.
+    checked all the same, and the last line counts the errors in other files. With
+    --changed-since, errors that the change brings into other files are reported, too. With
+    --quiet, text names only what stands in the way; with --verbose, stderr tells what was looked
+    at and what is silenced. Ends with 1 when something must be corrected, with 2 when nothing
+    could be checked. With --fix, that is judged by what is left; with --diff, it ends with 1 when
+    anything would change.
     """
     from ucops.catalog.load import load  # noqa: PLC0415 - the help page does not need it
     from ucops.cli.selection import selected  # noqa: PLC0415 - see above
@@ -115,6 +116,7 @@ def _report(
         findings = tuple(one for one in findings if one.file in only or one in elsewhere)
         only = {*only, *(one.file for one in elsewhere)}
     files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
+    left = () if only is None else (one for one in checked.findings if one.file not in only)
     return report(
         loaded,
         findings,
@@ -125,6 +127,7 @@ def _report(
         width=shutil.get_terminal_size().columns,
         prefix=_prefix(loaded.root),
         quiet=session().quiet,
+        elsewhere=sum(one.severity == "error" for one in left),
     )
 
 

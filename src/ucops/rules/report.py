@@ -29,6 +29,7 @@ class Report:
         prefix: What to put in front of file names for tools that start elsewhere, such as `gtm/`.
         mendable: How many findings `--fix` would mend.
         quiet: Whether a person wants to read only of what stands in the way of a merge.
+        elsewhere: How many errors are in files that are not reported on.
     """
 
     findings: tuple[Finding, ...]
@@ -42,6 +43,7 @@ class Report:
     prefix: str = ""
     mendable: int = 0
     quiet: bool = False
+    elsewhere: int = 0
 
     def count(self, level: Level) -> int:
         """How many findings are of a severity."""
@@ -66,6 +68,7 @@ class Look(TypedDict, total=False):
     prefix: str
     mendable: int
     quiet: bool
+    elsewhere: int
 
 
 def report(

@@ -54,6 +54,17 @@ def test_the_last_line_says_whether_to_merge(
     assert render(reported(*findings, strict=strict)).splitlines()[-1] == verdict
 
 
+def test_errors_elsewhere_are_counted_where_nothing_is_wrong_here(
+    finding: Any, reported: Any
+) -> None:
+    said = "Nothing to correct in these files; `ucops validate` finds 2 errors in others."
+    assert render(reported(elsewhere=2, width=100)).splitlines()[-1] == said
+    coloured = render(reported(elsewhere=2, width=100, color=True)).splitlines()[-1]
+    assert coloured.startswith("\x1b[1;33m")
+    both = render(reported(finding(), elsewhere=2, width=100)).splitlines()[-1]
+    assert both == "Not ready to merge: correct the 1 error first."
+
+
 @pytest.mark.parametrize(
     ("severities", "strict", "shown"),
     [

@@ -50,9 +50,14 @@ def render_text(report: Report) -> str:
     lines += wrapped(totals(report), width)
     if report.mendable:
         lines += wrapped(mendable(report), width)
-    style = "bold green" if report.mergeable else "bold red"
-    lines += [paint(line, style) for line in wrapped(verdict(report), width)]
+    lines += [paint(line, _mood(report)) for line in wrapped(verdict(report), width)]
     return "\n".join([*map(str.rstrip, lines), ""])
+
+
+def _mood(report: Report) -> str:
+    if not report.mergeable:
+        return "bold red"
+    return "bold yellow" if report.elsewhere else "bold green"
 
 
 def _painted(text: str, style: str, system: ColorSystem | None) -> str:

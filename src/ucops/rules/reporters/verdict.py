@@ -13,6 +13,9 @@ def verdict(report: Report) -> str:
         if report.strict and report.count("warning"):
             blocking.append(counted(report.count("warning"), "warning"))
         return f"Not ready to merge: correct the {' and the '.join(blocking)} first."
+    if report.elsewhere:
+        others = counted(report.elsewhere, "error")
+        return f"Nothing to correct in these files; `ucops validate` finds {others} in others."
     return "Ready to merge."
 
 
