@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from ucops.catalog.load import Loaded
+from ucops.rules.check import checked
 from ucops.rules.finding import Finding
 
 Found = Callable[[str], tuple[Finding, ...]]
@@ -117,6 +119,16 @@ def test_what_is_made_an_error_is_not_silenced(found: Found) -> None:
     config = "# ucops.yaml\nversion: 1\nrules: {insecure-link: error}\n"
     text = f"summary: {HTTP}  # ucops: ignore[insecure-link] soon\n{config}"
     assert about(found(text)) == {"insecure-link": 3, "silence-without-effect": 3}
+
+
+def test_what_is_silenced_is_told_with_its_reasons_in_order(
+    written: Callable[[dict[str, str]], Loaded],
+) -> None:
+    lines = [f"  {kind}: {HTTP}  # ucops: ignore[insecure-link] {kind}\n" for kind in ("z", "y")]
+    text = f"title: A\nproblem: B.\nlinks:\n{''.join(lines)}"
+    silenced = checked(written({"usecases/b.yaml": text, "usecases/a.yaml": text})).silenced
+    told = [(one.file[-6:], one.line, why) for one, why in silenced if one.rule == "insecure-link"]
+    assert told == [("a.yaml", 4, "z"), ("a.yaml", 5, "y"), ("b.yaml", 4, "z"), ("b.yaml", 5, "y")]
 
 
 def test_each_name_of_a_comment_has_to_have_an_effect(found: Found) -> None:

@@ -54,17 +54,6 @@ def test_the_last_line_says_whether_to_merge(
     assert render(reported(*findings, strict=strict)).splitlines()[-1] == verdict
 
 
-def test_errors_elsewhere_are_counted_where_nothing_is_wrong_here(
-    finding: Any, reported: Any
-) -> None:
-    said = "Nothing to correct in these files; `ucops validate` finds 2 errors in others."
-    assert render(reported(elsewhere=2, width=100)).splitlines()[-1] == said
-    coloured = render(reported(elsewhere=2, width=100, color=True)).splitlines()[-1]
-    assert coloured.startswith("\x1b[1;33m")
-    both = render(reported(finding(), elsewhere=2, width=100)).splitlines()[-1]
-    assert both == "Not ready to merge: correct the 1 error first."
-
-
 @pytest.mark.parametrize(
     ("severities", "strict", "shown"),
     [
@@ -181,6 +170,12 @@ def test_text_from_the_files_cannot_drive_the_terminal(finding: Any, reported: A
         ("x" * 41, 31, 35, 40, ("…" + "x" * 31, " " * 21 + "^^^^")),
         ("x" * 60, 21, 23, 40, ("x" * 39 + "…", " " * 20 + "^^")),
         ("x" * 60, 22, 24, 40, ("…" + "x" * 38 + "…", " " * 21 + "^^")),
+        ("x" * 40, 40, 41, 40, ("x" * 40, " " * 39 + "^")),
+        ("x" * 40, 41, 41, 40, ("…" + "x" * 20, " " * 21 + "^")),
+        ("x" * 100, 50, 95, 40, ("…" + "x" * 38 + "…", " " * 21 + "^" * 19)),
+        ("配" * 30, 26, 28, 40, ("…" + "配" * 15, " " * 21 + "^^^^")),
+        ("a配" * 20, 26, 28, 40, ("…" + "a配" * 12 + "a…", " " * 20 + "^^^")),
+        ("x" * 37 + "    " + "y" * 9, 1, 3, 40, ("x" * 37 + "…", "^^")),
         ("x" * 60, 1, 61, 40, ("x" * 39 + "…", "^" * 40)),
         ("ab" + "x" * 60, 3, 63, 40, ("ab" + "x" * 37 + "…", "  " + "^" * 38)),
     ],
