@@ -100,6 +100,7 @@ MENDED = [
     ("bom: {a: {OWNER:octo, due: 2026-12-11}}\n", "bom: {a: {owner: octo, due: 2026-12-11}}\n"),
     ("tier:\u00a01\n", "tier: 1\n"),
     ("team:\n  pmm:\u00a0\u2009octo\n  tmm: a\n", "team:\n  pmm:  octo\n  tmm: a\n"),
+    ("links:\n  a:\u00a0tbd\n  b:\u00a0tbd\n", "links:\n  a: tbd\n  b: tbd\n"),
     ("ti\u200ber: 1\n", "tier: 1\n"),
     # dates and people in other forms
     ("bom: {a: {due: 2026-12-1}}\n", "bom: {a: {due: 2026-12-01}}\n"),
@@ -219,6 +220,15 @@ def test_what_was_mended_needs_no_more_mending(body: Body, before: str, after: s
         "team: {pmm: [octo-a and octo-b]}\n",
         "measures:\n  a:\n    title: X\n    values:\n\tunit: y\n    target: 2\n",
         "tier: 1\nti\u200ber: 2\n",
+        "links:\n  a:\u200btbd\n",
+        "summary:\n  a:b\n  c:d\n",
+        "team:\n  &a pmm:octo\n",
+        "team:\n  pmm:octo\n    tmm:octo\n",
+        "measures: {a: {title: X, target: !x 1_000}}\n",
+        "tier: &a '1'\n",
+        "bom: {a: {owner: https://github.com/octo/repository}}\n",
+        "team: {pmm: &a octo-a and octo-b}\n",
+        "team: {pmm: no and octo-b}\n",
     ],
 )
 def test_what_may_be_meant_in_several_ways_is_left_alone(body: Body, text: str) -> None:

@@ -94,6 +94,9 @@ def not_mapping(misfit: Misfit) -> Said:
     own_line = misfit.source.lines[misfit.source.locate(misfit.path).line - 1].strip() == first
     if own_line and (spaced := repair.spaced(first)) and not spaced.startswith("- "):
         return Said("missing-space", "there is no space after the colon", f"write: {spaced}")
+    if own_line and (column := invisible.structural(first)) is not None:
+        message = f"a {invisible.name(first[column])} stands where YAML wants a plain space"
+        return Said("control-character", message, f"write: {invisible.without(first)}")
     found = "a list" if isinstance(misfit.value, list) else shown(misfit)
     message = f"{misfit.name} has `key: value` lines below it, but {found} stands here"
     hint = "write each piece as `name: …`, indented, without a dash"

@@ -129,10 +129,12 @@ def key(spot: Spot) -> Fix | None:
 
 
 def visible(spot: Spot) -> Fix | None:
-    """Write a key without the characters in it that nobody can see."""
+    """Write a key, or the signs of a block, without the characters that nobody can see."""
+    if not spot.problem.on_key:
+        return _block(spot)
     name = str(spot.problem.path[-1:] and spot.problem.path[-1])
     clean = invisible.without(name)
-    known = spot.problem.on_key and clean in shape.keys(spot.model, spot.problem.path[:-1])
+    known = clean in shape.keys(spot.model, spot.problem.path[:-1])
     if not known or spot.raw != name or clean in _names(spot):
         return None
     return replace(spot.fix(clean, clean), path=(*spot.problem.path[:-1], clean))
@@ -181,11 +183,16 @@ def _block(spot: Spot) -> Fix | None:
         return None
     for pattern in (_ENTRY, _PAIR):
         found = [pattern.fullmatch(line) for line in lines]
-        parts = [one.groups() for one in found if one and one[1] == front]
+        parts = [one.groups() for one in found if one and one[1] == front and _is_seen(one[3])]
         if len(parts) == len(lines):
             fixed = end.join(f"{front}{mark} {_safe(said)}" for _, mark, said in parts)
             return spot.fix(fixed.removeprefix(front), _block_data(parts))
     return None
+
+
+def _is_seen(said: str) -> bool:
+    """Whether a text starts with something that can be seen."""
+    return bool(invisible.without(said[0]).strip())
 
 
 def _block_data(parts: list[tuple[str, ...]]) -> object:

@@ -12,7 +12,7 @@ from ucops.catalog.source import Path, Source
 from ucops.catalog.values import Link, Seat, Slug
 from ucops.fix.edit import Fix, Meaning, offset
 
-_OVER_LINES = frozenset({"missing-space"})
+_OVER_LINES = frozenset({"missing-space", "control-character"})
 """Rules of which a block in lines of its own can be the place."""
 
 

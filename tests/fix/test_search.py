@@ -1,0 +1,67 @@
+"""Which of several edits are made, where some of them do harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ucops.fix.document import document
+from ucops.fix.edit import Fix, Meaning
+from ucops.fix.judge import Reading
+from ucops.fix.search import Work
+
+TEXT = "title: no\nproblem: no\nsummary: no\nbudget: no\n"
+ENOUGH = 100 * len(TEXT)
+
+
+def work(root: Path, budget: int = ENOUGH) -> Work:
+    return Work(document(root, "usecases/a.yaml"), TEXT, budget)
+
+
+def fixes(reading: Reading, harmful: set[str]) -> Iterator[Fix]:
+    """Quote every `no`, but make the harmful ones say something else than they claim."""
+    text = reading.source.text
+    for line in text.splitlines():
+        key, _, value = line.partition(": ")
+        at = text.index(line) + len(key) + 2
+        if value == "no":
+            said = '"yes"' if key in harmful else '"no"'
+            yield Fix(rule="r", start=at, end=at + 2, text=said, means=(Meaning(at, "no"),))
+
+
+@pytest.mark.parametrize(
+    "harmful",
+    [set(), {"title"}, {"budget"}, {"title", "budget"}, {"problem", "summary"},
+     {"title", "problem", "summary"}, {"title", "problem", "summary", "budget"}],
+)  # fmt: skip
+def test_what_does_harm_keeps_nothing_else_from_being_made(
+    tmp_path: Path, harmful: set[str]
+) -> None:
+    file = work(tmp_path)
+    file.mend(lambda reading: fixes(reading, harmful))
+    lines = (line.split(": ") for line in TEXT.splitlines())
+    assert file.text == "".join(
+        f"{key}: {no}\n" if key in harmful else f'{key}: "{no}"\n' for key, no in lines
+    )
+    assert file.done == ["r"] * (4 - len(harmful))
+    assert not file.exhausted
+
+
+def test_an_edit_gets_its_turn_when_one_at_its_place_is_refused(tmp_path: Path) -> None:
+    def both(reading: Reading) -> Iterator[Fix]:
+        yield from fixes(reading, {"title"})
+        yield from fixes(reading, set())
+
+    file = work(tmp_path)
+    file.mend(both)
+    assert 'title: "no"\n' in file.text
+
+
+@pytest.mark.parametrize("readings", [0, 1, 2, 3])
+def test_no_more_is_read_than_agreed(tmp_path: Path, readings: int) -> None:
+    file = work(tmp_path, readings * len(TEXT))
+    file.mend(lambda reading: fixes(reading, {"title", "summary"}))
+    assert file.exhausted
+    assert file.budget >= -2 * len(TEXT)
