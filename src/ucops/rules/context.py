@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ucops.rules.misspelt import misspelt_part
 from ucops.rules.written import Path, written_path
 
 if TYPE_CHECKING:
@@ -75,6 +76,11 @@ class Context:
         return {item.key: item for entry in self.entries for item in entry.items}
 
     @cached_property
+    def unfinished_items(self) -> Mapping[str, Item]:
+        """Every item that is still to be made, by its key."""
+        return {item.key: item for entry in self.entries for item in unfinished(entry)}
+
+    @cached_property
     def problems(self) -> Mapping[str, tuple[Problem, ...]]:
         """What is wrong with the form of each file that is not in order."""
         wrong: dict[str, list[Problem]] = defaultdict(list)
@@ -90,13 +96,29 @@ class Context:
         }
 
     def says(self, file: str, part: str, name: str) -> bool:
-        """Whether a part of a file has an entry of a name, or may have: it is not all read."""
+        """Whether a part of a file has an entry of a name, or may have.
+
+        It may where the part is not all read, is no mapping, or goes by a misspelt key.
+
+        Args:
+            file: The file.
+            part: The keys on the way to the part, such as `products: ci: features`.
+            name: The entry's name.
+        """
         source = self.loaded.sources[file]
-        data = source.data if isinstance(source.data, dict) else {}
-        entries = data.get(part)
+        entries = source.data
+        for step in part.split(": "):
+            if not isinstance(entries, dict):
+                return True
+            entries = entries.get(step)
         if isinstance(entries, dict):
             return any(str(key) == name and said is not None for key, said in entries.items())
-        return not source.whole or not isinstance(source.data, dict)
+        return entries is not None or not source.whole or self._misspelt(file, part)
+
+    def _misspelt(self, file: str, part: str) -> bool:
+        """Whether a file has an unknown key that was probably meant to be the part's."""
+        wrong = self.problems.get(file, ())
+        return any(misspelt_part(problem) == part for problem in wrong)
 
     def left_out(self, entry: Entry, path: Path) -> bool:
         """Whether a use case says something at a path that does not fit the model."""
@@ -121,7 +143,9 @@ def wanted(entry: Entry) -> tuple[Item, ...]:
 
 
 def unfinished(entry: Entry) -> tuple[Item, ...]:
-    """The wanted items that the files do not call finished."""
+    """The items still to be made: wanted, not called finished, and of a use case that lives on."""
+    if entry.use_case.status == "retired":
+        return ()
     return tuple(item for item in wanted(entry) if item.deliverable is None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ucops.rules.misspelt import misspelt_part
 from ucops.rules.registry import Hit, Rule, rules
 from ucops.rules.written import Path
 
@@ -71,6 +72,8 @@ def doubtful(rule: Rule, hit: Hit, source: Source, problems: Iterable[Problem]) 
 
 
 def _touches(name: str, hit: Hit, problem: Problem) -> bool:
+    if meant := misspelt_part(problem):
+        return _within((meant,), (*_DEPENDS[name], hit.path[:1]))
     if not problem.path or rules()[problem.rule].severity != "error":
         return False
     if name in _OF_SCENARIO:

@@ -55,8 +55,11 @@ def listed(rules: Sequence[Rule], *, color: bool, width: int) -> str:
             table.add_row(rule.name, Text(rule.severity, STYLES[rule.severity]), _summary(rule))
         terminal.say(Padding(table, (0, 0, 1, 2)))
     mendable = sum(rule.name in MENDABLE for rule in rules)
-    terminal.say(Text(f"{len(rules)} rules; `ucops rules NAME` explains one with an example."))
-    terminal.say(Text(f"{FIXABLE} `ucops validate --fix` can mend it ({counted(mendable, 'rule')})."))
+    count = counted(len(rules), "rule")
+    terminal.say(Text(f"{count}; `ucops rules NAME` explains one with an example."))
+    terminal.say(
+        Text(f"{FIXABLE} `ucops validate --fix` can mend it ({counted(mendable, 'rule')}).")
+    )
     return terminal.text()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from ucops.catalog.titles import by_title
 
 MANY = 60
-"""Above so many known names, only those with the same first letters are compared."""
+"""Above so many known names, only those with the same first letters, then last ones, are tried."""
 SHOWN = 6
 
 
@@ -26,7 +26,11 @@ def did_you_mean(word: str, known: Iterable[str] | Mapping[str, str], otherwise:
     if meant is not None:
         return f"did you mean '{meant}'?"
     if len(names) > MANY:
-        names = [name for name in names if name[:2] == word[:2]][:MANY]
+        names = [name for name in names if name[:2] == word[:2]]
+    if len(names) > MANY:
+        names = [name for name in names if name[-2:] == word[-2:]]
+    if len(names) > MANY:
+        return otherwise
     near = difflib.get_close_matches(word.casefold().replace("_", "-"), names, n=1)
     return f"did you mean '{near[0]}'?" if near else otherwise
 

@@ -74,9 +74,9 @@ example:5:39 Example Bank has the segment 'smb' here and 'large' in usecases/exa
     'mid' in usecases/other.yaml. → find out which is right
 example:5:54 Example Bank has the industry 'banking' here and 'cars' in usecases/other.yaml. →
     find out which is right
-example:6:42 example bank  has the segment 'large' here and 'smb' in usecases/example.yaml and
+example:6:42 example bank has the segment 'large' here and 'smb' in usecases/example.yaml and
     'mid' in usecases/other.yaml. → find out which is right
-example:6:59 example bank  has the industry 'banking' here and 'cars' in usecases/other.yaml. →
+example:6:59 example bank has the industry 'banking' here and 'cars' in usecases/other.yaml. →
     find out which is right
 other:4:50 Example Bank has the segment 'mid' here and 'smb' in usecases/example.yaml and
     'large' in usecases/example.yaml. → find out which is right

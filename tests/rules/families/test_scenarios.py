@@ -82,7 +82,7 @@ example:4:45 There is no step 0. → the scenario has 2 steps
 example:5:23 There is no step 3. → the scenario has 2 steps
 example:5:65 'a' does not name a step. → name it after its step: 2a, or *a for any step
 example:7:30 There is no step 1. → the scenario has no steps
-example:8:42 There is no step 2. → the scenario has 1 steps
+example:8:42 There is no step 2. → the scenario has 1 step
 """,
     ),
 ]

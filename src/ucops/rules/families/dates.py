@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ucops.rules.context import CONFIG_FILE, Context, item_path, unfinished, wanted
+from ucops.rules.context import CONFIG_FILE, Context, item_path, unfinished
 from ucops.rules.families.dependencies import dependency_path
 from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
 
@@ -94,8 +94,8 @@ def milestone_due_before_start(context: Context) -> Hits:
         """,
 )
 def due_after_milestone(entry: Entry, context: Context) -> Hits:
-    """Compare each item's own date with its milestone's."""
-    for item in wanted(entry):
+    """Compare the own date of each unfinished item with its milestone's."""
+    for item in unfinished(entry):
         milestone = context.config.milestones.get(item.milestone or "")
         if milestone and milestone.due and item.due and item.due > milestone.due:
             message = f"'{item.title}' is due {item.due}, after its milestone '{item.milestone}'."
@@ -123,10 +123,10 @@ def due_after_milestone(entry: Entry, context: Context) -> Hits:
         """,
 )
 def dependency_due_later(entry: Entry, context: Context) -> Hits:
-    """Compare each item's date with those of the items that it needs."""
+    """Compare the dates of unfinished items with those of the unfinished items that they need."""
     for item in unfinished(entry):
         for key in item.depends_on:
-            needed = context.items.get(key)
+            needed = context.unfinished_items.get(key)
             if needed and needed.due and item.due and needed.due > item.due:
                 message = f"'{item.title}' is due {item.due}, but needs '{key}' first."
                 yield Hit(
@@ -168,7 +168,10 @@ def unlikely_year(entry: Entry, context: Context) -> Hits:
     "planning",
     "warning",
     summary="A day in the future for something that has happened.",
-    why="A review or a comment cannot lie ahead; the age of the item is then counted wrongly.",
+    why=(
+        "A review or a comment cannot lie ahead; the age of the item is then counted wrongly. What "
+        "has a day under `retired` is closed at once, whatever the day."
+    ),
     wrong="""
         bom:
           pitch-deck: {deliverable: https://example.com/deck, reviewed: 2099-10-01}
@@ -179,11 +182,13 @@ def unlikely_year(entry: Entry, context: Context) -> Hits:
         """,
 )
 def happened_in_future(entry: Entry, context: Context) -> Hits:
-    """Look at the days of reviews and feedback."""
+    """Look at the days of reviews, of items that are no longer wanted, and of feedback."""
     if context.as_of is None:
         return
     days: list[tuple[dt.date | None, Path]] = [
-        (item.reviewed, ("bom", slug, "reviewed")) for slug, item in entry.use_case.bom.items()
+        (getattr(item, field), ("bom", slug, field))
+        for slug, item in entry.use_case.bom.items()
+        for field in ("reviewed", "retired")
     ]
     days += [
         (one.date, ("feedback", index, "date")) for index, one in enumerate(entry.use_case.feedback)

@@ -124,7 +124,7 @@ def _differing(
         others = listed(f"'{other}' in {found[0][0].file}"
                         for other, found in values.items() if other != value)  # fmt: skip
         for entry, index in places:
-            customer = entry.use_case.proof_points[index].customer
+            customer = entry.use_case.proof_points[index].customer.strip()
             message = f"{customer} has the {field} '{value}' here and {others}."
             path = context.written(entry, ("proof_points", index, field))
             yield Hit(message, path, "find out which is right", file=entry.file)
@@ -155,17 +155,25 @@ def done_without_link(entry: Entry, context: Context) -> Hits:
             field = "deliverable" if "deliverable" in item.model_fields_set else "reviewed"
             message = f"'{slug}' is treated as done, but says nothing about where the result is."
             yield Hit(message, ("bom", slug, field), "give the address under `deliverable`")
-        elif item.deliverable is not None and not _is_address(item.deliverable):
+        elif item.deliverable is not None and not can_be_opened(item.deliverable):
             message = f"The deliverable of '{slug}' is not an address."
-            yield Hit(message, path, "give the address where it can be opened")
+            hint = "give the address where it can be opened, with https://, or a path of this"
+            yield Hit(message, path, f"{hint} repository")
 
 
-def _is_address(text: str) -> bool:
-    return len(text.split()) == 1 and ("/" in text or "." in text) and not _HALF.fullmatch(text)
+def can_be_opened(text: str) -> bool:
+    """Whether a text is an address, or a path that may lead to a file of the repository."""
+    return OPENED.fullmatch(text.strip()) is not None
 
 
-_HALF = re.compile(r"https?:/{0,2}|www\..*|[<\u201c\u201e].*", re.IGNORECASE)
-"""What browsers mend and GitHub does not, and what is no address for its quotes or its lack."""
+_ENDINGS = "pdf|pptx?|docx?|xlsx?|key|odp|odt|md|html?|txt|csv|png|svg|jpe?g|gif|mp4|mov|webm|zip"
+_SIGN = r"[^\s\\:<>\"'\u201c-\u201f]"
+OPENED = re.compile(
+    rf"https?://[^\s/]\S*|(?:\.{{0,2}}/)?(?!\.)[^\s\\:./<>\u201c\u201e]+/{_SIGN}*"
+    rf"|(?:\.{{0,2}}/)?[^\s\\:/<>\u201c\u201e]+\.(?:{_ENDINGS})",
+    re.IGNORECASE,
+)
+"""What can be followed from a page: an address, or a path whose first part is no host's name."""
 
 
 @use_case_rule(

@@ -39,14 +39,24 @@ def dependency_dropped(entry: Entry, context: Context) -> Hits:
     for item in unfinished(entry):
         for key in item.depends_on:
             needed = context.items.get(key)
-            if needed and (needed.skip is not None or needed.retired is not None):
-                state = "skipped" if needed.skip is not None else "retired"
-                message = f"'{item.title}' needs '{key}', which is {state}."
+            state = _dropped(needed, context) if needed else ""
+            if state:
                 yield Hit(
-                    message,
+                    f"'{item.title}' needs '{key}', which is {state}.",
                     dependency_path(entry, item, key),
                     "take it out of `depends_on`, or bring it back",
                 )
+
+
+def _dropped(item: Item, context: Context) -> str:
+    """Why nobody will make an item; empty where somebody will, or has."""
+    if item.skip is not None:
+        return "skipped"
+    if item.retired is not None:
+        return "retired"
+    status = context.loaded.catalog.entries[item.use_case].use_case.status
+    gone = status == "retired" and item.deliverable is None
+    return "retired with its use case" if gone else ""
 
 
 @catalog_rule(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ucops.catalog.values import EXTENSION
 from ucops.rules.context import Context
 from ucops.rules.registry import Hit, Hits, use_case_rule
-from ucops.rules.wording import listed
+from ucops.rules.wording import counted, listed
 
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
@@ -160,5 +160,5 @@ def unknown_step(entry: Entry, context: Context) -> Hits:
                 hint = "name it after its step: 2a, or *a for any step"
                 yield Hit(f"'{name}' does not name a step.", path, hint, on_key=True)
             elif found[1] and not 1 <= int(found[1]) <= steps:
-                hint = f"the scenario has {steps or 'no'} steps"
+                hint = f"the scenario has {counted(steps, 'step') if steps else 'no steps'}"
                 yield Hit(f"There is no step {found[1]}.", path, hint, on_key=True)

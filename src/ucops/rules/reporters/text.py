@@ -91,7 +91,7 @@ def _message(finding: Finding, width: int, paint: Paint) -> Iterator[str]:
 
 
 def _excerpt(finding: Finding, lines: list[str], width: int, paint: Paint) -> Iterator[str]:
-    shown, carets = excerpt(finding, lines, max(20, width - GUTTER))
+    shown, carets = excerpt(finding, lines, width - GUTTER)
     yield f"  {paint(f'{finding.line:>5} │', 'dim')} {shown}"
     yield f"  {paint('      │', 'dim')} {paint(carets, STYLES[finding.severity])}"
 
