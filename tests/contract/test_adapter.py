@@ -29,6 +29,7 @@ BUILT = {
     "blockers": graphql.blockers(2),
     "assignable": graphql.assignable(2),
     "board_values": graphql.board_values([False, True]),
+    "board_items": graphql.board_items(2),
 }
 
 
@@ -140,9 +141,8 @@ def board(connection: Connection, sandbox: Sandbox, issue: Issue) -> None:
         BoardField(name="Status", kind="single_select", options={"Todo": "", "Late": ""}),
     ]
     whole = connection.writer.ensure_board_fields(read, wanted)
-    item = connection.writer.add_to_board(whole, issue)
-    connection.writer.set_board_values(whole, item, {"Stage": "decision", "Start": "2026-12-01"})
-    connection.writer.set_board_values(whole, item, {"Stage": None})
+    for values in ({"Stage": "decision", "Start": "2026-12-01"}, {"Stage": None}):
+        assert connection.writer.put_on_board(whole, [(issue, values)]) == [None]
 
 
 def test_what_is_sent_is_described(

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pytest
 from github_box import asked, connected, create
-from github_fakes import graphql, scripted
+from github_fakes import graphql, issue, scripted
 
 from ucops.github import board as boards
 from ucops.github import errors
 from ucops.github.protocols import Board, BoardField
 from ucops.sandbox import Sandbox
+from ucops.sandbox.entities import Issue as Entity
+from ucops.sandbox.entities import Project
 from ucops.sandbox.faults import Fault
 
 WANTED = (
@@ -59,14 +61,79 @@ def test_an_item_and_its_values(box: Sandbox, project: str) -> None:
     writer = connection.writer
     board = writer.ensure_board_fields(connection.reader.board(project), WANTED)
     issue = create(connection, "ci").issue
-    item = writer.add_to_board(board, issue)
-    assert writer.add_to_board(board, issue) == item
     before = len(box.requests)
     values = {"Start": "2026-11-30", "Role": "tmm", "Stage": "awareness"}
-    writer.set_board_values(board, item, values)
-    writer.set_board_values(board, item, {"Role": None, "Start": "2026-12-01"})
-    writer.set_board_values(board, item, {})
-    assert len(box.requests) == before + 2
+    assert writer.put_on_board(board, [(issue, values)]) == [None]
+    writer.put_on_board(board, [(issue, {"Role": None, "Start": "2026-12-01"})])
+    writer.put_on_board(board, [(issue, {})])
+    assert len(box.requests) == before + 5
+    assert shown(box) == {1: {"Start": "2026-12-01", "Stage": "awareness"}}
+
+
+def shown(box: Sandbox) -> dict[int, dict[str, object]]:
+    """Issue's number → its values on the board, by the fields' names."""
+    world = box.service.world
+    (project,) = world.every(Project)
+    fields = {str(field.id): field for field in world.fields(project)}
+    items = {world.the(Entity, item.issue).number: item.values for item in world.items(project)}
+    return {
+        number: {
+            fields[ident].name: next(
+                (name for option, name, *_ in fields[ident].options if option == value), value
+            )
+            for ident, value in values.items()
+        }
+        for number, values in items.items()
+    }
+
+
+def test_many_issues_take_few_requests(box: Sandbox, project: str) -> None:
+    connection = connected(box)
+    writer = connection.writer
+    board = writer.ensure_board_fields(connection.reader.board(project), WANTED)
+    issues = [create(connection, f"uc/i{number}").issue for number in range(10)]
+    before = len(box.requests)
+    values = {"Start": "2026-11-30", "Role": "tmm", "Stage": "awareness"}
+    assert writer.put_on_board(board, [(issue, values) for issue in issues]) == [None] * 10
+    assert asked(box, before) == ["mutation AddToBoard", "mutation BoardValues"]
+    assert shown(box) == {issue.number: values for issue in issues}
+
+
+def test_what_goes_wrong_with_one_issue_is_its_own_affair(box: Sandbox, project: str) -> None:
+    connection = connected(box)
+    writer = connection.writer
+    board = writer.ensure_board_fields(connection.reader.board(project), WANTED)
+    issues = [create(connection, f"uc/i{number}").issue for number in range(3)]
+    box.people.delete(2)
+    entries = [(issues[0], {"Start": "soon"}), (issues[1], {"Role": "a"}), (issues[2],
+               {"Role": "tmm"})]  # fmt: skip
+    first, second, third = writer.put_on_board(board, entries)
+    assert third is None
+    assert "Could not resolve" in str(second)
+    assert shown(box)[3] == {"Role": "tmm"}
+    assert first is None or "Start" in str(first)
+
+
+def test_a_request_that_is_too_much_is_halved(box: Sandbox, project: str) -> None:
+    connection = connected(box)
+    writer = connection.writer
+    board = writer.ensure_board_fields(connection.reader.board(project), WANTED)
+    issue = create(connection, "uc/i").issue
+    box.faults.script(Fault(kind="error", operation="mutation BoardValues", times=4))
+    values = {"Start": "2026-11-30", "Role": "tmm"}
+    assert writer.put_on_board(board, [(issue, values)]) == [None]
+    assert asked(box).count("mutation BoardValues") == 6
+    box.faults.script(Fault(kind="error", operation="mutation BoardValues", times=8))
+    with pytest.raises(errors.ServerFailedError):
+        writer.put_on_board(board, [(issue, {"Role": "tmm", "Stage": "decision"})])
+
+
+def test_a_board_that_may_only_be_read_says_so(box: Sandbox, project: str) -> None:
+    may = {"issues": "write", "organization_projects": "read"}
+    box.people.create_token("reading", "octo-bot", permissions=may)
+    reader = connected(box, environment={"GITHUB_TOKEN": "reading"}).reader
+    assert reader.board(project).writable is False
+    assert connected(box).reader.board(project).writable is True
 
 
 def test_what_does_no_harm_twice_is_repeated_on_a_board(box: Sandbox, project: str) -> None:
@@ -74,10 +141,11 @@ def test_what_does_no_harm_twice_is_repeated_on_a_board(box: Sandbox, project: s
     board = connection.writer.ensure_board_fields(connection.reader.board(project), WANTED)
     issue = create(connection, "ci").issue
     box.faults.script(Fault(kind="error", when="after", operation="mutation AddToBoard"))
-    item = connection.writer.add_to_board(board, issue)
     box.faults.script(Fault(kind="drop", when="after", operation="mutation BoardValues"))
-    connection.writer.set_board_values(board, item, {"Role": "tmm"})
+    assert connection.writer.put_on_board(board, [(issue, {"Role": "tmm"})]) == [None]
     assert asked(box).count("mutation AddToBoard") == 2
+    assert asked(box).count("mutation BoardValues") == 2
+    assert shown(box) == {1: {"Role": "tmm"}}
     box.faults.script(Fault(kind="drop", when="after", operation="mutation CreateField"))
     with pytest.raises(errors.OutcomeUnknownError):
         connection.writer.ensure_board_fields(board, [BoardField(name="End", kind="date")])
@@ -102,10 +170,16 @@ EMPTY = Board(node_id="PVT_1", title="Programme", fields={"Start": WANTED[0]})
 
 
 def test_values_that_were_set_in_part_are_an_error() -> None:
-    partly = graphql({"v0": {"projectV2Item": None}}, {"message": "not a date"})
-    client, _, _ = scripted(partly)
-    with pytest.raises(errors.InvalidRequestError, match="not a date"):
-        boards.set_values(client, EMPTY, "PVTI_1", {"Start": "soon"})
+    added = graphql({"a0": {"item": {"id": "I1"}}, "a1": {"item": {"id": "I2"}}})
+    for path, wrong in (({"path": ["v1"]}, [1]), ({}, [0, 1])):
+        partly = graphql(
+            {"v0": {"projectV2Item": {}}, "v1": None}, {"message": "not a date", **path}
+        )
+        client, _, _ = scripted(added, partly)
+        entries = [(issue(1), {"Start": "2026-11-30"}), (issue(2), {"Start": "soon"})]
+        results = boards.put(client, EMPTY, entries)
+        assert [at for at, error in enumerate(results) if error] == wrong
+        assert "not a date" in str(results[1])
 
 
 def test_a_field_that_came_back_as_something_else_is_an_error() -> None:

@@ -74,7 +74,14 @@ def test_a_marker_further_down_counts_where_nobody_holds_its_key(box: Sandbox) -
     box.people.open_issue("Typed above", f"Hello\n{body('ci')}")
     box.people.open_issue("A copy", f"As in\n{body('cd')}")
     box.people.open_issue("The one", body("cd"))
-    assert keys(read(box)) == ["ci", "cd"]
+    box.people.label(1, "ucops:epic")
+    box.people.label(2, "ucops:epic")
+    assert keys(read(box)) == ["ci", None, "cd"]
+
+
+def test_an_issue_that_nothing_ties_to_us_may_quote_a_marker(box: Sandbox) -> None:
+    box.people.open_issue("A question", f"What is this?\n{body('ci')}")
+    assert keys(read(box)) == []
 
 
 def test_a_marker_of_a_later_form_stops_the_run(box: Sandbox) -> None:

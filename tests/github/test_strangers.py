@@ -43,6 +43,7 @@ def test_an_outsider_cannot_stop_the_run_with_a_marker_of_a_later_form(box: Sand
 def test_a_forged_first_line_does_not_hide_the_real_marker_further_down(box: Sandbox) -> None:
     prefiled(box, body("ci"))
     box.people.open_issue("Real", f"Typed above\n{body('ci')}")
+    box.people.label(2, "ucops:epic")
     assert keys(read(box)) == ["ci"]
 
 

@@ -35,6 +35,8 @@ class Fake:
         fault: Called before and after each write with its count; may raise.
         failing: Method of the writer → error that it meets every time.
         refused: Logins that cannot be assigned.
+        permission: What the token may do.
+        boarded: Issue → its values on the board.
         read: The repositories whose labels are read; all when empty.
     """
 
@@ -46,6 +48,8 @@ class Fake:
         self.milestones: dict[Reference, Milestone] = {}
         self.refused: set[str] = set()
         self.read: tuple[str, ...] = ()
+        self.permission = "write"
+        self.boarded: dict[Reference, dict[str, str | None]] = {}
         self.missing: frozenset[Feature] = frozenset()
         self.writes = 0
         self.reads = 0
@@ -141,6 +145,7 @@ class Fake:
             lacks=tuple(self.missing),
             listed=len(self.issues),
             repositories=self.read or tuple(sorted({where for where, _ in self.issues})),
+            rights={where: self.permission for where, _ in self.issues},
         )
 
     def _open(self, milestone: Milestone) -> int:
@@ -167,8 +172,9 @@ class Fake:
 
     def repository(self, repository: str) -> Repository:
         return Repository(
-            name=repository, node_id="R_1", archived=False, has_issues=True, permission="write"
-        )
+            name=repository, node_id="R_1", archived=False, has_issues=True,
+            permission=self.permission,
+        )  # fmt: skip
 
     def issue_types(self, repository: str) -> tuple[str, ...]:
         del repository
@@ -340,12 +346,18 @@ class Fake:
     def ensure_board_fields(self, board: Board, fields: Sequence[BoardField]) -> Board:
         return replace(board, fields={**board.fields, **{one.name: one for one in fields}})
 
-    def add_to_board(self, board: Board, issue: Issue) -> str:
-        return self._write("add_to_board", lambda: f"{board.node_id}:{issue.number}")
+    def put_on_board(
+        self, board: Board, entries: Sequence[tuple[Issue, Mapping[str, str | None]]]
+    ) -> list[GitHubError | None]:
+        def act() -> None:
+            for issue, values in entries:
+                kept = {**self.boarded.get((issue.repository, issue.number), {}), **values}
+                self.boarded[issue.repository, issue.number] = kept
 
-    def set_board_values(self, board: Board, item: str, values: Mapping[str, str | None]) -> None:
-        del board, item, values
+        del board
+        self._write("put_on_board", act)
         self._write("set_board_values", lambda: None)
+        return [None] * len(entries)
 
 
 def marker_key(body: str) -> str | None:

@@ -50,11 +50,12 @@ def test_a_marker_that_somebody_edited_never_breaks_anything(was: dict[str, Any]
 def test_what_was_dropped_is_remembered_and_not_called_applied() -> None:
     record = Record(labels=("a", "b"), milestone="sprint-3", assignees=("octo-tmm",))
     dropped = Dropped(labels=("b",), assignees=("octo-tmm",), milestone="Sprint 3", type="Task")
-    after = record.with_dropped(dropped)
+    after = record.with_dropped(dropped, "read")
     assert after.labels == ("a",)
     assert after.denied == Denied(
-        labels=("b",), assignees=("octo-tmm",), milestone="sprint-3", type="Task"
-    )
+        labels=("b",), milestone="sprint-3", type="Task", links=("assignee:octo-tmm",),
+        rights="read",
+    )  # fmt: skip
     assert after.denied
     assert not record.denied
 

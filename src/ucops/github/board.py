@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ucops.errors import GitHubError
 from ucops.github import graphql, shapes
 from ucops.github.client import Client
 from ucops.github.directory import Directory
-from ucops.github.errors import InvalidRequestError, NotFoundError, UnsupportedError
+from ucops.github.errors import (
+    InvalidRequestError,
+    NotFoundError,
+    ServerFailedError,
+    UnsupportedError,
+)
 from ucops.github.protocols import Board, BoardField, FieldKind
 from ucops.github.snapshot import Issue
+
+ITEMS = 10
+"""Most issues that are put on the board at once."""
+
+VALUES = 30
+"""Most values that are set in one request."""
+
+Entry = tuple[Issue, Mapping[str, str | None]]
+"""An issue, and its values by name: an option's name, a date, a text, or None to clear it."""
+
+Value = tuple[int, Mapping[str, Any]]
+"""An entry's place, and the input that sets or clears one of its values."""
 
 _KINDS: Mapping[str, FieldKind] = {
     "TEXT": "text",
@@ -41,6 +59,7 @@ def read(client: Client, directory: Directory, project: str) -> Board:
         return Board(
             node_id=str(found["id"]),
             title=str(found["title"]),
+            writable=found.get("viewerCanUpdate") is not False,
             fields={field.name: field for field in fields if field},
         )
 
@@ -126,29 +145,73 @@ def _write_field(client: Client, about: str, document: str, given: Mapping[str, 
     return field
 
 
-def add(client: Client, board: Board, issue: Issue) -> str:
-    """Put an issue on the board; the id of its item, which is the same when it was there."""
-    about = f"adding {issue.repository}#{issue.number} to the board"
-    given = {"projectId": board.node_id, "contentId": issue.node_id}
-    data = client.mutate(about, graphql.ADD_TO_BOARD, {"input": given}, repeatable=True).data
+def put(client: Client, board: Board, entries: Sequence[Entry]) -> list[GitHubError | None]:
+    """Put issues on the board and set their values by name, a few requests for all of them.
+
+    An issue that is there already stays the same item, and a value set twice is the same value:
+    both are repeated when GitHub fails.
+
+    Returns:
+        What GitHub would not do, for each of the issues.
+    """
+    items, failed = _added(client, board, [issue for issue, _ in entries])
+    values = [
+        (place, _value(board, item, name, value))
+        for place, item in items.items() for name, value in entries[place][1].items()
+    ]  # fmt: skip
+    for start in range(0, len(values), VALUES):
+        failed |= _set(client, values[start : start + VALUES])
+    return [failed.get(place) for place in range(len(entries))]
+
+
+def _added(
+    client: Client, board: Board, issues: Sequence[Issue]
+) -> tuple[dict[int, str], dict[int, GitHubError]]:
+    """The items' ids by their places, and what kept the others from the board."""
+    given = {
+        f"a{place}": {"projectId": board.node_id, "contentId": issue.node_id}
+        for place, issue in enumerate(issues)
+    }
+    names = ", ".join(f"{issue.repository}#{issue.number}" for issue in issues)
+    about = f"adding {names} to the board"
+    found = client.mutate(about, graphql.board_items(len(issues)), given, repeatable=True)
+    failed = _failures(found.errors, {alias: int(alias[1:]) for alias in given})
     with shapes.expecting(about):
-        return str(data["addProjectV2ItemById"]["item"]["id"])
+        items = {
+            place: str(found.data[f"a{place}"]["item"]["id"])
+            for place in range(len(issues)) if place not in failed
+        }  # fmt: skip
+    return items, failed
 
 
-def set_values(client: Client, board: Board, item: str, values: Mapping[str, str | None]) -> None:
-    """Set or clear an item's fields by name, in one request."""
-    if not values:
-        return
-    inputs = [_value(board, item, name, value) for name, value in values.items()]
-    found = client.mutate(
-        "setting the board's fields",
-        graphql.board_values([value is None for value in values.values()]),
-        {f"v{index}": given for index, given in enumerate(inputs)},
-        repeatable=True,
-    )
-    if found.errors:
-        said = "; ".join(str(error.get("message")) for error in found.errors)
-        raise InvalidRequestError(f"GitHub did not set all of the board's fields: {said}")
+def _set(client: Client, values: Sequence[Value]) -> dict[int, GitHubError]:
+    """Set or clear values; a request that is too much for GitHub is halved."""
+    try:
+        found = client.mutate(
+            "setting the board's fields",
+            graphql.board_values(["value" not in given for _, given in values]),
+            {f"v{index}": given for index, (_, given) in enumerate(values)},
+            repeatable=True,
+        )
+    except ServerFailedError:
+        if len(values) == 1:
+            raise
+        half = len(values) // 2
+        return _set(client, values[:half]) | _set(client, values[half:])
+    return _failures(found.errors, {f"v{at}": place for at, (place, _) in enumerate(values)})
+
+
+def _failures(
+    errors: Sequence[Mapping[str, Any]], places: Mapping[str, int]
+) -> dict[int, GitHubError]:
+    """What went wrong, by the places of the aliases; without one, it concerns them all."""
+    failed: dict[int, GitHubError] = {}
+    for error in errors:
+        alias = str((error.get("path") or [""])[0])
+        concerned = [places[alias]] if alias in places else {*places.values()}
+        said = f"GitHub did not set all of the board's fields: {error.get('message')}"
+        failed |= {place: InvalidRequestError(said) for place in concerned}
+    return failed
 
 
 def _value(board: Board, item: str, name: str, value: str | None) -> dict[str, Any]:

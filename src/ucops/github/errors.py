@@ -57,6 +57,10 @@ class InvalidRequestError(GitHubError):
     """GitHub understood the request and refused its content (400, 409, 422)."""
 
 
+class FullError(InvalidRequestError):
+    """GitHub takes no more of them: sub-issues under an issue, blockers of one."""
+
+
 class LimitReachedError(GitHubError):
     """A limit asks for a longer pause than a run should sit through: run again later.
 

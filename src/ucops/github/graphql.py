@@ -81,6 +81,7 @@ query Board($owner: String!, $number: Int!) {
       projectV2(number: $number) {
         id
         title
+        viewerCanUpdate
         fields(first: 100) {
           nodes {
             ... on ProjectV2FieldCommon { id name dataType }
@@ -116,12 +117,6 @@ mutation UpdateField($input: UpdateProjectV2FieldInput!) {
 """
 """The options given replace the field's: those that stay are named by their id."""
 
-ADD_TO_BOARD = """
-mutation AddToBoard($input: AddProjectV2ItemByIdInput!) {
-  addProjectV2ItemById(input: $input) { item { id } }
-}
-"""
-
 _BLOCKERS = """
   {alias}: nodes(ids: ${alias}) {{
     ... on Issue {{
@@ -139,6 +134,8 @@ _ASSIGNABLE = """
       pageInfo {{ hasNextPage }}
     }}"""
 
+_ADD_ITEM = """
+  {alias}: addProjectV2ItemById(input: ${alias}) {{ item {{ id }} }}"""
 _SET_VALUE = """
   {alias}: updateProjectV2ItemFieldValue(input: ${alias}) {{ projectV2Item {{ id }} }}"""
 _CLEAR_VALUE = """
@@ -164,8 +161,16 @@ def assignable(people: int) -> str:
     )
 
 
+def board_items(issues: int) -> str:
+    """Put issues on a board, each by its input `$a0`, `$a1` and so on."""
+    aliases = [f"a{index}" for index in range(issues)]
+    given = ", ".join(f"${alias}: AddProjectV2ItemByIdInput!" for alias in aliases)
+    body = "".join(_ADD_ITEM.format(alias=alias) for alias in aliases)
+    return f"mutation AddToBoard({given}) {{{body}\n}}\n"
+
+
 def board_values(cleared: list[bool]) -> str:
-    """Set or clear the fields of a board's item, each by its input `$v0`, `$v1` and so on."""
+    """Set or clear the fields of a board's items, each by its input `$v0`, `$v1` and so on."""
     types = {False: "UpdateProjectV2ItemFieldValueInput", True: "ClearProjectV2ItemFieldValueInput"}
     given = ", ".join(f"$v{index}: {types[clear]}!" for index, clear in enumerate(cleared))
     body = "".join(

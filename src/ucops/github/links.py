@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from ucops.errors import GitHubError
@@ -9,6 +10,7 @@ from ucops.github import listing, shapes
 from ucops.github.client import Client
 from ucops.github.directory import Directory
 from ucops.github.errors import (
+    FullError,
     InvalidRequestError,
     MissingPermissionError,
     NotFoundError,
@@ -16,6 +18,13 @@ from ucops.github.errors import (
 )
 from ucops.github.protocols import Feature
 from ucops.github.snapshot import Gone, Issue
+
+_FULL = re.compile(r"more than \d+|at most \d+|maximum|limit|levels deep", re.IGNORECASE)
+
+
+def _full(error: InvalidRequestError) -> InvalidRequestError:
+    """The refusal, told from others when it is for a number of links."""
+    return FullError(error.message, error.hint) if _FULL.search(error.message) else error
 
 
 def quoted(name: str) -> str:
@@ -35,9 +44,9 @@ def set_parent(
     body = {"sub_issue_id": issue.id, "replace_parent": replace}
     try:
         client.write("POST", f"{_path(parent)}/sub_issues", body, repeatable=True)
-    except InvalidRequestError:
+    except InvalidRequestError as error:
         if not _is_under(client, issue, parent):
-            raise
+            raise _full(error) from None
     except NotFoundError as error:
         raise _explained(client, directory, "sub_issues", parent, error) from None
 
@@ -67,9 +76,9 @@ def add_blocked_by(client: Client, directory: Directory, issue: Issue, blocker: 
     path = f"{_path(issue)}/dependencies/blocked_by"
     try:
         client.write("POST", path, {"issue_id": blocker.id}, repeatable=True)
-    except InvalidRequestError:
+    except InvalidRequestError as error:
         if not _is_blocked(client, issue, blocker):
-            raise
+            raise _full(error) from None
     except NotFoundError as error:
         raise _explained(client, directory, "dependencies", issue, error) from None
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypedDict, Unpack
 
+from ucops.errors import GitHubError
 from ucops.github.snapshot import Gone, Issue, Label, Milestone, Snapshot
 
 CloseReason = Literal["completed", "not_planned", "duplicate"]
@@ -145,11 +146,16 @@ class BoardField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """A Projects board: its id, title and the fields by name."""
+    """A Projects board: its id, title and the fields by name.
+
+    Attributes:
+        writable: Whether the token may change it.
+    """
 
     node_id: str
     title: str
     fields: Mapping[str, BoardField]
+    writable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,11 +282,14 @@ class Writer(Protocol):
     def ensure_board_fields(self, board: Board, fields: Sequence[BoardField]) -> Board:
         """Create the fields and options that the board lacks; options' ids may be empty."""
 
-    def add_to_board(self, board: Board, issue: Issue) -> str:
-        """Put an issue on a board and return its item's id; twice is the same item."""
+    def put_on_board(
+        self, board: Board, entries: Sequence[tuple[Issue, Mapping[str, str | None]]]
+    ) -> list[GitHubError | None]:
+        """Put issues on a board with their values by name, in a few requests.
 
-    def set_board_values(self, board: Board, item: str, values: Mapping[str, str | None]) -> None:
-        """Set an item's fields by name in one request: an option's name, a date, a text or None."""
+        A value is an option's name, a date, a text, or None to clear it. What GitHub would not do
+        is answered for each issue; twice is the same item with the same values.
+        """
 
     def lacks(self) -> frozenset[Feature]:
         """The features that this server was found not to know."""

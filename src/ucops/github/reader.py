@@ -81,7 +81,11 @@ class GitHubReader:
             gone=gone,
             lacks=tuple(sorted(self.directory.lacks)),
             listed=sum(len(each.issues) + len(each.pull_requests) for each in listings),
-            repositories=tuple(repositories),
+            repositories=repositories,
+            rights={
+                name: entry.repository.permission
+                for name, entry in zip(repositories, entries, strict=True)
+            },
             strangers=tuple(_stranger(item) for item in strangers),
             unsure=tuple(each.repository for each in listings if not each.sure),
         )

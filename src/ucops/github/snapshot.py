@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 StateReason = Literal["completed", "not_planned", "duplicate", "reopened"]
@@ -130,6 +131,7 @@ class Snapshot:
             `boards`.
         listed: How many issues and pull requests the repositories hold in all.
         repositories: Those that were read whole, with their labels and milestones.
+        rights: What the token may do in each of them: admin, maintain, write, triage, read, none.
         strangers: Issues whose marker is not believed.
         unsure: Repositories whose listing may lack an issue, because something was deleted or
             moved away while its pages were read.
@@ -144,5 +146,6 @@ class Snapshot:
     lacks: tuple[str, ...] = ()
     listed: int = 0
     repositories: tuple[str, ...] = ()
+    rights: Mapping[str, str] = field(default_factory=dict)
     strangers: tuple[Stranger, ...] = ()
     unsure: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
+from ucops.errors import GitHubError
 from ucops.github import board as boards
 from ucops.github import creating, links, shapes, unchanged
 from ucops.github.client import Client
@@ -172,13 +173,11 @@ class GitHubWriter:
         """Create the fields and options that the board lacks."""
         return boards.ensure_fields(self.client, board, fields)
 
-    def add_to_board(self, board: Board, issue: Issue) -> str:
-        """Put an issue on a board and return its item's id."""
-        return boards.add(self.client, board, issue)
-
-    def set_board_values(self, board: Board, item: str, values: Mapping[str, str | None]) -> None:
-        """Set an item's fields by name in one request."""
-        boards.set_values(self.client, board, item, values)
+    def put_on_board(
+        self, board: Board, entries: Sequence[boards.Entry]
+    ) -> list[GitHubError | None]:
+        """Put issues on a board with their values, in a few requests."""
+        return boards.put(self.client, board, entries)
 
     def lacks(self) -> frozenset[Feature]:
         """The features that this server was found not to know."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,8 +20,11 @@ from ucops.github.errors import (
     UnsupportedError,
 )
 from ucops.github.protocols import Reader, Writer
+from ucops.github.snapshot import Issue
+from ucops.sync.boarding import Boarding, batches
 from ucops.sync.change import Change, Plan
-from ucops.sync.send import MissingError, Sender, dropped_warnings, newest_numbers
+from ucops.sync.denials import left_out_warnings
+from ucops.sync.send import DeniedError, MissingError, Sender
 
 Status = Literal["done", "failed", "skipped"]
 FAILURES_IN_A_ROW = 3
@@ -54,7 +57,8 @@ class Outcome:
     Attributes:
         hint: What to do about a failure, or an empty string.
         number: Its issue's, once there is one.
-        excused: Whether nothing was to be done: the server does not know the feature.
+        excused: Whether nothing could be done, now and again: the server does not know the
+            feature, or the token has not the right.
     """
 
     change: Change
@@ -121,9 +125,9 @@ class _Run:
         self.plan = plan
         self.writer = writer
         self.control = control
-        newest = newest_numbers(plan.known.values())
-        self.sender = Sender(writer, reader, dict(plan.known), newest)
-        self.sender.board_fields = plan.board_fields
+        newest = _newest_numbers(plan.known.values())
+        boarding = Boarding(reader, writer, plan.board_fields, batches(plan.changes))
+        self.sender = Sender(writer, reader, dict(plan.known), newest, boarding)
         self.before = writer.counts().writes
         self.in_a_row = 0
         self.lacking: list[str] = []
@@ -134,11 +138,12 @@ class _Run:
     def run(self) -> Applied:
         outcomes = [self._one(change) for change in self.plan.changes]
         self._list_tasks()
+        self._note_ground()
         return Applied(
             outcomes=tuple(outcomes),
             stopped=self.stopped,
             hint=self.hint,
-            warnings=(*self.lacking, *dropped_warnings(self.sender.dropped)),
+            warnings=(*self.lacking, *left_out_warnings(self.sender.dropped, self.sender.denied)),
             exit_code=self._exit_code(outcomes),
         )
 
@@ -162,6 +167,14 @@ class _Run:
             except GitHubError as error:
                 self.lacking.append(f"{key} does not list its items yet: {error.message}")
 
+    def _note_ground(self) -> None:
+        """Remember what of the repositories cannot be kept; a run that stopped tries once more."""
+        try:
+            if not self.stopped:
+                self.sender.note_ground()
+        except GitHubError as error:
+            self.lacking.append(f"what cannot be kept is not remembered: {error.message}")
+
     def _look_up(self) -> None:
         """Whether the run has to end before the next request."""
         most = self.control.max_writes
@@ -180,7 +193,7 @@ class _Run:
             self.sender.send(change.request, change.key)
         except MissingError as error:
             return Outcome(change=change, status="skipped", error=str(error))
-        except UnsupportedError as error:
+        except (UnsupportedError, DeniedError) as error:
             if error.message not in self.lacking:
                 self.lacking.append(error.message)
             return Outcome(change=change, status="skipped", error=error.message, excused=True)
@@ -218,3 +231,11 @@ class _Run:
         if any(outcome.status != "done" and not outcome.excused for outcome in outcomes):
             return GitHubError.exit_code
         return 1 if self.plan.conflicts else 0
+
+
+def _newest_numbers(issues: Iterable[Issue]) -> dict[str, int]:
+    """Repository → the highest number among these issues."""
+    newest: dict[str, int] = {}
+    for issue in issues:
+        newest[issue.repository] = max(newest.get(issue.repository, 0), issue.number)
+    return newest

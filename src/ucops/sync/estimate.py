@@ -6,32 +6,45 @@ from collections import deque
 from collections.abc import Sequence
 
 from ucops.catalog.config import Limits
+from ucops.github.board import VALUES
+from ucops.sync.boarding import batches
 from ucops.sync.change import Change, Estimate
+from ucops.sync.options import Options
 from ucops.sync.request import CloseIssue, ListTasks, SetBoard, UpdateIssue
 
 SECONDS_PER_WRITE = 0.7
 """How long GitHub takes for a write, as a rule."""
 
-BOARD_WRITES = 3
-"""Put on the board, set its values, remember them in the issue."""
-
 LOOKED_AT = CloseIssue | ListTasks | SetBoard | UpdateIssue
 """What is looked at once more right before it is written."""
 
 
-def estimate(changes: Sequence[Change], reads: int, limits: Limits) -> Estimate:
+def estimate(changes: Sequence[Change], reads: int, options: Options) -> Estimate:
     """Estimate requests and minutes of carrying out these changes.
 
     Args:
-        changes: What is to be done; each is one write.
+        changes: What is to be done; each is one write, and more for the board.
         reads: Requests that reading GitHub took: carrying out reads it once more.
-        limits: The pace to keep.
+        options: The pace to keep, and what the board lacks.
     """
-    writes = sum(BOARD_WRITES if isinstance(one.request, SetBoard) else 1 for one in changes)
-    reads += sum(isinstance(one.request, LOOKED_AT) for one in changes)
-    seconds = duration(writes, limits)
+    boarded = sum(isinstance(one.request, SetBoard) for one in changes)
+    writes = len(changes) + _board_writes(changes)
+    writes += options.board_setup if boarded else 0
+    reads += sum(isinstance(one.request, LOOKED_AT) for one in changes) + bool(boarded)
+    seconds = duration(writes, options.limits)
     minutes = max(1, round(seconds / 60)) if changes else 0
     return Estimate(reads=reads, writes=writes, minutes=minutes)
+
+
+def _board_writes(changes: Sequence[Change]) -> int:
+    """Requests that put issues on the board and set their values, several at once."""
+    together = {id(batch): batch for batch in batches(changes).values()}
+    set_ = {
+        one.key: {*one.request.values, *(name.removeprefix("board ") for name in one.fields)}
+        for one in changes if isinstance(one.request, SetBoard)
+    }  # fmt: skip
+    values = (sum(len(set_[one.key]) for one in batch) for batch in together.values())
+    return sum(1 + -(-count // VALUES) for count in values)
 
 
 def duration(writes: int, limits: Limits) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ucops.sync.body import Body, with_region
 from ucops.sync.change import Action, Change, Kind
+from ucops.sync.denials import NOT_TAKEN
 from ucops.sync.desired import Closing, DesiredIssue
 from ucops.sync.match import DUPLICATE, How, Live, Match
 from ucops.sync.merge import Ground, Merged, merge, new_record
@@ -38,7 +39,7 @@ def new_issue(wanted: DesiredIssue, ground: Ground, reason: str, blame: Blame) -
     values: dict[str, Any] = {
         "title": wanted.title,
         "body": body.region,
-        "labels": list(wanted.labels),
+        "labels": list(record.labels),
         "milestone": milestone,
         "assignees": list(assignees),
         "type": type_,
@@ -57,7 +58,7 @@ def new_issue(wanted: DesiredIssue, ground: Ground, reason: str, blame: Blame) -
             repository=wanted.repository,
             title=wanted.title,
             body=body,
-            labels=wanted.labels,
+            labels=record.labels,
             assignees=assignees,
             milestone=milestone,
             type=type_,
@@ -203,8 +204,15 @@ def _warn_denied(wanted: DesiredIssue, denied: Denied, blame: Blame) -> None:
     for login in denied.assignees:
         text = f"{login} cannot be assigned: give them access to {wanted.repository}"
         blame(wanted.key, text, "")
-    parts = {"labels": ", ".join(denied.labels), "milestone": denied.milestone or ""}
-    for name, value in (parts | {"type": denied.type or ""}).items():
+    parts = {
+        f"labels {', '.join(denied.labels)}": denied.labels,
+        f"milestone {denied.milestone}": denied.milestone,
+        f"type {denied.type}": denied.type,
+        f"place under {wanted.parent}": [it for it in denied.links if it.startswith("parent:")],
+        "people": denied.people - {*denied.assignees},
+        "dependencies": [it for it in denied.links if "blocked_by:" in it],
+    }
+    for name, value in parts.items():
         if value:
-            text = f"GitHub did not take the {name} {value}: the token needs triage rights or more"
+            text = f"{NOT_TAKEN} the {name}: the token needs triage rights or more"
             blame(wanted.key, text, "")

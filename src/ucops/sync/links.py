@@ -24,6 +24,7 @@ class Links:
         self.matched = matched
         self.warnings = warnings
         self.wanted = {issue.key: issue for issue in desired.issues}
+        self.rights = snapshot.rights
         self.sub_issues = "sub_issues" not in snapshot.lacks
         self.dependable = desired.dependencies and "dependencies" not in snapshot.lacks
         self.there = {key for key in matched.by_key if _kept(self.wanted[key])}
@@ -59,17 +60,26 @@ class Links:
         ours = above is not None and above.issue.key is not None
         if not self.sub_issues or (place and place == self._place(wanted.parent)):
             return
+        denied = self._denied(live)
         if wanted.parent is None:
-            if above is not None and ours:
+            if above is not None and ours and "-parent" not in denied:
                 yield _unlink(wanted, live, above)
         elif wanted.parent in self.matched.undecided or wanted.parent not in self.there:
             return
         elif place is None or ours:
-            if self.has_room(wanted):
+            if f"parent:{wanted.parent}" not in denied and self.has_room(wanted):
                 yield _link(wanted, wanted.parent, live, above)
         else:
             text = f"stands under {place[0]}#{place[1]}, where a person put it, and stays there"
             self.warnings.append(Warned(key=wanted.key, message=text))
+
+    def _denied(self, live: Live) -> tuple[str, ...]:
+        """Links that the token was denied, when it has no more rights now."""
+        return live.body.record.denied.under(self.rights.get(live.issue.repository, "")).links
+
+    def _denied_of(self, key: str) -> tuple[str, ...]:
+        found = self.matched.by_key.get(key)
+        return self._denied(found.live) if found else ()
 
     def _place(self, key: str | None) -> Reference | None:
         found = self.matched.by_key.get(key or "")
@@ -92,13 +102,17 @@ class Links:
             key = self.keys.get(reference)
             known = key or blocker.issue.key
             undecided = known in self.matched.undecided
-            if known and not undecided and (key not in wanted.blocked_by or key not in self.there):
+            denied = f"-blocked_by:{reference[0]}#{reference[1]}" in self._denied_of(wanted.key)
+            if not known or undecided or denied:
+                continue
+            if key not in wanted.blocked_by or key not in self.there:
                 yield _unblock(wanted, self.matched.by_key[wanted.key].live, blocker, known)
 
     def _blocked(self, wanted: DesiredIssue) -> Iterator[Change]:
         there = {self.keys.get(reference) for reference, _ in self._blockers(wanted.key)}
         for key in wanted.blocked_by:
             done = (wanted.key, key) in self.planned
+            done = done or f"blocked_by:{key}" in self._denied_of(wanted.key)
             if key in self.there and key not in there and not done:
                 self.planned.add((wanted.key, key))
                 found = self.matched.by_key.get(wanted.key)

@@ -59,6 +59,12 @@ class Matched:
     conflicts: list[Conflict] = field(default_factory=list)
 
     @property
+    def open_issues(self) -> int:
+        """How many open issues carry a key."""
+        issues = (one.issue for one in self.live.values())
+        return sum(issue.state == "open" and issue.key is not None for issue in issues)
+
+    @property
     def undecided(self) -> frozenset[str]:
         """Keys that a conflict concerns."""
         return frozenset(key for conflict in self.conflicts for key in conflict.keys)

@@ -35,6 +35,8 @@ class Ground:
         types: Whether the server knows issue types.
         assignable: Logins denied before that can be assigned now.
         unassignable: Logins that cannot be assigned.
+        rights: What the token may do in the repository, where that is known.
+        unmade: Labels, in small letters, that the token may not create.
     """
 
     ours: frozenset[str]
@@ -44,6 +46,8 @@ class Ground:
     types: bool = True
     assignable: frozenset[str] = frozenset()
     unassignable: frozenset[str] = frozenset()
+    rights: str = ""
+    unmade: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +138,12 @@ def _with_body(
 
 def new_record(wanted: DesiredIssue, ground: Ground) -> Record:
     """What is remembered of an issue that is created as the files want it."""
+    denied = _still_denied(Denied(rights=ground.rights), wanted, ground)
     return Record(
-        labels=wanted.labels,
+        labels=tuple(name for name in wanted.labels if name not in denied.labels),
         milestone=wanted.milestone,
         assignees=(wanted.assignee,) if wanted.assignee else (),
-        denied=_still_denied(Denied(), wanted, ground),
+        denied=denied,
     )
 
 
@@ -151,14 +156,31 @@ def _closed_for(wanted: DesiredIssue, live: Live, fields: IssueFields) -> str:
 
 def _still_denied(denied: Denied, wanted: DesiredIssue, ground: Ground) -> Denied:
     """What GitHub would not take and the files still want; a new wish is tried again."""
+    denied = denied.under(ground.rights)
     wish = {wanted.assignee} - {None}
     refused = {*denied.assignees} - ground.assignable | ground.unassignable
     return Denied(
-        labels=tuple(name for name in denied.labels if name in wanted.labels),
+        labels=tuple(
+            name
+            for name in wanted.labels
+            if name in denied.labels or name.casefold() in ground.unmade
+        ),
         assignees=tuple(name for name in wish if name is not None and name in refused),
         milestone=denied.milestone if denied.milestone == wanted.milestone else None,
         type=denied.type if denied.type == wanted.type else None,
+        links=tuple(link for link in denied.links if _still_wanted(link, wanted)),
+        ground=denied.ground,
+        rights=denied.rights,
     )
+
+
+def _still_wanted(link: str, wanted: DesiredIssue) -> bool:
+    """Whether the files want a link that was denied; cutting one is wanted until it is cut."""
+    kind, _, name = link.partition(":")
+    names = {
+        "parent": (wanted.parent,), "blocked_by": wanted.blocked_by, "assignee": (wanted.assignee,)
+    }  # fmt: skip
+    return kind.startswith("-") or name in names.get(kind, ())
 
 
 def _labels(
@@ -166,12 +188,8 @@ def _labels(
 ) -> tuple[list[str], list[str]]:
     """The labels that stay, people's and ours, and those of ours that are missing."""
     target = {name.casefold(): name for name in wanted.labels if name not in denied.labels}
-    ours = ground.ours | _small(live.body.record.labels) - _small(STATUS)
-    kept = [
-        name
-        for name in live.issue.labels
-        if name.casefold() in target or name.casefold() not in ours
-    ]
+    ours = (ground.ours | _small(live.body.record.labels)) - _small((*STATUS, *wanted.labels))
+    kept = [name for name in live.issue.labels if name.casefold() not in ours]
     missing = target.keys() - _small(kept)
     return kept, [target[name] for name in sorted(missing)]
 
@@ -192,10 +210,10 @@ def _milestone(wanted: DesiredIssue, live: Live, ground: Ground, denied: Denied)
 def _assignees(wanted: DesiredIssue, live: Live, denied: Denied) -> tuple[list[str], list[str]]:
     """Who stays, and whom the files newly name; whom they no longer name is taken off."""
     now, was = live.issue.assignees, _small(live.body.record.assignees)
-    wish = {wanted.assignee} - {None} - set(denied.assignees)
+    wish = {wanted.assignee} - {None} - denied.people
     dropped = was - _small(name for name in (wanted.assignee,) if name)
     kept = [name for name in now if name.casefold() not in dropped]
-    retried = set(live.body.record.denied.assignees) - set(denied.assignees)
+    retried = live.body.record.denied.people - denied.people
     added = [
         name
         for name in wish

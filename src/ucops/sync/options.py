@@ -19,6 +19,8 @@ class Options:
         close_orphans: Whether open orphans are closed.
         assignable: People denied before who can be assigned now.
         unassignable: People who are to be assigned and cannot be.
+        boardless: Why nothing is kept on the Projects board, or an empty string.
+        board_setup: Writes that the board's own fields take.
         reads: Requests that reading GitHub took, for the estimate.
         limits: For the estimate of the time.
     """
@@ -27,5 +29,7 @@ class Options:
     close_orphans: bool = False
     assignable: frozenset[Person] = frozenset()
     unassignable: frozenset[Person] = frozenset()
+    boardless: str = ""
+    board_setup: int = 0
     reads: int = 0
     limits: Limits = field(default_factory=Limits)

@@ -8,22 +8,30 @@ from dataclasses import replace
 
 from ucops.github.protocols import Reader
 from ucops.github.snapshot import Snapshot
+from ucops.sync.boarding import setup_writes, trouble
 from ucops.sync.body import read_body
 from ucops.sync.change import Plan
 from ucops.sync.desired import Desired
 from ucops.sync.options import Options, Person
 from ucops.sync.plan import plan
-from ucops.sync.request import CreateIssue, UpdateIssue
+from ucops.sync.request import CreateIssue, SetBoard, UpdateIssue
 
 
 def plan_with_people(
     desired: Desired, snapshot: Snapshot, options: Options, reader: Reader
 ) -> Plan:
-    """A plan that asks nobody to be assigned who cannot be; one question for each repository.
+    """A plan that asks nobody to be assigned who cannot be, and for nothing on a closed board.
 
-    Nothing is asked when nobody new is to be assigned and nobody was denied before.
+    One question for each repository and one for the board. Nothing is asked when nobody new is to
+    be assigned, nobody was denied before, and nothing changes on the board.
     """
     first = plan(desired, snapshot, options)
+    if desired.project and any(isinstance(one.request, SetBoard) for one in first.changes):
+        board, boardless = trouble(reader, desired.project)
+        setup = setup_writes(board, desired.board_fields) if board else 0
+        options = replace(options, boardless=boardless, board_setup=setup,
+                          reads=reader.counts().reads)  # fmt: skip
+        first = plan(desired, snapshot, options)
     denied = frozenset(_denied(first))
     wanted = frozenset(_assigned(first)) | denied
     if not wanted:

@@ -10,6 +10,7 @@ from ucops.errors import UsageError
 from ucops.github.snapshot import Issue, Snapshot
 from ucops.sync.board import board_change
 from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
+from ucops.sync.denials import denied_ground, ground_warnings, said_once, unmade
 from ucops.sync.desired import Desired, DesiredIssue
 from ucops.sync.estimate import estimate
 from ucops.sync.issues import close_duplicate, close_orphan, issue_changes, new_issue
@@ -21,7 +22,7 @@ from ucops.sync.merge import Ground
 from ucops.sync.milestones import ending, held
 from ucops.sync.options import Options
 from ucops.sync.remarks import LACKING, gone_text, strangers
-from ucops.sync.request import CreateIssue, ListTasks
+from ucops.sync.request import CreateIssue, ListTasks, SetBoard
 from ucops.sync.schedule import Schedule, losers
 from ucops.sync.tasks import list_change, listing_tasks, task_list
 
@@ -60,15 +61,23 @@ class _Planning:
         self.held = {
             name: held(snapshot, name, desired.milestones) for name in self._repositories()
         }
+        self.denied = denied_ground(self.matched, snapshot.rights)
         self.schedules = {
-            name: Schedule(name, desired, there, losers(desired, self.matched, name))
+            name: Schedule(
+                name, desired, there, losers(desired, self.matched, name),
+                denied="milestones" in self.denied[name],
+            )
             for name, there in self.held.items()
-        }
+        }  # fmt: skip
         self.gone = {gone.key: gone for gone in snapshot.gone if gone.key}
-        self.warnings: list[Warned] = [*strangers(desired, snapshot)]
+        self.warnings: list[Warned] = [
+            *strangers(desired, snapshot), *ground_warnings(self.denied),
+        ]  # fmt: skip
         self.links = Links(desired, snapshot, self.matched, self.warnings)
-        for feature in snapshot.lacks:
-            self._warn("", LACKING[feature])
+        remarks = [LACKING[feature] for feature in snapshot.lacks]
+        for remark in (*remarks, self.options.boardless):
+            if remark:
+                self._warn("", remark)
 
     def run(self) -> Plan:
         changes = tuple(chain(self._grounds(), self._use_cases(), self._orphaned()))
@@ -77,15 +86,14 @@ class _Planning:
         changes = (*changes, *self._endings(changes))
         matched = self.matched
         conflicts = [one for one in matched.conflicts if self._concerns(*one.keys)]
-        warnings = sorted(set(self.warnings), key=lambda one: (one.key, one.message))
         return Plan(
             repository=self.desired.repository,
             changes=changes,
             orphans=tuple(_orphan(live) for live in self._open_orphans()),
             conflicts=tuple(sorted(conflicts, key=lambda one: (one.keys, one.message))),
-            warnings=tuple(warnings),
-            estimate=estimate(changes, self._reads(), self.options.limits),
-            open_issues=_open_issues(matched),
+            warnings=said_once(self.warnings),
+            estimate=estimate(changes, self._reads(), self.options),
+            open_issues=matched.open_issues,
             known=self._known(),
             task_lists=self._task_lists(),
             board_fields=self.desired.board_fields,
@@ -114,7 +122,7 @@ class _Planning:
         wanted = [issue for issue in self._planned() if self._filed(issue)]
         for repository in self.held:
             here = [issue for issue in wanted if self._at(issue) == repository]
-            if here:
+            if here and "labels" not in self.denied[repository]:
                 names = {*STATUS, *chain.from_iterable(issue.labels for issue in here)}
                 labels = [self.desired.labels[name] for name in names]
                 yield from label_changes(repository, labels, self.held[repository].labels)
@@ -140,6 +148,8 @@ class _Planning:
             return
         moved = {one.key: one.fields["state"][1] for one in changes if "state" in one.fields}
         for repository, there in self.held.items():
+            if "milestones" in self.denied[repository]:
+                continue
             here = [issue for issue in self.desired.issues if self._at(issue) == repository]
             used = {issue.milestone for issue in here}
             open_ = {issue.milestone for issue in here if not self._over(issue, moved)}
@@ -177,16 +187,20 @@ class _Planning:
     def _use_cases(self) -> Iterator[Change]:
         for use_case in self.selected:
             issues = self._listed(self.desired.use_cases[use_case])
-            created = False
+            created, boarded = False, []
             for issue in issues:
                 if issue.key in self.matched.undecided:
                     continue
                 for change in self._issue(issue):
+                    if isinstance(change.request, SetBoard):
+                        boarded.append(replace(change, use_case=use_case))
+                        continue
                     created |= change.action in ("create", "adopt") and change.kind == "item"
                     yield replace(change, use_case=use_case)
             if created and self._lacks("sub_issues"):
                 yield from self._task_list(issues)
             yield from self.links.dependencies(issues)
+            yield from boarded
 
     def _lacks(self, feature: str) -> bool:
         return feature in self.snapshot.lacks
@@ -248,7 +262,7 @@ class _Planning:
         yield from self._board(issue, None, closing=False)
 
     def _board(self, issue: DesiredIssue, live: Live | None, *, closing: bool) -> Iterator[Change]:
-        if self.desired.project is None or self._lacks("boards"):
+        if self.desired.project is None or self._lacks("boards") or self.options.boardless:
             return
         change = board_change(issue, live, self.desired.project, closing=closing)
         if change is not None:
@@ -269,6 +283,10 @@ class _Planning:
             titles=schedule.titles,
             slugs={one.title: slug for slug, one in schedule.held.milestones.items()},
             refilled=schedule.refilled,
+            rights=self.snapshot.rights.get(schedule.repository, ""),
+            unmade=unmade(
+                self.denied[schedule.repository], self.desired.labels, schedule.held.labels
+            ),
             types="types" not in self.snapshot.lacks,
             assignable=_people(self.options.assignable, issue.repository),
             unassignable=_people(self.options.unassignable, issue.repository),
@@ -325,8 +343,3 @@ def _orphan(live: Live) -> Orphan:
         title=issue.title,
         url=issue.url,
     )
-
-
-def _open_issues(matched: Matched) -> int:
-    live: Mapping[tuple[str, int], Live] = matched.live
-    return sum(one.issue.state == "open" and one.issue.key is not None for one in live.values())

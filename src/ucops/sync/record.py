@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,15 +11,51 @@ from ucops.github.protocols import Dropped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denied:
-    """What GitHub would not take, for want of a right: not asked for again."""
+    """What GitHub would not take, for want of a right: not asked for again.
+
+    Attributes:
+        assignees: People who cannot be assigned, whoever asks for it.
+        links: Links that were not made or cut, as `parent:KEY`, `blocked_by:KEY`, or with a minus
+            in front; `assignee:LOGIN` for people whom this token cannot assign.
+        ground: What of the repository could not be kept: `labels`, `milestones`.
+        rights: What the token was allowed then: with more, all of it is tried again.
+    """
 
     labels: tuple[str, ...] = ()
     assignees: tuple[str, ...] = ()
     milestone: str | None = None
     type: str | None = None
+    links: tuple[str, ...] = ()
+    ground: tuple[str, ...] = ()
+    rights: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.labels or self.assignees or self.milestone or self.type)
+        return bool(
+            self.labels or self.assignees or self.milestone or self.type or self.links
+            or self.ground
+        )  # fmt: skip
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Whom not to ask for."""
+        named = (link.partition(":") for link in self.links)
+        return frozenset(
+            (*self.assignees, *(name for kind, _, name in named if kind == "assignee"))
+        )
+
+    def under(self, rights: str) -> Denied:
+        """What is still denied when the token may do so much; people are looked up otherwise."""
+        if rights in RIGHTS and _rank(rights) > _rank(self.rights):
+            return Denied(assignees=self.assignees)
+        return self
+
+
+RIGHTS = ("none", "read", "triage", "write", "maintain", "admin")
+"""What a token may do, from the least to the most."""
+
+
+def _rank(rights: str) -> int:
+    return RIGHTS.index(rights) if rights in RIGHTS else -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +78,20 @@ class Record:
     denied: Denied = Denied()
     board: Mapping[str, str] = field(default_factory=dict)
 
-    def with_dropped(self, dropped: Dropped) -> Record:
-        """The same record, remembering also what GitHub dropped."""
+    def with_dropped(
+        self, dropped: Dropped, rights: str, *, links: Iterable[str] = (),
+        ground: Iterable[str] = (),
+    ) -> Record:  # fmt: skip
+        """The same record, remembering also what GitHub dropped from a token with these rights."""
+        people = (f"assignee:{login}" for login in dropped.assignees)
         denied = Denied(
             labels=tuple(sorted({*self.denied.labels, *dropped.labels})),
-            assignees=tuple(sorted({*self.denied.assignees, *dropped.assignees})),
+            assignees=self.denied.assignees,
             milestone=self.milestone if dropped.milestone else self.denied.milestone,
             type=dropped.type or self.denied.type,
+            links=tuple(sorted({*self.denied.links, *links, *people})),
+            ground=tuple(sorted({*self.denied.ground, *ground})),
+            rights=rights,
         )
         labels = tuple(name for name in self.labels if name not in denied.labels)
         return replace(self, labels=labels, denied=denied)
@@ -61,7 +104,11 @@ def to_was(record: Record) -> dict[str, Any]:
         "assignees": list(record.denied.assignees),
         "milestone": record.denied.milestone,
         "type": record.denied.type,
+        "links": list(record.denied.links),
+        "ground": list(record.denied.ground),
     }
+    if record.denied and record.denied.rights:
+        denied["rights"] = record.denied.rights
     was = {
         "labels": list(record.labels),
         "milestone": record.milestone,
@@ -93,6 +140,9 @@ def _denied(denied: Mapping[str, Any]) -> Denied:
         assignees=_names(denied.get("assignees")),
         milestone=_text(denied.get("milestone")),
         type=_text(denied.get("type")),
+        links=_names(denied.get("links")),
+        ground=_names(denied.get("ground")),
+        rights=_text(denied.get("rights")) or "",
     )
 
 

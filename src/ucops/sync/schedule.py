@@ -19,13 +19,15 @@ class Schedule:
 
     Attributes:
         lost: Slug → keys of issues that were in the milestone when it was deleted.
-        stuck: Slugs of milestones whose title another milestone has.
+        denied: Whether the token may not create or change milestones.
+        stuck: Slugs of milestones whose title another milestone has, or that cannot be made.
     """
 
     repository: str
     desired: Desired
     held: Held
     lost: Mapping[str, Sequence[str]]
+    denied: bool = False
     stuck: set[str] = field(default_factory=set)
 
     @property
@@ -46,6 +48,9 @@ class Schedule:
 
     def changes(self, wanted: Sequence[DesiredMilestone]) -> Iterator[Change]:
         """Create and change milestones, each once its title is free."""
+        if self.denied:
+            self.stuck |= {one.slug for one in wanted}
+            return
         taken = {title: one.number for title, one in self.held.titled.items()}
         waiting = list(wanted)
         while ready := [one for one in waiting if self._is_free(one, taken)]:
@@ -68,7 +73,7 @@ class Schedule:
 
     def conflicts(self) -> Iterator[Conflict]:
         """Titles that two milestones would have."""
-        for slug in sorted(self.stuck):
+        for slug in () if self.denied else sorted(self.stuck):
             title = self.desired.milestones[slug].title
             other = self.held.titled[title.casefold()]
             yield Conflict(
@@ -81,6 +86,8 @@ class Schedule:
 
     def settled(self, changes: Sequence[Change]) -> Iterator[Change]:
         """Note that a milestone is filled again, once these changes put every issue into it."""
+        if self.denied:
+            return
         updated = {change.key for change in changes if "milestone" in change.fields}
         there = self.held.milestones
         made = {

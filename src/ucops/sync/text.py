@@ -106,7 +106,7 @@ def _failed(applied: Applied) -> Iterator[Line]:
 
 def _left(applied: Applied) -> Iterator[Line]:
     """What was not tried, the first few by name."""
-    left = [outcome for outcome in applied.outcomes if outcome.status == "skipped"]
+    left = [one for one in applied.outcomes if one.status == "skipped" and not one.excused]
     for outcome in left[:LEFT_SHOWN]:
         change = outcome.change
         yield Line(_cut(f"  · left: {change.action} {change.kind} {change.key} ({outcome.error})"))

@@ -82,6 +82,10 @@ def _project(scene: Scene, owner: Owner | str, given: Mapping[str, Any]) -> Proj
     raise Failed("NOT_FOUND", message)
 
 
+def _can_update(scene: Scene, _project: Project, _given: Mapping[str, Any]) -> bool:
+    return scene.who.token is not None and scene.who.token.allows("organization_projects", "write")
+
+
 def _create_project(scene: Scene, given: Input) -> Payload:
     check_owner(scene.who, "organization_projects", "write")
     owner = entity(scene, Owner, given["ownerId"])
@@ -237,6 +241,7 @@ PROJECT: dict[str, FieldType] = NODE | {
     "number": attribute("number"),
     "title": attribute("title"),
     "closed": attribute("closed"),
+    "viewerCanUpdate": FieldType("", _can_update),
     "fields": connection("ProjectV2FieldConfiguration", lambda s, it, _a: s.world.fields(it)),
     "items": connection("ProjectV2Item", lambda s, it, _a: s.world.items(it)),
 }

@@ -1,0 +1,105 @@
+"""Issues on the Projects board: several at once, and each remembered in its own body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ucops.errors import GitHubError
+from ucops.github.board import ITEMS
+from ucops.github.errors import MissingPermissionError, NotFoundError, UnsupportedError
+from ucops.github.protocols import Board, BoardField, Reader, Writer
+from ucops.github.snapshot import Issue
+from ucops.sync.body import read_body
+from ucops.sync.change import Change
+from ucops.sync.request import SetBoard
+
+READ_ONLY = (
+    "the token may read it and not write to it; that takes the right to write to the "
+    "organisation's projects (`project` for a classic token)"
+)
+
+Batches = Mapping[str, Sequence[SetBoard]]
+"""Key → all that are put on the board together with it."""
+
+
+def batches(changes: Iterable[Change]) -> Batches:
+    """Group what comes one after another, so many at once as GitHub takes."""
+    found: dict[str, list[SetBoard]] = {}
+    batch: list[SetBoard] = []
+    for change in changes:
+        if not isinstance(change.request, SetBoard):
+            batch = []
+            continue
+        if len(batch) == ITEMS:
+            batch = []
+        batch.append(change.request)
+        found[change.key] = batch
+    return found
+
+
+def trouble(reader: Reader, project: str) -> tuple[Board | None, str]:
+    """The board, or why nothing can be kept on it: told, and no reason to stop."""
+    nothing = f"nothing is kept on the board {project}"
+    try:
+        board = reader.board(project)
+    except (MissingPermissionError, NotFoundError, UnsupportedError) as error:
+        return None, "; ".join(part for part in (f"{nothing}: {error.message}", error.hint) if part)
+    return (board, "") if board.writable else (None, f"{nothing}: {READ_ONLY}")
+
+
+def setup_writes(board: Board, wanted: Iterable[BoardField]) -> int:
+    """How many writes it takes to give the board its fields and options."""
+    lacking = 0
+    for one in wanted:
+        there = board.fields.get(one.name)
+        lacking += there is None or bool(one.options.keys() - there.options.keys())
+    return lacking
+
+
+@dataclass(slots=True)
+class Boarding:
+    """Puts issues on the board.
+
+    Attributes:
+        fields: The fields that the board needs.
+        batches: What is put on the board together.
+        board: The board, once it was read and has these fields.
+        done: Key → None for an issue that is on the board with its values, else what went wrong.
+    """
+
+    reader: Reader
+    writer: Writer
+    fields: Sequence[BoardField]
+    batches: Batches
+    board: Board | None = None
+    done: dict[str, GitHubError | None] = field(default_factory=dict)
+
+    def put(self, request: SetBoard, issues: Mapping[str, Issue]) -> None:
+        """Put an issue on the board, and with it those of its batch that have issues by now.
+
+        Raises:
+            GitHubError: GitHub refused or failed.
+        """
+        if request.key not in self.done:
+            batch = self.batches.get(request.key, [request])
+            there = [one for one in batch if one.key in issues and one.key not in self.done]
+            entries = [(issues[one.key], _values(one, issues[one.key])) for one in there]
+            results = self.writer.put_on_board(self._ready(request.project), entries)
+            keys = (one.key for one in there)
+            self.done |= dict(zip(keys, results, strict=True))
+        error = self.done[request.key]
+        if error is not None:
+            raise error
+
+    def _ready(self, project: str) -> Board:
+        if self.board is None:
+            found = self.reader.board(project)
+            self.board = self.writer.ensure_board_fields(found, self.fields)
+        return self.board
+
+
+def _values(request: SetBoard, issue: Issue) -> dict[str, str | None]:
+    """What is set, and what was set before and is cleared."""
+    before = read_body(issue).record.board.keys()
+    return {**dict.fromkeys(before - request.values.keys()), **request.values}
