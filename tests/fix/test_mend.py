@@ -101,6 +101,10 @@ MENDED = [
     ("tier:\u00a01\n", "tier: 1\n"),
     ("team:\n  pmm:\u00a0\u2009octo\n  tmm: a\n", "team:\n  pmm:  octo\n  tmm: a\n"),
     ("links:\n  a:\u00a0tbd\n  b:\u00a0tbd\n", "links:\n  a: tbd\n  b: tbd\n"),
+    (
+        "bom:\n  a:\n    OWNER:octo\n    due: 2026-12-11\n",
+        "bom:\n  a:\n    owner: octo\n    due: 2026-12-11\n",
+    ),
     ("ti\u200ber: 1\n", "tier: 1\n"),
     # dates and people in other forms
     ("bom: {a: {due: 2026-12-1}}\n", "bom: {a: {due: 2026-12-01}}\n"),

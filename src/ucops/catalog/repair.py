@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 _KEY = re.compile(r"""^(\s*(?:-\s+)*[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)(\S.*?)(\s+#\s.*|\s*)$""")
-_UNSPACED = re.compile(r"^(\s*(?:-\s+)*)([a-z0-9_][a-z0-9_-]*):(?!//)(\S.*)$")
+_UNSPACED = re.compile(r"^(\s*(?:-\s+)*)([A-Za-z0-9_][A-Za-z0-9_-]*):(?!//)(\S.*)$")
 _DASH = re.compile(r"^(\s*)-([^\s-].*)$")
 _CUT = re.compile(r"[\[{,:]\s*(#[^\s#])")
 

@@ -23,7 +23,7 @@ _SEAT = ("team", "role")
 _PROFILE = re.compile(r"https?://github\.com/([^/]+)/?")
 _YEAR = re.compile(r"\d{4}")
 _ENTRY = re.compile(r"( *)(-)\s*([^\s-].*?)\s*")
-_PAIR = re.compile(r"( *)([a-z0-9_][a-z0-9_-]*:)\s*([^\s/].*?)\s*")
+_PAIR = re.compile(r"( *)([A-Za-z0-9_][A-Za-z0-9_-]*:)\s*([^\s/].*?)\s*")
 """Lines of a block, with or without the space that YAML wants after the sign."""
 
 
