@@ -162,8 +162,11 @@ def _judges(file: Path, items: list[pytest.Item]) -> list[pytest.Item]:
             for item in items
             if item.path.name in always or any(name in item.nodeid for name in names)
         ]
-    own = f"test_{file.stem}.py"
-    return sorted(items, key=lambda item: (item.path.name != own, item.path.name in MANY))
+    own = TESTS / file.relative_to(RULES).with_name(f"test_{file.name}")
+    return sorted(
+        items,
+        key=lambda one: (one.path != own, one.path.name in MANY, one.path.parent != own.parent),
+    )
 
 
 def _rules_in(tree: ast.Module) -> Iterator[str]:
