@@ -69,7 +69,7 @@ def _empty(path: Path, source: Source) -> Problem:
 
 def at_signs(data: dict[Any, Any], source: Source) -> list[Problem]:
     """A problem for every login that is written with @ in front."""
-    found = (pair for pair in _logins(data) if pair[1].startswith("@"))
+    found = (pair for pair in logins(data) if pair[1].startswith("@"))
     return _listed([_at_sign(*pair, source) for pair in islice(found, PROBLEM_LIMIT + 1)])
 
 
@@ -80,7 +80,7 @@ def _listed(problems: list[Problem]) -> list[Problem]:
     return [*problems[:PROBLEM_LIMIT], rest(problems[0].file)]
 
 
-def _logins(data: dict[Any, Any]) -> Iterator[tuple[Path, str]]:
+def logins(data: dict[Any, Any]) -> Iterator[tuple[Path, str]]:
     """Every login in a use-case file or in `ucops.yaml`."""
     for role, seat in _items(data.get("team")):
         people = seat if isinstance(seat, list) else [seat]

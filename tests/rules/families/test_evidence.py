@@ -106,17 +106,22 @@ example:5:30 'a' is treated as done, but says nothing about where the result is.
     address under `deliverable`
 example:6:27 'b' is treated as done, but says nothing about where the result is. → give the
     address under `deliverable`
-example:7:30 The deliverable of 'c' is not an address. → give the address where it can be opened
-example:8:30 The deliverable of 'd' is not an address. → give the address where it can be opened
-example:9:30 The deliverable of 'e' is not an address. → give the address where it can be opened
-example:12:30 The deliverable of 'h' is not an address. → give the address where it can be
-    opened
-example:13:30 The deliverable of 'i' is not an address. → give the address where it can be
-    opened
-example:14:30 The deliverable of 'j' is not an address. → give the address where it can be
-    opened
-example:15:30 The deliverable of 'k' is not an address. → give the address where it can be
-    opened
+example:7:30 The deliverable of 'c' is not an address. → give its https:// address, or its path
+    in this repository
+example:8:30 The deliverable of 'd' is not an address. → give its https:// address, or its path
+    in this repository
+example:9:30 The deliverable of 'e' is not an address. → give its https:// address, or its path
+    in this repository
+example:10:30 The deliverable of 'f' is not an address. → give its https:// address, or its path
+    in this repository
+example:12:30 The deliverable of 'h' is not an address. → give its https:// address, or its path
+    in this repository
+example:13:30 The deliverable of 'i' is not an address. → give its https:// address, or its path
+    in this repository
+example:14:30 The deliverable of 'j' is not an address. → give its https:// address, or its path
+    in this repository
+example:15:30 The deliverable of 'k' is not an address. → give its https:// address, or its path
+    in this repository
 """,
     ),
     (

@@ -95,6 +95,22 @@ example:11:6 The g has the same address as the a. → correct one of them, or wr
     (
         "not-an-address",
         """\
+differentiators:
+  a: {title: A, demo: example.com/demos}
+  b: {title: B, demo: decks/demo.pdf}
+scenarios:
+  c: {title: C, demo: 'G:\\Marketing\\demo.mp4'}
+  d: {title: D, demo: https://example.com/demo}
+  e: {title: E, demo: tbd}
+""",
+        """
+example:4:23 This is not an address. → start it with https://, or write tbd if there is none yet
+example:7:23 This is not an address. → start it with https://, or write tbd if there is none yet
+""",
+    ),
+    (
+        "not-an-address",
+        """\
 analysts:
   - {firm: F, report: R, url: " “https://example.com/x” "}
   - {firm: F, report: R, url: (https://example.com/x)}

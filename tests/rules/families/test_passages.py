@@ -24,6 +24,30 @@ example:4:53 '[your' looks like text of a template. → write your own text, or 
 """,
     ),
     (
+        "template-text",
+        """\
+budget: "[Enter budget owner here]"
+summary: "for <TBD>"
+discovery_questions: ["{{ budget }}", "…", " ... ", "TBC", to be confirmed, "and so on, …", tbcx,
+    "the way to be done", "a {{b", "2..3", "Enter it here"]
+team: {pmm: tba}
+links: {topic-page: tbc}
+bom: {a: {due: tbc}}
+""",
+        """
+example:3:9 '[Enter' looks like text of a template. → write your own text, or take the line out
+example:4:10 '<TBD' looks like text of a template. → write your own text, or take the line out
+example:5:23 '{{ budget }}' looks like text of a template. → write your own text, or take the
+    line out
+example:5:39 '…' says nothing. → write the text, or take the line out
+example:5:44 '...' says nothing. → write the text, or take the line out
+example:5:53 'TBC' says nothing. → write the text, or take the line out
+example:5:60 'to be confirmed' says nothing. → write the text, or take the line out
+example:6:44 'Enter it here' looks like text of a template. → write your own text, or take the
+    line out
+""",
+    ),
+    (
         "placeholder-as-text",
         """\
 title: tbd

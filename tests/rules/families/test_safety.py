@@ -66,13 +66,15 @@ example:3:10 This text holds a comment that nobody would see. → take it out, o
         "html-in-text",
         """\
 summary: "<DIV class=a-very-long-class-name-for-it>"
-discovery_questions: ["a < b", "<bold>", "</p>", "<script src=x>"]
+discovery_questions: ["a < b", "<bold>", "</p>", "<script src=x>", "R&D; &c", "R&amp;D", "a&nbsp;b"]
 """,
         """
 example:3:10 '<DIV class=a-very-long-class-n' is HTML. → use Markdown: **bold**, _italic_,
     [text](address)
 example:4:42 '</p>' is HTML. → use Markdown: **bold**, _italic_, [text](address)
 example:4:50 '<script src=x>' is HTML. → use Markdown: **bold**, _italic_, [text](address)
+example:4:79 '&amp;' is HTML. → write the sign itself: &
+example:4:90 '&nbsp;' is HTML. → write the sign itself: a blank
 """,
     ),
     (

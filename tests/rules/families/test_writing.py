@@ -8,6 +8,24 @@ import pytest
 
 CASES = [
     (
+        "numbered-step",
+        """\
+scenarios:
+  a:
+    title: A
+    steps: [1. Push, "2) Read", "Step 3: Wait", "3 runners build", "2.5 GB are read", "1.", 10. Go]
+    extensions:
+      2a: {condition: C, steps: [2a. Open the log, Read it]}
+""",
+        """
+example:6:13 This step carries its own number. → write it without the number: Push
+example:6:22 This step carries its own number. → write it without the number: Read
+example:6:33 This step carries its own number. → write it without the number: Wait
+example:6:93 This step carries its own number. → write it without the number: Go
+example:8:34 This step carries its own number. → write it without the number: Open the log
+""",
+    ),
+    (
         "line-break-in-title",
         """\
 title: |

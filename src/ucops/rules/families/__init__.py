@@ -14,6 +14,7 @@ from ucops.rules.families import (
     links,
     offer,
     passages,
+    people,
     planning,
     references,
     requirements,
@@ -29,7 +30,7 @@ from ucops.rules.families import (
 
 MODULES = (
     files, syntax, traps, fields, values, writing, limits, references, offer, dependencies,
-    identity, dates, planning,
+    identity, dates, planning, people,
     requirements, coverage, story, evidence, scenarios, passages, links, safety, silencing,
 )  # fmt: skip
 """Every module that holds rules, in the order in which rules are listed."""

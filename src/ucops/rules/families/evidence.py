@@ -157,8 +157,7 @@ def done_without_link(entry: Entry, context: Context) -> Hits:
             yield Hit(message, ("bom", slug, field), "give the address under `deliverable`")
         elif item.deliverable is not None and not can_be_opened(item.deliverable):
             message = f"The deliverable of '{slug}' is not an address."
-            hint = "give the address where it can be opened, with https://, or a path of this"
-            yield Hit(message, path, f"{hint} repository")
+            yield Hit(message, path, "give its https:// address, or its path in this repository")
 
 
 def can_be_opened(text: str) -> bool:
@@ -169,8 +168,8 @@ def can_be_opened(text: str) -> bool:
 _ENDINGS = "pdf|pptx?|docx?|xlsx?|key|odp|odt|md|html?|txt|csv|png|svg|jpe?g|gif|mp4|mov|webm|zip"
 _SIGN = r"[^\s\\:<>\"'\u201c-\u201f]"
 OPENED = re.compile(
-    rf"https?://[^\s/]\S*|(?:\.{{0,2}}/)?(?!\.)[^\s\\:./<>\u201c\u201e]+/{_SIGN}*"
-    rf"|(?:\.{{0,2}}/)?[^\s\\:/<>\u201c\u201e]+\.(?:{_ENDINGS})",
+    rf"https?://[^\s/]\S*|\.{{0,2}}/(?!/){_SIGN}+|(?:(?![./]){_SIGN})+/{_SIGN}*"
+    rf"|(?:(?!/){_SIGN})+\.(?:{_ENDINGS})",
     re.IGNORECASE,
 )
 """What can be followed from a page: an address, or a path whose first part is no host's name."""

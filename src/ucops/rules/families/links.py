@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ucops.catalog.values import LinkState
 from ucops.rules.context import Context
-from ucops.rules.families.evidence import same_address
+from ucops.rules.families.evidence import can_be_opened, same_address
 from ucops.rules.families.writing import CURLY
 from ucops.rules.prose import Search, matches
 from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
@@ -82,6 +82,14 @@ def _addresses(entry: Entry) -> Iterator[tuple[str | None, tuple[str | int, ...]
         yield competitor.comparison, ("competitors", slug, "comparison")
 
 
+def _demos(entry: Entry) -> Iterator[tuple[str | None, tuple[str | int, ...]]]:
+    """Where something is shown: a page, or a file of the repository."""
+    for slug, differentiator in entry.use_case.differentiators.items():
+        yield differentiator.demo, ("differentiators", slug, "demo")
+    for slug, scenario in entry.use_case.scenarios.items():
+        yield scenario.demo, ("scenarios", slug, "demo")
+
+
 @use_case_rule(
     "safety",
     "warning",
@@ -97,11 +105,14 @@ def _addresses(entry: Entry) -> Iterator[tuple[str | None, tuple[str | int, ...]
         """,
 )
 def not_an_address(entry: Entry, context: Context) -> Hits:
-    """Look at links, reports, proof points and comparisons."""
+    """Look at links, reports, proof points, comparisons and demos."""
     del context
     for address, path in _addresses(entry):
         if address is not None and not ADDRESS.fullmatch(address.strip()):
             yield _not_an_address(address.strip(), path)
+    for demo, path in _demos(entry):
+        if demo is not None and not can_be_opened(demo):
+            yield _not_an_address(demo.strip(), path)
 
 
 def _not_an_address(written: str, path: tuple[str | int, ...]) -> Hit:

@@ -19,16 +19,31 @@ if TYPE_CHECKING:
 
 TEMPLATE = Search(
     re.compile(
-        r"\blorem ipsum\b|\basdf|\bxxx+\b|\b(?:todo|fixme)\b|[<\[{](?:your|insert|name of)\b|"
-        r"\b(?:describe|insert|explain) (?:\w+ ){0,4}here\b|\byour text\b|\breplace this\b",
+        r"\blorem ipsum\b|\basdf|\bxxx+\b|\b(?:todo|fixme)\b"
+        r"|[<\[{](?:your|insert|enter|fill in|name of|tbd|tbc|tba)\b"
+        r"|\b(?:describe|insert|explain|enter) (?:\w+ ){0,4}here\b|\byour text\b|\breplace this\b"
+        r"|\{\{\s*[\w. -]+\}\}",
         re.IGNORECASE,
     ),
     signs=(
         "lorem", "asdf", "xxx", "todo", "fixme", "<your", "[your", "{your", "<insert", "[insert",
         "{insert", "<name of", "[name of", "{name of", "describe", "insert ", "explain",
-        "your text", "replace this",
+        "your text", "replace this", "<enter", "[enter", "{enter", "enter ", "fill in", "{{",
+        "<tb", "[tb", "{tb",
     ),
 )  # fmt: skip
+NOTHING = Search(
+    re.compile(
+        r"(?<![\w.])(?:\.{2,}|…+|tb[ac]|to be (?:announced|confirmed|defined|done))(?![\w.])",
+        re.IGNORECASE,
+    ),
+    signs=("..", "…", "tba", "tbc", "to be "),
+    skip=frozenset({
+        "team", "owner", "lead", "links", "url", "deliverable", "demo", "comparison", "proof",
+        "due", "start", "date", "reviewed", "retired", "values",
+    }),
+)  # fmt: skip
+"""A text that is nothing but this says nothing; links, people and days have their own rules."""
 WORDS = re.compile(r"\w+")
 RUN = 6
 """How many words in a row are compared."""
@@ -53,10 +68,14 @@ SHORTEST = 15
         """,
 )
 def template_text(context: Context) -> Hits:
-    """Look for the usual words of templates in all texts."""
+    """Look for the usual words of templates in all texts, and for texts that are still to come."""
     for file, path, found in matches(context, TEMPLATE):
         message = f"'{found[0]}' looks like text of a template."
         yield Hit(message, path, "write your own text, or take the line out", file=file)
+    for file, path, found in matches(context, NOTHING):
+        if found[0] == found.string.strip():
+            message = f"'{found[0]}' says nothing."
+            yield Hit(message, path, "write the text, or take the line out", file=file)
 
 
 @use_case_rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 
 from ucops.rules.context import Context
 from ucops.rules.prose import NOT_PROSE, Search, matches
@@ -26,10 +27,10 @@ COMMENT = Search(re.compile("<!--"))
 HTML = Search(
     re.compile(
         r"</?(?:a|b|br|div|details|form|h\d|i|iframe|img|input|link|p|script|span|style|svg|table|"
-        r"video)\b[^<>]*>",
+        r"video)\b[^<>]*>|&(?:nbsp|amp|lt|gt|quot|apos|[nm]dash|#\d{2,5}|#x[\da-f]{2,4});",
         re.IGNORECASE,
     ),
-    signs=("<",),
+    signs=("<", "&"),
 )
 BIDIRECTIONAL = Search(re.compile("[\u202a-\u202e\u2066-\u2069]"), foreign=True)
 INVISIBLE = Search(
@@ -124,9 +125,11 @@ def hidden_comment(context: Context) -> Hits:
         """,
 )
 def html_in_text(context: Context) -> Hits:
-    """Look for the usual HTML tags."""
+    """Look for the usual HTML tags and characters."""
     for file, path, found in matches(context, HTML):
         hint = "use Markdown: **bold**, _italic_, [text](address)"
+        if found[0].startswith("&"):
+            hint = f"write the sign itself: {unescape(found[0])}".replace("\u00a0", "a blank")
         yield Hit(f"'{found[0][:30]}' is HTML.", path, hint, file=file)
 
 

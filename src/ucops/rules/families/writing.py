@@ -18,6 +18,8 @@ CURLY = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")
 """A text that is wrapped in quotes of a word processor."""
 POINTED = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{2}0")
 """A number such as 1.000: a decimal needs no zero at its end, but thousands often have one."""
+NUMBERED = re.compile(r"\s*(?:step\s+)?\d{1,2}[a-z]?[.):]\s+(?=\S)", re.IGNORECASE)
+"""The number in front of a step."""
 _TITLED = (
     "value_drivers",
     "market_requirements",
@@ -83,6 +85,37 @@ def curly_quotes(entry: Entry, context: Context) -> Hits:
         if CURLY.fullmatch(title):
             message = "The curly quotes are shown as a part of this title."
             yield Hit(message, path, f"write it without them: {title[1:-1]}")
+
+
+@use_case_rule(
+    "form",
+    "warning",
+    summary="A step that carries its own number.",
+    why="Steps are numbered where they are shown, so this one would have two numbers.",
+    wrong="""
+        scenarios:
+          first-build: {title: Get a first green build, steps: [1. Push a branch, 2. Read the log]}
+        """,
+    right="""
+        scenarios:
+          first-build: {title: Get a first green build, steps: [Push a branch, Read the log]}
+        """,
+)
+def numbered_step(entry: Entry, context: Context) -> Hits:
+    """Look at the steps of scenarios and of their extensions."""
+    del context
+    for slug, scenario in entry.use_case.scenarios.items():
+        path = ("scenarios", slug)
+        yield from _numbered(scenario.steps, (*path, "steps"))
+        for key, extension in scenario.extensions.items():
+            yield from _numbered(extension.steps, (*path, "extensions", key, "steps"))
+
+
+def _numbered(steps: tuple[str, ...], path: Path) -> Hits:
+    for index, step in enumerate(steps):
+        if found := NUMBERED.match(step):
+            hint = f"write it without the number: {step[found.end() :]}"
+            yield Hit("This step carries its own number.", (*path, index), hint)
 
 
 @use_case_rule(

@@ -1,0 +1,44 @@
+"""Where each rule draws the line, and what it says there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CASES = [
+    (
+        """\
+team:
+  pmm: tbc
+  tmm: [octo-tmm, " @Nobody ", tbd, octo-open]
+  pr: "?"
+bom:
+  demo-video: {owner: NN}
+  webcast: {owner: octo-vacant}
+""",
+        """
+example:4:8 'tbc' is read as the GitHub account of that name. → write "?" for an open seat
+example:5:19 'Nobody' is read as the GitHub account of that name. → write "?" for an open seat
+example:8:23 'NN' is read as the GitHub account of that name. → write "?" for an open seat
+""",
+    ),
+    (
+        """\
+# ucops.yaml
+version: 1
+roles: {pmm: {lead: todo}, tmm: {lead: octo-tmm}, pr: null}
+""",
+        """
+ucops:2:21 'todo' is read as the GitHub account of that name. → write "?" for an open seat
+""",
+    ),
+    ("team: [tbc]\nbom: {a: tbc}\n", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_the_rule_says_this_and_no_more(
+    said: Callable[[str, str], str], text: str, expected: str
+) -> None:
+    assert said(text, "placeholder-as-login") == expected.strip()
