@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
+
+import items_by_hand
+from items_by_hand import day, entry
 
 from ucops.catalog.catalog import Catalog, Entry, Item
 from ucops.catalog.config import Config
 from ucops.catalog.preset import laid_over, preset
-from ucops.catalog.usecase import UseCase
-from ucops.catalog.values import Quantity
 from ucops.github.snapshot import Issue, Snapshot
 from ucops.progress.programme import Programme, measure
 
+__all__ = [
+    "REPOSITORY", "TODAY", "catalog", "closed", "config", "day", "entry", "issue", "item",
+    "programme", "snapshot",
+]  # fmt: skip
+
 REPOSITORY = "acme/gtm"
 TODAY = dt.date(2026, 11, 22)
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
 
 
 def config(**changes: object) -> Config:
@@ -27,29 +28,8 @@ def config(**changes: object) -> Config:
 
 
 def item(key: str, **fields: object) -> Item:
-    use_case, _, slug = key.partition("/")
-    values: dict[str, Any] = {
-        "key": key, "use_case": use_case, "slug": slug, "title": slug.replace("-", " ").title(),
-        "description": "", "type": None, "role": "pmm", "responsible": "octo-pmm",
-        "stages": ("awareness",), "audiences": ("manager",), "priority": 1,
-        "quantity": Quantity(1, 1), "start": None, "due": None, "milestone": None,
-        "depends_on": (), "market_requirements": (), "shows": None, "checklist": (),
-        "previously": (), "issue": None, "deliverable": None, "reviewed": None, "retired": None,
-        "skip": None, "repository": None, "standard": False,
-    }  # fmt: skip
-    assert fields.keys() <= values.keys()
-    return Item(**(values | fields))
-
-
-def entry(id_: str, *items: Item, **fields: object) -> Entry:
-    values: dict[str, Any] = {
-        "title": id_.upper(),
-        "problem": "Building by hand holds every change up.",
-        "tier": 1,
-        "status": "active",
-    }
-    use_case = UseCase.model_validate(values | fields)
-    return Entry(id_, f"usecases/{id_}.yaml", use_case, items)
+    """An item that somebody is responsible for."""
+    return items_by_hand.item(key, **{"responsible": "octo-pmm", **fields})
 
 
 def catalog(*entries: Entry, **changes: object) -> Catalog:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from ucops.catalog.catalog import Catalog, Entry, Item
+from items_by_hand import day, entry, item
+
+from ucops.catalog.catalog import Catalog, Entry
 from ucops.catalog.config import Config
-from ucops.catalog.usecase import UseCase
-from ucops.catalog.values import Quantity
 from ucops.sync.bodies import bodies
 from ucops.sync.desired import Desired, desired_state
+
+__all__ = [
+    "BODIES", "CONFIG", "REPOSITORY", "catalog", "config", "day", "desired", "desired_of",
+    "entry", "item",
+]  # fmt: skip
 
 REPOSITORY = "acme/gtm"
 
@@ -35,32 +39,6 @@ def config(**changes: Any) -> Config:
     return Config.model_validate(CONFIG | changes)
 
 
-def item(key: str, **fields: Any) -> Item:
-    use_case, _, slug = key.partition("/")
-    values: dict[str, Any] = {
-        "key": key, "use_case": use_case, "slug": slug, "title": slug.replace("-", " ").title(),
-        "description": "", "type": None, "role": "pmm", "responsible": None,
-        "stages": ("awareness",), "audiences": ("manager",), "priority": 1,
-        "quantity": Quantity(1, 1), "start": None, "due": None, "milestone": None,
-        "depends_on": (), "market_requirements": (), "shows": None, "checklist": (),
-        "previously": (), "issue": None, "deliverable": None, "reviewed": None, "retired": None,
-        "skip": None, "repository": None, "standard": False,
-    }  # fmt: skip
-    assert fields.keys() <= values.keys()
-    return Item(**(values | fields))
-
-
-def entry(id_: str, *items: Item, **fields: Any) -> Entry:
-    values: dict[str, Any] = {
-        "title": id_.upper(),
-        "problem": "Building by hand holds every change up.",
-        "tier": 1,
-        "status": "active",
-    }
-    use_case = UseCase.model_validate(values | fields)
-    return Entry(id_, f"usecases/{id_}.yaml", use_case, items)
-
-
 def catalog(*entries: Entry, **config_changes: Any) -> Catalog:
     return Catalog(config(**config_changes), {one.id: one for one in entries})
 
@@ -71,10 +49,6 @@ def desired(*entries: Entry, **config_changes: Any) -> Desired:
 
 def desired_of(whole: Catalog) -> Desired:
     return desired_state(whole, BODIES, REPOSITORY)
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
 
 
 BODIES = bodies(Path("nowhere"), catalog(), REPOSITORY, "https://github.example")

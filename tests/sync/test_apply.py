@@ -251,7 +251,7 @@ def test_a_person_who_cannot_be_assigned_is_remembered_and_named() -> None:
     assert "octo-tmm" in applied.warnings[0]
     made = planned(github, WANTED)
     assert made.changes == ()
-    assert "octo-tmm cannot be assigned" in made.warnings[0].message
+    assert "did not take the people octo-tmm" in made.warnings[0].message
 
 
 def test_a_person_who_is_known_to_be_refused_is_not_asked_for() -> None:

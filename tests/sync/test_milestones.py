@@ -134,3 +134,11 @@ def test_an_item_that_comes_and_is_finished_at_once_does_not_keep_it_open(github
     synced(github, wanted)
     assert milestones(github, wanted) == []
     assert github.milestones["acme/gtm", 1].state == "closed"
+
+
+def test_a_duplicate_that_is_closed_ends_no_milestone(github: Fake) -> None:
+    for key in ("ci/demo", "ci/deck"):
+        person(github, key, milestone=None)
+    person(github, "ci/deck", state="closed", state_reason="completed")
+    github.file(body=github.by_key("ci/demo").body)
+    assert milestones(github, WANTED) == []

@@ -220,3 +220,38 @@ def test_a_board_that_is_not_there_is_a_warning(run: Run, root: Path, sandbox: S
     assert "finds no Projects board acme/99" in flat(run("sync", "--yes").stdout)
     assert len(sandbox.people.issues()) == 3
     assert "No changes" in run("plan", "--exit-code").stdout
+
+
+def test_another_board_gets_the_items_too(
+    run: Run, root: Path, sandbox: Sandbox, project: Project
+) -> None:
+    run("sync", "--yes")
+    other = sandbox.people.create_board("Second")
+    text = (root / "ucops.yaml").read_text()
+    (root / "ucops.yaml").write_text(text.replace(f"acme/{project.number}", f"acme/{other.number}"))
+    run("sync", "--yes")
+    items = sandbox.service.world.items(other)
+    assert [len(item.values) > 0 for item in items] == [True] * 3
+    assert "No changes" in run("plan").stdout
+
+
+def test_an_issue_type_that_is_not_there_holds_nothing_else_back(
+    run: Run, root: Path, sandbox: Sandbox
+) -> None:
+    run("sync", "--yes")
+    (root / "ucops.yaml").write_text(f"{CONFIG}github: {{issue_types: {{item: Nope}}}}\n")
+    sandbox.people.edit(2, title="By hand")
+    said = run("sync", "--yes").stdout
+    assert "did not take the type Nope" in flat(said)
+    assert sandbox.people.issue(2).title == "Continuous integration: Demo video"
+    assert "No changes" in run("plan", "--exit-code").stdout
+
+
+def test_an_item_in_another_owner_s_repository_stands_alone() -> None:
+    wanted = desired(entry("ci", item("ci/demo", repository="other/web"), item("ci/deck")))
+    github = Fake()
+    found = planned(github, wanted)
+    assert [one.key for one in found.warnings] == ["ci/demo"]
+    assert synced(github, wanted).exit_code == 0
+    assert github.by_key("ci/demo").parent is None
+    assert planned(github, wanted).changes == ()

@@ -121,8 +121,11 @@ def update(
     """The listing brought up to date and the node ids of what changed; None when it looks odd.
 
     Odd is an old number that was not there before, and another count of issues than GitHub's
-    own (`total`, None where that is not known): something was deleted, moved away or missed.
+    own (`total`): something was deleted, moved away or missed. Where GitHub does not say how many
+    there are (None), nobody can tell, and no file is built upon.
     """
+    if total is None:
+        return None
     updated = kept.listing(repository)
     there = updated.issues | updated.pull_requests
     highest, changed = updated.highest, set()
@@ -136,7 +139,7 @@ def update(
     past = list(listing.beyond(client, repository, updated.highest))
     updated.add(past, wanted)
     changed |= {item.issue.node_id for item in past}
-    if total is not None and total - len(updated.issues) != kept.unlisted:
+    if total - len(updated.issues) != kept.unlisted:
         return None
     return updated, changed
 
@@ -150,14 +153,15 @@ def _changes(client: Client, repository: str, since: str) -> Iterator[list[Liste
     while True:
         start = _text(dt.datetime.fromisoformat(since) - OVERLAP)
         query = {"since": start, "sort": "updated", "direction": "asc"}
-        page = next(listing.pages(client, repository, **query), [])
+        page, more = listing.first_page(client, repository, **query)
         yield page
-        if len(page) < listing.PAGE:
+        if not more:
             return
-        if page[-1].issue.updated_at <= since:
+        latest = page[-1].issue.updated_at if page else since
+        if latest <= since:
             yield None
             return
-        since = page[-1].issue.updated_at
+        since = latest
 
 
 def _text(moment: dt.datetime) -> str:

@@ -107,6 +107,12 @@ class Client:
         """The decoded answer to a question."""
         return self.call(Request(verb="GET", path=path, query=query)).data
 
+    def first_page(self, path: str, **query: str | int) -> tuple[list[Any], bool]:
+        """The first page of a list, and whether there are more: GitHub may fill none of them."""
+        request = Request(verb="GET", path=path, query={"per_page": 100, **query})
+        found = self.call(request)
+        return as_list(found.data, request), bool(found.next_page)
+
     def pages(self, path: str, **query: str | int) -> Iterator[list[Any]]:
         """The pages of a list, one after another."""
         request = Request(verb="GET", path=path, query={"per_page": 100, **query})

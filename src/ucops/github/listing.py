@@ -21,9 +21,6 @@ from ucops.github.snapshot import Gone, Issue
 LONGEST_PROBE = 500
 """How many numbers past the listing's end are looked at before the listing is given up."""
 
-PAGE = 100
-"""How many entries a page holds."""
-
 Wanted = Callable[[Listed], bool]
 
 
@@ -67,6 +64,14 @@ def pages(client: Client, repository: str, **query: str | int) -> Iterator[list[
     """The pages of a repository's listing, pull requests included."""
     for page in client.pages(f"/repos/{repository}/issues", state="all", **query):
         yield [shapes.listed(data, repository) for data in page]
+
+
+def first_page(
+    client: Client, repository: str, **query: str | int
+) -> tuple[list[Listed], bool]:
+    """The first page of a repository's listing, and whether there are more."""
+    page, more = client.first_page(f"/repos/{repository}/issues", state="all", **query)
+    return [shapes.listed(data, repository) for data in page], more
 
 
 def full(

@@ -11,7 +11,12 @@ from ucops.github import board as boards
 from ucops.github import creating, links, shapes, unchanged
 from ucops.github.client import Client
 from ucops.github.directory import Directory
-from ucops.github.errors import InvalidRequestError, OutcomeUnknownError, ServerFailedError
+from ucops.github.errors import (
+    InvalidRequestError,
+    OutcomeUnknownError,
+    ServerFailedError,
+    UnsupportedError,
+)
 from ucops.github.protocols import (
     Board,
     BoardField,
@@ -109,8 +114,17 @@ class GitHubWriter:
         for name in ("labels", "assignees"):
             if name in body:
                 body[name] = list(body[name])
-        after = self._patch(issue, body)
+        if body.get("type") and not self._is_type(issue.repository, str(body["type"])):
+            del body["type"]
+        after = self._patch(issue, body) if body else issue
         return Written(issue=after, dropped=dropped(changes, after))
+
+    def _is_type(self, repository: str, name: str) -> bool:
+        """Whether there is such an issue type: GitHub refuses the whole change for another."""
+        try:
+            return name.lower() in self.directory.types(repository)
+        except UnsupportedError:
+            return False
 
     def _milestone_number(self, repository: str, title: str | None) -> int | None:
         if title is None:

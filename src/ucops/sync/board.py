@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ucops.github.snapshot import Issue
 from ucops.sync.change import Change
 from ucops.sync.desired import DesiredIssue
 from ucops.sync.match import Live
 from ucops.sync.request import SetBoard
+
+PROJECT = "project"
+"""Under which name an issue remembers which board its values were set on."""
 
 LABELLED = {
     "status:blocked": "Blocked",
@@ -26,14 +31,21 @@ def status(issue: Issue | None, *, closing: bool) -> str:
     return next((shown for name, shown in LABELLED.items() if name in labels), "Todo")
 
 
+def applied(record: Mapping[str, str], project: str) -> dict[str, str]:
+    """What is remembered as set on this board; nothing where it was another one."""
+    if record.get(PROJECT, project) != project:
+        return {}
+    return {name: value for name, value in record.items() if name != PROJECT}
+
+
 def board_change(
     wanted: DesiredIssue, live: Live | None, project: str, *, closing: bool
 ) -> Change | None:
     """Put an issue's values on the board when they are not those last set."""
-    now = live.body.record.board if live else {}
+    now = applied(live.body.record.board, project) if live else {}
     issue = live.issue if live else None
     then = {**wanted.board, "Status": status(issue, closing=closing)}
-    if dict(now) == then:
+    if now == then:
         return None
     names = sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
     return Change(

@@ -10,6 +10,7 @@ from ucops.github.board import ITEMS
 from ucops.github.errors import MissingPermissionError, NotFoundError, UnsupportedError
 from ucops.github.protocols import Board, BoardField, Reader, Writer
 from ucops.github.snapshot import Issue
+from ucops.sync.board import applied
 from ucops.sync.body import read_body
 from ucops.sync.change import Change
 from ucops.sync.request import SetBoard
@@ -101,5 +102,5 @@ class Boarding:
 
 def _values(request: SetBoard, issue: Issue) -> dict[str, str | None]:
     """What is set, and what was set before and is cleared."""
-    before = read_body(issue).record.board.keys()
+    before = applied(read_body(issue).record.board, request.project).keys()
     return {**dict.fromkeys(before - request.values.keys()), **request.values}

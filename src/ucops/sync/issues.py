@@ -209,7 +209,7 @@ def _warn_denied(wanted: DesiredIssue, denied: Denied, blame: Blame) -> None:
         f"milestone {denied.milestone}": denied.milestone,
         f"type {denied.type}": denied.type,
         f"place under {wanted.parent}": [it for it in denied.links if it.startswith("parent:")],
-        "people": denied.people - {*denied.assignees},
+        f"people {', '.join(sorted(denied.people))}": denied.people - {*denied.assignees},
         "dependencies": [it for it in denied.links if "blocked_by:" in it],
     }
     for name, value in parts.items():

@@ -44,6 +44,14 @@ class Links:
         if wanted.parent is None or not self.sub_issues:
             return True
         place = self._place(wanted.parent)
+        where = self._place(wanted.key) or (wanted.repository, 0)
+        above = place or (self.wanted[wanted.parent].repository, 0)
+        if _owner(where) != _owner(above):
+            text = (
+                f"{where[0]} has another owner than {above[0]}: GitHub takes no sub-issues across"
+            )
+            self.warnings.append(Warned(key=wanted.key, message=f"{text} owners"))
+            return False
         there = self.children[place] if place else 0
         if there + self.new_children[wanted.parent] >= MOST_CHILDREN:
             text = f"{wanted.parent} has {MOST_CHILDREN} sub-issues, closed ones and people's own "
@@ -125,6 +133,10 @@ class Links:
             reference = (repository, int(number))
             if blocker := self.matched.live.get(reference):
                 yield reference, blocker
+
+
+def _owner(place: Reference) -> str:
+    return place[0].partition("/")[0].casefold()
 
 
 def _kept(wanted: DesiredIssue) -> bool:

@@ -146,7 +146,10 @@ class _Planning:
         """Milestones that are over; looked at only when everything is planned for."""
         if self.options.only or self.matched.undecided:
             return
-        moved = {one.key: one.fields["state"][1] for one in changes if "state" in one.fields}
+        moved = {
+            one.key: one.fields["state"][1] for one in changes
+            if "state" in one.fields and getattr(one.request, "reason", "") != "duplicate"
+        }  # fmt: skip
         for repository, there in self.held.items():
             if "milestones" in self.denied[repository]:
                 continue

@@ -24,6 +24,7 @@ from ucops.github.protocols import (
 )
 from ucops.github.snapshot import Issue, Milestone
 from ucops.sync import request as to
+from ucops.sync.board import PROJECT
 from ucops.sync.boarding import Boarding
 from ucops.sync.body import Body, read_body, with_region
 from ucops.sync.denials import not_kept
@@ -302,8 +303,8 @@ class Sender:
     def _(self, request: to.SetBoard, key: str) -> None:
         issue = self._issue(key)
         self.boarding.put(request, self.issues)
-        body = read_body(issue)
-        then = replace(body, key=key, record=replace(body.record, board=dict(request.values)))
+        body, board = read_body(issue), {**request.values, PROJECT: request.project}
+        then = replace(body, key=key, record=replace(body.record, board=board))
         self._remember(key, self.writer.update_issue(issue, body=then.text), then)
 
     def _latest(self, issue: Issue, key: str) -> Issue:

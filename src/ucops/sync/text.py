@@ -63,7 +63,10 @@ def plan_lines(plan: Plan, *, details: bool = False) -> Iterator[Line]:
         yield from change_lines(change, details=details)
     yield from _notes(plan)
     yield Line("")
-    yield Line(count_line(plan.summary), "bold")
+    if plan.conflicts and not plan.changes:
+        yield Line("Nothing to do apart from the conflicts.", "bold")
+    else:
+        yield Line(count_line(plan.summary), "bold")
     if plan.changes:
         yield Line(cost_line(plan.estimate))
         yield Line(f"Digest: {digest(plan)}")
