@@ -84,7 +84,7 @@ LINES = {
     "bom: {a: }": None,
     "team: {pmm: '@octo'}": ("login-at-sign", 13, "pmm: octo}"),
     "team: {pmm: [octo, '@other']}": ("login-at-sign", 20, "[octo, other]"),
-    "team: {pmm: {a: b}}": ("bad-login", 13, "a mapping is not"),
+    "team: {pmm: {a: b}}": ("bad-login", 13, "an entry with `key: value` lines is not"),
     "team: {pmm: no}": ("yes-no-word", 13, '"no"'),
     "team: {pmm: , tmm: tbd}": None,
     "links: {chat: {a: b}}": ("bad-link", 15, "pending"),

@@ -15,8 +15,8 @@ from ucops.catalog.traps import EXPLAINED, explained
 
 _WORDS = {
     "tag": (
-        "a YAML tag stands in front of the value",
-        "take the tag away, or put the whole text in quotes",
+        "YAML takes the word behind the ! for an instruction, not for text",
+        "take the word away, or put the whole text in quotes",
     ),
     "unused-anchor": (
         "YAML takes the word behind the & for a name that nothing refers to, and leaves it out",
@@ -24,20 +24,23 @@ _WORDS = {
     ),
     "unusable-key": (
         "brackets or braces stand where the name of a key is expected",
-        "put the text in quotes if it is one; a value left over from a template goes away",
+        "put the text in quotes if it is one; delete it if it is left over from a template",
     ),
     "bad-merge": (
-        "<< does not point at a mapping",
-        "point it at a mapping's &name, as in <<: *name",
+        "<< takes over the lines of another entry, but none is named here",
+        "put &name behind the key of that entry, and write <<: *name here",
     ),
     "bad-alias": (
         f"aliases make the file hold itself, or more than {EXPANDED_LIMIT:,} values",
         "write the values out, or repeat fewer of them",
     ),
-    "too-deep": ("values are nested too deeply here", "a use case needs eight levels"),
+    "too-deep": (
+        "values are nested too deeply here",
+        "a use case needs eight levels; look for dashes or brackets that are not meant",
+    ),
     "control-character": (
         "the text holds an invisible control character",
-        "take the backslash sequence that stands for it away",
+        "delete the backslash and the letters behind it that stand for it",
     ),
 }
 

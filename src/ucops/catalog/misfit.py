@@ -77,7 +77,7 @@ def shown(misfit: Misfit) -> str:
     if isinstance(value, list):
         return "a list"
     if isinstance(value, dict):
-        return "a mapping"
+        return "an entry with `key: value` lines"
     text = " ".join((value if isinstance(value, str) else misfit.raw).splitlines())
     return f"'{text[:37]}…'" if len(text) > 40 else f"'{text}'"  # noqa: PLR2004 - half a line
 

@@ -64,11 +64,11 @@ FORM_RULES: dict[str, str] = {
     "not-a-mapping": "A file is not a list of `key: value` lines.",
     "duplicate-key": "A key is written twice.",
     "unusable-key": "A key is not a plain word.",
-    "bad-merge": "A merge key does not point at a mapping.",
+    "bad-merge": "A `<<` does not name an entry to take over.",
     "bad-alias": "An alias leads nowhere, to itself, or to far too much.",
     "unused-anchor": "A text that starts with & loses its first word.",
     "too-deep": "Values are nested too deeply.",
-    "tag": "A value carries a YAML tag.",
+    "tag": "A value starts with a word such as `!word`.",
     # what YAML 1.1 does to people
     "yes-no-word": "A word such as no, on or yes is read as true or false.",
     "sexagesimal": "A time such as 12:30 is read as a number.",

@@ -89,7 +89,7 @@ def not_login(misfit: Misfit) -> Said:
     if in_team and people.startswith("["):
         count = people.count(",") + 1
         message = f"the seat '{misfit.name}' names {count} people at once"
-        hint = f"{misfit.write(people)}: the first is responsible, the others are backups"
+        hint = f"{misfit.write(people)} (the first is responsible, the others are backups)"
         return Said("two-in-one-seat", message, hint)
     otherwise = 'write the GitHub login, such as octo-pmm, or "?" for an open seat'
     hint = misfit.write(people) if people else otherwise
@@ -131,7 +131,8 @@ def out_of_range(misfit: Misfit) -> Said:
     """What to say about a number that is too small or too large."""
     small = misfit.kind.startswith("greater")
     message = f"{misfit.name} cannot be {'as small' if small else 'as large'} as {misfit.value}"
-    return Said("out-of-range", message, "0 means no limit" if misfit.path[0] == "limits" else "")
+    hint = "write 1 or a larger number" if small else "write a smaller number"
+    return Said("out-of-range", message, "0 means no limit" if misfit.path[0] == "limits" else hint)
 
 
 def bad_pattern(misfit: Misfit) -> Said:

@@ -95,8 +95,8 @@ link_kinds: {page: {title: P}, chat: {title: C}, deck: {title: D}, board: {title
     {title: W}, blog: {title: B, tiers: [1]}, video: {title: V, tiers: [1, 2]}}
 """,
         """
-example:5:1 3 key links still open: page, wiki and video. → give the address, `pending: address`
-    of who is on it, or n/a
+example:5:1 3 key links still open: page, wiki and video. → give the address, n/a, or where
+    somebody is on it `{pending: address of the issue}`
 """,
     ),
     (

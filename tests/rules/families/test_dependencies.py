@@ -25,7 +25,8 @@ example:5:75 There is no item 'other/slide'. → did you mean 'slides'?
 example:6:7 There is no item 'elsewhere/slides'. → did you mean 'other/slides'?
 example:6:25 There is no item 'othr/slides'. → did you mean 'other/slides'?
 example:6:38 There is no item 'other/zzz'. → `other` has no item of such a name
-example:6:49 There is no item 'demo/x'. → write `use-case/item`, both as their keys
+example:6:49 There is no item 'demo/x'. → there is no use case 'demo'; items are named
+    `use-case/item`
 """,
     ),
     (

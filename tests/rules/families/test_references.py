@@ -133,8 +133,7 @@ preset: none
 roles: {pmm: {title: [P]}}
 """,
         """
-example:3:21 There is no role 'zzz' in ucops.yaml. → known: none is set up yet; or add it to
-    `roles:` in ucops.yaml
+example:3:21 There is no role 'zzz' in ucops.yaml. → add it to `roles:` in ucops.yaml
 """,
     ),
     (

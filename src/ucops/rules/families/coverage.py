@@ -150,5 +150,5 @@ def open_link(entry: Entry, context: Context) -> Hits:
     missing = [kind for kind in missing if not context.left_out(entry, ("links", kind))]
     if missing:
         message = f"{counted(len(missing), 'key link')} still open: {listed(missing)}."
-        hint = "give the address, `pending: address` of who is on it, or n/a"
+        hint = "give the address, n/a, or where somebody is on it `{pending: address of the issue}`"
         yield Hit(message, ("links",), hint, on_key=True)

@@ -62,12 +62,19 @@ def _says(context: Context, key: str) -> bool:
 
 
 def _nearest(entry: Entry, name: str, context: Context) -> str:
+    entries = context.loaded.catalog.entries
+    if name in entries and entries[name].items:
+        return (
+            f"'{name}' is a use case: name one of its items, such as {entries[name].items[0].key}"
+        )
     use_case, _, slug = full_key(entry.id, name).partition("/")
-    other = context.loaded.catalog.entries.get(use_case)
+    other = entries.get(use_case)
     if other is None:
         near = [f"{id_}/{slug}" for id_ in context.files if f"{id_}/{slug}" in context.items]
         otherwise = did_you_mean(
-            use_case, context.files, "write `use-case/item`, both as their keys"
+            use_case,
+            context.files,
+            f"there is no use case '{use_case}'; items are named `use-case/item`",
         )
         return did_you_mean(f"{use_case}/{slug}", near, otherwise)
     slugs = [item.slug for item in other.items]

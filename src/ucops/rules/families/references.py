@@ -22,7 +22,8 @@ def unknown(
     """Yield a hit for each name that `ucops.yaml` does not list in a section."""
     for name, path in names:
         if name is not None and name not in known and not context.says(CONFIG_FILE, section, name):
-            otherwise = f"known: {one_of(known)}; or add it to `{section}:` in {CONFIG_FILE}"
+            add = f"add it to `{section}:` in {CONFIG_FILE}"
+            otherwise = f"known: {one_of(known)}; or {add}" if known else add
             hint = did_you_mean(name, known, otherwise)
             yield Hit(f"There is no {what} '{name}' in {CONFIG_FILE}.", path, hint)
 
