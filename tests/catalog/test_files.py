@@ -97,6 +97,47 @@ def test_links_may_not_lead_out(tmp_path: Path) -> None:
     assert list(found.catalog.entries) == ["in", "ok"]
 
 
+@pytest.mark.parametrize("folder", ["usecases", "content/usecases"])
+def test_the_folder_itself_may_not_lead_out(tmp_path: Path, folder: str) -> None:
+    outside = write(tmp_path / "outside", {"usecases/ci.yaml": USE_CASE})
+    config = f"version: 1\npaths: {{usecases: {folder}}}\n"
+    root = write(tmp_path / "root", {"shared/cd.yaml": USE_CASE}, config)
+    link = root / folder.split("/", maxsplit=1)[0]
+    link.symlink_to(outside / "usecases" if "/" not in folder else outside)
+    found = load(root)
+    assert [(one.rule, one.file) for one in found.problems] == [("symlink", folder)]
+    assert list(found.sources) == ["ucops.yaml"]
+    link.unlink()
+    if "/" not in folder:
+        link.symlink_to("shared")
+        assert list(load(root).sources) == ["ucops.yaml", "usecases/cd.yaml"]
+
+
+def test_the_configuration_may_not_lead_out(tmp_path: Path) -> None:
+    (tmp_path / "outside.yaml").write_text("version: 1\nsecret: 12345\n")
+    root = write(tmp_path / "root", {"usecases/ci.yaml": USE_CASE})
+    (root / "ucops.yaml").rename(root / "real.yaml")
+    (root / "ucops.yaml").symlink_to("real.yaml")
+    assert load(root).problems == ()
+    (root / "ucops.yaml").unlink()
+    (root / "ucops.yaml").symlink_to("../outside.yaml")
+    with pytest.raises(UsageError, match="leads out of its folder") as raised:
+        load(root)
+    assert "12345" not in f"{raised.value.message}{raised.value.hint}"
+
+
+def test_the_configuration_is_an_ordinary_file(tmp_path: Path) -> None:
+    root = write(tmp_path, {"usecases/ci.yaml": USE_CASE})
+    (root / "ucops.yaml").unlink()
+    os.mkfifo(root / "ucops.yaml")
+    with pytest.raises(UsageError, match="not an ordinary file"):
+        load(root)
+    (root / "ucops.yaml").unlink()
+    (root / "ucops.yaml").symlink_to("ucops.yaml")
+    with pytest.raises(UsageError, match=r"cannot be read|does not exist"):
+        load(root)
+
+
 def test_what_is_no_ordinary_file_is_not_read(tmp_path: Path) -> None:
     write(tmp_path, {"usecases/ok.yaml": USE_CASE})
     os.mkfifo(tmp_path / "usecases/pipe.yaml")

@@ -134,6 +134,24 @@ def test_names_and_links_of_the_base_are_kept(tmp_path: Path) -> None:
     assert not folder.exists()
 
 
+@pytest.mark.parametrize("name", ["ucops.yaml", "usecases"])
+def test_a_base_that_leads_out_of_the_repository_is_not_followed(
+    tmp_path: Path, name: str
+) -> None:
+    outside = tmp_path / "outside"
+    written(outside, {**FILES, "usecases/secret.yaml": "title: Hidden one\nproblem: P\n"})
+    root = tmp_path / "gtm"
+    written(root, {file: text for file, text in FILES.items() if not file.startswith(name)})
+    (root / name).symlink_to(outside / name)
+    repository(root, {})
+    (root / name).unlink()
+    written(root, FILES)
+    shown = run(root)
+    assert shown.exit_code == 0, shown.output
+    assert "Use cases: 2 new" in shown.stdout
+    assert "Hidden one" not in shown.stdout
+
+
 def test_an_unknown_base_says_how_to_get_it(branch: Path) -> None:
     for name in ("nowhere", "--output=x"):
         shown = run(branch, base=name)

@@ -41,6 +41,8 @@ def find(root: Path, folder: str) -> tuple[list[UseCaseFile], list[Problem]]:
     """
     found: list[UseCaseFile] = []
     problems: list[Problem] = []
+    if leads_out(root / folder, root):
+        return [], [_way_out(folder, "folder")]
     for path in _paths(root / folder, problems, root):
         file = _printable(path.relative_to(root).as_posix())
         use_case_id, wrong = _named(path.name, file)
@@ -118,18 +120,30 @@ def _rename(file: str, stem: str) -> Problem:
 def _unusable(path: Path, file: str, root: Path) -> Problem | None:
     """Why a file cannot be read as a use case, if so."""
     try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root.resolve()):
-            return Problem(
-                rule="symlink",
-                file=file,
-                message="the file is a symbolic link that leads out of the repository",
-                hint="put a copy in its place",
-            )
+        if path.is_symlink() and leads_out(path.resolve(strict=True), root):
+            return _way_out(file, "file")
         if not stat.S_ISREG(path.stat().st_mode):
             return _unreadable(file, "it is not an ordinary file")
     except (OSError, RuntimeError) as error:
         return _unreadable(file, getattr(error, "strerror", None) or "the link leads in a circle")
     return None
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a path ends outside a folder once all symbolic links are followed."""
+    try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False  # a circle: it leads nowhere, and reading says so
+
+
+def _way_out(file: str, what: str) -> Problem:
+    return Problem(
+        rule="symlink",
+        file=file,
+        message=f"the {what} is a symbolic link that leads out of the repository",
+        hint="put a copy in its place",
+    )
 
 
 def _unreadable(file: str, why: str) -> Problem:

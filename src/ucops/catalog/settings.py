@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ucops.catalog.config import Config
+from ucops.catalog.files import leads_out
 from ucops.catalog.form import fitted
 from ucops.catalog.misfit import did_you_mean
 from ucops.catalog.oversights import at_signs
@@ -26,7 +27,7 @@ def load_config(root: Path) -> tuple[Config, Source, list[Problem]]:
     Raises:
         UsageError: The file is missing, unreadable or of an unknown version.
     """
-    return read_config(_bytes(root / CONFIG_NAME), root)
+    return read_config(_bytes(root), root)
 
 
 def read_config(raw: bytes, root: Path) -> tuple[Config, Source, list[Problem]]:
@@ -48,7 +49,15 @@ def read_config(raw: bytes, root: Path) -> tuple[Config, Source, list[Problem]]:
     return config.model_copy(update={"title": title}), source, problems
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(root: Path) -> bytes:
+    path = root / CONFIG_NAME
+    if leads_out(path, root):
+        raise UsageError(
+            f"{path} is a symbolic link that leads out of its folder",
+            "put a copy in its place, or name the folder that it leads to with --root",
+        )
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is not an ordinary file", "put a text file in its place")
     try:
         return path.read_bytes()
     except FileNotFoundError:
