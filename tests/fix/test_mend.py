@@ -112,7 +112,8 @@ MENDED = [
     ("bom: {a: {due: '20261218'}}\n", "bom: {a: {due: 2026-12-18}}\n"),
     ("bom: {a: {owner: https://github.com/octo}}\n", "bom: {a: {owner: octo}}\n"),
     ("team:\n  pmm: octo-a and octo-b # c\n", "team:\n  pmm: [octo-a, octo-b] # c\n"),
-    # a tab among lines that agree
+    # tabs, also in front of what is wrong, and one among lines that agree
+    ("bom:\n\tA b: {title: X}\n", "bom:\n  A b: {title: X}\n"),
     (
         "measures:\n  a:\n    title: X\n\tunit: y\n    # c\n    target: 2\n",
         "measures:\n  a:\n    title: X\n    unit: y\n    # c\n    target: 2\n",

@@ -59,6 +59,19 @@ def test_an_edit_gets_its_turn_when_one_at_its_place_is_refused(tmp_path: Path) 
     assert 'title: "no"\n' in file.text
 
 
+def test_an_edit_is_tried_again_once_another_one_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_after_the_budget(_: Reading, after: Reading, __: object) -> bool:
+        text = after.source.text
+        return 'title: "no"' not in text or 'budget: "no"' in text
+
+    monkeypatch.setattr("ucops.fix.search.better", only_after_the_budget)
+    file = work(tmp_path)
+    file.mend(lambda reading: fixes(reading, {"problem"}))
+    assert file.text == TEXT.replace("no", '"no"').replace('problem: "no"', "problem: no")
+
+
 @pytest.mark.parametrize("readings", [0, 1, 2, 3])
 def test_no_more_is_read_than_agreed(tmp_path: Path, readings: int) -> None:
     file = work(tmp_path, readings * len(TEXT))
