@@ -131,6 +131,11 @@ def test_what_is_silenced_is_told_with_its_reasons_in_order(
     assert told == [("a.yaml", 4, "z"), ("a.yaml", 5, "y"), ("b.yaml", 4, "z"), ("b.yaml", 5, "y")]
 
 
+def test_a_comment_at_the_end_silences_nothing_above(found: Found) -> None:
+    findings = found("tier: 3\n# ucops: ignore[no-buyer] later\n")
+    assert {"no-buyer", "silence-without-effect"} <= {finding.rule for finding in findings}
+
+
 def test_each_name_of_a_comment_has_to_have_an_effect(found: Found) -> None:
     findings = found(f"summary: {HTTP}  # ucops: ignore[insecure-link, no-date] both\n")
     (complaint,) = (one for one in findings if one.rule == "silence-without-effect")

@@ -39,6 +39,7 @@ HEAD = "title: Continuous integration\nproblem: Every change waits for a build b
         (("a", 1), {"a": ("x", "y")}, {"a": ["x", "y"]}, [("a",)], ("a", 1)),
         (("a", 0), {"a": ("x", "y")}, {"a": ["x", "y", "Z Z"]}, [("b", 0), ("a", 2)], ("a", 0)),
         (("a", "x"), {}, {"a": ["x"]}, [], ("a", "x")),
+        ((0,), ("x",), None, [], (0,)),
     ],
 )
 def test_left_out_entries_do_not_move_a_place(
