@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ucops.github.connect import Clock, connect
 from ucops.github.snapshot import Snapshot
 from ucops.sandbox import Sandbox
 from ucops.sandbox.people import People
+from ucops.sandbox.rest import paging
 
 REPO = "acme/gtm"
 
@@ -157,6 +159,29 @@ def make_up(file: Path, spoil: Callable[[dict[str, Any]], object]) -> None:
     kept(data)["listed_at"] = server_time_ago(-120)
     spoil(data)
     file.write_text(json.dumps(data))
+
+
+def test_pages_that_are_not_full_are_no_end(
+    box: Sandbox, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(box, 12)
+    read(box, file)
+    monkeypatch.setattr(paging, "MOST", 5)
+    for number in range(1, 13):
+        edited = box.people.edit(number, title=f"Edited {number}")
+        box.world.put(replace(edited, updated_at=server_time_ago(-100 * number)))
+    assert facts(read(box, file)) == full(box)
+
+
+def test_where_nobody_counts_issues_no_file_is_built_upon(box: Sandbox, file: Path) -> None:
+    box.service.features = box.service.features.without("graphql", "dependencies")
+    for number in (1, 2):
+        box.people.open_issue(f"Issue {number}", body(f"uc/i{number}"))
+    read(box, file)
+    age(file, 120)
+    box.people.transfer(1, "acme/web")
+    assert facts(read(box, file)) == full(box)
+    assert len(read(box, file).issues) == 1
 
 
 def test_what_is_sound_is_believed(box: Sandbox, file: Path) -> None:
