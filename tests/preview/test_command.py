@@ -135,9 +135,7 @@ def test_names_and_links_of_the_base_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["ucops.yaml", "usecases"])
-def test_a_base_that_leads_out_of_the_repository_is_not_followed(
-    tmp_path: Path, name: str
-) -> None:
+def test_a_base_that_leads_out_of_the_repository_is_not_followed(tmp_path: Path, name: str) -> None:
     outside = tmp_path / "outside"
     written(outside, {**FILES, "usecases/secret.yaml": "title: Hidden one\nproblem: P\n"})
     root = tmp_path / "gtm"
