@@ -23,6 +23,8 @@ from ucops.sync.labels import (
 
 TITLE_LIMIT = 256
 """The longest title of an issue that GitHub takes, in characters."""
+MILESTONE_LIMIT = 255
+"""The longest title of a milestone, in characters."""
 
 FILED = ("active", "paused")
 """Statuses whose use cases have issues."""
@@ -247,7 +249,7 @@ def _milestones(catalog: Catalog) -> Mapping[str, DesiredMilestone]:
     return {
         slug: DesiredMilestone(
             slug=slug,
-            title=line(milestone.title),
+            title=line(milestone.title, MILESTONE_LIMIT),
             description=_window(milestone.description, milestone.start),
             due=milestone.due,
         )

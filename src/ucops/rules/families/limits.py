@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ucops.rules.context import Context, item_path, wanted
-from ucops.rules.registry import Hit, Hits, use_case_rule
+from ucops.rules.context import CONFIG_FILE, Context, item_path, wanted
+from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.wording import counted
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 TITLE = 256
 """Characters of an issue's title."""
+MILESTONE_TITLE = 255
+"""Characters of a milestone's title."""
 SUB_ISSUES = 100
 """Sub-issues of one epic."""
 ASSIGNEES = 10
@@ -58,6 +60,42 @@ def title_too_long(entry: Entry, context: Context) -> Hits:
 def _too_long(what: str, length: int, path: tuple[str, ...]) -> Hit:
     message = f"{what} would have {counted(length, 'character')}; GitHub takes {TITLE}."
     return Hit(message, path, f"shorten it by {length - TITLE}")
+
+
+@catalog_rule(
+    "form",
+    "warning",
+    summary="A milestone's title that is longer than GitHub takes.",
+    why="The end would be left out, and two milestones could end up with one title.",
+    wrong="""
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3:
+            title: >-
+              The third sprint of the year, in which the demo videos, the customer stories, the
+              comparison pages, the calculator, the migration guides and the talks for the autumn
+              are all to be brought to an end, so that the campaign can start on the first working
+              day of the new year with all it needs
+            due: 2026-12-18
+        """,
+    right="""
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
+        """,
+)
+def milestone_title_too_long(context: Context) -> Hits:
+    """Measure the milestones' titles."""
+    for slug, milestone in context.config.milestones.items():
+        if (length := len(milestone.title)) > MILESTONE_TITLE:
+            yield Hit(
+                f"This title has {counted(length, 'character')}; GitHub takes {MILESTONE_TITLE}.",
+                ("milestones", slug, "title"),
+                f"shorten it by {length - MILESTONE_TITLE}, and say the rest in `description`",
+                file=CONFIG_FILE,
+            )
 
 
 @use_case_rule(

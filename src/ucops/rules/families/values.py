@@ -37,7 +37,10 @@ BAD_SLUG = documented(
     "form",
     "error",
     summary="A key that is not small letters, digits and single hyphens.",
-    why="Keys are used in labels and addresses, where other characters do not work.",
+    why=(
+        "Keys are used in labels and addresses, where other characters do not work; and of a "
+        "label's 50 characters, 40 are left for the key."
+    ),
     wrong="""
         bom:
           CI_Benchmark: {title: Benchmark}
