@@ -298,6 +298,14 @@ status: active
         "",
     ),
     (
+        "placeholder-as-text",
+        """\
+title: Builds
+status: active
+""",
+        "",
+    ),
+    (
         "copied-text",
         """\
 # usecases/a.yaml

@@ -192,9 +192,9 @@ def use_case_title_twice(context: Context) -> Hits:
     titles: dict[str, list[Entry]] = defaultdict(list)
     for entry in context.living:
         titles[_plain(entry.use_case.title)].append(entry)
-    for title, everybody in titles.items():
+    for everybody in titles.values():
         entries = everybody[:MOST]
-        for entry in entries if title and len(entries) > 1 else ():
+        for entry in entries if len(entries) > 1 else ():
             others = listed(other.file for other in entries if other is not entry)
             message = f"This use case has the same title as {others}."
             yield Hit(message, ("title",), "give each its own title", file=entry.file)
