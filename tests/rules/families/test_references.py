@@ -124,6 +124,26 @@ ucops:6:22 There is no type of collateral 'decks' in ucops.yaml. → did you mea
 """,
     ),
     (
+        "unknown-setting",
+        """\
+# ucops.yaml
+version: 1
+roles: {campaign: null, reference: null, zzz: null}
+departments: {comp: null, mrci: null}
+bom: {podcast: {title: P, role: reference}, case-studies: {role: content}, battlecard: null}
+""",
+        """
+ucops:2:9 2 standard items still name the role 'campaign': campaign-page and webcast. → take
+    this line out, or give them another one under `bom:`, or remove them, too
+ucops:3:15 1 standard role still names the department 'comp': compete. → take this line out, or
+    give them another one under `roles:`, or remove them, too
+ucops:3:27 1 standard role still names the department 'mrci': ar. → take this line out, or give
+    them another one under `roles:`, or remove them, too
+ucops:4:33 There is no role 'reference' in ucops.yaml. → known: alliances, ar, compete, content,
+    devrel, digital and 9 more; or add it to `roles:` in ucops.yaml
+""",
+    ),
+    (
         "unknown-role",
         """\
 team: {pmm: octo-a, zzz: octo-b}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ucops.rules.context import CONFIG_FILE, Context
 from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.wording import did_you_mean, one_of
+from ucops.rules.wording import counted, did_you_mean, listed, one_of
 
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
+    from ucops.catalog.config import Config
 
 Path = tuple[str | int, ...]
 Named = tuple[str | None, Path]
@@ -219,17 +222,81 @@ def unknown_type(entry: Entry, context: Context) -> Hits:
 )
 def unknown_setting(context: Context) -> Hits:
     """Look at the roles and types of the standard items, and the departments of the roles."""
-    config = context.config
-    roles, types = titles(config.roles), titles(config.collateral_types)
-    items = config.bom.items()
-    in_bom = [(item.role, ("bom", slug, "role")) for slug, item in items]
-    of_type = [(item.type, ("bom", slug, "type")) for slug, item in items]
-    in_roles = [
-        (role.department, ("roles", slug, "department")) for slug, role in config.roles.items()
+    for use in _uses(context.config):
+        here: list[Named] = []
+        left: dict[str, list[str]] = defaultdict(list)
+        for name, path in use.names:
+            if (
+                name is not None
+                and not _is_written(context, path)
+                and _is_removed(context, use, name)
+            ):
+                left[name].append(str(path[1]))
+            else:
+                here.append((name, path))
+        for hit in unknown(context, use.what, use.section, use.known, here):
+            yield replace(hit, file=CONFIG_FILE)
+        for name, slugs in left.items():
+            yield _left_over(use, name, slugs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """Where `ucops.yaml`, its preset included, names entries of one of its sections.
+
+    Attributes:
+        what: What such an entry is called.
+        section: The section.
+        known: The section's entries and their titles.
+        names: The names, and where they stand.
+        users: What names them, one and several of these.
+    """
+
+    what: str
+    section: str
+    known: Mapping[str, str]
+    names: list[Named]
+    users: tuple[str, str]
+
+
+def _uses(config: Config) -> Iterator[_Use]:
+    items = ("standard item still names", "standard items still name")
+    roles: list[Named] = [(one.role, ("bom", slug, "role")) for slug, one in config.bom.items()]
+    yield _Use("role", "roles", titles(config.roles), roles, items)
+    types: list[Named] = [(one.type, ("bom", slug, "type")) for slug, one in config.bom.items()]
+    kinds = titles(config.collateral_types)
+    yield _Use("type of collateral", "collateral_types", kinds, types, items)
+    belong: list[Named] = [
+        (one.department, ("roles", slug, "department")) for slug, one in config.roles.items()
     ]
-    hits = [
-        *unknown(context, "role", "roles", roles, in_bom),
-        *unknown(context, "type of collateral", "collateral_types", types, of_type),
-        *unknown(context, "department", "departments", titles(config.departments), in_roles),
-    ]
-    yield from (Hit(hit.message, hit.path, hit.hint, file=CONFIG_FILE) for hit in hits)
+    users = ("standard role still names", "standard roles still name")
+    yield _Use("department", "departments", titles(config.departments), belong, users)
+
+
+def _settings(context: Context) -> dict[str, object]:
+    data = context.loaded.sources[CONFIG_FILE].data
+    return {str(key): value for key, value in data.items()} if isinstance(data, dict) else {}
+
+
+def _is_removed(context: Context, use: _Use, name: str) -> bool:
+    entries = _settings(context).get(use.section)
+    return isinstance(entries, dict) and name in entries and entries[name] is None
+
+
+def _is_written(context: Context, path: Path) -> bool:
+    """Whether the file itself says something at a path, and not only its preset."""
+    here: object = _settings(context)
+    for step in path:
+        if not isinstance(here, dict) or step not in here:
+            return False
+        here = here[step]
+    return True
+
+
+def _left_over(use: _Use, name: str, slugs: list[str]) -> Hit:
+    """What the preset's other entries still name, though it is removed."""
+    still = counted(len(slugs), *use.users)
+    message = f"{still} the {use.what} '{name}': {listed(slugs, len(slugs))}."
+    part = use.names[0][1][0]
+    hint = f"take this line out, or give them another one under `{part}:`, or remove them, too"
+    return Hit(message, (use.section, name), hint, on_key=True, file=CONFIG_FILE)
