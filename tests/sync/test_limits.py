@@ -10,7 +10,7 @@ from sync_runs import planned, synced
 from ucops.catalog.config import Limits
 from ucops.errors import RefusedError
 from ucops.sync.change import Plan
-from ucops.sync.estimate import SECONDS_PER_WRITE, duration
+from ucops.sync.estimate import SECONDS_PER_REQUEST, duration
 from ucops.sync.limits import broken_limits, check_limits
 
 NONE = {"creates": 0, "closes": 0, "close_percent": 0}
@@ -64,11 +64,11 @@ def test_closing_a_duplicate_does_not_count() -> None:
 
 
 DURATIONS = {
-    "no pace": (100, 0, 0, 100 * SECONDS_PER_WRITE),
-    "under the minute's": (80, 80, 500, 80 * SECONDS_PER_WRITE),
-    "three minutes' worth": (198, 80, 500, 120 + 38 * SECONDS_PER_WRITE),
-    "over the hour's": (501, 80, 500, 3600 + SECONDS_PER_WRITE),
-    "850 writes": (850, 80, 500, 3600 + 240 + 30 * SECONDS_PER_WRITE),
+    "no pace": (100, 0, 0, 100 * SECONDS_PER_REQUEST),
+    "under the minute's": (80, 80, 500, 80 * SECONDS_PER_REQUEST),
+    "three minutes' worth": (198, 80, 500, 120 + 38 * SECONDS_PER_REQUEST),
+    "over the hour's": (501, 80, 500, 3600 + SECONDS_PER_REQUEST),
+    "850 writes": (850, 80, 500, 3600 + 240 + 30 * SECONDS_PER_REQUEST),
 }
 
 

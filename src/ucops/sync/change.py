@@ -76,11 +76,17 @@ class Warned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """What carrying the plan out would cost, its own reading of GitHub included."""
+    """What carrying the plan out would cost, its own reading of GitHub included.
+
+    Attributes:
+        minutes: The time in whole minutes, one at least when there is something to do.
+        seconds: The same, for short runs.
+    """
 
     reads: int
     writes: int
     minutes: int
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

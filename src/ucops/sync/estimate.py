@@ -10,10 +10,10 @@ from ucops.github.board import VALUES
 from ucops.sync.boarding import batches
 from ucops.sync.change import Change, Estimate
 from ucops.sync.options import Options
-from ucops.sync.request import CloseIssue, ListTasks, SetBoard, UpdateIssue
+from ucops.sync.request import CloseIssue, CreateIssue, ListTasks, SetBoard, UpdateIssue
 
-SECONDS_PER_WRITE = 0.7
-"""How long GitHub takes for a write, as a rule."""
+SECONDS_PER_REQUEST = 0.7
+"""How long GitHub takes for a write, or for a page of a hundred issues, as a rule."""
 
 LOOKED_AT = CloseIssue | ListTasks | SetBoard | UpdateIssue
 """What is looked at once more right before it is written."""
@@ -30,10 +30,26 @@ def estimate(changes: Sequence[Change], reads: int, options: Options) -> Estimat
     boarded = sum(isinstance(one.request, SetBoard) for one in changes)
     writes = len(changes) + _board_writes(changes)
     writes += options.board_setup if boarded else 0
-    reads += sum(isinstance(one.request, LOOKED_AT) for one in changes) + bool(boarded)
-    seconds = duration(writes, options.limits)
+    looks = sum(isinstance(one.request, LOOKED_AT) for one in changes)
+    reads += bool(boarded) + len(_typed(changes))
+    seconds = reads * SECONDS_PER_REQUEST + duration(writes, options.limits, looks)
     minutes = max(1, round(seconds / 60)) if changes else 0
-    return Estimate(reads=reads, writes=writes, minutes=minutes)
+    return Estimate(
+        reads=reads + looks, writes=writes, minutes=minutes,
+        seconds=round(seconds) if changes else 0,
+    )  # fmt: skip
+
+
+def _typed(changes: Sequence[Change]) -> set[str]:
+    """Repositories whose issue types are asked for."""
+    typed = set()
+    for change in changes:
+        match change.request:
+            case CreateIssue(repository=name, type=str()):
+                typed.add(name)
+            case UpdateIssue(issue=issue, fields={"type": str()}):
+                typed.add(issue.repository)
+    return typed
 
 
 def _board_writes(changes: Sequence[Change]) -> int:
@@ -47,8 +63,15 @@ def _board_writes(changes: Sequence[Change]) -> int:
     return sum(1 + -(-count // VALUES) for count in values)
 
 
-def duration(writes: int, limits: Limits) -> float:
-    """Seconds that so many writes take when the pace of a minute and of an hour is kept."""
+def duration(writes: int, limits: Limits, looks: int = 0) -> float:
+    """Seconds that so many writes take when the pace of a minute and of an hour is kept.
+
+    Args:
+        writes: How many there are.
+        limits: The pace.
+        looks: Questions in between.
+    """
+    each = SECONDS_PER_REQUEST * (1 + looks / writes) if writes else 0.0
     windows = [
         (limits.writes_per_minute, 60.0, deque[float]()),
         (limits.writes_per_hour, 3600.0, deque[float]()),
@@ -59,5 +82,5 @@ def duration(writes: int, limits: Limits) -> float:
             if most and len(sent) == most:
                 now = max(now, sent.popleft() + seconds)
             sent.append(now)
-        now += SECONDS_PER_WRITE
+        now += each
     return now
