@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -143,3 +144,12 @@ def test_every_command_explains_itself_in_80_columns(invoke: Invoke, name: str) 
 
 def test_version_is_one_line(invoke: Invoke) -> None:
     assert invoke("--version").output.startswith("ucops, version ")
+
+
+def test_a_help_page_is_the_same_whoever_asks_first() -> None:
+    """Click keeps the help option that it makes first, with the names that it has there."""
+    command = import_module("ucops.cli.schema").command
+    alone = CliRunner().invoke(command, ["--help"]).stdout
+    of_group = CliRunner().invoke(ucops, ["schema", "-h"]).stdout
+    assert "-h, --help" in alone
+    assert alone.partition("Options:")[2] == of_group.partition("Options:")[2]

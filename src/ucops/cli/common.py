@@ -98,6 +98,7 @@ def common_options(function: Function) -> Function:
     """Add the options that every command has, before or after its name."""
     directory = click.Path(exists=True, file_okay=False, path_type=Path)
     for option in (
+        click.help_option("-h", "--help"),  # click's own one is what its first caller makes of it
         click.option("--no-color", is_flag=True, expose_value=False, callback=_colorless,
                      help="Never colour the output (NO_COLOR does the same)."),
         click.option("-v", "--verbose", count=True, expose_value=False, callback=_louder,
