@@ -194,6 +194,17 @@ def test_the_step_summary_gets_everything(
     assert "unknown-role" in text
 
 
+def test_a_step_summary_that_cannot_be_written_changes_no_verdict(
+    repository: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(repository / "nowhere" / "summary.md"))
+    result = invoke("validate", "--format", "github")
+    assert result.exit_code == 0
+    assert result.stderr == "the summary of the run cannot be written: No such file or directory\n"
+    (repository / "usecases/ci.yaml").write_text(WRONG)
+    assert invoke("validate", "--format", "github").exit_code == 1
+
+
 def test_other_formats_leave_the_step_summary_alone(
     repository: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:

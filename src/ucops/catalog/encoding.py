@@ -22,9 +22,11 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _salvaged(raw, error, file)
-    if text.startswith(_MARK):
-        return text[1:], [_byte_order_mark(file)]
-    return text, []
+    marks = [_byte_order_mark(file)] if text.startswith(_MARK) else []
+    text = text.removeprefix(_MARK)
+    if "\r" in text and "\n" not in text and len(text.splitlines()) > 1:
+        return text.replace("\r", "\n"), [*marks, _old_line_ends(file)]
+    return text, marks
 
 
 def _too_large(raw: bytes, file: str) -> Problem:
@@ -42,6 +44,16 @@ def _byte_order_mark(file: str) -> Problem:
         file=file,
         message="the file starts with an invisible byte-order mark",
         hint="save it as UTF-8 without BOM",
+        span=START,
+    )
+
+
+def _old_line_ends(file: str) -> Problem:
+    return Problem(
+        rule="control-character",
+        file=file,
+        message="the lines end with a lone carriage return (U+000D), as on an old Mac",
+        hint="save it with Unix (LF) or Windows (CRLF) line ends",
         span=START,
     )
 

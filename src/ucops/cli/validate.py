@@ -132,12 +132,16 @@ def _report(
 
 
 def _summarise(shown: Report) -> None:
-    """Put everything on the summary page of a workflow run, where there is one."""
+    """Put everything on the summary page of a workflow run, where there is one to write to."""
     from ucops.rules.reporters.summary import render_summary  # noqa: PLC0415 - see above
 
     if file := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(file).open("a", encoding="utf-8") as summary:
-            summary.write(render_summary(shown))
+        text = render_summary(shown)
+        try:
+            with Path(file).open("a", encoding="utf-8") as summary:
+                summary.write(text)
+        except OSError as error:
+            session().say(f"the summary of the run cannot be written: {error.strerror}")
 
 
 def _prefix(root: Path) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from ucops.catalog.load import Loaded
+from ucops.rules.check import check
+
 CASES = [
     (
         "due-before-start",
@@ -86,12 +89,12 @@ example:6:50 'C' is due 2026-12-01, but needs 'example/b' first. → 'example/b'
         """\
 bom:
   a: {title: A, start: 1999-12-31, due: 2000-01-01}
-  b: {title: B, start: 2099-12-31, due: 2100-01-01}
+  b: {title: B, start: 2036-12-31, due: 2037-01-01}
   c: {title: C, reviewed: 2206-01-01, retired: 1026-01-01}
 """,
         """
 example:4:24 The year 1999 is hardly meant. → correct the year
-example:5:41 The year 2100 is hardly meant. → correct the year
+example:5:41 The year 2037 is hardly meant. → correct the year
 example:6:27 The year 2206 is hardly meant. → correct the year
 example:6:48 The year 1026 is hardly meant. → correct the year
 """,
@@ -119,3 +122,11 @@ def test_a_rule_says_this_and_no_more(
     said: Callable[[str, str], str], rule: str, text: str, expected: str
 ) -> None:
     assert said(text, rule) == expected.strip()
+
+
+def test_without_a_day_to_judge_on_the_century_decides(
+    written: Callable[[dict[str, str]], Loaded],
+) -> None:
+    bom = "bom: {a: {title: A, start: 2099-12-31}, b: {title: B, due: 2100-01-01}}\n"
+    loaded = written({"usecases/ci.yaml": f"title: T\nproblem: Y\n{bom}"})
+    assert [one.path for one in check(loaded) if one.rule == "unlikely-year"] == ["bom.b.due"]

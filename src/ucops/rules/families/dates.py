@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
 
 Path = tuple[str | int, ...]
+FIRST_YEAR = 2000
+YEARS_AHEAD = 10
+"""No plan reaches further; without a day to judge on, the century has to do."""
 
 
 @use_case_rule(
@@ -151,12 +154,12 @@ def dependency_due_later(entry: Entry, context: Context) -> Hits:
         """,
 )
 def unlikely_year(entry: Entry, context: Context) -> Hits:
-    """Look for days outside of 2000 to 2099."""
-    del context
+    """Look for days before 2000, or more than ten years from now."""
+    last = context.as_of.year + YEARS_AHEAD if context.as_of else 2099
     for slug, item in entry.use_case.bom.items():
         for field in ("start", "due", "reviewed", "retired"):
             day = getattr(item, field)
-            if day is not None and day.year // 100 != 20:  # noqa: PLR2004 - the century
+            if day is not None and not FIRST_YEAR <= day.year <= last:
                 yield Hit(
                     f"The year {day.year} is hardly meant.",
                     ("bom", slug, field),

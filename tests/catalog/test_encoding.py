@@ -1,0 +1,26 @@
+"""Line ends of an old Mac are said once, and the lines are told apart all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from ucops.catalog.read import read
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_lone_carriage_returns_are_said_once(mark: bytes) -> None:
+    source, problems = read(mark + b"title: T\rtier: @x\rsummary: S\r", "a.yaml")
+    found = {problem.rule: problem for problem in problems}
+    assert set(found) == {"control-character", "at-sign"} | ({"byte-order-mark"} if mark else set())
+    assert "old Mac" in found["control-character"].message
+    assert found["at-sign"].span is not None
+    assert found["at-sign"].span.line == 2
+    assert source.data == {"title": "T", "tier": "@x", "summary": "S"}
+
+
+@pytest.mark.parametrize(
+    "raw", [b"title: T\r", b"title: T\r\nsummary: S\r\n", b"title: T\nx: S\r\n"]
+)
+def test_other_line_ends_are_left_alone(raw: bytes) -> None:
+    source, problems = read(raw, "a.yaml")
+    assert (source.text, problems) == (raw.decode(), [])
