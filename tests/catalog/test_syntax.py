@@ -54,6 +54,52 @@ CASES: dict[str, tuple[tuple[str, int, int], str, Any]] = {
         'a: {t: "b: c", d: e}',
         {"a": {"t": "b: c", "d": "e"}},
     ),
+    "a:\n  - b c\n   - d\n   - e\nf: g\n": (
+        ("bad-indentation", 3, 4),
+        "put 2 spaces in front of it: - d",
+        {"a": ["b c", "d", "e"], "f": "g"},
+    ),
+    "a:\n  - b\n\n     - d\n": (("bad-indentation", 4, 6), "2 spaces", {"a": ["b", "d"]}),
+    "a:\r\n- b\r\n - d\r\n": (("bad-indentation", 3, 2), "no space", {"a": ["b", "d"]}),
+    "a:\n  - - b\n     - c\n": (("bad-indentation", 3, 6), "4 spaces", {"a": [["b", "c"]]}),
+    "a: [b\n  - c]\n": (("bad-indentation", 2, 3), "line of its own", {"a": ["b - c"]}),
+    "a: b\n  - c\n  - d\n": (("bad-indentation", 2, 3), "put | behind", {"a": "b - c - d"}),
+    "a:\n  b\n  - c\n": (("bad-indentation", 3, 3), "put | behind", {"a": "b - c"}),
+    "a:\n  - b\n    • c\n": (("list-mark", 3, 5), "write: - c", {"a": ["b", "c"]}),
+    "a:\n  — b\n  - c\n": (("list-mark", 2, 3), "write: - b", {"a": ["b", "c"]}),
+    "a:\n  - b\n  – c\n  - d\n": (("list-mark", 3, 3), "write: - c", {"a": ["b", "c", "d"]}),
+    "a:\n  - b\n  * c\n  - d\n": (("list-mark", 3, 3), "write: - c", {"a": ["b", "c", "d"]}),
+    "a:\n  - b: c\n  · b: d\n": (
+        ("list-mark", 3, 3),
+        "write: - b: d",
+        {"a": [{"b": "c"}, {"b": "d"}]},
+    ),
+    "<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> b\nc: d\n": (
+        ("merge-conflict", 1, 1),
+        "the 3 lines of signs, down to line 5",
+        {"a": 1, "c": "d"},
+    ),
+    "a: 1\n<<<<<<< HEAD\nb: 2\n||||||| c\nb: 3\n=======\nb: 4\n>>>>>>> d\n": (
+        ("merge-conflict", 2, 1),
+        "the 4 lines of signs, down to line 8",
+        {"a": 1, "b": 2},
+    ),
+    "a: 1\n=======\nb: 2\n": (("merge-conflict", 2, 1), "delete it", {"a": 1, "b": 2}),
+    "```yaml\na: b\n```\n": (("special-character", 1, 1), "and line 3", {"a": "b"}),
+    "a: b\n```\n": (("special-character", 2, 1), "delete it", {"a": "b"}),
+    "tier 1\na: b\n": (("missing-colon", 1, 1), "write: tier: 1", {"tier": 1, "a": "b"}),
+    "a: b\ntier = 1\n": (("missing-colon", 2, 1), "write: tier: 1", {"tier": 1, "a": "b"}),
+    "a: b\nteam\n  c: d\n": (
+        ("missing-colon", 2, 1),
+        "write: team:",
+        {"a": "b", "team": {"c": "d"}},
+    ),
+    "a:\n  b: c\n  d e\n  f: g\n": (
+        ("missing-colon", 3, 3),
+        "write: d: e",
+        {"a": {"b": "c", "d": "e", "f": "g"}},
+    ),
+    "a:\n  b: c\n  d e f\n": (("bad-indentation", 3, 3), "indent it", {"a": {"b": "c"}}),
     "title:CI\nproblem: x\n": (
         ("missing-space", 1, 1),
         "title: CI",
@@ -69,14 +115,71 @@ CASES: dict[str, tuple[tuple[str, int, int], str, Any]] = {
     "a:\n  - x\n\t- y\n": (("tab", 3, 1), "two spaces", {"a": ["x", "y"]}),
     "a: x\nb: y\n   c: z\nd: e\n": (
         ("bad-indentation", 3, 4),
-        "same number of spaces",
+        "put no space in front of it, or 3 in front of the line above",
         {"a": "x", "d": "e"},
     ),
-    "a:\n  b: c\n d: e\nf: g\n": (("bad-indentation", 3, 2), "same number of spaces", {"f": "g"}),
+    "a:\n  b: c\n d: e\nf: g\n": (
+        ("bad-indentation", 3, 2),
+        "put 2 spaces in front of it, as above: d: e",
+        {"a": {"b": "c", "d": "e"}, "f": "g"},
+    ),
+    "a:\n  b: c\n   d: e\nf: g\n": (
+        ("bad-indentation", 3, 4),
+        "put 2 spaces in front of it, as above: d: e",
+        {"a": {"b": "c", "d": "e"}, "f": "g"},
+    ),
+    "a:\n  b: c\n d:\n    e: f\ng: h\n": (
+        ("bad-indentation", 3, 2),
+        "put 2 spaces in front of it, as above: d:",
+        {"g": "h"},
+    ),
+    "a:\n  - b\n - c\n  - d\n": (
+        ("bad-indentation", 3, 2),
+        "put 2 spaces in front of it, as above: - c",
+        {"a": ["b", "c", "d"]},
+    ),
+    "a:\n - b: c\n   d: e\n  - b: f\n": (
+        ("bad-indentation", 4, 3),
+        "put one space in front of it, as above: - b: f",
+        {"a": [{"b": "c", "d": "e"}, {"b": "f"}]},
+    ),
+    "a:\n  - b: c\n   d: e\n": (("bad-indentation", 3, 4), "same number of spaces", None),
     "a: b\n- c\nd: e\n": (("bad-indentation", 2, 1), "put the list below its key", {"d": "e"}),
     "a: b\nloose words\nc: d\n": (("bad-indentation", 2, 1), "indent it", {"a": "b", "c": "d"}),
     "a: - b\n": (("bad-indentation", 1, 4), 'a: ["b"]', {"a": ["b"]}),
     'a: "b\nc: d\n': (("unclosed-quote", 1, 4), 'a: "b"', {"a": "b", "c": "d"}),
+    'a: "b\nc: d\ne: "f"\ng: h\n': (
+        ("unclosed-quote", 1, 4),
+        'close it: a: "b"',
+        {"a": "b", "c": "d", "e": "f", "g": "h"},
+    ),
+    "a:\n  - 'b\n  - c\nd: 'e'\n": (
+        ("unclosed-quote", 2, 5),
+        "close it: - 'b'",
+        {"a": ["b", "c"], "d": "e"},
+    ),
+    'a: "b\nc: d\ne: f"\n': (
+        ("unclosed-quote", 1, 4),
+        'close it: a: "b"',
+        {"a": "b", "c": "d", "e": 'f"'},
+    ),
+    'a: "b\n  c: d" e\nf: g\n': (("quote-in-text", 2, 9), "in quotes", {"f": "g"}),
+    "a: [b] c\nd: e\n": (("special-character", 1, 4), 'a: "[b] c"', {"a": "[b] c", "d": "e"}),
+    "a:\n  - {b} c\n": (("special-character", 2, 5), '- "{b} c"', {"a": ["{b} c"]}),
+    "a: [b](https://c.d)\n": (
+        ("special-character", 1, 4),
+        'a: "[b](https://c.d)"',
+        {"a": "[b](https://c.d)"},
+    ),
+    "a: {b: [c]}}\nd: e\n": (
+        ("unclosed-bracket", 1, 12),
+        "take it away: a: {b: [c]}",
+        {"a": {"b": ["c"]}, "d": "e"},
+    ),
+    "a: [b}]\n": (("unclosed-bracket", 1, 6), "write: a: [b]", {"a": ["b"]}),
+    "a: [b}\nc: d\n": (("unclosed-bracket", 1, 6), "write: a: [b]", {"a": ["b"], "c": "d"}),
+    "a: [b,, c]\n": (("syntax", 1, 7), "write: a: [b, c]", {"a": ["b", "c"]}),
+    "a: [\n  b] c\nd: e\n": (("special-character", 2, 6), "whole text", {"d": "e"}),
     "a: 'it's'\nb: c\n": (("quote-in-text", 1, 8), 'a: "it\'s"', {"a": "it's", "b": "c"}),
     'a: "b" c\n': (("quote-in-text", 1, 8), "a: '\"b\" c'", {"a": '"b" c'}),
     "a: [b, c\nd: e\n": (("unclosed-bracket", 1, 4), "a: [b, c]", {"a": ["b", "c"], "d": "e"}),
@@ -108,6 +211,29 @@ def test_every_slip_is_explained_and_the_rest_is_read(
     assert rule in FORM_RULES
     assert source.data == data
     assert more == []
+
+
+PROSE = [
+    "a: |\n  b\n   - c\n    – d\n",
+    "a: >\n  - b\n    - c\n",
+    "a:\n  - b: c\n    d:\n      - e\n      - f\n",
+    "a:\n  - - b\n    - c\n  - d\n",
+    "a:\n  # b\n    - c\n    - d\n",
+    "a: build and test by hand, which is slow,\n  - and nobody knows why\n",
+    f"a:\n  - b {'c' * 60}\n    – as everybody knows – d\n",
+    f"a: b {'c' * 60}\n  – d\n",
+    'a: "b\n  c: d\n  - e"\n',
+    "a: 'b\n\n  - c'\n",
+    "a: |\n  =======\n  <<<<<<< b\n  ```\n",
+    "a: b  #ucops: ignore[c] d\n",
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose_is_left_alone(text: str) -> None:
+    source, problems = read(text.encode(), "a.yaml")
+    assert problems == []
+    assert source.readable is source.text
 
 
 def test_every_slip_of_a_file_is_found_in_one_go() -> None:

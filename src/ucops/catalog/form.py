@@ -56,6 +56,7 @@ def _problem(model: type[Model], detail: ErrorDetails, data: object, source: Sou
         path=path,
         span=source.locate(path[:-1] if missing else path, key=names_key),
         on_key=names_key,
+        meant=(*path[:-1], said.meant) if said.meant else (),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -13,11 +14,12 @@ from ucops.catalog.source import Path, Source
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A rule that is broken, what to say about it, and what to do."""
+    """A rule that is broken, what to say about it, what to do, and the key that was meant."""
 
     rule: str
     message: str
     hint: str = ""
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,16 @@ def empty(misfit: Misfit) -> Said:
 
 def did_you_mean(name: str, known: list[str]) -> str:
     """A question with the likeliest of the known names, or all of them where they are few."""
-    plain = {one.replace("_", "-").casefold(): one for one in known}
-    close = get_close_matches(name.replace("_", "-").casefold(), plain, 1, 0.6)
-    if close:
-        return f"did you mean '{plain[close[0]]}'?"
+    if close := nearest(name, known):
+        return f"did you mean '{close}'?"
     return f"known are: {', '.join(known)}" if 0 < len(known) <= 25 else ""  # noqa: PLR2004 - three lines' worth
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """The likeliest of the known names; empty where none is like it."""
+    plain = {re.sub("[_ ]", "-", one).casefold(): one for one in known}
+    close = get_close_matches(re.sub("[_ ]", "-", name).casefold(), plain, 1, 0.6)
+    return plain[close[0]] if close else ""
 
 
 def shown(misfit: Misfit) -> str:

@@ -24,6 +24,8 @@ class Problem:
         path: Where in the data; empty for the whole file.
         span: The place in the text, or None where the whole file or its name is meant.
         on_key: Whether the key is meant rather than its value.
+        meant: The path that was probably meant, where the one written is unknown.
+        mended: Whether what stands there is in the data all the same, as it was probably meant.
     """
 
     rule: str
@@ -33,6 +35,8 @@ class Problem:
     path: Path = ()
     span: Span | None = None
     on_key: bool = False
+    meant: Path = ()
+    mended: bool = False
 
 
 FORM_RULES: dict[str, str] = {
@@ -48,16 +52,19 @@ FORM_RULES: dict[str, str] = {
     "byte-order-mark": "A file starts with a byte-order mark.",
     "control-character": "A file holds a character that nobody can see or type.",
     # syntax
+    "merge-conflict": "Two versions of the same lines were left in when changes were merged.",
     "tab": "A tab stands where YAML wants spaces.",
     "bad-indentation": "A line is indented in a way that YAML cannot read.",
+    "list-mark": "An entry of a list starts with a long dash or a bullet.",
     "syntax": "YAML cannot read the file.",
     "special-character": "A value starts with a character that means something to YAML.",
     "unclosed-quote": "A quote is opened and never closed.",
     "quote-in-text": "Text goes on after its closing quote.",
-    "unclosed-bracket": "A bracket is opened and never closed.",
+    "unclosed-bracket": "A bracket is opened and not closed, or closed and not open.",
     "backslash": "A backslash in double quotes stands for nothing.",
     "at-sign": "A value starts with @ and has no quotes.",
     "colon-in-text": "A text holds a colon and has no quotes.",
+    "missing-colon": "There is no colon after a key.",
     "missing-space": "There is no space after the colon of a key.",
     "empty-file": "A file says nothing.",
     "several-documents": "A file holds more than one document.",

@@ -16,9 +16,12 @@ from ucops.catalog.diagnosis import Diagnosis
 from ucops.catalog.document import DEPTH_LIMIT, Builder, Fault, UnbuildableError, check_aliases
 from ucops.catalog.encoding import decode, forbidden, without_forbidden
 from ucops.catalog.faults import problems_of
+from ucops.catalog.joined import parted
+from ucops.catalog.leftovers import cleared
 from ucops.catalog.problem import Problem
 from ucops.catalog.source import START, Source, Span
 from ucops.catalog.syntax import diagnose
+from ucops.catalog.touched import block_key, with_paths
 from ucops.catalog.traps import SUSPICIOUS, trapped
 
 ATTEMPTS = 25
@@ -34,10 +37,14 @@ def read(raw: bytes, file: str) -> tuple[Source, list[Problem]]:
     text, problems = decode(raw, file)
     if text is None:
         return Source(file, ""), problems
-    source, root, wrong = _composed(Source(file, text))
-    problems += wrong
+    source, left = cleared(Source(file, text))
+    source, root, wrong = _composed(source)
+    if root is not None:
+        source, root, apart = parted(source, root)
+        wrong = with_paths([*wrong, *apart], source, root)
+    problems += left + wrong
     if root is None:
-        return source, problems if wrong else [*problems, _empty(file)]
+        return source, problems if left or wrong else [*problems, _empty(file)]
     return source, problems + _build(source, root)
 
 
@@ -75,15 +82,21 @@ def _syntax_problem(source: Source, found: Diagnosis) -> Problem:
         file=source.file,
         message=found.message,
         hint=found.hint,
+        path=() if _is_mended(found) else block_key(source.readable_lines, found.line),
         span=Span(line, column, line, end),
     )
+
+
+def _is_mended(found: Diagnosis) -> bool:
+    """Whether no more than a line is lost."""
+    return found.fixed is not None or found.rule in {"tab", "several-documents"}
 
 
 def _repaired(source: Source, found: Diagnosis) -> str:
     """The text with one line put right, or else without the top-level block that holds it."""
     lines = source.readable.split("\n")
     if found.rule == "tab":
-        return "\n".join(repair.untabbed(line) for line in lines)
+        return "\n".join(repair.untabbed(lines))
     if found.rule == "several-documents":
         kept = lines[: found.line]
         return "\n".join([*kept, *("" for _ in lines[found.line :])])

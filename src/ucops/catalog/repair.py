@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import deque
+from collections.abc import Iterable
 
 _KEY = re.compile(r"""^(\s*(?:-\s+)*[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)(\S.*?)(\s+#\s.*|\s*)$""")
+_BRACKETED = re.compile(r"""\s*(?:-\s+)*(?:[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)?([\[{])""")
 _UNSPACED = re.compile(r"^(\s*(?:-\s+)*)([A-Za-z0-9_][A-Za-z0-9_-]*):(?!//)(\S.*)$")
 _DASH = re.compile(r"^(\s*)-([^\s-].*)$")
 _CUT = re.compile(r"[\[{,:]\s*(#[^\s#])")
@@ -68,6 +71,12 @@ def value_start(line: str, column: int) -> int | None:
     return found.start(2) if found and found.start(2) <= column else None
 
 
+def bracket_start(line: str, column: int) -> int | None:
+    """Where the value of a line's key or entry starts with a bracket, left of a column."""
+    found = _BRACKETED.match(line)
+    return found.start(1) if found and found.start(1) < column else None
+
+
 def quoted_value(line: str) -> str:
     """A line `key: value` with its value in quotes."""
     found = _KEY.match(line)
@@ -113,14 +122,34 @@ def cut(line: str) -> int | None:
 
 def cut_off(line: str) -> int | None:
     """The column of a # inside brackets that starts a comment where text was meant to go on."""
-    found = re.search(r"[\[{].*\s(#[^\s#])", line)
-    return found.start(1) if found else None
+    opened = re.search(r"[\[{]", line)
+    cuts = re.finditer(r"\s(#[^\s#])", line[opened.end() :]) if opened else ()
+    last = deque(cuts, 1)
+    return opened.end() + last[0].start(1) if opened and last else None
 
 
-def untabbed(line: str) -> str:
-    """A line with two spaces for every tab in front of its text."""
-    front = indentation(line)
-    return front.replace("\t", "  ") + line[len(front) :]
+def untabbed(lines: list[str]) -> list[str]:
+    """Lines with spaces for the tabs in front of their text.
+
+    As many as the line above or below has that a tab may stand for, else two for each tab.
+    """
+    kept = [line for line in lines if line.strip()]
+    fixed: dict[int, str] = {}
+    near = [0, *(len(indentation(line)) for line in kept), 0]
+    for at, line in enumerate(kept):
+        front = indentation(line)
+        if "\t" in front:
+            wanted = _width(front, (near[at], near[at + 2], near[at] + 2))
+            near[at + 1] = wanted
+            fixed[at] = " " * wanted + line[len(front) :]
+    numbers = iter(range(len(kept)))
+    return [fixed.get(next(numbers), line) if line.strip() else line for line in lines]
+
+
+def _width(front: str, likely: Iterable[int]) -> int:
+    """How many spaces some tabs and spaces stand for, preferably as many as is likely."""
+    widths = [len(front.expandtabs(size)) for size in (2, 4, 8)]
+    return next((one for one in widths if one in likely), widths[0])
 
 
 def without_block(lines: list[str], line: int) -> list[str]:

@@ -25,6 +25,22 @@ def keys(model: type[BaseModel], path: Path) -> list[str]:
     return list(_fields(kind)) if _is_model(kind) else []
 
 
+def names(model: type[BaseModel]) -> frozenset[str]:
+    """Every key that a model has, at whatever level."""
+    found: set[str] = set()
+    waiting: list[Any] = [model]
+    seen: set[Any] = set()
+    while waiting:
+        kind = waiting.pop()
+        if not _is_model(kind):
+            waiting += get_args(kind)
+        elif kind not in seen:
+            seen.add(kind)
+            found |= _fields(kind).keys()
+            waiting += _fields(kind).values()
+    return frozenset(found)
+
+
 def choices(model: type[BaseModel], path: Path) -> list[Any]:
     """The values that are allowed at a place; empty where they are free."""
     kind = bare(expected(model, path))

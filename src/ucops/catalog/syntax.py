@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from yaml import MarkedYAMLError
 
-from ucops.catalog import invisible, repair
+from ucops.catalog import enclosed, invisible, layout, repair
 from ucops.catalog.diagnosis import Diagnosis, Stop
 from ucops.catalog.scalars import maker
 from ucops.catalog.source import Source
@@ -82,7 +82,7 @@ def _stop(error: MarkedYAMLError, source: Source) -> Stop:
 
 def _cannot_start(stop: Stop) -> Diagnosis | None:
     if stop.character == "\t" or "\t" in repair.indentation(stop.text):
-        return _tab(stop)
+        return layout.tab(stop)
     if stop.character not in CANNOT_START:
         return None
     if stop.character == "@" and (found := _login(stop)) is not None:
@@ -119,24 +119,7 @@ def _quoted(stop: Stop, rule: str, message: str, *, began: bool = False) -> Diag
     return Diagnosis(rule, message, f"put it in quotes: {fixed.strip()}", line, column, fixed, end)
 
 
-def _tab(stop: Stop) -> Diagnosis:
-    count = sum("\t" in repair.indentation(line) for line in stop.lines)
-    more = f", and {count - 1} more lines like it" if count > 1 else ""
-    column = max(stop.text.find("\t"), 0)
-    return Diagnosis(
-        "tab",
-        f"the line is indented with a tab{more}",
-        "use two spaces a level instead",
-        stop.line,
-        column,
-        stop.text.replace("\t", "  "),
-    )
-
-
 def _colon(stop: Stop) -> Diagnosis:
-    above = stop.line - 1
-    while above >= 0 and not stop.lines[above].strip():
-        above -= 1
     if repair.value_start(stop.text, stop.column) is not None:
         fixed = repair.quoted_value(stop.text)
         hint = f"put the text in quotes: {fixed.strip()}"
@@ -148,94 +131,28 @@ def _colon(stop: Stop) -> Diagnosis:
             stop.column,
             fixed,
         )
-    if above >= 0 and (spaced := repair.spaced(stop.lines[above])):
-        return _missing_space(stop, above, spaced)
-    return _indentation(stop)
-
-
-def _missing_space(stop: Stop, line: int, fixed: str) -> Diagnosis:
-    sign = "dash" if stop.lines[line].lstrip().startswith("-") else "colon"
-    column = len(stop.lines[line]) - len(stop.lines[line].lstrip())
-    message = f"there is no space after the {sign}"
-    return Diagnosis("missing-space", message, f"write: {fixed.strip()}", line, column, fixed)
-
-
-def _no_colon(stop: Stop) -> Diagnosis:
-    text = stop.lines[stop.began]
-    if spaced := repair.spaced(text):
-        return _missing_space(stop, stop.began, spaced)
-    message = "this line is neither `key: value` nor indented below the line it belongs to"
-    hint = "indent it, or add the colon and the value"
-    return Diagnosis("bad-indentation", message, hint, stop.began, stop.began_column, "")
-
-
-def _indentation(stop: Stop) -> Diagnosis:
-    column = len(stop.text) - len(stop.text.lstrip())
-    message = "the line is indented differently from its neighbours"
-    hint = "give every line of one level the same number of spaces, two more than the level above"
-    return Diagnosis("bad-indentation", message, hint, stop.line, min(column, stop.column))
+    return layout.first_key(stop) or layout.indentation(stop)
 
 
 def _expected_key(stop: Stop) -> Diagnosis:
     before = stop.text[: stop.column].rstrip()
     if "\t" in repair.indentation(stop.text):
-        return _tab(stop)
+        return layout.tab(stop)
     if before.endswith(("'", '"')):
-        fixed = repair.requoted(stop.text)
-        hint = f"use the other kind of quotes around it: {fixed.strip()}" if fixed else _QUOTE_HINT
-        message = "text goes on after the closing quote"
-        return Diagnosis("quote-in-text", message, hint, stop.line, stop.column, fixed)
+        return enclosed.after_quote(stop)
+    if before.endswith(("]", "}")):
+        return enclosed.after_bracket(stop)
     if stop.text.lstrip().startswith("-") and (spaced := repair.spaced(stop.text)):
-        return _missing_space(stop, stop.line, spaced)
-    if stop.text[stop.column :].startswith("- "):
+        return layout.missing_space(stop, stop.line, spaced)
+    if stop.text[stop.column :].startswith("- ") and not layout.slipped(stop):
         hint = "put the list below its key, or `key: value` lines instead of `- `"
         message = "a list starts where `key: value` lines are"
         return Diagnosis("bad-indentation", message, hint, stop.line, stop.column)
-    return _indentation(stop)
+    return layout.indentation(stop)
 
 
-def _unclosed_quote(stop: Stop) -> Diagnosis:
-    text = stop.lines[stop.began]
-    quote = text[stop.began_column]
-    message = "the quote that opens here is never closed"
-    hint = f"close it: {text.strip()}{quote}"
-    return Diagnosis("unclosed-quote", message, hint, stop.began, stop.began_column, text + quote)
-
-
-def _unclosed_bracket(stop: Stop) -> Diagnosis | None:
-    if stop.line == stop.began:
-        return _inside_brackets(stop)
-    text = stop.lines[stop.began]
-    if (column := repair.cut_off(text)) is not None:
-        return _cut(stop.began, column, repair.quoted_piece(text, column))
-    closing = {"[": "]", "{": "}"}.get(text[stop.began_column], "")
-    message = f"the {text[stop.began_column]} that opens here is never closed"
-    hint = f"close it: {text.strip()}{closing}"
-    return Diagnosis(
-        "unclosed-bracket", message, hint, stop.began, stop.began_column, text + closing
-    )
-
-
-def _inside_brackets(stop: Stop) -> Diagnosis | None:
-    if stop.character != ":":
-        return None
-    fixed = repair.quoted_piece(stop.text, stop.column)
-    hint = f"put the text in quotes: {fixed.strip()}"
-    message = "a colon inside a text starts a key"
-    return Diagnosis("colon-in-text", message, hint, stop.line, stop.column, fixed)
-
-
-def _content(stop: Stop) -> Diagnosis | None:
-    for line in range(min(stop.line, len(stop.lines) - 1), max(stop.line - 3, -1), -1):
-        if (column := repair.cut(stop.lines[line])) is not None:
-            return _cut(line, column, repair.quoted_from(stop.lines[line], column))
-    return None
-
-
-def _cut(line: int, column: int, fixed: str) -> Diagnosis:
-    message = "the # starts a comment and cuts the line off"
-    hint = f"put it in quotes: {fixed.strip()}"
-    return Diagnosis("comment-cut", message, hint, line, column, fixed)
+def _unclosed(stop: Stop) -> Diagnosis:
+    return enclosed.unclosed(stop.lines[stop.began], stop.began, stop.began_column)
 
 
 def _block_mark(stop: Stop) -> Diagnosis:
@@ -258,6 +175,8 @@ def _escape(stop: Stop) -> Diagnosis:
 
 def _alias(stop: Stop) -> Diagnosis:
     mark = stop.lines[stop.began][stop.began_column : stop.began_column + 1]
+    if mark == "*" and (found := layout.list_mark(stop, stop.began)) is not None:
+        return found
     return _quoted(stop, "special-character", f"a value cannot start with {mark}", began=True)
 
 
@@ -308,18 +227,18 @@ def _sign(stop: Stop) -> Diagnosis:
 Explain = Callable[[Stop], Diagnosis | None]
 _EXPLANATIONS: tuple[tuple[str, Explain], ...] = (
     ("cannot start any token", _cannot_start),
-    ("tab character", _tab),
+    ("tab character", layout.tab),
     ("mapping values are not allowed", _colon),
     ("mapping keys are not allowed", _sign),
     ("block sequence entries are not allowed", _sign),
-    ("could not find expected ':'", _no_colon),
+    ("could not find expected ':'", layout.no_colon),
     ("found unknown escape", _escape),
     ("Unicode character escape", _escape),
     ("expected hexdecimal number", _escape),
-    ("found unexpected end of stream", _unclosed_quote),
-    ("found unexpected document indicator", _unclosed_quote),
-    ("did not find expected ',' or", _unclosed_bracket),
-    ("did not find expected node content", _content),
+    ("found unexpected end of stream", _unclosed),
+    ("found unexpected document indicator", _unclosed),
+    ("did not find expected ',' or", enclosed.unclosed_bracket),
+    ("did not find expected node content", enclosed.no_content),
     ("scanning a block scalar", _block_mark),
     ("scanning an alias", _alias),
     ("scanning an anchor", _alias),

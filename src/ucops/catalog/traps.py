@@ -21,7 +21,7 @@ SUSPICIOUS = re.compile(
 """What a text must hold somewhere for `trapped` to find anything in it."""
 
 _ANCHOR = re.compile(ANCHOR)
-_CUT = re.compile(r"[ \t]+#[^\s#]")
+_CUT = re.compile(r"[ \t]+#(?!ucops:)[^\s#]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 

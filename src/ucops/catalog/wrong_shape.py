@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ucops.catalog import invisible, repair, shape
-from ucops.catalog.misfit import Misfit, Said, did_you_mean, left_edge, shown, wrong_type
+from ucops.catalog.misfit import Misfit, Said, did_you_mean, left_edge, nearest, shown, wrong_type
 from ucops.catalog.traps import explained, misread
 from ucops.catalog.values import SLUG_LIMIT
 
@@ -13,11 +13,13 @@ def unknown_key(misfit: Misfit) -> Said:
     name = str(misfit.path[-1])
     known = shape.keys(misfit.model, misfit.path[:-1])
     if (spaced := repair.spaced(name)) and spaced.partition(":")[0] in known:
-        return Said("missing-space", "there is no space after the colon", misfit.write(spaced))
-    clean = invisible.without(name)
+        meant = spaced.partition(":")[0]
+        message = "there is no space after the colon"
+        return Said("missing-space", message, misfit.write(spaced), meant)
+    clean = invisible.without(name).strip()
     if clean != name and clean in known:
         message = f"an invisible character stands in {clean}"
-        return Said("control-character", message, misfit.write(clean))
+        return Said("control-character", message, misfit.write(clean), clean)
     where = f" in {misfit.path[-2]}" if len(misfit.path) > 1 else ""
     message = f"there is no key {misfit.raw or name}{where}"
     if name == "status":
@@ -25,7 +27,7 @@ def unknown_key(misfit: Misfit) -> Said:
         return Said("unknown-key", message, hint)
     if isinstance(misfit.value, dict | list) and name in shape.keys(misfit.model, ()):
         return Said("unknown-key", message, left_edge(misfit))
-    return Said("unknown-key", message, did_you_mean(name, known))
+    return Said("unknown-key", message, did_you_mean(name, known), nearest(name, known))
 
 
 def missing(misfit: Misfit) -> Said:

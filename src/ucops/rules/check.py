@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,9 +11,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ucops.catalog.collecting import no_collecting
-from ucops.catalog.source import Span
+from ucops.catalog.source import Path, Span
 from ucops.rules.context import BodyLength, Context, texts_length
-from ucops.rules.doubt import doubtful
+from ucops.rules.doubt import doubtful, outdone
 from ucops.rules.finding import Finding, Level
 from ucops.rules.place import START, dotted, place
 from ucops.rules.registry import MOST, Hit, Rule, rules
@@ -91,9 +91,9 @@ def _from_problems(context: Context) -> Iterator[Finding]:
 def _from_rules(context: Context) -> Iterator[Finding]:
     """Locate hits file by file, so that only one file's positions are in memory at a time."""
     by_file = attrgetter("file")
-    for file, judged in groupby(sorted(_judged(context), key=by_file), key=by_file):
-        source = context.loaded.sources[file]
-        for one in judged:
+    for file, group in groupby(sorted(_judged(context), key=by_file), key=by_file):
+        source, judged = context.loaded.sources[file], list(group)
+        for one in _without_outdone(judged):
             yield _finding(one.rule, one.hit, one.severity, place(source, one.hit))
         source.forget_lines()
 
@@ -106,6 +106,14 @@ class _Judged:
     severity: Level
 
 
+def _without_outdone(judged: list[_Judged]) -> Iterator[_Judged]:
+    """What was found in one file, without what is said about one value in other words."""
+    said: defaultdict[Path, set[str]] = defaultdict(set)
+    for one in judged:
+        said[one.hit.path].add(one.rule.name)
+    return (one for one in judged if not outdone(one.rule.name, said[one.hit.path]))
+
+
 def _judged(context: Context) -> Iterator[_Judged]:
     configured = context.config.rules
     counts: Counter[tuple[str, str]] = Counter()
@@ -113,10 +121,10 @@ def _judged(context: Context) -> Iterator[_Judged]:
         if rule.find is None or (not rule.fixed and configured.get(rule.name) == "off"):
             continue
         for hit in rule.find(context):
-            if _in_doubt(rule, hit, context):
+            if counts[rule.name, hit.file] > MOST or _in_doubt(rule, hit, context):
                 continue
             severity = severity_of(rule, context.status(hit.file), configured, soft=hit.soft)
-            if severity is None or counts[rule.name, hit.file] > MOST:
+            if severity is None:
                 continue
             counts[rule.name, hit.file] += 1
             listed = counts[rule.name, hit.file] <= MOST
@@ -124,6 +132,8 @@ def _judged(context: Context) -> Iterator[_Judged]:
 
 
 def _in_doubt(rule: Rule, hit: Hit, context: Context) -> bool:
+    if context.blames(hit.file, hit.path):
+        return True
     problems = context.problems.get(hit.file)
     return problems is not None and doubtful(rule, hit, context.loaded.sources[hit.file], problems)
 

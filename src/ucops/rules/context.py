@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ucops.rules.misspelt import misspelt_part
+from ucops.catalog.problem import FORM_SEVERITY
 from ucops.rules.written import Path, written_path
 
 if TYPE_CHECKING:
@@ -91,9 +91,29 @@ class Context:
     @cached_property
     def _wrong(self) -> Mapping[str, tuple[Path, ...]]:
         return {
-            file: tuple(problem.path for problem in problems)
+            file: tuple(problem.path for problem in problems if not problem.mended)
             for file, problems in self.problems.items()
         }
+
+    @cached_property
+    def _blamed(self) -> Mapping[str, frozenset[tuple[Path, bool]]]:
+        """The values of each file that are known to be wrong, and whether they are kept."""
+        return {
+            file: frozenset(
+                (one.path, one.mended)
+                for one in problems
+                if one.path and not one.on_key and one.rule not in FORM_SEVERITY
+            )
+            for file, problems in self.problems.items()
+        }
+
+    def blames(self, file: str, path: Path) -> bool:
+        """Whether a value, or one that it is part of, is known to be wrong as it stands."""
+        blamed = self._blamed.get(file)
+        if not blamed:
+            return False
+        above = (path[:end] for end in range(1, len(path) + 1))
+        return (path, True) in blamed or any((one, False) in blamed for one in above)
 
     def says(self, file: str, part: str, name: str) -> bool:
         """Whether a part of a file has an entry of a name, or may have.
@@ -111,14 +131,11 @@ class Context:
             if not isinstance(entries, dict):
                 return True
             entries = entries.get(step)
+        if any(loses(problem, tuple(part.split(": "))) for problem in self.problems.get(file, ())):
+            return True
         if isinstance(entries, dict):
             return any(str(key) == name and said is not None for key, said in entries.items())
-        return entries is not None or not source.whole or self._misspelt(file, part)
-
-    def _misspelt(self, file: str, part: str) -> bool:
-        """Whether a file has an unknown key that was probably meant to be the part's."""
-        wrong = self.problems.get(file, ())
-        return any(misspelt_part(problem) == part for problem in wrong)
+        return entries is not None or not source.whole
 
     def left_out(self, entry: Entry, path: Path) -> bool:
         """Whether a use case says something at a path that does not fit the model."""
@@ -135,6 +152,15 @@ class Context:
     def files(self) -> Mapping[str, str]:
         """The file of each use case, by id."""
         return {entry.id: entry.file for entry in self.entries}
+
+
+def loses(problem: Problem, part: Path) -> bool:
+    """Whether a part of a file, or the name of an entry of it, is not read as it was meant."""
+    return any(
+        path[: len(part)] == part
+        and (len(path) == len(part) or (len(path) == len(part) + 1 and problem.on_key))
+        for path in (problem.path, problem.meant)
+    )
 
 
 def wanted(entry: Entry) -> tuple[Item, ...]:

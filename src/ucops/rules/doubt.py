@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from ucops.rules.misspelt import misspelt_part
-from ucops.rules.registry import Hit, Rule, rules
+from ucops.catalog.problem import FORM_SEVERITY
+from ucops.rules.registry import Hit, Rule
 from ucops.rules.written import Path
 
 if TYPE_CHECKING:
@@ -62,29 +62,47 @@ _OF_SCENARIO = {
 }
 
 
+_YIELDS = {"not-an-address": "unsafe-link", "template-text": "not-an-address"}
+"""The rules that keep silent about a value that another one has found fault with."""
+
+
+def outdone(name: str, others: Collection[str]) -> bool:
+    """Whether a rule keeps silent about a value that other rules have found fault with."""
+    return _YIELDS.get(name) in others
+
+
 def doubtful(rule: Rule, hit: Hit, source: Source, problems: Iterable[Problem]) -> bool:
     """Whether a hit may go away by itself once the problems of its file are mended."""
     if rule.name not in _DEPENDS:
         return False
     if not source.whole or not isinstance(source.data, dict):
         return True
-    return any(_touches(rule.name, hit, problem) for problem in problems)
+    return any(
+        _touches(rule.name, hit, path)
+        for problem in problems
+        if _is_lost(problem)
+        for path in (problem.path, problem.meant)
+    )
 
 
-def _touches(name: str, hit: Hit, problem: Problem) -> bool:
-    if meant := misspelt_part(problem):
-        return _within((meant,), (*_DEPENDS[name], hit.path[:1]))
-    if not problem.path or rules()[problem.rule].severity != "error":
+def _is_lost(problem: Problem) -> bool:
+    """Whether something is left out of the data that may have been meant to be there."""
+    kept = problem.mended and not problem.on_key
+    return problem.rule not in FORM_SEVERITY and not kept
+
+
+def _touches(name: str, hit: Hit, path: Path) -> bool:
+    if not path:
         return False
     if name in _OF_SCENARIO:
         fields = [(*hit.path, field) for field in _OF_SCENARIO[name]]
-        return any(_within(problem.path, (field,)) for field in fields)
-    if problem.path == hit.path:
+        return any(_within(path, (field,)) for field in fields)
+    if path == hit.path:
         return True
-    if not _within(problem.path, _DEPENDS[name]):
+    if not _within(path, _DEPENDS[name]):
         return False
-    below = problem.path[_ENTRY:]
-    return problem.path[0] != "bom" or not below or below[0] in _DECISIVE
+    below = path[_ENTRY:]
+    return path[0] != "bom" or not below or below[0] in _DECISIVE
 
 
 def _within(path: Path, parts: Iterable[Path]) -> bool:

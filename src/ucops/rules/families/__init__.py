@@ -16,6 +16,7 @@ from ucops.rules.families import (
     passages,
     people,
     planning,
+    quotes,
     references,
     requirements,
     safety,
@@ -29,7 +30,7 @@ from ucops.rules.families import (
 )
 
 MODULES = (
-    files, syntax, traps, fields, values, writing, limits, references, offer, dependencies,
+    files, syntax, quotes, traps, fields, values, writing, limits, references, offer, dependencies,
     identity, dates, planning, people,
     requirements, coverage, story, evidence, scenarios, passages, links, safety, silencing,
 )  # fmt: skip

@@ -36,6 +36,40 @@ BAD_INDENTATION = documented(
           tmm: octo-tmm
         """,
 )
+LIST_MARK = documented(
+    "list-mark",
+    "syntax",
+    "error",
+    summary="An entry of a list that starts with a long dash or a bullet.",
+    why="Word and mail programs turn hyphens into such signs; YAML then takes the line for text.",
+    wrong="""
+        discovery_questions:
+          - How long does a release take?
+          – Who waits for it?
+        """,
+    right="""
+        discovery_questions:
+          - How long does a release take?
+          - Who waits for it?
+        """,
+)
+MERGE_CONFLICT = documented(
+    "merge-conflict",
+    "syntax",
+    "error",
+    summary="Two versions of the same lines, left in when changes were merged.",
+    why="Somebody has to decide which of the two is right.",
+    wrong="""
+        <<<<<<< HEAD
+        tier: 1
+        =======
+        tier: 2
+        >>>>>>> new-tier
+        """,
+    right="""
+        tier: 2
+        """,
+)
 SYNTAX = documented(
     "syntax",
     "syntax",
@@ -62,58 +96,6 @@ SPECIAL_CHARACTER = documented(
     right="""
         summary: 30 % of builds
         discovery_questions: ["%CPU of the build server?"]
-        """,
-)
-UNCLOSED_QUOTE = documented(
-    "unclosed-quote",
-    "syntax",
-    "error",
-    summary="A quote that is opened and never closed.",
-    why="Everything after it would belong to the text.",
-    wrong="""
-        summary: "Build and test
-        """,
-    right="""
-        summary: "Build and test"
-        """,
-)
-QUOTE_IN_TEXT = documented(
-    "quote-in-text",
-    "syntax",
-    "error",
-    summary="Text that goes on after its closing quote.",
-    why="The closing quote ends the value, so the rest has no place.",
-    wrong="""
-        summary: "Build" and test
-        """,
-    right="""
-        summary: '"Build" and test'
-        """,
-)
-UNCLOSED_BRACKET = documented(
-    "unclosed-bracket",
-    "syntax",
-    "error",
-    summary="A bracket that is opened and never closed.",
-    why="Everything after it would belong to the list.",
-    wrong="""
-        discovery_questions: [How long does a build take?
-        """,
-    right="""
-        discovery_questions: [How long does a build take?]
-        """,
-)
-BACKSLASH = documented(
-    "backslash",
-    "syntax",
-    "error",
-    summary="A backslash in double quotes that stands for nothing.",
-    why="In double quotes a backslash starts a special character; in single quotes it is itself.",
-    wrong="""
-        summary: "Builds in C:\\Users"
-        """,
-    right="""
-        summary: 'Builds in C:\\Users'
         """,
 )
 AT_SIGN = documented(
@@ -143,6 +125,21 @@ COLON_IN_TEXT = documented(
         """,
     right="""
         title: "Builds: faster"
+        problem: Every change waits.
+        """,
+)
+MISSING_COLON = documented(
+    "missing-colon",
+    "syntax",
+    "error",
+    summary="A key without its colon.",
+    why="The colon is what makes a key of a word; without it the line says nothing.",
+    wrong="""
+        title: Continuous integration
+        problem Every change waits.
+        """,
+    right="""
+        title: Continuous integration
         problem: Every change waits.
         """,
 )
