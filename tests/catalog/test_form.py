@@ -102,6 +102,8 @@ LINES = {
     "market_requirements: {No: {title: x}}": ("yes-no-word", 23, '"No": {title: x}'),
     "proof_points: [{customer: C, public: yes}]": None,
     "proof_points: [{customer: C, public: 'no'}]": ("wrong-type", 38, "public: false"),
+    "proof_points: [{customer: C, public: 'yes'}]": ("wrong-type", 38, "public: true"),
+    "proof_points: [{customer: C, public: not yet}]": ("wrong-type", 38, "public: false"),
     "measures: {a: {title: T, target: '500'}}": ("quoted-number", 34, "target: 500}"),
     "measures: {a: {title: T, target: '1,500'}}": ("wrong-type", 34, "target: 1500}"),
     "measures: {a: {title: T, target: .nan}}": ("wrong-type", 34, "a number"),

@@ -67,3 +67,8 @@ def test_github_shows_ten_of_each_and_the_rest_is_named(finding: Any, reported: 
 
 def test_nothing_is_said_of_the_rest_where_there_is_none(finding: Any, reported: Any) -> None:
     assert "more" not in render(reported(*[finding(severity="warning")] * 10))
+
+
+def test_what_no_log_shows_gets_a_sign(finding: Any, reported: Any) -> None:
+    text = REPORTERS["github"](reported(finding(message="a\x0bb\x1b[2J", hint="c\u2028d")))
+    assert "::a�b�[2J%0Ac�d\n" in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from ucops.legible import readable
 from ucops.rules.finding import Finding, Level
 from ucops.rules.report import Report
 from ucops.rules.reporters.verdict import totals, verdict
@@ -43,7 +44,8 @@ def command(finding: Finding, prefix: str = "") -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    shown = "".join(sign if sign in "\r\n" else readable(sign) for sign in text)
+    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
