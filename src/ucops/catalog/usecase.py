@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from ucops.catalog.config import Model
+from ucops.catalog.patterns import EXTENSION
 from ucops.catalog.values import (
-    EXTENSION,
     LIST,
     Audience,
     Date,

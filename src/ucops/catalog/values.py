@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from ucops.catalog.patterns import AT_LEAST, DAY, PERIOD, RANGE, or_word
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LIMIT = 40
 """The longest slug, in characters: `usecase:` plus a slug has to fit GitHub's label limit of 50."""
@@ -61,16 +63,8 @@ def placeholder(value: object) -> Placeholder | None:
 
 
 def _or_open(pattern: str) -> str:
-    """A pattern for JSON Schema that placeholders match, too, in any letter case."""
-    words = sorted(OPEN_WORDS | NOT_APPLICABLE_WORDS)
-    spelled = ("".join(_either_case(sign) for sign in word) for word in words)
-    return rf"^\s*(?:{'|'.join([pattern, *spelled])})\s*$"
-
-
-def _either_case(sign: str) -> str:
-    if sign.isalpha():
-        return f"[{sign}{sign.upper()}]"
-    return "[?]" if sign == "?" else sign
+    """A pattern for JSON Schema that placeholders match, too."""
+    return or_word(pattern, OPEN_WORDS | NOT_APPLICABLE_WORDS)
 
 
 def _slug(value: str) -> str:
@@ -78,9 +72,6 @@ def _slug(value: str) -> str:
         raise PydanticCustomError("slug", "not a slug: small letters, digits and single hyphens")
     return value
 
-
-EXTENSION = re.compile(r"(\d{1,3})[a-z]\d*|\*[a-z]")
-"""The key of a scenario's extension: the step and a letter, or `*a` for any step."""
 
 ItemKey = Annotated[
     str,
@@ -246,16 +237,10 @@ def _planned_date(value: object) -> object:
     return None if placeholder(value) else _date(value)
 
 
-_DAY = (
-    r"\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])"
-    r"|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))"
-)
-"""A day as JSON Schema can tell it: leap years aside, one of the calendar."""
-
 PlannedDate = Annotated[
     dt.date | None,
     BeforeValidator(_planned_date),
-    WithJsonSchema({"type": ["string", "null"], "pattern": _or_open(_DAY)}),
+    WithJsonSchema({"type": ["string", "null"], "pattern": _or_open(DAY)}),
 ]
 """A day that may still be open: a placeholder is read as no date."""
 
@@ -266,9 +251,6 @@ def _optional_text(value: object) -> object:
 
 OptionalText = Annotated[str | None, BeforeValidator(_optional_text)]
 """A text or address that may still be open: a placeholder is read as None."""
-
-
-PERIOD = r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?"
 
 
 def _period(value: object) -> str:
@@ -308,20 +290,16 @@ class Quantity:
         return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
 
 
-_RANGE = r"([1-9]\d*)\s*[-–]\s*([1-9]\d*)"
-_AT_LEAST = r"([1-9]\d*)\+"
-
-
 def _quantity(value: object) -> Quantity:
     if isinstance(value, Quantity):
         return value
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return Quantity(value, value)
-    if isinstance(value, str) and (found := re.fullmatch(_RANGE, value)):
+    if isinstance(value, str) and (found := re.fullmatch(RANGE, value)):
         low, high = int(found[1]), int(found[2])
         if low <= high:
             return Quantity(low, high)
-    if isinstance(value, str) and (found := re.fullmatch(_AT_LEAST, value)):
+    if isinstance(value, str) and (found := re.fullmatch(AT_LEAST, value)):
         return Quantity(int(found[1]), None)
     raise PydanticCustomError("quantity", "not a quantity: 3, 2-3 or 1+")
 
@@ -333,7 +311,7 @@ QuantityValue = Annotated[
         {
             "anyOf": [
                 {"type": "integer", "minimum": 1},
-                {"type": "string", "pattern": rf"^(?:{_RANGE}|{_AT_LEAST})$"},
+                {"type": "string", "pattern": rf"^(?:{RANGE}|{AT_LEAST})$"},
             ]
         }
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ucops.catalog.values import EXTENSION
+from ucops.catalog.patterns import EXTENSION
 from ucops.rules.context import Context
 from ucops.rules.registry import Hit, Hits, use_case_rule
 from ucops.rules.wording import counted, listed
