@@ -57,7 +57,8 @@ def _bytes(root: Path) -> bytes:
             "put a copy in its place, or name the folder that it leads to with --root",
         )
     if path.exists() and not path.is_file():
-        raise UsageError(f"{path} is not an ordinary file", "put a text file in its place")
+        why = "it is not an ordinary file"
+        raise UsageError(f"{path} cannot be read: {why}", "put a text file in its place")
     try:
         return path.read_bytes()
     except FileNotFoundError:

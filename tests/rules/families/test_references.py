@@ -128,7 +128,7 @@ ucops:6:22 There is no type of collateral 'decks' in ucops.yaml. → did you mea
         """\
 # ucops.yaml
 version: 1
-roles: {campaign: null, reference: null, zzz: null}
+roles: {campaign: null, reference: null}
 departments: {comp: null, mrci: null}
 bom: {podcast: {title: P, role: reference}, case-studies: {role: content}, battlecard: null}
 """,
