@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ucops.github.snapshot import Issue
 from ucops.sync.change import Change
@@ -21,12 +21,14 @@ LABELLED = {
 """The people's labels, the strongest first, and what the board shows for them."""
 
 
-def status(issue: Issue | None, *, closing: bool) -> str:
-    """What the board shows for an issue's state and the people's labels."""
+def status(issue: Issue | None, *, closing: bool, opening: bool = False) -> str:
+    """What the board shows for an issue's state after the run, and for the people's labels."""
     if issue is None:
         return "Todo"
-    if issue.state == "closed" or closing:
-        return "Done" if closing or issue.state_reason in ("completed", None) else "Dropped"
+    if closing:
+        return "Done"
+    if issue.state == "closed" and not opening:
+        return "Done" if issue.state_reason in ("completed", None) else "Dropped"
     labels = {name.casefold() for name in issue.labels}
     return next((shown for name, shown in LABELLED.items() if name in labels), "Todo")
 
@@ -39,12 +41,21 @@ def applied(record: Mapping[str, str], project: str) -> dict[str, str]:
 
 
 def board_change(
-    wanted: DesiredIssue, live: Live | None, project: str, *, closing: bool
+    wanted: DesiredIssue, live: Live | None, project: str, changes: Sequence[Change] = ()
 ) -> Change | None:
-    """Put an issue's values on the board when they are not those last set."""
+    """Put an issue's values on the board when they are not those last set.
+
+    Args:
+        wanted: The issue as the files want it.
+        live: The issue as it is, or None.
+        project: The board.
+        changes: What is done to the issue before.
+    """
+    closing = any(change.action == "close" for change in changes)
+    opening = any(change.fields.get("state") == ("closed", "open") for change in changes)
     now = applied(live.body.record.board, project) if live else {}
     issue = live.issue if live else None
-    then = {**wanted.board, "Status": status(issue, closing=closing)}
+    then = {**wanted.board, "Status": status(issue, closing=closing, opening=opening)}
     if now == then:
         return None
     names = sorted(name for name in {*now, *then} if now.get(name) != then.get(name))

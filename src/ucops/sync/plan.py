@@ -249,8 +249,7 @@ class _Planning:
         if issue.closing is None or issue.closing.reason == "completed":
             self.links.exists(issue.key)
             yield from self.links.parent(issue, found.live)
-            closing = any(change.action == "close" for change in changes)
-            yield from self._board(issue, found.live, closing=closing)
+            yield from self._board(issue, found.live, changes)
         for other in self.matched.duplicates.get(issue.key, ()):
             if other.issue.state == "open" and not other.body.record.closed.startswith(DUPLICATE):
                 yield close_duplicate(issue, other, found.live)
@@ -262,12 +261,14 @@ class _Planning:
         self.links.exists(issue.key)
         filed = issue if self.links.has_room(issue) else replace(issue, parent=None)
         yield new_issue(filed, ground, self._gone_reason(issue), self._blame)
-        yield from self._board(issue, None, closing=False)
+        yield from self._board(issue, None)
 
-    def _board(self, issue: DesiredIssue, live: Live | None, *, closing: bool) -> Iterator[Change]:
+    def _board(
+        self, issue: DesiredIssue, live: Live | None, changes: Sequence[Change] = ()
+    ) -> Iterator[Change]:
         if self.desired.project is None or self._lacks("boards") or self.options.boardless:
             return
-        change = board_change(issue, live, self.desired.project, closing=closing)
+        change = board_change(issue, live, self.desired.project, changes)
         if change is not None:
             yield change
 
