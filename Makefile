@@ -25,13 +25,16 @@ test: $(VENV)/.dev  ## Run every test; branch coverage must be at least 95 %
 	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(WORKERS) --cov --cov-fail-under=95 $(ARGS)
 
 ##@ Checks
-.PHONY: quick chaos mutants lint format types workflows docs-check roadmap-check build check bench
+.PHONY: quick chaos breaks mutants lint format types workflows docs-check roadmap-check build check bench
 quick: $(VENV)/.dev  ## Run the tests that take less than a few seconds each
 	$(BIN)/pytest -n $(WORKERS) -m "not slow" $(ARGS)
 
 chaos: $(VENV)/.dev  ## Let storms rage over sync for SECONDS=3600, from SEED= on, at most STORMS=
 	@nice $(BIN)/python tests/chaos $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(STORMS),--storms $(STORMS)) $(ARGS)
+
+breaks: $(VENV)/.dev  ## Break what sync promises on purpose, and see a test fail each time
+	$(BIN)/python tools/breaks.py --workers $(WORKERS) $(ARGS)
 
 mutants: $(VENV)/.dev  ## Break the rules on purpose, and list what no test notices
 	HYPOTHESIS_PROFILE=ci $(BIN)/python tools/mutate.py $(ARGS)

@@ -27,6 +27,9 @@ bom:
   page: {title: Solution page, role: web}
 """
 
+BOARD = CONFIG + "github: {project: acme/1}\n"
+"""The same with a Projects board."""
+
 Values = dict[str, Any]
 
 

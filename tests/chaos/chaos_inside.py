@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from pathlib import Path
@@ -19,7 +19,7 @@ from ucops.github.client import Client, Surroundings
 from ucops.github.directory import Directory
 from ucops.github.pace import Pace
 from ucops.github.reader import GitHubReader
-from ucops.github.transport import Send
+from ucops.github.transport import TIMEOUT, Send
 from ucops.github.writer import GitHubWriter
 from ucops.sandbox.founding import REPOSITORY, TOKEN
 from ucops.sandbox.reply import Request as Sent
@@ -73,7 +73,8 @@ def through(service: Service, time: Time, token: str = TOKEN) -> Send:
         headers = {"authorization": f"Bearer {token}"}
         sent = Sent(method=request.verb, target=_target(request), headers=headers, body=body)
         reply = service.handle(sent)
-        if reply.cut:
+        time.sleep(min(reply.delay, TIMEOUT))
+        if reply.cut or reply.delay > TIMEOUT:
             return Broken(f"no answer to {request}: cut")
         plain = {name.lower(): value for name, value in reply.headers.items()}
         plain["date"] = formatdate(time.now, usegmt=True)
@@ -92,13 +93,21 @@ def _target(request: Request) -> str:
 
 @dataclass
 class Station:
-    """A checkout of the files beside a sandbox."""
+    """A checkout of the files beside a sandbox.
+
+    Attributes:
+        cache: The file of `--cache`.
+        wrong: Seconds by which this machine's clock is ahead of GitHub's.
+        interrupted: Whether somebody pressed Ctrl-C.
+    """
 
     service: Service
     time: Time
     prepared: Prepared
     token: str = TOKEN
     cache: Path | None = None
+    wrong: float = 0.0
+    interrupted: Callable[[], bool] = lambda: False
 
     @classmethod
     def of(cls, service: Service, time: Time, root: Path, **more: Any) -> Station:
@@ -109,7 +118,11 @@ class Station:
         """A new connection."""
         limits = self.prepared.catalog.config.limits
         pace = Pace(limits.writes_per_minute, limits.writes_per_hour)
-        around = Surroundings(clock=self.time, sleep=self.time.sleep, waiting=self.time.waiting)
+        around = Surroundings(
+            clock=lambda: self.time() + self.wrong,
+            sleep=self.time.sleep,
+            waiting=self.time.waiting,
+        )
         client = Client(through(self.service, self.time, self.token), around, pace, self.token)
         directory = Directory(client)
         cache = Cache(self.cache, "inside") if self.cache else None
@@ -130,7 +143,8 @@ class Station:
         try:
             plan = self._planned(reader, close_orphans=close_orphans)
             check_limits(plan, self.prepared.catalog.config.limits)
-            applied = apply(plan, reader, writer, Control(max_writes=max_writes))
+            control = Control(max_writes=max_writes, interrupted=self.interrupted)
+            applied = apply(plan, reader, writer, control)
         except UcopsError as error:
             return Ran(error.exit_code, error.message, plan)
         return Ran(applied.exit_code, applied.stopped, plan, applied)

@@ -14,6 +14,9 @@ from ucops.sandbox import Sandbox
 
 HURRY = Path(__file__).parent / "hurry"
 FACTOR = 60
+PATIENCE = 15
+"""By how much slow answers, and what processes wait for them, are shorter than in life."""
+
 LONGEST = 120
 """Seconds, by the machine's clock, after which a process is given up."""
 
@@ -27,10 +30,9 @@ class Clock:
     def now(self) -> float:
         return self.begun + (time.time() - self.begun) * FACTOR
 
-    @property
-    def name(self) -> str:
-        """What processes are told."""
-        return f"{self.begun}:{FACTOR}"
+    def name(self, wrong: float = 0.0) -> str:
+        """What a process is told whose clock is ahead by so many seconds."""
+        return f"{self.begun}:{FACTOR}:{wrong}:{PATIENCE}"
 
 
 def hurried() -> Clock:
@@ -49,12 +51,17 @@ class Ended:
 
 @dataclass
 class Process:
-    """A checkout and somebody who types commands in it, one after another."""
+    """A checkout and somebody who types commands in it, one after another.
+
+    Attributes:
+        wrong: Seconds by which its clock is ahead of GitHub's.
+    """
 
     sandbox: Sandbox
     root: Path
     clock: Clock
     environment: Mapping[str, str] = field(default_factory=dict)
+    wrong: float = 0.0
     running: subprocess.Popen[str] | None = None
 
     def start(self, *arguments: str) -> None:
@@ -92,6 +99,6 @@ class Process:
             **os.environ,
             **self.sandbox.environment,
             "PYTHONPATH": python,
-            "HURRY": self.clock.name,
+            "HURRY": self.clock.name(self.wrong),
             **self.environment,
         }

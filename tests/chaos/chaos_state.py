@@ -9,7 +9,7 @@ from typing import Any
 
 from chaos_files import MAIN, WEB
 
-from ucops.sandbox.entities import Issue, IssueType, Label, Milestone, Repository
+from ucops.sandbox.entities import Issue, IssueType, Label, Milestone, ProjectItem, Repository
 from ucops.sandbox.world import World
 
 MARKER = re.compile(r"\A<!-- ucops:v1 key=([a-z0-9/-]+) [^\n]*-->\r?(?:\n|\Z)")
@@ -85,3 +85,34 @@ def losses(world: World, wanted: Mapping[str, bool]) -> list[str]:
     """Wanted keys that no issue carries."""
     there = real(world)
     return [key for key, is_open in wanted.items() if is_open and key not in there]
+
+
+def off_board(world: World) -> list[str]:
+    """Keys whose marker says that they are on a board, and that are not."""
+    there = {item.issue for item in world.every(ProjectItem)}
+    found = real(world).items()
+    boarded = [(key, issues) for key, issues in found if any(map(_boarded, issues))]
+    return [
+        f"{key} on the board"
+        for key, issues in boarded
+        if not any(issue.id in there for issue in issues)
+    ]
+
+
+def _boarded(issue: Issue) -> bool:
+    return '"board":{' in (issue.body or "").partition("\n")[0]
+
+
+def report(world: World) -> dict[str, object]:
+    """What a report would know: every key's issue."""
+    use_cases: dict[str, dict[str, Any]] = {}
+    for key, (issue, *_) in sorted(real(world).items()):
+        name, _, slug = key.partition("/")
+        place = world.the(Repository, issue.repository).full_name
+        use_case = use_cases.setdefault(name, {"id": name, "epic": None, "items": []})
+        if slug:
+            url = f"https://github.com/{place}/issues/{issue.number}"
+            use_case["items"].append({"key": key, "issue": issue.number, "url": url})
+        elif place == MAIN:
+            use_case["epic"] = issue.number
+    return {"version": 1, "repository": MAIN, "use_cases": [*use_cases.values()]}

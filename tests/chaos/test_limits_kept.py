@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from chaos_files import CONFIG, SMALL, UPDATED, Values, use_case, write
 from chaos_inside import Ran, Station, Time
-from chaos_storm import weather
+from chaos_weather import weather
 
 from ucops.cli.planning import prepare
 from ucops.sandbox.faults import Fault

@@ -15,7 +15,8 @@ from chaos_files import MAIN, SMALL, by_chance, write
 from chaos_inside import KilledError, Station, wanted_keys
 from chaos_person import Person
 from chaos_state import duplicates, losses
-from chaos_storm import dice_of, trouble, weather
+from chaos_tally import dice_of
+from chaos_weather import trouble, weather
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule

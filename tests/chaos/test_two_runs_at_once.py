@@ -9,7 +9,7 @@ from chaos_files import SMALL, UPDATED, WEB, write
 from chaos_inside import Station
 from chaos_process import Process, hurried
 from chaos_state import duplicates, state
-from chaos_storm import weather
+from chaos_weather import weather
 
 from ucops.cli.planning import prepare
 from ucops.sandbox import serve

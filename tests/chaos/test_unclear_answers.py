@@ -9,7 +9,7 @@ import pytest
 from chaos_files import SMALL, write
 from chaos_inside import Station
 from chaos_state import key_of, live, state
-from chaos_storm import weather
+from chaos_weather import weather
 
 from ucops.cli.planning import Prepared, prepare
 from ucops.sandbox.faults import CHANCES, Fault, Kind, When

@@ -184,6 +184,23 @@ def test_where_nobody_counts_issues_no_file_is_built_upon(box: Sandbox, file: Pa
     assert len(read(box, file).issues) == 1
 
 
+def test_a_file_is_written_whole_or_not_at_all(
+    box: Sandbox, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(box, file)
+    before = file.read_bytes()
+
+    def killed(path: Path, content: bytes) -> None:
+        with path.open("wb") as half:
+            half.write(content[:20])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_bytes", killed)
+    with pytest.raises(KeyboardInterrupt):
+        read(box, file)
+    assert file.read_bytes() == before
+
+
 def test_what_is_sound_is_believed(box: Sandbox, file: Path) -> None:
     fill(box, 10)
     read(box, file)

@@ -1,0 +1,45 @@
+"""What a person at the command line is told, and what it takes of the machine."""
+
+from __future__ import annotations
+
+import tracemalloc
+from pathlib import Path
+
+from chaos_files import SMALL, WEB, write
+from chaos_inside import Station
+from chaos_weather import weather
+from click.testing import CliRunner
+
+from ucops.cli import ucops
+from ucops.cli.planning import prepare
+from ucops.sandbox import serve
+from ucops.sandbox.faults import Fault
+from ucops.sandbox.founding import REPOSITORY
+from ucops.sandbox.people import People
+
+MOST = 16_000_000
+"""Bytes that reading other people's issues may take at once: a few pages of them."""
+
+
+def test_a_wait_is_said_with_its_reason(tmp_path: Path) -> None:
+    write(tmp_path, SMALL)
+    with serve(others=[WEB]) as sandbox:
+        sandbox.faults.script(Fault(kind="secondary", retry_after=1, after_requests=2))
+        result = CliRunner().invoke(
+            ucops, ["plan", "--root", str(tmp_path)], env=dict(sandbox.environment)
+        )
+    assert result.exit_code == 0, result.output
+    assert "waiting 1 s: secondary rate limit" in result.stderr
+
+
+def test_a_listing_of_other_issues_needs_no_memory(tmp_path: Path) -> None:
+    with weather() as (service, clock):
+        people = People(service, REPOSITORY)
+        for number in range(1500):
+            people.open_issue(f"Issue {number}", "x" * 20_000)
+        station = Station(service, clock, prepare(write(tmp_path, SMALL), REPOSITORY))
+        tracemalloc.start()
+        assert station.plan().code == 0
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert most < MOST, f"{most:,} bytes"
