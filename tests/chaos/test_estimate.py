@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chaos_files import BOARD, CONFIG, Values, use_case, write
+from chaos_files import CONFIG, Values, use_case, write
 from chaos_inside import Station, Time
 
 from ucops.cli.planning import prepare
@@ -16,7 +16,11 @@ from ucops.sandbox.people import People
 from ucops.sandbox.service import Service
 
 TYPES = CONFIG + "github: {issue_types: {epic: Epic, item: Task}}\n"
-KINDS = {"plain": CONFIG, "with a board": BOARD, "with types": TYPES}
+KINDS = {
+    "plain": CONFIG,
+    "with a board": CONFIG + "github: {project: acme/1}\n",
+    "with types": TYPES,
+}
 
 
 @pytest.fixture

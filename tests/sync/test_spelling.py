@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_an_issue_that_is_listed_twice_is_no_duplicate_of_itself() -> None:
     github, wanted = Fake(), desired(entry("ci", item("ci/demo")))
     synced(github, wanted)
     for place, issue in list(github.issues.items()):
-        github.issues["Acme/gtm", place[1]] = issue
+        github.issues["Acme/gtm", place[1]] = replace(issue, repository="Acme/gtm")
     assert not any(one.action == "close" for one in planned(github, wanted).changes)
 
 
