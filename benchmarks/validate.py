@@ -39,8 +39,9 @@ def load_only(root: Path) -> None:
 
 def validate(root: Path) -> None:
     """Load the catalog and check every rule."""
-    check = import_module("ucops.rules.check").check
-    findings = check(import_module("ucops.catalog.load").load(root))
+    loaded = import_module("ucops.catalog.load").load(root)
+    body_length = import_module("ucops.cli.measuring").body_lengths(root, loaded.catalog)
+    findings = import_module("ucops.rules.check").check(loaded, body_length=body_length)
     print(f"  {len(findings):,} findings", file=sys.stderr)
 
 

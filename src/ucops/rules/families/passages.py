@@ -28,7 +28,7 @@ TEMPLATE = Search(
     signs=(
         "lorem", "asdf", "xxx", "todo", "fixme", "<your", "[your", "{your", "<insert", "[insert",
         "{insert", "<name of", "[name of", "{name of", "describe", "insert ", "explain",
-        "your text", "replace this", "<enter", "[enter", "{enter", "enter ", "fill in", "{{",
+        "your text", "replace this", "enter ", "fill in", "{{",
         "<tb", "[tb", "{tb",
     ),
 )  # fmt: skip
