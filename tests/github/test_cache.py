@@ -15,6 +15,7 @@ from github_box import asked, body, connected
 from ucops.catalog.config import Config
 from ucops.github.cache import Cache, server_time
 from ucops.github.connect import Clock, connect
+from ucops.github.errors import ChangedMeanwhileError
 from ucops.github.snapshot import Snapshot
 from ucops.sandbox import Sandbox
 from ucops.sandbox.people import People
@@ -199,6 +200,21 @@ def test_a_file_is_written_whole_or_not_at_all(
     with pytest.raises(KeyboardInterrupt):
         read(box, file)
     assert file.read_bytes() == before
+
+
+def test_a_file_that_turned_out_wrong_is_forgotten(box: Sandbox, file: Path) -> None:
+    """Nobody's time changes when a person is called otherwise."""
+    fill(box, 2)
+    issue = box.people.assign(1, "octo-old")
+    read(box, file)
+    age(file, 120)
+    box.world.put(replace(issue, assignees=("octo-renamed",)))
+    connection = connected(box, cache=file)
+    listed = next(it for it in connection.reader.snapshot([REPO]).issues if it.number == 1)
+    assert listed.assignees == ("octo-old",)
+    with pytest.raises(ChangedMeanwhileError):
+        connection.writer.update_issue(listed, assignees=("octo-old", "octo-new"))
+    assert facts(read(box, file)) == full(box)
 
 
 def test_what_is_sound_is_believed(box: Sandbox, file: Path) -> None:

@@ -85,6 +85,10 @@ class Cache:
             return {}
         return {name: kept for name, kept in file.repositories.items() if _is_sound(kept, now)}
 
+    def forget(self) -> None:
+        """Let the next run list in full: something was not as the file has it."""
+        self.path.unlink(missing_ok=True)
+
     def save(self, repositories: Mapping[str, Kept]) -> None:
         """Write the file anew, whole or not at all."""
         file = File(version=VERSION, api=self.api, repositories=dict(repositories))

@@ -89,9 +89,10 @@ def connect(
     send = open_transport(secret, api_url, _graphql_url(environment, api_url))
     client = Client(send, around, pace, secret)
     directory = Directory(client)
+    kept = Cache(cache, api_url) if cache else None
     return Connection(
-        reader=GitHubReader(client, directory, Cache(cache, api_url) if cache else None),
-        writer=GitHubWriter(client, directory),
+        reader=GitHubReader(client, directory, kept),
+        writer=GitHubWriter(client, directory, kept),
         repository=repository,
         server_url=_url(environment, "GITHUB_SERVER_URL", SERVER_URL),
     )

@@ -9,9 +9,11 @@ from typing import Any, Unpack
 from ucops.errors import GitHubError
 from ucops.github import board as boards
 from ucops.github import creating, links, shapes, unchanged
+from ucops.github.cache import Cache
 from ucops.github.client import Client
 from ucops.github.directory import Directory
 from ucops.github.errors import (
+    ChangedMeanwhileError,
     InvalidRequestError,
     OutcomeUnknownError,
     ServerFailedError,
@@ -39,6 +41,7 @@ class GitHubWriter:
 
     client: Client
     directory: Directory
+    cache: Cache | None = None
 
     def create_label(self, repository: str, name: str, color: str, description: str) -> Label:
         """Create a label, or return the one that has the name already."""
@@ -137,13 +140,24 @@ class GitHubWriter:
     def _patch(self, issue: Issue, body: Mapping[str, Any]) -> Issue:
         path = f"/repos/{issue.repository}/issues/{issue.number}"
         data = self.client.write(
-            "PATCH", path, dict(body), repeatable=True,
-            look=lambda: unchanged.check(self.client, issue, body),
-        )  # fmt: skip
+            "PATCH", path, dict(body), repeatable=True, look=lambda: self._look(issue, body)
+        )
         after = shapes.listed(data, issue.repository).issue
         if "parent_issue_url" not in data:
             after = replace(after, parent=issue.parent, parent_repository=issue.parent_repository)
         return replace(after, blocked_by=issue.blocked_by)
+
+    def _look(self, issue: Issue, body: Mapping[str, Any]) -> None:
+        """Look whether an issue is as it was read; a kept listing that is wrong is forgotten.
+
+        What a person is called, for one, changes in no issue's time: it would be wrong for a day.
+        """
+        try:
+            unchanged.check(self.client, issue, body)
+        except ChangedMeanwhileError:
+            if self.cache:
+                self.cache.forget()
+            raise
 
     def close_issue(
         self,
