@@ -126,7 +126,7 @@ class Station:
         client = Client(through(self.service, self.time, self.token), around, pace, self.token)
         directory = Directory(client)
         cache = Cache(self.cache, "inside") if self.cache else None
-        return GitHubReader(client, directory, cache), GitHubWriter(client, directory)
+        return GitHubReader(client, directory, cache), GitHubWriter(client, directory, cache)
 
     def plan(self) -> Ran:
         """`ucops plan`."""

@@ -93,7 +93,7 @@ def spoil(dice: random.Random, file: Path, older: list[bytes]) -> str:
         return ""
     content = file.read_bytes()
     older.append(content)
-    how = dice.choice(("deleted", "cut", "garbage", "old", "old", "flipped"))
+    how = dice.choice(("deleted", "cut", "garbage", "old", "old"))
     match how:
         case "deleted":
             file.unlink()
@@ -103,9 +103,6 @@ def spoil(dice: random.Random, file: Path, older: list[bytes]) -> str:
             file.write_bytes(dice.randbytes(200))
         case "old":
             file.write_bytes(dice.choice(older))
-        case "flipped":
-            at = dice.randrange(len(content))
-            file.write_bytes(content[:at] + b"0" + content[at + 1 :])
     return f"{how} cache"
 
 

@@ -31,7 +31,7 @@ MISHAPS = frozenset({
     "kills", "interruptions", "second runs", "deeds during a run", "boards", "small pages",
     "wrong clock", "counted pages", "no parent in a create", "no GraphQL",
     "read-only token", "revoked token", "single sign-on", "no triage right", "archived",
-    "issues off", "deleted cache", "cut cache", "garbage cache", "old cache", "flipped cache",
+    "issues off", "deleted cache", "cut cache", "garbage cache", "old cache",
 })  # fmt: skip
 """What can happen besides faults and deeds, as a tally names it."""
 

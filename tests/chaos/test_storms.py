@@ -19,7 +19,11 @@ MOST = 60
 def missing(tally: Tally) -> set[str]:
     """What has not happened yet."""
     deeds = {deed.__name__ for deed in (*DEEDS, *DAMAGE)}
-    return (MISHAPS - +tally.counts) | (FAULTS - +tally.faults) | (deeds - +tally.deeds)
+    return (
+        (MISHAPS - (+tally.counts).keys())
+        | (FAULTS - tally.faults.keys())
+        | (deeds - tally.deeds.keys())
+    )
 
 
 @pytest.mark.slow
