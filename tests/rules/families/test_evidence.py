@@ -49,8 +49,8 @@ proof_points:
   - {customer: Example Trips, result: 2 days, solution: Ours}
 """,
         """
-example:5:48 The proof point of Example Bank has no result, problem and url yet. → fill it in,
-    or take it out
+example:5:48 The proof point of Example Bank has no result, problem and address yet. → fill it
+    in, or take it out
 example:6:56 The proof point of Example Cars has no solution yet. → fill it in, or take it out
 """,
     ),

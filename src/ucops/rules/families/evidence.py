@@ -70,7 +70,8 @@ def proof_point_open(entry: Entry, context: Context) -> Hits:
         still_open = (["result"] if one.result is None else []) + written
         if still_open:
             path = ("proof_points", index, still_open[0])
-            message = f"The proof point of {one.customer} has no {listed(still_open)} yet."
+            words = ["address" if field == "url" else field for field in still_open]
+            message = f"The proof point of {one.customer} has no {listed(words)} yet."
             yield Hit(message, path, "fill it in, or take it out")
 
 
