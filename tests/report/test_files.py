@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ucops.errors import UsageError
 from ucops.report.files import Stale, read_index, stale, write
 from ucops.report.render import MARKER
 
@@ -90,3 +91,20 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         write(root, changed, stale(root, "roadmap", changed))
     assert (root / "ROADMAP.md").read_text() == FILES["ROADMAP.md"]
     assert sorted(path.name for path in root.iterdir()) == ["ROADMAP.md", "roadmap"]
+
+
+def test_nothing_is_written_or_removed_through_a_link_out_of_the_repository(
+    tmp_path: Path,
+) -> None:
+    root, elsewhere = tmp_path / "repository", tmp_path / "elsewhere"
+    for folder in (root, elsewhere):
+        folder.mkdir()
+    (elsewhere / "left.md").write_text(f"{MARKER}\n")
+    (root / "roadmap").symlink_to(elsewhere)
+    files = {"ROADMAP.md": "a roadmap", "roadmap/ci.md": "a page"}
+    found = stale(root, "roadmap", files)
+    for what in (found, Stale((), found.removed)):
+        with pytest.raises(UsageError, match="leads out of the repository by a link"):
+            write(root, files, what)
+    assert [path.name for path in elsewhere.iterdir()] == ["left.md"]
+    assert [path.name for path in root.iterdir()] == ["roadmap"]

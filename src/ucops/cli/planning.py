@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2.sandbox import SandboxedEnvironment
 
-from ucops import resources
+from ucops import overlay
 from ucops.catalog.catalog import Catalog
 from ucops.cli.common import session
 from ucops.cli.guards import stop_if_all_gone, valid_catalog
@@ -54,7 +54,7 @@ class Prepared:
     @property
     def templates(self) -> SandboxedEnvironment:
         """The templates: the repository's own over the shipped ones."""
-        return environment(self.root / self.catalog.config.paths.templates, resources.templates())
+        return environment(*overlay.folders(self.root, self.catalog.config.paths.templates))
 
     @property
     def named(self) -> frozenset[tuple[str, int]]:

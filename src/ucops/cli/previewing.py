@@ -7,7 +7,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ucops import resources
 from ucops.catalog.config import Config
 from ucops.catalog.load import load
 from ucops.cli import planning
@@ -17,6 +16,7 @@ from ucops.errors import UcopsError, UsageError
 from ucops.github.connect import repository_of
 from ucops.github.snapshot import Snapshot
 from ucops.legible import json_text
+from ucops.overlay import folders
 from ucops.preview.data import preview_data
 from ucops.preview.preview import Preview, preview
 from ucops.preview.render import PLAN, Aside, markdown
@@ -55,8 +55,8 @@ def _formatted(root: Path, compared: Preview, where: Where, aside: Aside, format
     if format_ == "json":
         data = preview_data(compared, where, aside)
         return json_text(data)
-    own = root / compared.after.catalog.config.paths.templates
-    return markdown(compared, where, aside, [own, resources.templates()])
+    own = compared.after.catalog.config.paths.templates
+    return markdown(compared, where, aside, folders(root, own))
 
 
 def _sides(root: Path, base: Base, as_of: dt.date) -> tuple[Side, Side, str]:

@@ -45,15 +45,15 @@ def command(snapshot: Path | None, as_of: dt.datetime | None, *, check: bool, fo
     The same files, the same snapshot and the same day give the same bytes; a file that would say
     nothing new is left alone.
     """
-    from ucops import resources  # noqa: PLC0415 - the help page does not need it
-    from ucops.cli.reading import read_programme  # noqa: PLC0415 - see above
+    from ucops.cli.reading import read_programme  # noqa: PLC0415 - the help page does not need it
+    from ucops.overlay import folders  # noqa: PLC0415 - see above
     from ucops.report.files import stale, write  # noqa: PLC0415 - see above
     from ucops.report.render import render_report  # noqa: PLC0415 - see above
 
     root = session().root
     programme = read_programme(root, snapshot, as_of)
     paths = programme.config.paths
-    files = render_report(programme, [root / paths.templates, resources.templates()])
+    files = render_report(programme, folders(root, paths.templates))
     found = stale(root, paths.pages, files)
     if not check:
         write(root, files, found)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ucops.catalog.files import leads_out
+from ucops.errors import UsageError
 from ucops.report.parts import CHARTS
 from ucops.report.render import MARKER, Files
 
@@ -42,7 +44,17 @@ def stale(root: Path, pages: str, files: Files) -> Stale:
 
 
 def write(root: Path, files: Files, what: Stale) -> None:
-    """Make the report current: write what has changed, each file at once, and remove the rest."""
+    """Make the report current: write what has changed, each file at once, and remove the rest.
+
+    Raises:
+        UsageError: A symbolic link would carry one of them out of the repository; none is written.
+    """
+    for path in (*what.changed, *what.removed):
+        if leads_out((root / path).parent, root):
+            raise UsageError(
+                f"nothing was written: the folder of {path} leads out of the repository by a link",
+                "put a folder in the link's place",
+            )
     for path in what.changed:
         _write(root / path, files[path])
     for path in what.removed:

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
-    ChoiceLoader,
     Environment,
-    FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
@@ -23,6 +21,7 @@ from markupsafe import Markup
 from markupsafe import escape as escape_xml
 
 from ucops.errors import UsageError
+from ucops.overlay import Overlay
 from ucops.report import markdown, words
 
 ENDING = ".j2"
@@ -43,7 +42,7 @@ _FAULTS = (
 def templates(folders: Sequence[Path]) -> Environment:
     """The templates in these folders; one in an earlier folder hides its namesakes."""
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=Overlay(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

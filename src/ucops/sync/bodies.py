@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from ucops import resources
+from ucops import overlay
 from ucops.catalog.catalog import Catalog, Entry, Item
 from ucops.errors import UsageError
+from ucops.overlay import Overlay
 from ucops.sync.views import EpicView, ItemView, Views
 
 
@@ -58,7 +59,7 @@ def bodies(root: Path, catalog: Catalog, repository: str, server_url: str) -> Bo
     """Set up rendering with the repository's own templates laid over the shipped ones."""
     server_url = server_url.rstrip("/")
     return Bodies(
-        environment(root / catalog.config.paths.templates, resources.templates()),
+        environment(*overlay.folders(root, catalog.config.paths.templates)),
         Views(server_url),
         f"{server_url}/{repository}/blob/HEAD",
     )
@@ -67,7 +68,7 @@ def bodies(root: Path, catalog: Catalog, repository: str, server_url: str) -> Bo
 def environment(*folders: Path) -> SandboxedEnvironment:
     """A Jinja2 sandbox that looks templates up in these folders, the first one first."""
     return SandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=Overlay(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,0 +1,48 @@
+"""A repository's own templates laid over the shipped ones, and nothing from anywhere else.
+
+A pull request may bring templates along. One that is a symbolic link must not carry a file of the
+machine, or what its environment holds, into a comment or a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from ucops import resources
+from ucops.errors import UsageError
+
+_REMEDY = "put a copy in its place"
+
+
+class Overlay(FileSystemLoader):
+    """Looks templates up in folders, the first one first, and follows no link out of them."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text; UsageError when it would be read from elsewhere."""
+        source = super().get_source(environment, template)
+        path = Path(source[1]).resolve()
+        if not any(path.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+            raise UsageError(
+                f"the template {template} is a symbolic link that leads out of its folder", _REMEDY
+            )
+        return source
+
+
+def folders(root: Path, own: str | Path) -> Sequence[Path]:
+    """Where a repository's templates are looked for: its own folder, then the shipped one.
+
+    Raises:
+        UsageError: Its own folder is, or is below, a symbolic link out of the repository.
+    """
+    folder = root / own
+    if not folder.resolve().is_relative_to(root.resolve()):
+        raise UsageError(
+            f"{own}, the folder of templates, is a symbolic link that leads out of the repository",
+            _REMEDY,
+        )
+    return folder, resources.templates()
