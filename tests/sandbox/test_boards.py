@@ -149,3 +149,9 @@ def test_a_deleted_issue_leaves_the_board(client: Client, people: People, board:
     item(client, board, people)
     people.delete(1)
     assert list(client.service.world.every(ProjectItem)) == []
+
+
+def test_a_transferred_issue_stays_on_the_board(client: Client, people: People, board: str) -> None:
+    item(client, board, people)
+    moved = people.transfer(1, "acme/elsewhere")
+    assert [one.issue for one in client.service.world.every(ProjectItem)] == [moved.id]

@@ -102,7 +102,10 @@ def lose(world: World, issue: Issue, how: Literal["deleted", "discussion"]) -> I
 
 
 def transfer(world: World, issue: Issue, target: Repository) -> Issue:
-    """Move the issue to another repository of the same owner, where it gets a new number."""
+    """Move the issue to another repository of the same owner, where it gets a new number.
+
+    It stays on its boards.
+    """
     here = world.the(Repository, issue.repository)
     if here.owner.lower() != target.owner.lower():
         raise Refusal(422, "Repository must belong to the same owner")
@@ -119,6 +122,9 @@ def transfer(world: World, issue: Issue, target: Repository) -> Issue:
         updated_at=world.now(),
     )
     world.put(moved)
+    for item in world.every(ProjectItem):
+        if item.issue == issue.id:
+            world.put(replace(item, issue=moved.id))
     _unlink(world, issue)
     bare = replace(world.the(Issue, issue.id), sub_issues=(), blocked_by=(), gone="transferred")
     world.put(replace(bare, moved_to=moved.id))
