@@ -39,12 +39,14 @@ class Person:
 
     Attributes:
         vandalises: Whether markers and regions are broken too, and issues deleted.
+        turn: From which deed on the first ones are taken in order, so that none is left out.
     """
 
     people: People
     world: World
     dice: random.Random
     vandalises: bool = True
+    turn: int | None = None
     settled: bool = False
     promises: list[Promise] = field(default_factory=list)
     notes: dict[int, list[str]] = field(default_factory=dict)
@@ -56,9 +58,16 @@ class Person:
         if not ours:
             return ""
         issue = self.dice.choice(ours)
-        deed = self.dice.choice((*DEEDS, *DAMAGE) if self.vandalises else DEEDS)
+        deed = self._deed()
         deed(self, issue)
         return f"{deed.__name__} {key_of(issue)} #{issue.number}"
+
+    def _deed(self) -> Callable[[Person, Issue], None]:
+        deeds = (*DAMAGE, *DEEDS) if self.vandalises else DEEDS
+        if self.turn is None or self.dice.random() < 0.5:
+            return self.dice.choice(deeds)
+        self.turn += 1
+        return deeds[self.turn % len(deeds)]
 
     def at(self, issue: Issue) -> People:
         """The person where the issue is."""

@@ -50,7 +50,7 @@ class Storm:
         aboard: Opens a GitHub and a crew that runs ucops over it.
     """
 
-    seed: object
+    seed: int
     root: Path
     tally: Tally
     aboard: Callable[[], AbstractContextManager[Crew]] = Inside.aboard
@@ -81,7 +81,9 @@ class Storm:
         """A person, a server that may be old, and perhaps a board."""
         people = People(self.crew.service, MAIN)
         vandalises = self.dice.random() < 0.5
-        self.person = Person(people, self.world, self.dice, vandalises=vandalises)
+        self.person = Person(
+            people, self.world, self.dice, vandalises=vandalises, turn=5 * self.seed
+        )
         lacks = [name for name in LESS if self.dice.random() < 0.25]
         self.crew.service.features = EVERYTHING.without(*lacks)
         self.tally.counts.update(["small pages", *(LESS[name] for name in lacks)])
@@ -154,8 +156,8 @@ class Storm:
             faults.before(self.later(), hook(self.interrupt))
         if chance() < 0.3:
             faults.before(self.later(), hook(self.second))
-        if chance() < 0.15:
-            faults.before(self.later(), hook(lambda: self.lose(undo)))
+        if chance() < 0.2:
+            faults.before(self.later(20), hook(lambda: self.lose(undo)))
         while chance() < 0.4:
             faults.before(self.later(), self.meddle)
         return undo
@@ -183,9 +185,9 @@ class Storm:
             self.tally.counts["deeds during a run"] += 1
             self.act(" during the run")
 
-    def later(self) -> int:
+    def later(self, most: int = 40) -> int:
         """The number of a request that the next run may come to."""
-        return self.crew.service._count + self.dice.randint(1, 40)
+        return self.crew.service._count + self.dice.randint(1, most)
 
     def act(self, when: str = "") -> None:
         """Let the person do something."""
