@@ -108,6 +108,16 @@ def test_what_went_away_leads_to_a_full_listing(box: Sandbox, file: Path, act: s
     assert len(listings(box, before)) > 2
 
 
+def test_an_issue_that_went_away_is_not_kept(box: Sandbox, file: Path) -> None:
+    fill(box, 5)
+    read(box, file)
+    age(file, 120)
+    box.people.delete(3)
+    found = read(box, file)
+    assert 3 not in [issue.number for issue in found.issues]
+    assert facts(found) == full(box)
+
+
 NAMED: dict[str, Callable[[People], object]] = {
     "label renamed": lambda people: people.edit_label("role:tmm", name="role:other"),
     "label deleted": lambda people: people.delete_label("role:tmm"),
