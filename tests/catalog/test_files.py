@@ -39,12 +39,54 @@ def test_a_name_that_is_no_id_says_what_to_rename(tmp_path: Path, name: str, hin
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", ".DS_Store", ".ci.yaml.swp", "picture.png", ".git/ci.yaml", "ci.yaml~"]
+    "name",
+    [
+        "README.md",
+        "LICENSE",
+        ".DS_Store",
+        ".gitkeep",
+        ".ci.yaml.swp",
+        "picture.png",
+        ".git/ci.yaml",
+        ".notes/a.md",
+        "ok.yaml~",
+        "~$ci.docx",
+    ],
 )
 def test_what_is_no_use_case_by_its_name_is_none_of_ours(tmp_path: Path, name: str) -> None:
     found = load(write(tmp_path, {f"usecases/{name}": "[", "usecases/ok.yaml": USE_CASE}))
     assert found.problems == ()
     assert list(found.catalog.entries) == ["ok"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("data-science.yaml ", "rename it to data-science.yaml"),
+        ("data-science.yaml (1)", "rename it to data-science.yaml"),
+        ("data-science.yaml.bak", "rename it to data-science.yaml"),
+        ("data-science.yaml~", "rename it to data-science.yaml"),
+        ("Onboarding", "name it onboarding.yaml if it is a use case"),
+        ("Data Science", "name it data-science.yaml if it is a use case"),
+        ("data_science", "name it data-science.yaml if it is a use case"),
+        ("data-science.docx", "name it data-science.yaml if it is a use case"),
+        ("data-science.json", "name it data-science.yaml if it is a use case"),
+        ("ok.yaml.orig", "delete it"),
+        ("ok.yaml (2)", "delete it"),
+    ],
+)
+def test_nothing_is_left_out_without_a_word(tmp_path: Path, name: str, hint: str) -> None:
+    files = {f"usecases/{name}": USE_CASE, "usecases/ok.yaml": USE_CASE}
+    [problem] = load(write(tmp_path, files)).problems
+    assert (problem.rule, problem.file) == ("file-name", f"usecases/{name}")
+    assert hint in problem.hint
+
+
+def test_a_hidden_folder_with_a_use_case_is_named(tmp_path: Path) -> None:
+    files = {"usecases/.drafts/ci.yaml": USE_CASE, "usecases/ok.yaml": USE_CASE}
+    [problem] = load(write(tmp_path, files)).problems
+    assert (problem.rule, problem.file) == ("file-name", "usecases/.drafts")
+    assert "dot" in problem.message
 
 
 def test_folders_carry_no_meaning_and_tiers_order(tmp_path: Path) -> None:

@@ -19,6 +19,11 @@ LINES = {
     "tier: yes": ("unknown-value", 7, "one of: 1, 2, 3"),
     "tier: 1.0": ("unknown-value", 7, "one of: 1, 2, 3"),
     "ti\u200ber: 1": ("control-character", 1, "write: tier: 1"),
+    "tier: 1\u00a0": ("control-character", 7, "a no-break space stands in tier"),
+    "status: active\u00a0": ("control-character", 9, "type: active"),
+    "status: a\u200bctive": ("control-character", 9, "a character without width"),
+    "tier\u00a0: 1": ("control-character", 1, "delete the key and type: tier"),
+    "team: {pmm: octo\u00a0}": None,
     "summary: ' '": ("empty-value", 1, "summary has no value"),
     "personas: []": ("empty-value", 1, "personas has no value"),
     "discovery_questions: ['']": ("empty-value", 23, "after the dash"),
@@ -67,6 +72,20 @@ LINES = {
     "bom: {a: {due: 30.11.2026}}": ("bad-date", 16, "due: 2026-11-30}"),
     "bom: {a: {due: 20261130}}": ("bad-date", 16, "due: 2026-11-30}"),
     "bom: {a: {due: 31.11.2026}}": ("bad-date", 16, "year-month-day"),
+    "bom: {a: {due: 12/30/2026}}": ("bad-date", 16, "due: 2026-12-30}"),
+    "bom: {a: {due: 30-12-2026}}": ("bad-date", 16, "due: 2026-12-30}"),
+    "bom: {a: {due: 12/11/2026}}": ("bad-date", 16, "write 2026-12-11 or 2026-11-12"),
+    "bom: {a: {due: 11/11/2026}}": ("bad-date", 16, "due: 2026-11-11}"),
+    "bom: {a: {due: 'Dec 11, 2026'}}": ("bad-date", 16, "due: 2026-12-11}"),
+    "bom: {a: {due: 'December 11th, 2026'}}": ("bad-date", 16, "due: 2026-12-11}"),
+    "bom: {a: {due: 11 December 2026}}": ("bad-date", 16, "due: 2026-12-11}"),
+    "bom: {a: {due: 2nd of May 2026}}": ("bad-date", 16, "due: 2026-05-02}"),
+    "bom: {a: {due: 18. M\u00e4rz 2026}}": ("bad-date", 16, "due: 2026-03-18}"),
+    "bom: {a: {due: 18 ao\u00fbt 2026}}": ("bad-date", 16, "due: 2026-08-18}"),
+    "bom: {a: {due: 18 Smarch 2026}}": ("bad-date", 16, "year-month-day"),
+    "bom: {a: {due: 31 June 2026}}": ("bad-date", 16, "year-month-day"),
+    "bom: {a: {due: 2026\u201312\u201318}}": ("bad-date", 16, "the dashes or digits"),
+    "bom: {a: {due: \uff12\uff10\uff12\uff16-12-18}}": ("bad-date", 16, "due: 2026-12-18}"),
     "bom: {a: {due: soon}}": ("bad-date", 16, "'soon' is not a date"),
     "bom: {a: {due: tbd}}": None,
     "bom: {a: {retired: '2026-11-30'}}": None,
@@ -203,3 +222,38 @@ def test_every_kind_of_problem_is_summed_up(tmp_path: Path, lines: str, count: i
     rules = [one.rule for one in loaded(tmp_path, HEAD + lines).problems]
     assert rules.count("more-problems") == count
     assert len(rules) <= 2 * PROBLEM_LIMIT + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "market_requirements:\n  a: {title: A}\n"
+            "  ci:\n    features: [pipelines]\n    how: H\n  cd: {features: [x]}\n",
+            "solution",
+        ),
+        (
+            "scenarios:\n  a: {title: A}\n  pmm: octo-a\n  tmm: [octo-b, octo-c]\n"
+            '  content: octo-d\n  pm: "?"\n',
+            "team",
+        ),
+    ],
+)
+def test_entries_without_the_key_of_their_part_are_one_problem(
+    tmp_path: Path, text: str, meant: str
+) -> None:
+    [problem] = loaded(tmp_path, HEAD + text).problems
+    assert (problem.rule, problem.meant) == ("missing-field", (meant,))
+    assert problem.span is not None
+    assert problem.span.line == 5
+    assert f"put a line {meant}: above it" in problem.hint
+
+
+def test_entries_that_fit_nothing_else_are_told_one_by_one(tmp_path: Path) -> None:
+    text = "market_requirements: {a: {titel: A}, b: {titel: B}}\n"
+    assert len(loaded(tmp_path, HEAD + text).problems) == 4
+
+
+def test_a_part_that_is_wrong_throughout_lacks_no_key(tmp_path: Path) -> None:
+    text = "scenarios:\n  pmm: octo-a\n  tmm: octo-b\n  pm: octo-c\n"
+    assert {one.rule for one in loaded(tmp_path, HEAD + text).problems} == {"mapping-expected"}

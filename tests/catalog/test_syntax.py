@@ -279,6 +279,9 @@ def test_windows_line_ends_are_kept_when_a_line_is_mended() -> None:
         (b"just words\n", "not-a-mapping"),
         (b"title:CI\n", "not-a-mapping"),
         ("title: x\n".encode("utf-16"), "not-utf-8"),
+        ("title: x\n".encode("utf-16-le"), "not-utf-8"),
+        ("title: \u00e9\n".encode("utf-16-be"), "not-utf-8"),
+        (b"# Continuous delivery\n\nReleases are *slow*.\n\n- one\n- two\n", "not-a-mapping"),
         (b"title: x" + b"y" * 200_000, "file-too-large"),
         (b"a: " + b"[" * 10_000, "too-deep"),
         (b"- " * 10_000, "too-deep"),
@@ -290,6 +293,20 @@ def test_what_gives_no_data_at_all(raw: bytes, rule: str) -> None:
     assert rule in {one.rule for one in problems}
     assert source.data is None
     assert source.lines
+
+
+def test_a_page_of_prose_is_one_problem() -> None:
+    _, [problem] = read(b"# CD\n\n*Slow* releases.\n\n- one\n- two\n", "a.yaml")
+    assert (problem.rule, problem.path) == ("not-a-mapping", ())
+
+
+def test_many_keys_for_the_second_time_are_one_lost_line() -> None:
+    text = "bom:\n  a:\n    title: A\n    due: tbd\n    role: r\n    title: B\n    due: tbd\n    role: r\n"
+    _, [problem] = read(text.encode(), "a.yaml")
+    assert (problem.rule, problem.path) == ("duplicate-key", ("bom", "a", "title"))
+    assert problem.span is not None
+    assert problem.span.line == 6
+    assert "3 keys" in problem.message
 
 
 def test_a_file_of_one_word_shows_the_missing_space() -> None:

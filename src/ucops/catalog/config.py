@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from ucops.catalog.inside import InsidePath
 from ucops.catalog.values import (
     LIST,
     Audience,
-    InsidePath,
     Maturity,
     Person,
     PlannedDate,

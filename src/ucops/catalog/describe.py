@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ucops.catalog import wrong_shape, wrong_value
+from ucops.catalog import invisible, wrong_shape, wrong_value
 from ucops.catalog.misfit import Misfit, Said, empty, wrong_type
 
 
@@ -12,7 +12,24 @@ def described(misfit: Misfit) -> Said:
     """What to say about a value that does not fit."""
     if misfit.value is None and not misfit.on_key:
         return empty(misfit)
-    return _DESCRIBED.get(misfit.kind, wrong_type)(misfit)
+    unseen = None if misfit.kind in _OF_TEXT else _unseen(misfit)
+    return unseen or _DESCRIBED.get(misfit.kind, wrong_type)(misfit)
+
+
+_OF_TEXT = frozenset({"extra_forbidden", "invalid_key", "missing", "tuple_type", "dict_type"})
+"""The errors that no character in a text is the reason of."""
+
+
+def _unseen(misfit: Misfit) -> Said | None:
+    """What to say about a word with a character in or behind it that cannot be seen."""
+    if not isinstance(misfit.value, str):
+        return None
+    clean = invisible.without(misfit.value).strip()
+    if clean == misfit.value.strip(" \t\n") or not clean or " " in clean:
+        return None
+    sign = next(one for one in misfit.value if one not in clean)
+    message = f"a {invisible.name(sign)} stands in {misfit.name}, which cannot be seen"
+    return Said("control-character", message, f"delete the whole value and type: {clean}")
 
 
 _DESCRIBED: dict[str, Callable[[Misfit], Said]] = {

@@ -22,6 +22,8 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _salvaged(raw, error, file)
+    if "\0" in text and _is_wide(raw):
+        return None, [_wide(file)]
     marks = [_byte_order_mark(file)] if text.startswith(_MARK) else []
     text = text.removeprefix(_MARK)
     if "\r" in text and "\n" not in text and len(text.splitlines()) > 1:
@@ -60,16 +62,28 @@ def _old_line_ends(file: str) -> Problem:
 
 def _salvaged(raw: bytes, error: UnicodeDecodeError, file: str) -> tuple[str | None, list[Problem]]:
     """Text with a question mark for every byte that is not UTF-8; None where it is UTF-16."""
-    hint = "save it as UTF-8 (in Excel and Notepad: Save as, encoding UTF-8)"
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        message = "the file is UTF-16, not UTF-8"
-        return None, [Problem(rule="not-utf-8", file=file, message=message, hint=hint, span=START)]
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or _is_wide(raw):
+        return None, [_wide(file)]
     text = raw.decode("utf-8", "replace").replace("\ufffd", "?").removeprefix(_MARK)
     before = raw[: error.start].decode("utf-8").removeprefix(_MARK)
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     message = f"the file is not UTF-8: byte 0x{raw[error.start]:02x} stands for no character"
     span = Span(line, column, line, column + 1)
-    return text, [Problem(rule="not-utf-8", file=file, message=message, hint=hint, span=span)]
+    return text, [Problem(rule="not-utf-8", file=file, message=message, hint=_SAVE, span=span)]
+
+
+_SAVE = "save it as UTF-8 (in Excel and Notepad: Save as, encoding UTF-8)"
+
+
+def _is_wide(raw: bytes) -> bool:
+    """Whether nearly every second byte is zero, as in UTF-16 of Western text."""
+    most = 0.9 * (len(raw) // 2)
+    return len(raw) > 1 and (raw[::2].count(0) >= most or raw[1::2].count(0) >= most)
+
+
+def _wide(file: str) -> Problem:
+    message = "the file is UTF-16, not UTF-8"
+    return Problem(rule="not-utf-8", file=file, message=message, hint=_SAVE, span=START)
 
 
 def forbidden(source: Source) -> list[Problem]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from yaml import Node, ScalarNode
 
@@ -53,7 +55,33 @@ def problems_of(source: Source, root: Node, faults: Iterable[Fault]) -> list[Pro
     problems = [
         _problem(source, fault, *paths.get(id(fault.node), ((), False))) for fault in faults
     ]
+    problems = _folded(problems)
     return [*problems, rest(source.file)] if left > 0 else problems
+
+
+_SEVERAL = 3
+
+
+def _folded(problems: list[Problem]) -> list[Problem]:
+    """The problems, with one for all the keys that one mapping has twice, where they are many."""
+    twice = Counter(one.path[:-1] for one in problems if one.rule == "duplicate-key")
+    first: set[Path] = set()
+    kept: list[Problem] = []
+    for one in problems:
+        holder = one.path[:-1]
+        if one.rule != "duplicate-key" or twice[holder] < _SEVERAL:
+            kept.append(one)
+        elif holder not in first:
+            first.add(holder)
+            kept.append(_lost_line(one, twice[holder]))
+    return kept
+
+
+def _lost_line(first: Problem, count: int) -> Problem:
+    """What to say where the line that starts an entry seems to be missing."""
+    message = f"from here on, {count} keys stand in one entry for the second time"
+    hint = "put the line back that starts the next entry, above this one"
+    return replace(first, message=message, hint=hint)
 
 
 def _problem(source: Source, fault: Fault, path: Path, is_key: bool) -> Problem:  # noqa: FBT001 - a pair unpacked

@@ -37,7 +37,7 @@ class UseCaseFile:
 def find(root: Path, folder: str) -> tuple[list[UseCaseFile], list[Problem]]:
     """Every use-case file below a folder, in the order of their names, and what is wrong.
 
-    Files that are no YAML by their names, and hidden folders, are none of ours.
+    What usually stands beside use cases, such as a README or pictures, is none of ours.
     """
     found: list[UseCaseFile] = []
     problems: list[Problem] = []
@@ -45,10 +45,10 @@ def find(root: Path, folder: str) -> tuple[list[UseCaseFile], list[Problem]]:
         return [], [_way_out(folder, "folder")]
     for path in _paths(root / folder, problems, root):
         file = _printable(path.relative_to(root).as_posix())
-        use_case_id, wrong = _named(path.name, file)
+        use_case_id, wrong = _named(path, file)
+        problems += wrong
         if use_case_id is None:
             continue
-        problems += wrong
         if unusable := _unusable(path, file, root):
             problems.append(unusable)
         else:
@@ -63,6 +63,8 @@ def _paths(folder: Path, problems: list[Problem], root: Path) -> Iterator[Path]:
             problems.append(_unreadable(file, error.strerror or "unreadable"))
 
     for here, folders, names in os.walk(folder, onerror=refused):
+        hidden = [name for name in folders if name.startswith(".") and name != ".git"]
+        problems += [_hidden(Path(here) / name, root) for name in hidden if _holds(here, name)]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in list(folders):
             if (Path(here) / name).is_symlink():
@@ -71,23 +73,71 @@ def _paths(folder: Path, problems: list[Problem], root: Path) -> Iterator[Path]:
         yield from (Path(here) / name for name in sorted(names))
 
 
+def _holds(here: str, hidden: str) -> bool:
+    """Whether a hidden folder has a use case in it, at its top."""
+    try:
+        return any(_OTHER_ENDING.search(name) for name in os.listdir(os.path.join(here, hidden)))  # noqa: PTH118, PTH208 - as os.walk gives them
+    except OSError:
+        return False
+
+
+def _hidden(path: Path, root: Path) -> Problem:
+    return Problem(
+        rule="file-name",
+        file=_printable(path.relative_to(root).as_posix()),
+        message="the folder's name starts with a dot, so what is in it is not read",
+        hint="take the dot away, or move its files to another folder",
+    )
+
+
 def _printable(file: str) -> str:
     """A path in which bytes that are no UTF-8 are spelled out."""
     return os.fsencode(file).decode("utf-8", "backslashreplace")
 
 
-def _named(name: str, file: str) -> tuple[str | None, list[Problem]]:
-    """The id that a file's name gives, None for what is no use case, and what is wrong with it."""
+def _named(path: Path, file: str) -> tuple[str | None, list[Problem]]:
+    """The id that a file's name gives, None for what is not read, and what is wrong with it."""
+    name = path.name
     stem, ending = os.path.splitext(name)  # noqa: PTH122 - Path takes `.yaml` for a stem
     if ending == ENDING:
         return stem, _bad_stem(stem, file)
-    if found := _OTHER_ENDING.search(name):
+    found = None if name.startswith(".") and name != ENDING else _OTHER_ENDING.search(name)
+    if found:
         stem = name[: found.start()]
-        if found.end() == len(name):
+        original = path.with_name(stem + ENDING)
+        if found.end() == len(name) or not original.exists():
             return stem or UNNAMED, [_rename(file, stem)]
+        return None, [] if name.endswith("~") else [_copy(file, original.name)]
     if SLUG.fullmatch(name):
         return name, [_rename(file, name)]
-    return None, []
+    return None, [] if _BESIDE.fullmatch(name) else [_left_out(file, stem)]
+
+
+_BESIDE = re.compile(
+    r"\..*|~\$.*|.*~|(?:readme|license|licence|notice|contributing|changelog|codeowners|owners|index)"
+    r"(?:[._-].*)?|makefile|thumbs\.db|desktop\.ini|.*\.(?:png|jpe?g|gif|svg|webp|drawio)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What usually stands beside use cases: notes for people, pictures, what editors leave."""
+
+
+def _copy(file: str, original: str) -> Problem:
+    return Problem(
+        rule="file-name",
+        file=file,
+        message=f"this looks like a copy of {original}, and is not read",
+        hint=f"delete it, or give it a name of its own that ends in {ENDING}",
+    )
+
+
+def _left_out(file: str, stem: str) -> Problem:
+    return Problem(
+        rule="file-name",
+        file=file,
+        message=f"the file's name does not end in {ENDING}, so it is not read",
+        hint=f"name it {_slugged(stem) or 'a-name'}{ENDING} if it is a use case, or move it to "
+        "another folder",
+    )
 
 
 def _slugged(stem: str) -> str:

@@ -11,6 +11,7 @@ from ucops.catalog.collecting import no_collecting
 from ucops.catalog.config import Config
 from ucops.catalog.files import UseCaseFile, find
 from ucops.catalog.form import fitted
+from ucops.catalog.headless import without_lost
 from ucops.catalog.oversights import at_signs, empty_values
 from ucops.catalog.problem import SUMMED_UP, Problem
 from ucops.catalog.read import read
@@ -109,6 +110,7 @@ def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Probl
     if not isinstance(source.data, dict):
         return UseCase.model_validate(instead), []
     use_case, problems = fitted(UseCase, source.data, source, instead)
+    problems = without_lost(problems, source.data, source)
     if not source.whole:
         problems = [found for found in problems if found.rule not in _LOST]
     problems += _further(problems, empty_values(source.data, source))

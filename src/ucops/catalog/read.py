@@ -29,6 +29,7 @@ ATTEMPTS = 25
 SHALLOW = 400
 """Up to so many brackets and columns of indentation, nesting cannot hurt."""
 
+_KEY = re.compile(r"""(?m)^[ \t{"'-]*\w[\w .-]{0,60}["']?:""")
 _PREFIX = re.compile(r"(?m)^[ \t?:-]+")
 
 
@@ -62,6 +63,8 @@ def _composed(source: Source) -> tuple[Source, Node | None, list[Problem]]:
             problems += forbidden(source)
             source = source.read_as(without_forbidden(source.readable), whole=source.whole)
         except MarkedYAMLError as error:
+            if not problems and not _KEY.search(source.readable):
+                return source, None, [_no_keys(source)]
             found = diagnose(error, source)
             if found.line in mended:
                 found, sure = replace(found, fixed=None), False
@@ -158,6 +161,16 @@ def _empty(file: str) -> Problem:
         message="the file says nothing",
         hint="start it with two lines: title: … and problem: …",
         span=START,
+    )
+
+
+def _no_keys(source: Source) -> Problem:
+    return Problem(
+        rule="not-a-mapping",
+        file=source.file,
+        message="none of the file's lines is of the form `key: value`",
+        hint="start it with two lines: title: … and problem: …",
+        span=source.span(0, len(source.readable.partition("\n")[0])),
     )
 
 

@@ -14,11 +14,11 @@ from pydantic_core import PydanticUndefined
 
 from ucops.catalog import shape
 from ucops.catalog.config import Config
+from ucops.catalog.inside import InsidePath
 from ucops.catalog.preset import preset
 from ucops.catalog.usecase import UseCase
 from ucops.catalog.values import (
     Date,
-    InsidePath,
     ItemKey,
     Link,
     Period,

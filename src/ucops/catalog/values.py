@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Strict, WithJsonSchema
@@ -219,7 +218,7 @@ SeatValue = Annotated[
 
 
 def _date(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
@@ -317,16 +316,6 @@ QuantityValue = Annotated[
     ),
 ]
 
-
-def _inside_path(value: str) -> str:
-    path = PurePosixPath(value)
-    if not value.strip() or path.is_absolute() or ".." in path.parts or "\\" in value:
-        raise PydanticCustomError("path", "not a path inside the repository")
-    return value
-
-
-InsidePath = Annotated[str, AfterValidator(_inside_path)]
-"""A path inside the repository, relative to its root, with forward slashes."""
 
 LIST = Strict(strict=False)
 """Marks a tuple field that a YAML list fills: `Annotated[tuple[X, ...], LIST]`."""

@@ -19,7 +19,8 @@ def unknown_key(misfit: Misfit) -> Said:
     clean = invisible.without(name).strip()
     if clean != name and clean in known:
         message = f"an invisible character stands in {clean}"
-        return Said("control-character", message, misfit.write(clean), clean)
+        hint = misfit.write(clean) if name == name.rstrip() else f"delete the key and type: {clean}"
+        return Said("control-character", message, hint, clean)
     where = f" in {misfit.path[-2]}" if len(misfit.path) > 1 else ""
     message = f"there is no key {misfit.raw or name}{where}"
     if name == "status":

@@ -55,9 +55,14 @@ def not_date(misfit: Misfit) -> Said:
     text = str(value).strip()
     if found := re.fullmatch(r"(\d{4}-\d{2}-\d{2})[T\s].*", text):
         return Said("date-with-time", "a date carries a time", misfit.write(found[1]))
-    day = days.guessed(text)
-    hint = misfit.write(day.isoformat()) if day else "write it as year-month-day: 2026-11-30"
-    return Said("bad-date", f"{shown(misfit)} is not a date", hint)
+    likely = [day.isoformat() for day in days.either(text)]
+    hint = misfit.write(likely[0]) if likely else "write it as year-month-day: 2026-11-30"
+    if len(likely) > 1:
+        hint = f"write {likely[0]} or {likely[1]}, whichever is meant"
+    message = f"{shown(misfit)} is not a date"
+    if likely and likely[0] == days.plainly(text):
+        message = f"the dashes or digits of {shown(misfit)} are not those of a date"
+    return Said("bad-date", message, hint)
 
 
 def impossible_date(misfit: Misfit) -> Said:
