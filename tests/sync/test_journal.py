@@ -42,3 +42,18 @@ def test_without_a_file_nothing_is_noted() -> None:
     github = Fake()
     made = planned(github, desired(entry("ci")))
     assert apply(made, github, github, Control(ended=journal(None, lambda: ""))).exit_code == 0
+
+
+def test_a_journal_that_cannot_be_written_ends_the_run_and_says_what_is_left(
+    tmp_path: Path,
+) -> None:
+    github, file = Fake(), tmp_path / "journal.jsonl"
+    made = planned(github, desired(entry("ci", item("ci/demo"))))
+    note = journal(file, lambda: "")
+    file.unlink()
+    file.mkdir()
+    applied = apply(made, github, github, Control(ended=note))
+    assert applied.exit_code == 3
+    assert f"the journal {file} cannot be written" in applied.stopped
+    assert (applied.count("done"), applied.count("failed")) == (1, 0)
+    assert applied.count("skipped") == len(made.changes) - 1

@@ -100,7 +100,7 @@ class Control:
         max_writes: Writes to send at most; 0 for no limit.
         interrupted: Whether somebody asked the run to end.
         started: Called before each change.
-        ended: Called after each change that was tried.
+        ended: Called after each change that was tried; a GitHubError from it ends the run.
     """
 
     max_writes: int = 0
@@ -153,7 +153,10 @@ class _Run:
             return Outcome(change=change, status="skipped", error=self.stopped)
         self.control.started(change)
         outcome = self._tried(change)
-        self.control.ended(outcome)
+        try:
+            self.control.ended(outcome)
+        except GitHubError as error:
+            self._stop(error.message, error.hint or GO_ON, error.exit_code)
         return outcome
 
     def _list_tasks(self) -> None:

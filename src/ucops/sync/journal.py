@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from ucops.errors import GitHubError
 from ucops.github.snapshot import Issue, Label, Milestone
 from ucops.sync.apply import Outcome
 from ucops.sync.body import Body
@@ -39,7 +40,11 @@ def journal_line(outcome: Outcome, time: str) -> str:
 
 
 def journal(file: Path | None, clock: Callable[[], str]) -> Callable[[Outcome], None]:
-    """A listener that appends to a file; without a file, one that does nothing."""
+    """A listener that appends to a file; without a file, one that does nothing.
+
+    Nothing is done that the journal would not hold: GitHubError, which ends the run, when it
+    cannot be written.
+    """
     if file is None:
         return lambda _outcome: None
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -47,8 +52,14 @@ def journal(file: Path | None, clock: Callable[[], str]) -> Callable[[Outcome], 
         pass
 
     def note(outcome: Outcome) -> None:
-        with file.open("a", encoding="utf-8") as lines:
-            lines.write(journal_line(outcome, clock()))
+        try:
+            with file.open("a", encoding="utf-8") as lines:
+                lines.write(journal_line(outcome, clock()))
+        except OSError as error:
+            raise GitHubError(
+                f"the journal {file} cannot be written: {error.strerror or error}",
+                "make room for it, then run again to go on from here",
+            ) from error
 
     return note
 
