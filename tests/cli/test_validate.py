@@ -224,7 +224,7 @@ def test_annotations_name_files_from_the_workspace(
 
 def test_bodies_are_measured_as_they_are_rendered(repository: Path, invoke: Invoke) -> None:
     """The text alone fits; that people named in it are not pinged makes it longer."""
-    (repository / "usecases/ci.yaml").write_text(f"{GOOD}summary: {'@octo-a ' * 8_000}\n")
+    (repository / "usecases/ci.yaml").write_text(f"{GOOD}summary: '{'@octo-a ' * 8_000}'\n")
     assert "body-too-long" in invoke("validate", *DAY).stdout
     (repository / "usecases/ci.yaml").write_text(f"{GOOD}summary: {'xocto-a ' * 8_000}\n")
     assert "body-too-long" not in invoke("validate", *DAY).stdout

@@ -112,3 +112,47 @@ def test_a_long_title_is_said_once(tmp_path: Path) -> None:
     (tmp_path / "usecases" / "cd.yaml").write_text(f"title: {'word ' * 55}\nproblem: P\n")
     (tmp_path / "ucops.yaml").write_text("version: 1\n")
     assert [one.rule for one in check(load(tmp_path))].count("title-too-long") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("bom: {a: {title: A, issue: '#42'}}\n", {"wrong-type"}),
+        ("links: {chat: example}\n", {"not-an-address"}),
+        ("links: {chat: asdf}\n", {"not-an-address"}),
+        ("links:\n  chat: `asdf`\n", {"special-character"}),
+        ("links: {chat: 'javascript:alert(1)'}\n", {"unsafe-link"}),
+        ("summary: @octo-a javascript:x\n", {"at-sign", "unsafe-link"}),
+        (
+            "proof_points:\n  - {customer: C, url: https://example.com/c, "
+            "segment: enterprise industry: a}\n",
+            {"colon-in-text"},
+        ),
+    ],
+)
+def test_one_value_is_found_fault_with_once(text: str, rules: set[str], tmp_path: Path) -> None:
+    for name in ("without", "with"):
+        (tmp_path / name).mkdir()
+    assert found(tmp_path / "with", text) - found(tmp_path / "without", "") == rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "market_requirments:\n  a: {title: A}\nbom: {b: {title: B, market_requirements: [a]}}\n",
+        "market_requirements:\n  A: {title: A}\nbom: {b: {title: B, market_requirements: [a]}}\n",
+        "market_requirements\n  a: {title: A}\nbom: {b: {title: B, market_requirements: [a]}}\n",
+        "market_requirements:\n  a {title: A}\nbom: {b: {title: B, market_requirements: [a]}}\n",
+    ],
+)
+def test_a_requirement_below_a_slip_is_not_unknown(text: str, tmp_path: Path) -> None:
+    assert "unknown-market-requirement" not in found(tmp_path, text)
+
+
+def test_entries_behind_a_mended_line_are_shown_at_their_lines(tmp_path: Path) -> None:
+    found(
+        tmp_path,
+        "discovery_questions:\n  - How?\n  – Who?\n  - [a]\n  - See http://example.com\n",
+    )
+    at = {one.rule: one.line for one in check(load(tmp_path))}
+    assert (at["list-mark"], at["wrong-type"], at["insecure-link"]) == (6, 7, 8)

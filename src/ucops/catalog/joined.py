@@ -15,7 +15,7 @@ from ucops.catalog.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.catalog.source import Source, Span
 
 _MARKED = re.compile(rf"\n( +)[-{marks.LONG_DASHES}{marks.BULLETS}][ \t\u00a0]+\S")
-_OPENED = re.compile(r"""(?:: +|- +)(?:"[^"\n]*\n|'[^'\n]*\n)""")
+_OPENED = re.compile(r"""\"(?<= ")[^"\n]*\n|'(?<= ')[^'\n]*\n""")
 _KEY = re.compile(r"( *)(?:- +)*[a-z][\w-]*:(?:\s|$)")
 _FILLED = 60
 """Characters: a line that ends before may well have been ended by hand."""

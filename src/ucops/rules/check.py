@@ -132,7 +132,7 @@ def _judged(context: Context) -> Iterator[_Judged]:
 
 
 def _in_doubt(rule: Rule, hit: Hit, context: Context) -> bool:
-    if context.blames(hit.file, hit.path):
+    if context.blames(hit.file, hit.path, kept=not rule.fixed):
         return True
     problems = context.problems.get(hit.file)
     return problems is not None and doubtful(rule, hit, context.loaded.sources[hit.file], problems)

@@ -107,13 +107,19 @@ class Context:
             for file, problems in self.problems.items()
         }
 
-    def blames(self, file: str, path: Path) -> bool:
-        """Whether a value, or one that it is part of, is known to be wrong as it stands."""
+    def blames(self, file: str, path: Path, *, kept: bool) -> bool:
+        """Whether a value, or one that it is part of, is known to be wrong as it stands.
+
+        Args:
+            file: The file.
+            path: Where the value stands.
+            kept: Whether a value counts as wrong, too, that was read as it was probably meant.
+        """
         blamed = self._blamed.get(file)
         if not blamed:
             return False
         above = (path[:end] for end in range(1, len(path) + 1))
-        return (path, True) in blamed or any((one, False) in blamed for one in above)
+        return (kept and (path, True) in blamed) or any((one, False) in blamed for one in above)
 
     def says(self, file: str, part: str, name: str) -> bool:
         """Whether a part of a file has an entry of a name, or may have.
