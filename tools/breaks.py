@@ -171,7 +171,7 @@ def tried(one: Break, folder: Path) -> Verdict:
 
 def judged(one: Break, code: int, said: str) -> Verdict:
     """Whether every test that is named failed, and not for want of Python."""
-    failed = re.findall(r"^FAILED (\S.*?)(?: - (.*))?$", said, re.MULTILINE)
+    failed = re.findall(r"^(?:FAILED|ERROR) (\S.*?)(?: - (.*))?$", said, re.MULTILINE)
     if code > FAILED or any(why.startswith(CRASHES) for _, why in failed):
         return "CRASHED"
     noticed = all(any(node.startswith(test) for node, _ in failed) for test in one.tests)

@@ -12,6 +12,7 @@ from sync_fake import Fake
 from sync_runs import person, planned, replaced, short, synced
 
 from ucops.sync.desired import Desired
+from ucops.sync.plan import plan
 
 DEMO = item("ci/demo", milestone="sprint-3", responsible="octo-tmm", checklist=("Outline", "Cut"))
 DECK = item("ci/deck", depends_on=("ci/demo",), milestone="sprint-3")
@@ -332,6 +333,15 @@ def test_of_two_in_no_place_the_lower_number_wins(github: Fake) -> None:
     copy = github.file(title="Copy", body=real.body)
     closes = [one.number for one in planned(github, files()).changes if one.action == "close"]
     assert closes == [copy.number]
+
+
+def test_of_two_alike_the_older_one_wins_in_whatever_order_they_are_read(github: Fake) -> None:
+    real = person(github, "ci/demo", parent=None)
+    copy = github.file(title=real.title, body=real.body, labels=real.labels)
+    snapshot = github.snapshot()
+    for issues in (snapshot.issues, snapshot.issues[::-1]):
+        made = plan(files(), replace(snapshot, issues=issues))
+        assert [it.number for it in made.changes if it.action == "close"] == [copy.number]
 
 
 def test_an_emptied_body_is_recognised_by_place_and_title(github: Fake) -> None:
