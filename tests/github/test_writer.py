@@ -148,7 +148,7 @@ def test_an_update_is_one_patch_of_what_changes(box: Sandbox, connection: Connec
         one_issue, title="New", body=body("ci", "new"), labels=("tier:1",), assignees=("octo-tmm",),
         milestone="Sprint 3", type="Task",
     )  # fmt: skip
-    assert asked(box, before) == LOOK_AND_PATCH
+    assert asked(box, before) == ["query IssueTypes", *LOOK_AND_PATCH]
     assert not written.dropped
     assert (written.issue.title, written.issue.milestone) == ("New", "Sprint 3")
     assert written.issue == ours(connection)[0]
