@@ -32,6 +32,19 @@ def test_a_wait_is_said_with_its_reason(tmp_path: Path) -> None:
     assert "waiting 1 s: secondary rate limit" in result.stderr
 
 
+def test_titles_that_share_a_word_are_not_alike(tmp_path: Path) -> None:
+    write(tmp_path, SMALL)
+    with serve(others=[WEB]) as sandbox:
+        for title in ("Continuous lunch", "Continuous integration: Customer deck"):
+            sandbox.people.open_issue(title)
+        result = CliRunner().invoke(
+            ucops, ["adopt", "--suggest", "--root", str(tmp_path)], env=dict(sandbox.environment)
+        )
+    assert [line.split("  #")[0] for line in result.stdout.splitlines()] == [
+        "ucops adopt ci/deck 2"
+    ]
+
+
 def test_a_listing_of_other_issues_needs_no_memory(tmp_path: Path) -> None:
     with weather() as (service, clock):
         people = People(service, REPOSITORY)
