@@ -29,9 +29,7 @@ def test_a_listing_holds_pull_requests_and_open_issues_only(client: Client, peop
     assert numbers(client.get(f"{R}/issues?state=all&direction=asc")) == [1, 2, 3]
 
 
-def test_pages_are_linked_by_a_cursor_that_keeps_its_place(
-    client: Client, people: People
-) -> None:
+def test_pages_are_linked_by_a_cursor_that_keeps_its_place(client: Client, people: People) -> None:
     for title in "abcdef":
         people.open_issue(title)
     for direction, first, second in (("asc", [1, 2], [3, 4]), ("desc", [6, 5], [4, 3])):

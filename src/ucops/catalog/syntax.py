@@ -196,7 +196,7 @@ def _tag(stop: Stop) -> Diagnosis:
     return _quoted(
         stop,
         "tag",
-        "a value that starts with ! is a YAML tag, which means nothing here",
+        "a value that starts with ! is an instruction to YAML, and means nothing here",
         began=True,
     )
 
