@@ -272,6 +272,7 @@ def test_adopt_before_anything_is_filed(run: Run, sandbox: Sandbox) -> None:
     issue = sandbox.people.issue(1)
     assert issue.title == "Continuous integration: Demo video"
     assert issue.body.endswith("Agenda")
+    assert len(titles(sandbox)) == 1
     run("sync", "--yes")
     assert len(titles(sandbox)) == 3
 
