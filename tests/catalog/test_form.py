@@ -228,13 +228,11 @@ def test_every_kind_of_problem_is_summed_up(tmp_path: Path, lines: str, count: i
     ("text", "meant"),
     [
         (
-            "market_requirements:\n  a: {title: A}\n"
-            "  ci:\n    features: [pipelines]\n    how: H\n  cd: {features: [x]}\n",
+            "measures:\n  a: {title: A}\n  ci:\n    features: [b]\n    how: I\n  cd: {}\n",
             "solution",
         ),
         (
-            "scenarios:\n  a: {title: A}\n  pmm: octo-a\n  tmm: [octo-b, octo-c]\n"
-            '  content: octo-d\n  pm: "?"\n',
+            "scenarios:\n  a: {title: A}\n  pmm: o-a\n  tmm: [o-b, o-c]\n  content: o-d\n",
             "team",
         ),
     ],

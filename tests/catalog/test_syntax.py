@@ -301,7 +301,8 @@ def test_a_page_of_prose_is_one_problem() -> None:
 
 
 def test_many_keys_for_the_second_time_are_one_lost_line() -> None:
-    text = "bom:\n  a:\n    title: A\n    due: tbd\n    role: r\n    title: B\n    due: tbd\n    role: r\n"
+    item = "    title: A\n    due: tbd\n    role: r\n"
+    text = f"bom:\n  a:\n{item}{item}"
     _, [problem] = read(text.encode(), "a.yaml")
     assert (problem.rule, problem.path) == ("duplicate-key", ("bom", "a", "title"))
     assert problem.span is not None
