@@ -66,9 +66,7 @@ def pages(client: Client, repository: str, **query: str | int) -> Iterator[list[
         yield [shapes.listed(data, repository) for data in page]
 
 
-def first_page(
-    client: Client, repository: str, **query: str | int
-) -> tuple[list[Listed], bool]:
+def first_page(client: Client, repository: str, **query: str | int) -> tuple[list[Listed], bool]:
     """The first page of a repository's listing, and whether there are more."""
     page, more = client.first_page(f"/repos/{repository}/issues", state="all", **query)
     return [shapes.listed(data, repository) for data in page], more
