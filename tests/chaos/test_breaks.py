@@ -73,6 +73,7 @@ def test_every_break_of_ours_can_be_made_and_every_case_has_one() -> None:
     assert list(problems(points, breaks, ROOT)) == []
 
 
+@pytest.mark.slow
 def test_breaks_that_are_noticed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(root) == 0
     out = capsys.readouterr().out
@@ -87,6 +88,7 @@ UNNOTICED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "becomes", "verdict"), UNNOTICED.values(), ids=UNNOTICED)
 def test_breaks_that_are_none(
     root: Path, capsys: pytest.CaptureFixture[str], text: str, becomes: str, verdict: str
@@ -103,6 +105,7 @@ def test_a_text_that_is_not_found_is_named(root: Path, capsys: pytest.CaptureFix
     assert "point 1, large: gone: its text is 0 times in src/sums.py" in said
 
 
+@pytest.mark.slow
 def test_tests_that_fail_anyway_prove_nothing(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
