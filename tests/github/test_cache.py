@@ -118,6 +118,22 @@ def test_an_issue_that_went_away_is_not_kept(box: Sandbox, file: Path) -> None:
     assert facts(found) == full(box)
 
 
+def test_an_issue_that_went_away_takes_its_links_in_other_repositories_along(
+    box: Sandbox, file: Path
+) -> None:
+    epic = box.people.open_issue("Epic", body("uc"))
+    there = box.people.of("acme/tmm").open_issue("Item", body("uc/i"))
+    box.world.put(replace(there, parent=epic.id))
+    box.world.put(replace(epic, sub_issues=(there.id,)))
+    names = [REPO, "acme/tmm"]
+    connected(box, cache=file).reader.snapshot(names)
+    age(file, 120)
+    box.people.delete(1)
+    found = connected(box, cache=file).reader.snapshot(names)
+    assert [(issue.key, issue.parent) for issue in found.issues] == [("uc/i", None)]
+    assert facts(found) == facts(connected(box).reader.snapshot(names))
+
+
 NAMED: dict[str, Callable[[People], object]] = {
     "label renamed": lambda people: people.edit_label("role:tmm", name="role:other"),
     "label deleted": lambda people: people.delete_label("role:tmm"),

@@ -23,11 +23,13 @@ class Surveyed:
         full_at: When it was last listed in full, in seconds since 1970.
         listed_at: When this listing began, by GitHub's clock.
         blocked_by: Node id → blockers that are known from the last run and still hold.
+        kept: Whether it is the last run's, brought up to date.
     """
 
     listing: Listing
     full_at: float
     listed_at: str
+    kept: bool = False
     blocked_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -35,20 +37,27 @@ def survey(
     client: Client, directory: Directory, repositories: Sequence[str], wanted: Wanted,
     cache: Cache | None, *, thorough: bool = False,
 ) -> list[Surveyed]:  # fmt: skip
-    """List each of the repositories; with `thorough`, until nothing can be missing."""
+    """List each of the repositories; with `thorough`, until nothing can be missing.
+
+    Where one of them has to be listed in full, all are: an issue that went away there takes its
+    links with it, and the time of the issues at their other ends does not change.
+    """
     kept = cache.load(client.around.clock()) if cache else {}
-    found = []
-    for name in repositories:
+
+    def listed(name: str, before: Kept | None) -> Surveyed:
         entry = directory.refresh(name)
         check(name, entry.repository)
-        before = kept.get(name)
         if before and before.names.items() - entry.names.items():
             before = None
         surveyed = _listed(client, name, wanted, before, entry.issues)
         if thorough and not surveyed.listing.sure:
             listing.complete(client, surveyed.listing, wanted)
-        found.append(surveyed)
-    return found
+        return surveyed
+
+    found = [listed(name, kept.get(name)) for name in repositories]
+    if all(each.kept for each in found):
+        return found
+    return [listed(each.listing.repository, None) if each.kept else each for each in found]
 
 
 def check(name: str, found: Repository) -> None:
@@ -74,7 +83,7 @@ def _listed(
         current, changed = updated
         still = {each: names for each, names in kept.blocked_by.items() if each not in changed}
         return Surveyed(
-            listing=current, full_at=kept.full_at, listed_at=listed_at, blocked_by=still
+            listing=current, full_at=kept.full_at, listed_at=listed_at, blocked_by=still, kept=True
         )
     full = listing.full(client, name, wanted, begun=listed_at, total=total)
     return Surveyed(listing=full, full_at=now, listed_at=listed_at)
