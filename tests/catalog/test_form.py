@@ -192,6 +192,24 @@ def test_what_does_not_fit_is_left_out_and_the_rest_is_kept(tmp_path: Path) -> N
     assert len(found.problems) == 7
 
 
+def test_of_several_people_in_a_seat_only_those_that_are_wrong_are_blamed(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path,
+        "title: T\nproblem: P\nteam:\n"
+        "  tmm: [octo-a, Octo B, tbd, '@octo-c']\n  pmm:\n    - octo-d\n    - 5\n    - [octo-e]\n",
+    )
+    assert places(found.problems) == [
+        ("bad-login", 4, 17),
+        ("login-at-sign", 4, 30),
+        ("bare-number", 7, 7),
+        ("bad-login", 8, 7),
+    ]
+    seats = found.catalog.entries["ci"].use_case.team
+    assert {role: seat.people for role, seat in seats.items()} == {
+        "tmm": ("octo-a", "octo-c"), "pmm": ("octo-d",),
+    }  # fmt: skip
+
+
 def test_a_place_is_reported_once(tmp_path: Path) -> None:
     found = loaded(tmp_path, "title: 12:30\nproblem: 0123\nsummary: #x\n")
     assert places(found.problems) == [

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Strict, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Strict, ValidationError, WithJsonSchema
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ucops.catalog.patterns import AT_LEAST, DAY, PERIOD, RANGE, or_word
 
@@ -203,9 +203,21 @@ def _seat(value: object) -> Seat:
             return Seat(SeatState.OPEN)
         case Placeholder.NOT_APPLICABLE:
             return Seat(SeatState.NOT_APPLICABLE)
-    names = value if isinstance(value, list) else [value]
-    people = tuple(_login(name) for name in names if placeholder(name) is None)
+    people = _logins(value) if isinstance(value, list) else (_login(value),)
     return Seat(SeatState.NAMED, people) if people else Seat(SeatState.OPEN)
+
+
+def _logins(names: list[object]) -> tuple[str, ...]:
+    """The logins of a list, placeholders left out; each entry that is none is an error there."""
+    people, wrong = [], []
+    for index, name in enumerate(names):
+        try:
+            people += [_login(name)] if placeholder(name) is None else []
+        except PydanticCustomError as error:
+            wrong.append(InitErrorDetails(type=error, loc=(index,), input=name))
+    if wrong:
+        raise ValidationError.from_exception_data("Seat", wrong)
+    return tuple(people)
 
 
 SeatValue = Annotated[
