@@ -240,6 +240,7 @@ def test_a_file_that_turned_out_wrong_is_forgotten(box: Sandbox, file: Path) -> 
     assert listed.assignees == ("octo-old",)
     with pytest.raises(ChangedMeanwhileError):
         connection.writer.update_issue(listed, assignees=("octo-old", "octo-new"))
+    assert not file.exists()
     assert facts(read(box, file)) == full(box)
 
 
