@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 
 from ucops import resources
 from ucops.errors import UsageError
@@ -24,7 +24,10 @@ class Overlay(FileSystemLoader):
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """The template's text; UsageError when it would be read from elsewhere."""
-        source = super().get_source(environment, template)
+        try:
+            source = super().get_source(environment, template)
+        except TemplateNotFound:
+            raise TemplateNotFound(template) from None  # without the folders of this machine
         path = Path(source[1]).resolve()
         if not any(path.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
             raise UsageError(
