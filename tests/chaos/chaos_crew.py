@@ -49,6 +49,8 @@ class Crew(Protocol):
     service: Service
     rounds: int
     """How often at most files change in a storm."""
+    outside: bool
+    """Whether its runs are processes."""
 
     def pass_time(self, per_request: float) -> None:
         """Let a request take so many seconds."""
@@ -80,6 +82,7 @@ class Inside:
     service: Service
     clock: Time
     rounds: int = 4
+    outside: bool = False
     asked: bool = False
     station: Station = field(init=False)
 
@@ -133,6 +136,7 @@ class Outside:
     sandbox: Sandbox
     process: Process
     rounds: int = 2
+    outside: bool = True
     root: Path = Path()
     others: list[Process] = field(default_factory=list)
 

@@ -139,7 +139,9 @@ class Storm:
     def ended(self, end: End) -> None:
         """Look how a run ended."""
         self.tally.counts["runs"] += 1
+        self.tally.counts["processes"] += self.crew.outside
         self.tally.counts["kills"] += end.code == KILLED
+        self.tally.counts["processes killed"] += self.crew.outside and end.code == KILLED
         self.tell(f"run ended with {end.code}: {end.said}")
         if end.code not in ENDS:
             self.fail(f"a run ended with {end.code}: {end.said}")
