@@ -69,3 +69,11 @@ def test_a_folder_that_a_link_puts_elsewhere_is_refused(own: str, root: Path, se
     (root / own.partition("/")[0]).symlink_to(secret.parent)
     with pytest.raises(UsageError, match="the folder of templates, is a symbolic link"):
         folders(root, own)
+
+
+def test_a_folder_that_is_a_link_in_a_circle_holds_no_templates(root: Path) -> None:
+    own = root / "templates"
+    own.rmdir()
+    own.symlink_to(own)
+    found = templates(folders(root, "templates"))
+    assert found.get_template("epic.md.j2").filename == str(resources.templates() / "epic.md.j2")

@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 
 from ucops import resources
+from ucops.catalog.files import leads_out
 from ucops.errors import UsageError
 
 _REMEDY = "put a copy in its place"
@@ -28,8 +29,7 @@ class Overlay(FileSystemLoader):
             source = super().get_source(environment, template)
         except TemplateNotFound:
             raise TemplateNotFound(template) from None  # without the folders of this machine
-        path = Path(source[1]).resolve()
-        if not any(path.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+        if all(leads_out(Path(source[1]), Path(folder)) for folder in self.searchpath):
             raise UsageError(
                 f"the template {template} is a symbolic link that leads out of its folder", _REMEDY
             )
@@ -43,7 +43,7 @@ def folders(root: Path, own: str | Path) -> Sequence[Path]:
         UsageError: Its own folder is, or is below, a symbolic link out of the repository.
     """
     folder = root / own
-    if not folder.resolve().is_relative_to(root.resolve()):
+    if leads_out(folder, root):
         raise UsageError(
             f"{own}, the folder of templates, is a symbolic link that leads out of the repository",
             _REMEDY,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ucops.catalog.files import leads_out
 from ucops.cli.base import files_of, find_base
 from ucops.cli.changed import changed_since
 from ucops.cli.common import session
@@ -53,7 +54,7 @@ def _names(root: Path, path: Path) -> Iterator[str]:
         raise UsageError(f"there is no {path}", "name a file or folder of this repository")
     written, top = (Path(os.path.normpath(one.absolute())) for one in (path, root))
     inside = written.is_relative_to(top)
-    if not path.resolve().is_relative_to(root.resolve()):
+    if leads_out(path, root):
         if inside:
             message = f"{path} leads out of {root} by a symbolic link"
             raise UsageError(message, "put a copy in the link's place, or name another file")

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from ucops.catalog.files import leads_out
 from ucops.catalog.load import Loaded
 from ucops.errors import UsageError
 from ucops.fix.document import document
@@ -87,7 +88,7 @@ def _check_writable(root: Path, file: str) -> None:
     if path.is_symlink():
         hint = "mend the file that it points at, or put a copy in its place"
         raise UsageError(f"{file} is a symbolic link and is not mended; nothing was written", hint)
-    if not path.resolve().is_relative_to(root.resolve()):
+    if leads_out(path, root):
         message = f"{file} leads out of the repository by a symbolic link; nothing was written"
         raise UsageError(message, "put a copy in the link's place, or name the other files as PATH")
     writable = path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
