@@ -135,13 +135,13 @@ def _left_out(file: str, stem: str) -> Problem:
         rule="file-name",
         file=file,
         message=f"the file's name does not end in {ENDING}, so it is not read",
-        hint=f"name it {_slugged(stem) or 'a-name'}{ENDING} if it is a use case, or move it to "
-        "another folder",
+        hint=f"name it {_proper(stem)} if it is a use case, or move it to another folder",
     )
 
 
-def _slugged(stem: str) -> str:
-    return repair.slug(stem)[:SLUG_LIMIT].strip("-")
+def _proper(stem: str) -> str:
+    """A file's name as it should be."""
+    return f"{repair.slug(stem)[:SLUG_LIMIT].strip('-') or 'a-name'}{ENDING}"
 
 
 def _bad_stem(stem: str, file: str) -> list[Problem]:
@@ -153,7 +153,7 @@ def _bad_stem(stem: str, file: str) -> list[Problem]:
             file=file,
             message="the file's name is the use case's id: small letters, digits and single "
             f"hyphens, at most {SLUG_LIMIT} characters",
-            hint=f"rename it to {_slugged(stem) or 'a-name'}{ENDING}",
+            hint=f"rename it to {_proper(stem)}",
         )
     ]
 
@@ -163,7 +163,7 @@ def _rename(file: str, stem: str) -> Problem:
         rule="file-name",
         file=file,
         message=f"the file's name does not end in {ENDING}",
-        hint=f"rename it to {_slugged(stem) or 'a-name'}{ENDING}",
+        hint=f"rename it to {_proper(stem)}",
     )
 
 

@@ -80,13 +80,17 @@ def not_period(misfit: Misfit) -> Said:
     return Said("bad-date", message, "write it as 2026-11-30, 2026-11 or 2026")
 
 
+def _trapped(rule: str, misfit: Misfit) -> Said:
+    """What to say about a text that YAML takes for something else."""
+    message = explained(rule, misfit.raw, misfit.value)
+    return Said(rule, message, misfit.write(f'"{misfit.raw}"'))
+
+
 def not_login(misfit: Misfit) -> Said:
     """What to say about something else where a GitHub login belongs."""
     rule = None if isinstance(misfit.value, str) else misread(misfit.value, misfit.raw)
     if rule is not None:
-        return Said(
-            rule, explained(rule, misfit.raw, misfit.value), misfit.write(f'"{misfit.raw}"')
-        )
+        return _trapped(rule, misfit)
     in_team = misfit.path[0] == "team"
     people = meant.logins(misfit.value, several=in_team)
     if in_team and people.startswith("["):
@@ -103,9 +107,7 @@ def not_link(misfit: Misfit) -> Said:
     """What to say about something else where a link belongs."""
     rule = misread(misfit.value, misfit.raw)
     if rule is not None:
-        return Said(
-            rule, explained(rule, misfit.raw, misfit.value), misfit.write(f'"{misfit.raw}"')
-        )
+        return _trapped(rule, misfit)
     if isinstance(misfit.value, dict) and misfit.raw.startswith("{pending:"):
         spaced = misfit.raw.replace("{pending:", "{pending: ").replace(":  ", ": ")
         if misfit.raw != spaced:

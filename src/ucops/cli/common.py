@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 CONFIG_NAME = "ucops.yaml"
+SERVER_URL = "https://github.com"
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -64,6 +65,11 @@ def _nearest_root(start: Path) -> Path:
         "name the folder with --root, or start one with a file of three lines: "
         "version: 1, preset: gtm, title: …",
     )
+
+
+def server_url() -> str:
+    """Where GitHub's pages are, without a slash at the end."""
+    return (os.environ.get("GITHUB_SERVER_URL") or SERVER_URL).rstrip("/")
 
 
 def session() -> Session:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from ucops.catalog.catalog import Catalog
+from ucops.cli.common import server_url
 from ucops.rules.context import BodyLength
 from ucops.sync.lengths import Lengths
 
@@ -16,5 +17,4 @@ UNNAMED = "owner/repository"
 def body_lengths(root: Path, catalog: Catalog) -> BodyLength:
     """What measures bodies as `plan` would render them here."""
     repository = catalog.config.github.repository or os.environ.get("GITHUB_REPOSITORY") or UNNAMED
-    server = os.environ.get("GITHUB_SERVER_URL") or "https://github.com"
-    return Lengths(root, catalog, repository, server).of
+    return Lengths(root, catalog, repository, server_url()).of

@@ -12,7 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from ucops import overlay
 from ucops.catalog.catalog import Catalog
-from ucops.cli.common import session
+from ucops.cli.common import server_url, session
 from ucops.cli.guards import stop_if_all_gone, valid_catalog
 from ucops.errors import UsageError
 from ucops.github.client import Exchange
@@ -28,8 +28,6 @@ from ucops.sync.desired import Desired, desired_state
 from ucops.sync.options import Options
 from ucops.sync.people import plan_with_people
 from ucops.sync.plan import files_anything, plan
-
-DEFAULT_SERVER = "https://github.com"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +85,7 @@ def prepare(root: Path, repository: str = "") -> Prepared:
 def prepared(root: Path, catalog: Catalog, repository: str = "") -> Prepared:
     """Derive what valid files want."""
     name = repository or repository_of(os.environ, catalog.config)
-    server = os.environ.get("GITHUB_SERVER_URL") or DEFAULT_SERVER
-    desired = desired_state(catalog, bodies(root, catalog, name, server), name)
+    desired = desired_state(catalog, bodies(root, catalog, name, server_url()), name)
     return Prepared(root=root, catalog=catalog, desired=desired)
 
 

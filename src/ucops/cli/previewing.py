@@ -11,6 +11,7 @@ from ucops.catalog.config import Config
 from ucops.catalog.load import load
 from ucops.cli import planning
 from ucops.cli.base import Base, files_of, find_base
+from ucops.cli.common import server_url
 from ucops.cli.measuring import body_lengths
 from ucops.errors import UcopsError, UsageError
 from ucops.github.connect import repository_of
@@ -95,7 +96,7 @@ def _on_github(root: Path, after: Side) -> OnGitHub:
 
 
 def _where(ref: str, base: Base, config: Config) -> Where:
-    server = (os.environ.get("GITHUB_SERVER_URL") or planning.DEFAULT_SERVER).rstrip("/")
+    server = server_url()
     try:
         repository = repository_of(os.environ, config)
     except UsageError:
