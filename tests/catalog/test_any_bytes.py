@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 import resource
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from effort import effort
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +19,8 @@ from ucops.catalog.source import Source
 
 TOP = Path(__file__).parents[2]
 EXAMPLE = (TOP / "usecases" / "ci.yaml").read_text("utf-8")
-LONGEST = 10.0
-"""Seconds of this process's own time."""
+MOST_EFFORT = 350
+"""Some ten seconds of a machine of 2024."""
 MOST = 500
 """Megabytes."""
 
@@ -162,9 +162,8 @@ HARD = {
 
 @pytest.mark.parametrize("raw", HARD.values(), ids=list(HARD))
 def test_hard_cases_end_soon_with_problems(raw: bytes) -> None:
-    start = time.process_time()
-    problems = survive(raw)
-    assert time.process_time() - start < LONGEST
+    problems: list[Problem] = []
+    assert effort(lambda: problems.extend(survive(raw))) < MOST_EFFORT
     assert problems
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert peak / (1024**2 if sys.platform == "darwin" else 1024) < MOST

@@ -1,18 +1,19 @@
-"""Files made to be slow to check: each must be done in seconds, with a bounded list of findings."""
+"""Files made to be slow to check: each is done soon, with a bounded list of findings."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
+from effort import effort
 
 from ucops.rules.finding import Finding
 from ucops.rules.registry import MOST, rules
 
 Found = Callable[[dict[str, str]], tuple[Finding, ...]]
 HEAD = "title: Continuous integration\nproblem: Every change waits for a build by hand.\n"
-SECONDS = 10
+MOST_EFFORT = 200
+"""Some five seconds of a machine of 2024."""
 
 
 def items(count: int, line: str) -> str:
@@ -40,10 +41,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_it_is_checked_in_seconds(found: Found, text: str) -> None:
-    start = time.perf_counter()
-    findings = found({"usecases/a.yaml": HEAD + text})
-    assert time.perf_counter() - start < SECONDS
+def test_it_is_checked_soon(found: Found, text: str) -> None:
+    findings: list[Finding] = []
+    assert effort(lambda: findings.extend(found({"usecases/a.yaml": HEAD + text}))) < MOST_EFFORT
     assert "file-too-large" not in {finding.rule for finding in findings}
     silences = [finding for finding in findings if finding.rule.startswith("silence-")]
     assert len(findings) - len(silences) <= len(rules()) * (MOST + 1)

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
+from effort import effort
 
 from ucops.legible import printable
 from ucops.rules.reporters import REPORTERS
@@ -190,9 +190,8 @@ def test_the_caret_stands_below(
 def test_a_line_of_any_length_costs_no_more(finding: Any, reported: Any) -> None:
     line = "配x" * 500_000
     one = finding(line=1, end_line=1, column=900_000, end_column=900_009)
-    start = time.perf_counter()
-    render(reported(*[one] * 50, texts={one.file: line}))
-    assert time.perf_counter() - start < 5
+    report = reported(*[one] * 50, texts={one.file: line})
+    assert effort(lambda: render(report)) < 40
 
 
 def test_several_lines_are_marked_to_the_end_of_the_first(finding: Any) -> None:
@@ -204,8 +203,7 @@ def test_what_nobody_sees_gets_a_sign() -> None:
     assert printable("a\u200bb\tc") == "a�b c"
 
 
-def test_many_findings_are_shown_in_a_second(finding: Any, reported: Any) -> None:
-    report = reported(*[finding(message="Words and words. " * 9)] * 5_000)
-    start = time.process_time()
-    assert render(report).count("Words and words.") > 5_000
-    assert time.process_time() - start < 3
+def test_many_findings_cost_little_each(finding: Any, reported: Any) -> None:
+    report = reported(*[finding(message="Words and words. " * 9)] * 2_000)
+    assert render(report).count("Words and words.") > 2_000
+    assert effort(lambda: render(report)) < 80
