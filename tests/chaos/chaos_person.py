@@ -10,9 +10,11 @@ from typing import Any
 from chaos_files import MAIN, PEOPLE, WEB
 from chaos_state import key_of, live, outside, real
 
+from ucops.github.marker import parse
 from ucops.sandbox.entities import Issue, Label, Milestone, Repository
 from ucops.sandbox.people import People
 from ucops.sandbox.world import World
+from ucops.sync.record import Record, from_was
 
 
 @dataclass(frozen=True)
@@ -182,12 +184,19 @@ def _at(world: World, issue: Issue, milestone: Milestone) -> bool:
     return issue.milestone == world.the(Milestone, milestone.id).id
 
 
-def _closed_by_us(issue: Issue) -> bool:
-    return '"closed"' in (issue.body or "").partition("\n")[0]
+def _record(issue: Issue) -> Record:
+    marker = parse(issue.body or "")
+    return from_was(marker.was if marker else {})
+
+
+def _just_closed_by_us(me: Person, issue: Issue) -> bool:
+    """Whether nobody could tell by GitHub's clock who closed it last."""
+    record = _record(issue)
+    return bool(record.closed) and not record.precedes(me.world.now())
 
 
 def close(me: Person, issue: Issue) -> None:
-    if issue.state == "open" and not _closed_by_us(issue):
+    if issue.state == "open" and not _just_closed_by_us(me, issue):
         reason = me.dice.choice(("completed", "not_planned"))
         me.at(issue).close(issue.number, reason)
         me.promise(issue, "closed", lambda it: (it.state, it.state_reason) == ("closed", reason))
@@ -244,7 +253,7 @@ def empty(me: Person, issue: Issue) -> None:
 
 
 def copy(me: Person, issue: Issue) -> None:
-    if not _closed_by_us(issue):
+    if not _record(issue).closed:
         me.at(issue).open_issue(issue.title, issue.body)
 
 

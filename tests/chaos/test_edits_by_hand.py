@@ -15,6 +15,7 @@ from chaos_weather import weather
 
 from ucops.cli.planning import prepare
 from ucops.sandbox.entities import Issue, Label
+from ucops.sandbox.faults import Fault
 from ucops.sandbox.founding import REPOSITORY
 from ucops.sandbox.people import People
 from ucops.sandbox.service import Service
@@ -190,12 +191,40 @@ def test_what_went_away_is_named_and_filed_anew(
     assert len(here) == 1
 
 
-def test_what_a_person_reopened_stays_open(town: Town) -> None:
-    done = {**ITEMS, "demo": {"deliverable": "https://example.com/demo"}, "deck": {}}
-    town.wants({"ci": use_case("Continuous integration", bom=done)})
+DONE = {**ITEMS, "demo": {**ITEMS["demo"], "deliverable": "https://example.com/demo"}}
+
+
+def close_for_its_deliverable(town: Town) -> None:
+    town.wants({"ci": use_case("Continuous integration", bom=DONE)})
     town.in_step()
     assert town.demo().state == "closed"
+
+
+def test_what_a_person_reopened_stays_open(town: Town) -> None:
+    close_for_its_deliverable(town)
     town.people.reopen(DEMO)
+    town.in_step()
+    assert town.demo().state == "open"
+
+
+@pytest.mark.parametrize("looked", [False, True], ids=["between two runs", "with a run between"])
+def test_what_a_person_closed_after_us_stays_closed(town: Town, looked: bool) -> None:
+    close_for_its_deliverable(town)
+    town.clock.now += 2
+    town.people.reopen(DEMO)
+    if looked:
+        town.in_step()
+    town.people.close(DEMO)
+    town.wants(FILES)
+    town.in_step()
+    assert town.demo().state == "closed"
+
+
+def test_what_we_closed_after_a_pause_is_opened_when_it_is_wanted_again(town: Town) -> None:
+    town.service.faults.script(Fault(kind="secondary", method="PATCH", retry_after=30))
+    close_for_its_deliverable(town)
+    assert 30.0 in [seconds for _, seconds in town.clock.waits], "between the look and the write"
+    town.wants(FILES)
     town.in_step()
     assert town.demo().state == "open"
 

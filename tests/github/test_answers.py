@@ -4,7 +4,17 @@ import pytest
 from github_fakes import graphql, reply
 
 from ucops.github import errors
-from ucops.github.answers import Answer, Broken, Fine, Refused, Request, Wait, judge, next_page
+from ucops.github.answers import (
+    Answer,
+    Broken,
+    Fine,
+    Refused,
+    Request,
+    Wait,
+    judge,
+    next_page,
+    server_time,
+)
 
 NOW = 1_800_000_000.0
 LIST = Request(verb="GET", path="/repos/acme/gtm/issues")
@@ -19,6 +29,21 @@ def test_a_page_and_the_way_to_the_next() -> None:
     )
     assert next_page('<https://api.github.com/x?page=1>; rel="prev"') == ""
     assert judge(LIST, reply(204), NOW) == Fine(None)
+
+
+@pytest.mark.parametrize(
+    ("date", "time"),
+    [
+        ("Sun, 22 Nov 2026 02:00:00 GMT", "2026-11-22T02:00:00Z"),
+        ("Sun, 22 Nov 2026 02:00:00 +0100", "2026-11-22T01:00:00Z"),
+        ("", ""),
+        ("today", ""),
+        ("Mon, 01 Jan 0001 00:00:00 +2300", ""),
+    ],
+)
+def test_what_time_it_was_on_the_server(date: str, time: str) -> None:
+    assert server_time({"date": date}) == time
+    assert server_time({}) == ""
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from github_box import asked, body, connected
 
 from ucops.catalog.config import Config
-from ucops.github.cache import Cache, server_time
+from ucops.github.cache import Cache
 from ucops.github.connect import Clock, connect
 from ucops.github.errors import ChangedMeanwhileError
 from ucops.github.snapshot import Snapshot
@@ -324,7 +324,5 @@ def test_blockers_that_did_not_change_are_not_asked_for(box: Sandbox, file: Path
     assert "query Blockers" not in asked(box, before)
 
 
-def test_times_of_github() -> None:
-    assert server_time("Sun, 22 Nov 2026 02:00:00 GMT") == "2026-11-22T02:00:00Z"
-    assert server_time("") == ""
+def test_a_cache_that_is_not_there() -> None:
     assert Cache(Path("/nowhere/cache.json"), "x").load(0.0) == {}

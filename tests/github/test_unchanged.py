@@ -62,8 +62,24 @@ def test_closing_looks_too(box: Sandbox, connection: Connection) -> None:
     issue = create(connection, "ci").issue
     DEEDS["body"](box.people)
     with pytest.raises(errors.ChangedMeanwhileError):
-        connection.writer.close_issue(issue, "not_planned", body=body("ci", "closed"))
+        connection.writer.close_issue(issue, "not_planned", body=lambda _: body("ci", "closed"))
     assert box.people.issue(1).state == "open"
+
+
+def test_what_time_it_is_closed_at_is_known_by_the_look(
+    box: Sandbox, connection: Connection
+) -> None:
+    issue = create(connection, "ci").issue
+    box.faults.script(Fault(kind="drop", when="after", method="PATCH"))
+    times: list[str] = []
+
+    def text(time: str) -> str:
+        times.append(time)
+        return body("ci", f"closed at {time}")
+
+    closed = connection.writer.close_issue(issue, "not_planned", body=text).issue
+    assert times == ["", closed.closed_at], "asked once, however often it is sent"
+    assert f"closed at {closed.closed_at}" in closed.body
 
 
 def test_why_somebody_closed_it_is_not_replaced(box: Sandbox, connection: Connection) -> None:

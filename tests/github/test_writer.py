@@ -193,7 +193,7 @@ def test_closing_is_one_patch_with_reason_and_body(box: Sandbox, connection: Con
     one_issue = create(connection, "ci").issue
     before = len(box.requests)
     after = connection.writer.close_issue(
-        one_issue, "not_planned", body=body("ci", "retired")
+        one_issue, "not_planned", body=lambda _: body("ci", "retired")
     ).issue
     assert asked(box, before) == LOOK_AND_PATCH
     assert (after.state, after.state_reason) == ("closed", "not_planned")

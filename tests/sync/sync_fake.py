@@ -20,6 +20,7 @@ from ucops.github.protocols import (
     MilestoneFields,
     NewIssue,
     Repository,
+    Timed,
     Written,
 )
 from ucops.github.snapshot import Gone, Issue, Label, Milestone, Snapshot
@@ -293,13 +294,13 @@ class Fake:
         issue: Issue,
         reason: CloseReason,
         *,
-        body: str | None = None,
+        body: Timed | None = None,
         duplicate_of: Issue | None = None,
     ) -> Written:
         del duplicate_of
 
         def act() -> Written:
-            text = self.issues[issue.repository, issue.number].body if body is None else body
+            text = body(NOW) if body else self.issues[issue.repository, issue.number].body
             self.edit(
                 issue.repository, issue.number,
                 state="closed", state_reason=reason, body=text, closed_at=NOW,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -99,6 +100,19 @@ def test_a_shortened_region_is_no_change_the_next_time() -> None:
     synced(github, wanted)
     assert "shortened" in github.by_key("ci/demo").body
     assert planned(github, wanted).changes == ()
+
+
+def test_closing_leaves_room_for_what_is_remembered_of_it() -> None:
+    github = Fake()
+    one = item("ci/demo", description="words and more\n" * 3000)
+    synced(github, desired(entry("ci", one)))
+    person(github, "ci/demo", body=lambda body: f"{body}\n{'y' * 30_000}")
+    synced(github, desired(entry("ci", one)))
+    done = desired(entry("ci", replace(one, deliverable=f"https://example.com/{'x' * 500}")))
+    synced(github, done)
+    closed = github.by_key("ci/demo")
+    assert (closed.state, len(closed.body) <= BODY_LIMIT) == ("closed", True)
+    assert planned(github, done).changes == ()
 
 
 def test_peoples_text_that_leaves_no_room_is_a_conflict() -> None:

@@ -251,6 +251,30 @@ def test_what_we_closed_is_opened_when_it_is_wanted_again(fields: dict[str, Any]
     assert planned(github, files()).changes == ()
 
 
+@pytest.mark.parametrize(("fields", "reason"), CLOSED.values(), ids=CLOSED)
+def test_what_a_person_closed_after_us_stays_closed(
+    github: Fake, fields: dict[str, Any], reason: str
+) -> None:
+    synced(github, files(demo=replace(DEMO, **fields)))
+    person(github, "ci/demo", closed_at="2026-11-22T10:00:02Z")
+    assert github.by_key("ci/demo").state_reason == reason
+    assert not [one for one in planned(github, files()).changes if "state" in one.fields]
+    synced(github, files())
+    assert github.by_key("ci/demo").state == "closed"
+    assert planned(github, files()).changes == ()
+
+
+@pytest.mark.parametrize(
+    "closed_at", ["", "2026-11-22T10:00:00", "then", "2026-11-22T09:59:59Z", "2026-11-22T10:00:05Z"]
+)
+def test_when_we_closed_it_is_not_known_or_fits(github: Fake, closed_at: str) -> None:
+    synced(github, files(demo=replace(DEMO, **CLOSED["deliverable"][0])))
+    body = github.by_key("ci/demo").body
+    assert body.count('"closed_at":"2026-11-22T10:00:00Z"') == 1
+    person(github, "ci/demo", body=body.replace("2026-11-22T10:00:00Z", closed_at))
+    assert planned(github, files()).changes[0].fields["state"] == ("closed", "open")
+
+
 def test_a_retired_use_case_is_closed_as_not_planned(github: Fake) -> None:
     person(github, "ci/deck", state="closed", state_reason="completed")
     wanted = files(status="retired")
@@ -483,3 +507,10 @@ def test_an_orphan_that_a_person_opened_again_stays_open(github: Fake) -> None:
     made = planned(github, files(deck=None), close_orphans=True)
     assert made.changes == ()
     assert [one.key for one in made.orphans] == ["ci/deck"]
+
+
+def test_an_orphan_that_a_person_closed_after_us_stays_closed(github: Fake) -> None:
+    synced(github, files(deck=None), close_orphans=True)
+    assert planned(github, files()).changes[0].fields["state"] == ("closed", "open")
+    person(github, "ci/deck", closed_at="2026-11-22T10:00:02Z")
+    assert not [one for one in planned(github, files()).changes if "state" in one.fields]

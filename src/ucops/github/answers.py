@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -170,6 +172,19 @@ def _seconds(value: str | None) -> float | None:
         return max(float(value), 1.0) if value is not None else None
     except ValueError:
         return SECONDARY_PAUSE
+
+
+def server_time(headers: Mapping[str, str]) -> str:
+    """What time it was on the server, as ISO 8601 in UTC; empty where it does not say."""
+    try:
+        return in_utc(parsedate_to_datetime(headers.get("date", "")).astimezone(dt.UTC))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def in_utc(moment: dt.datetime) -> str:
+    """A moment of UTC as GitHub writes it."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def until_reset(headers: Mapping[str, str], now: float) -> float:

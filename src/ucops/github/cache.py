@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from ucops.github import listing
+from ucops.github.answers import in_utc
 from ucops.github.client import Client
 from ucops.github.listing import Listing, Wanted
 from ucops.github.shapes import Listed
@@ -111,14 +111,6 @@ def _is_sound(kept: Kept, now: float) -> bool:
     return agrees and kept.unlisted >= 0 and 0 <= now - kept.full_at < LONGEST_AGE
 
 
-def server_time(date: str) -> str:
-    """A Date header as ISO 8601 in UTC, or an empty string."""
-    try:
-        return _text(parsedate_to_datetime(date).astimezone(dt.UTC))
-    except ValueError:
-        return ""
-
-
 def update(
     client: Client, kept: Kept, repository: str, wanted: Wanted, total: int | None
 ) -> tuple[Listing, set[str]] | None:
@@ -155,7 +147,7 @@ def _changes(client: Client, repository: str, since: str) -> Iterator[list[Liste
     late. None where more changed within the overlap than a page holds.
     """
     while True:
-        start = _text(dt.datetime.fromisoformat(since) - OVERLAP)
+        start = in_utc(dt.datetime.fromisoformat(since) - OVERLAP)
         query = {"since": start, "sort": "updated", "direction": "asc"}
         page, more = listing.first_page(client, repository, **query)
         yield page
@@ -166,10 +158,6 @@ def _changes(client: Client, repository: str, since: str) -> Iterator[list[Liste
             yield None
             return
         since = latest
-
-
-def _text(moment: dt.datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def keep(

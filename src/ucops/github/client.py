@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 from ucops.errors import GitHubError
@@ -17,6 +17,7 @@ from ucops.github.answers import (
     Verdict,
     Wait,
     judge,
+    server_time,
     until_reset,
 )
 from ucops.github.errors import (
@@ -61,6 +62,14 @@ def _ignore(*_: object) -> None:
     """Watch nothing."""
 
 
+Look = Callable[[Json], Json]
+"""Takes the body that was to be sent, right before it is sent, and gives the one to send."""
+
+
+def _as_it_is(body: Json) -> Json:
+    return body
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What the world around gives: the time, a way to wait, and who is told.
@@ -87,14 +96,15 @@ class Client:
         around: Time and watchers.
         pace: The room that GitHub's limits for writes leave.
         secret: The token, which is cut out of every message.
-        server_date: The Date header of the last answer.
+        server_time: What time it was on the server when it last answered, as ISO 8601 in UTC;
+            empty where it did not say.
     """
 
     send: Send
     around: Surroundings
     pace: Pace = field(default_factory=Pace)
     secret: str = field(default="", repr=False)
-    server_date: str = ""
+    server_time: str = ""
     _reads: int = 0
     _writes: int = 0
     _closed_until: dict[str, float] = field(default_factory=dict)
@@ -124,10 +134,9 @@ class Client:
             request = Request(verb="GET", path=found.next_page)
 
     def write(
-        self, verb: str, path: str, body: Json, *, repeatable: bool,
-        look: Callable[[], None] = _ignore,
+        self, verb: str, path: str, body: Json, *, repeatable: bool, look: Look = _as_it_is,
     ) -> Json:  # fmt: skip
-        """The decoded answer to a write; `look` is called before each time that it is sent."""
+        """The decoded answer to a write; `look` gives the body each time that it is sent."""
         request = Request(verb=verb, path=path, body=body, repeatable=repeatable, writes=1)
         return self.call(request, look).data
 
@@ -147,12 +156,12 @@ class Client:
         """The answer to a GraphQL mutation, which may be there in part."""
         return self.call(_graphql(about, document, variables, repeatable=repeatable, writes=writes))
 
-    def call(self, request: Request, look: Callable[[], None] = _ignore) -> Fine:
+    def call(self, request: Request, look: Look = _as_it_is) -> Fine:
         """Send a request until there is an answer; raise the error that its refusal stands for."""
         failures = pauses = 0
         while True:
             self._keep_limits(request)
-            look()
+            request = replace(request, body=look(request.body))
             match self._once(request):
                 case Fine() as fine:
                     return fine
@@ -199,7 +208,7 @@ class Client:
 
     def _heed(self, request: Request, answer: Answer, now: float) -> None:
         """Remember until when GitHub takes no more, before it has to refuse."""
-        self.server_date = answer.headers.get("date", "")
+        self.server_time = server_time(answer.headers)
         if answer.headers.get("x-ratelimit-remaining") == "0":
             self._closed_until[_resource(request)] = now + until_reset(answer.headers, now)
 

@@ -6,7 +6,7 @@ Whoever plans is handed a `Reader` and cannot write. Every method raises a subcl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypedDict, Unpack
 
@@ -16,6 +16,8 @@ from ucops.github.snapshot import Gone, Issue, Label, Milestone, Snapshot
 CloseReason = Literal["completed", "not_planned", "duplicate"]
 FieldKind = Literal["text", "date", "single_select"]
 Feature = Literal["sub_issues", "types", "dependencies", "boards"]
+Timed = Callable[[str], str]
+"""Makes a text from what time it is on the server, as ISO 8601 in UTC; empty where unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,10 +264,13 @@ class Writer(Protocol):
         issue: Issue,
         reason: CloseReason,
         *,
-        body: str | None = ...,
+        body: Timed | None = ...,
         duplicate_of: Issue | None = ...,
     ) -> Written:
-        """Close an issue and change its body in one PATCH."""
+        """Close an issue and change its body in one PATCH.
+
+        The body is made right before, of what time it is on the server then.
+        """
 
     def set_parent(self, issue: Issue, parent: Issue, *, replace: bool = ...) -> None:
         """Put an issue under a parent; with `replace`, also when it has another one."""

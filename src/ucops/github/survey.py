@@ -78,7 +78,7 @@ def check(name: str, found: Repository) -> None:
 def _listed(
     client: Client, name: str, wanted: Wanted, kept: Kept | None, total: int | None
 ) -> Surveyed:
-    listed_at, now = caches.server_time(client.server_date), client.around.clock()
+    listed_at, now = client.server_time, client.around.clock()
     if kept and (updated := caches.update(client, kept, name, wanted, total)):
         current, changed = updated
         still = {each: names for each, names in kept.blocked_by.items() if each not in changed}

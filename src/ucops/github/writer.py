@@ -30,6 +30,7 @@ from ucops.github.protocols import (
     LabelFields,
     MilestoneFields,
     NewIssue,
+    Timed,
     Written,
 )
 from ucops.github.snapshot import Issue, Label, Milestone
@@ -137,11 +138,19 @@ class GitHubWriter:
             raise InvalidRequestError(f"{repository} has no milestone {title!r}")
         return found.number
 
-    def _patch(self, issue: Issue, body: Mapping[str, Any]) -> Issue:
+    def _patch(self, issue: Issue, body: Mapping[str, Any], timed: Timed | None = None) -> Issue:
+        """Change an issue; a text with the time in it is written once that is known."""
         path = f"/repos/{issue.repository}/issues/{issue.number}"
-        data = self.client.write(
-            "PATCH", path, dict(body), repeatable=True, look=lambda: self._look(issue, body)
-        )
+        untimed = timed and timed("")
+
+        def look(body: dict[str, Any]) -> dict[str, Any]:
+            self._look(issue, body)
+            if timed and body["body"] == untimed:
+                return body | {"body": timed(self.client.server_time)}
+            return body
+
+        sent = {**body, "body": untimed} if timed else dict(body)
+        data = self.client.write("PATCH", path, sent, repeatable=True, look=look)
         after = shapes.listed(data, issue.repository).issue
         if "parent_issue_url" not in data:
             after = replace(after, parent=issue.parent, parent_repository=issue.parent_repository)
@@ -164,22 +173,21 @@ class GitHubWriter:
         issue: Issue,
         reason: CloseReason,
         *,
-        body: str | None = None,
+        body: Timed | None = None,
         duplicate_of: Issue | None = None,
     ) -> Written:
         """Close an issue and change its body in one PATCH."""
         change: dict[str, Any] = {"state": "closed", "state_reason": reason}
-        if body is not None:
-            change["body"] = body
         if reason == "duplicate" and duplicate_of:
             change["duplicate_issue_id"] = duplicate_of.id
         try:
-            return Written(issue=self._patch(issue, change))
+            return Written(issue=self._patch(issue, change, body))
         except InvalidRequestError:
             if reason != "duplicate":
                 raise
         change.pop("duplicate_issue_id", None)
-        return Written(issue=self._patch(issue, change | {"state_reason": "not_planned"}))
+        change["state_reason"] = "not_planned"
+        return Written(issue=self._patch(issue, change, body))
 
     def set_parent(self, issue: Issue, parent: Issue, *, replace: bool = False) -> None:
         """Put an issue under a parent."""

@@ -12,7 +12,7 @@ from ucops.sync.denials import NOT_TAKEN
 from ucops.sync.desired import Closing, DesiredIssue
 from ucops.sync.match import DUPLICATE, How, Live, Match
 from ucops.sync.merge import Ground, Merged, merge, new_record
-from ucops.sync.record import Denied
+from ucops.sync.record import NO_TIME, Denied
 from ucops.sync.request import CloseIssue, CreateIssue, UpdateIssue
 
 Blame = Callable[[str, str, str], None]
@@ -174,8 +174,9 @@ def _reason(wanted: DesiredIssue, found: Match, merged: Merged) -> str:
 
 
 def _closed(closing: Closing, live: Live, wanted: DesiredIssue, base: Body) -> Change:
-    record = replace(base.record, closed=closing.cause)
-    body = replace(base, key=wanted.key, record=record)
+    record = replace(base.record, closed=closing.cause, closed_at=NO_TIME)
+    marked = replace(base, key=wanted.key, record=record)
+    body = with_region(marked, base.region or "", wanted.file_url)
     return _close(
         live,
         kind=wanted.kind,

@@ -101,11 +101,13 @@ def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
     if _reopened_by_us(wanted, live):
         shown["state"] = ("closed", "open")
         fields["state"] = "open"
+    closed, closed_at = _closed_for(wanted, live, fields)
     record = Record(
         labels=tuple(name for name in wanted.labels if name not in denied.labels),
         milestone=wanted.milestone,
         assignees=(wanted.assignee,) if wanted.assignee and not idle else (),
-        closed=_closed_for(wanted, live, fields),
+        closed=closed,
+        closed_at=closed_at,
         denied=denied,
         board=was.board,
     )
@@ -147,11 +149,11 @@ def new_record(wanted: DesiredIssue, ground: Ground) -> Record:
     )
 
 
-def _closed_for(wanted: DesiredIssue, live: Live, fields: IssueFields) -> str:
-    """Forgotten once the issue is open again and the files do not want it closed."""
+def _closed_for(wanted: DesiredIssue, live: Live, fields: IssueFields) -> tuple[str, str]:
+    """Why and when; forgotten once it is open again and the files do not want it closed."""
     if "state" in fields or (wanted.closing is None and live.issue.state == "open"):
-        return ""
-    return live.body.record.closed
+        return "", ""
+    return live.body.record.closed, live.body.record.closed_at
 
 
 def _still_denied(denied: Denied, wanted: DesiredIssue, ground: Ground) -> Denied:
@@ -231,12 +233,12 @@ def _type_differs(wanted: DesiredIssue, live: Live, denied: Denied) -> bool:
 
 
 def _reopened_by_us(wanted: DesiredIssue, live: Live) -> bool:
-    """Whether we closed it for something that the files do not say any more."""
+    """Whether we closed it, last, for something that the files do not say any more."""
     closed = live.body.record.closed
     if wanted.closing is not None or not closed or live.issue.state == "open":
         return False
     reason = "completed" if closed.startswith("deliverable:") else "not_planned"
-    return live.issue.state_reason == reason
+    return live.issue.state_reason == reason and not live.body.record.precedes(live.issue.closed_at)
 
 
 def _small(names: Iterable[str]) -> frozenset[str]:

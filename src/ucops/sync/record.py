@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -58,6 +59,13 @@ def _rank(rights: str) -> int:
     return RIGHTS.index(rights) if rights in RIGHTS else -1
 
 
+BLUR = dt.timedelta(seconds=1)
+"""How long the look at an issue and its closing, right after, are apart at most."""
+
+NO_TIME = "0000-00-00T00:00:00Z"
+"""Stands for when an issue is closed until it is: as long as a time, and none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What ucops last applied to an issue.
@@ -67,6 +75,7 @@ class Record:
         milestone: The milestone's slug.
         assignees: Logins that the files wanted.
         closed: What we closed it for; empty when we did not.
+        closed_at: When we closed it, by GitHub's clock: ISO 8601 in UTC, or empty.
         denied: What GitHub would not take.
         board: Field → value set on the Projects board.
     """
@@ -75,8 +84,19 @@ class Record:
     milestone: str | None = None
     assignees: tuple[str, ...] = ()
     closed: str = ""
+    closed_at: str = ""
     denied: Denied = Denied()
     board: Mapping[str, str] = field(default_factory=dict)
+
+    def precedes(self, closed_at: str | None) -> bool:
+        """Whether an issue closed at that time was closed by somebody since we closed it."""
+        if not self.closed_at or not closed_at:
+            return False
+        try:
+            since = dt.datetime.fromisoformat(closed_at) - dt.datetime.fromisoformat(self.closed_at)
+        except (ValueError, TypeError):
+            return False
+        return since > BLUR
 
     def with_dropped(
         self, dropped: Dropped, rights: str, *, links: Iterable[str] = (),
@@ -114,6 +134,7 @@ def to_was(record: Record) -> dict[str, Any]:
         "milestone": record.milestone,
         "assignees": list(record.assignees),
         "closed": record.closed,
+        "closed_at": record.closed_at,
         "denied": {name: value for name, value in denied.items() if value},
         "board": dict(sorted(record.board.items())),
     }
@@ -129,6 +150,7 @@ def from_was(was: Mapping[str, Any]) -> Record:
         milestone=_text(was.get("milestone")),
         assignees=_names(was.get("assignees")),
         closed=_text(was.get("closed")) or "",
+        closed_at=_text(was.get("closed_at")) or "",
         denied=_denied(denied if isinstance(denied, dict) else {}),
         board=_texts(board if isinstance(board, dict) else {}),
     )

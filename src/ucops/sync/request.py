@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from ucops.github.protocols import IssueFields, LabelFields, MilestoneFields
@@ -99,6 +99,11 @@ class CloseIssue:
     reason: Literal["completed", "not_planned", "duplicate"]
     body: Body
     duplicate_of: str | None = None
+
+    def text(self, time: str) -> str:
+        """The body, which remembers at what time by GitHub's clock it was closed."""
+        record = replace(self.body.record, closed_at=time)
+        return replace(self.body, record=record).text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -252,11 +252,14 @@ class Sender:
     def _(self, request: to.CloseIssue, key: str) -> None:
         original = self._issue(request.duplicate_of) if request.duplicate_of else None
         issue = self._latest(request.issue, key)
-        written = self.writer.close_issue(
-            issue, request.reason, body=request.body.text, duplicate_of=original
-        )
+        closed = self.writer.close_issue(
+            issue, request.reason, body=request.text, duplicate_of=original
+        ).issue
+        if read_body(closed).record.precedes(closed.closed_at):
+            exact = request.text(closed.closed_at or "")
+            closed = self.writer.update_issue(closed, body=exact).issue
         if original is None:
-            self.issues[key] = written.issue
+            self.issues[key] = closed
 
     @send.register
     def _(self, request: to.SetParent, key: str) -> None:
