@@ -22,7 +22,7 @@ demo: $(VENV)/.run  ## Walk the whole way on an embedded GitHub
 	@$(BIN)/python tools/roadmap.py .demo
 
 test: $(VENV)/.dev  ## Run every test; branch coverage must be at least 95 %
-	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(WORKERS) --cov --cov-fail-under=95 $(ARGS)
+	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-fail-under=95 $(ARGS)
 
 ##@ Checks
 .PHONY: quick chaos breaks mutants lint format types workflows docs-check roadmap-check build check bench

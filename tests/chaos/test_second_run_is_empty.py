@@ -28,6 +28,8 @@ from ucops.sandbox.people import People
 from ucops.sync.adoption import adopting, only_adoption
 from ucops.sync.apply import apply
 
+pytestmark = pytest.mark.no_cover  # thousands of runs: what they reach is measured elsewhere
+
 SEEDS = st.integers(0, 2**32)
 
 

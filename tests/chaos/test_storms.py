@@ -12,6 +12,8 @@ from chaos_storm import MISHAPS, Storm
 from chaos_tally import Tally
 from chaos_weather import FAULTS
 
+pytestmark = pytest.mark.no_cover  # thousands of runs: what they reach is measured elsewhere
+
 MOST = 60
 """Storms in which everything that can happen has to happen once."""
 

@@ -16,6 +16,8 @@ from ucops.sandbox import serve
 from ucops.sandbox.faults import Sent
 from ucops.sandbox.founding import REPOSITORY
 
+pytestmark = pytest.mark.no_cover  # thousands of runs: what they reach is measured elsewhere
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("steps", [[SMALL], [SMALL, UPDATED]], ids=["first", "update"])

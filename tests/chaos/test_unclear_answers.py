@@ -16,6 +16,8 @@ from ucops.sandbox.faults import CHANCES, Fault, Kind, When
 from ucops.sandbox.founding import REPOSITORY
 from ucops.sandbox.service import Service
 
+pytestmark = pytest.mark.no_cover  # thousands of runs: what they reach is measured elsewhere
+
 CREATE = "mutation CreateIssue"
 
 

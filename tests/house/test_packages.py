@@ -91,12 +91,3 @@ def test_the_wheel_works_from_any_folder(installed: Path, in_tmp: Path) -> None:
     )
     assert "demo" in page.stdout
     assert list(in_tmp.iterdir()) == []
-
-
-@pytest.mark.slow
-def test_the_demo_runs_from_the_wheel(installed: Path, in_tmp: Path) -> None:
-    done = subprocess.run(
-        [installed / "ucops", "demo", "--keep", "kept"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert (in_tmp / "kept" / "ROADMAP.md").is_file()

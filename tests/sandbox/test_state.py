@@ -124,14 +124,14 @@ def test_a_refused_request_changes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_five_thousand_issues_are_filed_and_read_in_seconds(tmp_path: Path) -> None:
+def test_a_thousand_issues_are_filed_read_and_kept(tmp_path: Path) -> None:
     with opened(tmp_path / "state.jsonl") as service:
         client = Client(service)
         service.limits.primary = 0
-        for number in range(5000):
+        for number in range(1000):
             assert client.send("POST", f"{R}/issues", {"title": str(number)})[0] == 201
-        for page in range(1, 51):
+        for page in range(1, 11):
             path = f"{R}/issues?state=all&direction=asc&per_page=100&page={page}"
             assert len(client.get(path)) == 100
     with opened(tmp_path / "state.jsonl") as service:
-        assert len(People(service, "acme/gtm").issues()) == 5000
+        assert len(People(service, "acme/gtm").issues()) == 1000
