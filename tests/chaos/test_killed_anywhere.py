@@ -1,9 +1,7 @@
 """Killed before and after every single request, and run again: as if nothing had happened.
 
 The first part kills inside this process, by an exception that no code may catch, at every request.
-GitHub holds the same before a request as after the one before it, and nothing else is kept: so the
-run is killed before the first request and after each. The second part kills real processes with
-SIGKILL at some of them.
+The second kills real processes with SIGKILL at some of them.
 """
 
 from __future__ import annotations
@@ -12,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chaos_files import SMALL, UPDATED, WEB, write
@@ -60,22 +59,20 @@ def test_inside_this_process_at_every_request(story: str, tmp_path: Path) -> Non
         assert station.sync(close_orphans=True).code == 0
         wanted, requests = state(station.service.world), station.service._count - before
     assert requests > 20
-    for number in range(requests + 1):
-        with told(*steps) as station:
-            killed_after(station, number)
-            assert station.sync(close_orphans=True).code == 0, number
-            assert state(station.service.world) == wanted, number
-            assert duplicates(station.service.world) == []
-            assert station.plan().plan.changes == (), number
+    for number in range(1, requests + 1):
+        for when in ("before", "after"):
+            with told(*steps) as station:
+                killed_once(station, number, when)
+                assert station.sync(close_orphans=True).code == 0, (number, when)
+                assert state(station.service.world) == wanted, (number, when)
+                assert duplicates(station.service.world) == []
+                assert station.plan().plan.changes == (), (number, when)
 
 
-def killed_after(station: Station, number: int) -> None:
-    """Run until so many requests are answered by GitHub, the last answer unheard."""
-    faults, count = station.service.faults, station.service._count
-    if number:
-        faults.after(count + number, killer)
-    else:
-        faults.before(count + 1, killer)
+def killed_once(station: Station, number: int, when: When) -> None:
+    faults = station.service.faults
+    hook: Any = faults.before if when == "before" else faults.after
+    hook(station.service._count + number, killer)
     with pytest.raises(KilledError):
         station.sync(close_orphans=True)
     faults.clear()
