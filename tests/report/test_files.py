@@ -13,7 +13,7 @@ FILES = {
     "ROADMAP.md": f"{MARKER}\n# Roadmap\n",
     "roadmap/ci.md": f"{MARKER}\n# CI\n",
     "roadmap/charts/ci.svg": f"{MARKER}\n<svg/>\n",
-    "roadmap/index.json": json.dumps({"as_of": "2026-11-22", "done": 1}) + "\n",
+    "roadmap/index.json": json.dumps({"version": 1, "as_of": "2026-11-22", "done": 1}) + "\n",
 }
 
 
@@ -37,9 +37,13 @@ def test_a_current_report_is_left_alone(root: Path) -> None:
 
 
 def test_an_index_that_differs_in_its_day_alone_is_current(root: Path) -> None:
-    later = FILES | {"roadmap/index.json": json.dumps({"as_of": "2026-11-23", "done": 1})}
+    later = FILES | {
+        "roadmap/index.json": json.dumps({"version": 1, "as_of": "2026-11-23", "done": 1})
+    }
     assert not stale(root, "roadmap", later)
-    changed = FILES | {"roadmap/index.json": json.dumps({"as_of": "2026-11-22", "done": 2})}
+    changed = FILES | {
+        "roadmap/index.json": json.dumps({"version": 1, "as_of": "2026-11-22", "done": 2})
+    }
     assert stale(root, "roadmap", changed).changed == ("roadmap/index.json",)
 
 
@@ -51,8 +55,47 @@ def test_a_broken_index_is_written_anew(root: Path, text: str) -> None:
 
 
 def test_an_index_is_read(root: Path) -> None:
-    assert read_index(root / "roadmap/index.json") == {"as_of": "2026-11-22", "done": 1}
+    assert read_index(root / "roadmap/index.json") == {
+        "version": 1,
+        "as_of": "2026-11-22",
+        "done": 1,
+    }
     assert read_index(root / "nowhere.json") == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("ROADMAP.md", "# Our own plans\n"),
+        ("roadmap/ci.md", f"\n{MARKER}\n"),
+        ("roadmap/charts/ci.svg", "<svg/>"),
+        ("roadmap/index.json", '{"name": "version"}'),
+        ("roadmap/index.json", "{"),
+    ],
+)
+def test_what_somebody_else_wrote_is_not_overwritten(root: Path, path: str, text: str) -> None:
+    (root / path).write_text(text)
+    (root / ("roadmap/ci.md" if path == "ROADMAP.md" else "ROADMAP.md")).unlink()
+    with pytest.raises(UsageError, match=f"nothing was written: {path} is there, and not rend"):
+        write(root, FILES, stale(root, "roadmap", FILES))
+    assert (root / path).read_text() == text
+    assert not all((root / name).exists() for name in FILES)
+
+
+def test_a_folder_in_a_file_s_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ROADMAP.md").mkdir()
+    with pytest.raises(UsageError, match=r"nothing was written: ROADMAP\.md is there"):
+        write(tmp_path, FILES, stale(tmp_path, "roadmap", FILES))
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_an_empty_file_and_one_that_a_merge_left_its_marks_in_are_written_anew(
+    root: Path, path: str
+) -> None:
+    for text in ("", FILES[path][:90].replace(",", ",\n<<<<<<< HEAD", 1)):
+        (root / path).write_text(text)
+        write(root, FILES, stale(root, "roadmap", FILES))
+        assert (root / path).read_text() == FILES[path]
 
 
 def test_only_what_was_generated_is_removed(root: Path) -> None:

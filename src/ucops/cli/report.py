@@ -43,7 +43,7 @@ def command(snapshot: Path | None, as_of: dt.datetime | None, *, check: bool, fo
     """Render the roadmap, a page a use case, the charts and the index.
 
     The same files, the same snapshot and the same day give the same bytes; a file that would say
-    nothing new is left alone.
+    nothing new is left alone. A file in its place that ucops did not render is never overwritten.
     """
     from ucops.cli.reading import read_programme  # noqa: PLC0415 - the help page does not need it
     from ucops.overlay import folders  # noqa: PLC0415 - see above

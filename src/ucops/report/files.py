@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from ucops.catalog.files import leads_out
 from ucops.errors import UsageError
 from ucops.report.parts import CHARTS
 from ucops.report.render import MARKER, Files
+
+_INDEX = re.compile(rb'\s*\{\s*"version"\s*:')
+"""How an index begins, even one in which a merge left its marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,20 @@ def write(root: Path, files: Files, what: Stale) -> None:
     """Make the report current: write what has changed, each file at once, and remove the rest.
 
     Raises:
-        UsageError: A symbolic link would carry one of them out of the repository; none is written.
+        UsageError: A symbolic link would carry one of them out of the repository, or somebody
+            else's file stands in its place; none is written.
     """
     for path in (*what.changed, *what.removed):
         if leads_out((root / path).parent, root):
             raise UsageError(
                 f"nothing was written: the folder of {path} leads out of the repository by a link",
                 "put a folder in the link's place",
+            )
+    for path in what.changed:
+        if not _is_free(root / path):
+            raise UsageError(
+                f"nothing was written: {path} is there, and not rendered by ucops",
+                "move it away, or set `paths:` in ucops.yaml so that the report goes elsewhere",
             )
     for path in what.changed:
         _write(root / path, files[path])
@@ -97,7 +108,13 @@ def _generated(root: Path, pages: str) -> Iterator[str]:
 
 def _is_ours(path: Path) -> bool:
     with path.open("rb") as file:
-        return file.read(len(MARKER)) == MARKER.encode()
+        start = file.read(len(MARKER))
+    return start == MARKER.encode() or (path.suffix == ".json" and _INDEX.match(start) is not None)
+
+
+def _is_free(path: Path) -> bool:
+    """Whether nothing is lost when a file of the report is written there."""
+    return not path.exists() or (path.is_file() and (path.stat().st_size == 0 or _is_ours(path)))
 
 
 def _write(path: Path, text: str) -> None:
