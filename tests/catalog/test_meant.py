@@ -33,6 +33,40 @@ def test_a_number_with_something_around_it(value: object, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
+    [
+        ("Tier 1", "1"),
+        ("tier-2", "2"),
+        ("#3", "3"),
+        ("1.0", "1"),
+        (" One ", "1"),
+        ("third", "3"),
+        ("1.5", ""),
+        ("1 or 2", ""),
+        ("none", ""),
+    ],
+)
+def test_a_small_number_in_words(text: str, said: str) -> None:
+    assert meant.counted(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A demo", "A demo"),
+        ("A, b", '"A, b"'),
+        ("A: b", '"A: b"'),
+        ("yes", '"yes"'),
+        ("a #1", '"a #1"'),
+        ("[", '"["'),
+        ("2026-02-30", '"2026-02-30"'),
+    ],
+)
+def test_a_text_between_braces_is_quoted_where_it_has_to_be(text: str, said: str) -> None:
+    assert repair.as_needed(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
     [("2 to 3", "2-3"), ("3-2", "2-3"), ("2—3", "2-3"), ("0-3", ""), ("two", "")],
 )
 def test_a_range_in_other_words(text: str, said: str) -> None:

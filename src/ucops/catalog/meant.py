@@ -15,6 +15,10 @@ _PROFILE = re.compile(r"https?://github\.com/|@")
 _BETWEEN_PEOPLE = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or|und|et)\s+")
 
 
+_COUNT = re.compile(r"(?:tier\W*|#\s*)?(\d{1,3}|one|two|three|first|second|third)(?:\.0+)?")
+_COUNTED = {"one": "1", "two": "2", "three": "3", "first": "1", "second": "2", "third": "3"}
+
+
 def number(value: object) -> str:
     """The number in `900 kUSD`, `310k`, `#42`, `1.234,5` or an issue's address; otherwise empty."""
     if not isinstance(value, str):
@@ -34,6 +38,12 @@ def _ungrouped(text: str) -> str:
     whole, _, rest = text.rpartition(decimal) if decimal else (text, "", "")
     digits = re.sub(r"[^\d+-]", "", whole)
     return f"{digits}.{rest}" if rest else digits
+
+
+def counted(text: str) -> str:
+    """The digits of the small number that `Tier 1`, `1.0` or `one` names; otherwise empty."""
+    found = _COUNT.fullmatch(text.strip().casefold())
+    return _COUNTED.get(found[1], found[1]) if found else ""
 
 
 def quantity(text: str) -> str:

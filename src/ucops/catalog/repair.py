@@ -8,6 +8,8 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterable
 
+import yaml
+
 _KEY = re.compile(r"""^(\s*(?:-\s+)*[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)(\S.*?)(\s+#\s.*|\s*)$""")
 _BRACKETED = re.compile(r"""\s*(?:-\s+)*(?:[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)?([\[{])""")
 _UNSPACED = re.compile(r"^(\s*(?:-\s+)*)([A-Za-z0-9_][A-Za-z0-9_-]*):(?!//)(\S.*)$")
@@ -20,6 +22,15 @@ def quote(text: str) -> str:
     if '"' in text and "'" not in text:
         return f"'{text}'"
     return json.dumps(text, ensure_ascii=False)
+
+
+def as_needed(text: str) -> str:
+    """A text as it may stand between braces: in quotes where it would mean something else."""
+    try:
+        plain = yaml.load(f"{{x: {text}}}", Loader=yaml.CSafeLoader) == {"x": text}
+    except (yaml.YAMLError, ValueError):
+        plain = False
+    return text if plain else quote(text)
 
 
 def lost_quote(text: str) -> bool:

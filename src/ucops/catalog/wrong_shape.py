@@ -64,6 +64,9 @@ def not_text(misfit: Misfit) -> Said:
 
 def _collection_for_text(misfit: Misfit) -> Said:
     value = misfit.value
+    if isinstance(value, dict) and isinstance(text := value.get("title"), str) and len(value) == 1:
+        message = f"{misfit.name} is a plain text, without `title:` in front"
+        return Said("wrong-type", message, misfit.write(repair.as_needed(text)))
     if isinstance(value, dict) and list(value.values()) == [None] and misfit.raw.startswith("{"):
         hint = misfit.write(repair.quote(misfit.raw))
         return Said("wrong-type", "braces around a text mean something to YAML", hint)
@@ -103,6 +106,8 @@ def not_mapping(misfit: Misfit) -> Said:
     found = "a list" if isinstance(misfit.value, list) else shown(misfit)
     message = f"{misfit.name} has `key: value` lines below it, but {found} stands here"
     hint = "write each piece as `name: …`, indented, without a dash"
+    if isinstance(misfit.value, str) and "title" in shape.keys(misfit.model, misfit.path):
+        hint = misfit.write(f"{{title: {repair.as_needed(misfit.value)}}}")
     return Said("mapping-expected", message, hint)
 
 
@@ -115,6 +120,8 @@ def bad_slug(misfit: Misfit) -> Said:
         message = f"'{value}' is longer than {SLUG_LIMIT} characters"
         return Said("bad-slug", message, "choose a shorter name")
     slug = repair.slug(value)
+    if not misfit.on_key and isinstance(misfit.path[-1], int) and ";" in value:
+        slug = ", ".join(filter(None, map(repair.slug, value.split(";"))))
     message = f"'{value}' is not a name made of small letters, digits and single hyphens"
     spelling = "spell it in letters from a to z and digits, with hyphens between the words"
     return Said("bad-slug", message, misfit.write(slug) if slug else spelling)

@@ -42,6 +42,8 @@ def not_listed(misfit: Misfit) -> Said:
             )
     words = ", ".join(str(one) for one in allowed)
     message = f"{misfit.name} cannot be {shown(misfit)}; it is one of: {words}"
+    if (number := meant.counted(str(value))) and int(number) in allowed:
+        return Said("unknown-value", message, misfit.write(number))
     close = did_you_mean(str(value), [str(one) for one in allowed])
     return Said("unknown-value", message, close if close.startswith("did") else "")
 
