@@ -14,6 +14,7 @@ from ucops.rules.families import (
     links,
     offer,
     passages,
+    paths,
     people,
     planning,
     quotes,
@@ -30,8 +31,8 @@ from ucops.rules.families import (
 )
 
 MODULES = (
-    files, syntax, quotes, traps, fields, values, writing, limits, references, offer, dependencies,
-    identity, dates, planning, people,
+    files, syntax, quotes, traps, fields, values, paths, writing, limits, references, offer,
+    dependencies, identity, dates, planning, people,
     requirements, coverage, story, evidence, scenarios, passages, links, safety, silencing,
 )  # fmt: skip
 """Every module that holds rules, in the order in which rules are listed."""
