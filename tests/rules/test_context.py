@@ -26,6 +26,8 @@ def test_what_is_wrong_with_an_item_is_shown_where_the_file_speaks_of_it(
 
 
 NEEDS = "bom: {x: {title: X, depends_on: [other/a]}}\n# usecases/other.yaml\n"
+MANY_ERRORS = "".join(["market_requirements:\n", *(f"  r{number}: x\n" for number in range(101))])
+"""More than are listed, so that nothing is said of the lines below them."""
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,7 @@ NEEDS = "bom: {x: {title: X, depends_on: [other/a]}}\n# usecases/other.yaml\n"
         (f"{NEEDS}- title: A\n", "unknown-dependency", False),
         (f"{NEEDS}title: A\nproblem: [\n", "unknown-dependency", False),
         (f"{NEEDS}title: A\nproblem: P\nbom: {{a: x}}\n", "unknown-dependency", False),
+        (f"{NEEDS}title: A\nproblem: P\n{MANY_ERRORS}bom: x\n", "unknown-dependency", False),
         (f"{NEEDS}title: A\nproblem: P\nbom: {{b: x}}\n", "unknown-dependency", True),
         (f"{NEEDS}title: A\nproblem: P\n", "unknown-dependency", True),
     ],

@@ -44,6 +44,11 @@ def found(root: Path, text: str, config: str = "") -> set[str]:
             "unknown-market-requirement",
         ),
         ("bom: {a: x, b: {depends_on: [a]}}\n", "mapping-expected", "unknown-dependency"),
+        ("bom:\n  - demo-video:\n      due: 2027-01-01\n  x: y\n", "bad-indentation", "no-buyer"),
+        ("personas:\n  - dev\n  cio\n", "bad-indentation", "no-buyer"),
+        ("bom: {a: {title: A, stages: [awareness, zz]}}\n", "unknown-value", "journey-gap"),
+        ("scenarios: {a: {title: A, trigger: [x]}}\n", "wrong-type", "scenario-incomplete"),
+        ("summary: [http://example.com/a]\n", "wrong-type", "insecure-link"),
     ],
 )
 def test_what_follows_from_an_error_is_not_said(
@@ -57,6 +62,26 @@ def test_what_follows_from_an_error_is_not_said(
 def test_what_does_not_follow_is_said(tmp_path: Path) -> None:
     rules = found(tmp_path, "personas: cio\nbom: {demo-video: {quantity: two}}\n")
     assert {"no-discovery-question", "no-date", "few-proof-points"} <= rules
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "said"),
+    [
+        ("proof_points: [{customer: C, result: a: b}]\n", "colon-in-text", "few-proof-points"),
+        ("sumary: http://example.com/a\n", "unknown-key", "insecure-link"),
+    ],
+)
+def test_a_slip_beside_a_value_that_is_read_hides_nothing(
+    text: str, wrong: str, said: str, tmp_path: Path
+) -> None:
+    assert {wrong, said} <= found(tmp_path, text)
+
+
+def test_nothing_is_missing_from_a_file_that_is_a_list(tmp_path: Path) -> None:
+    (tmp_path / "usecases").mkdir()
+    (tmp_path / "usecases" / "cd.yaml").write_text("- title: Continuous delivery\n")
+    (tmp_path / "ucops.yaml").write_text("version: 1\n")
+    assert [one.rule for one in check(load(tmp_path))] == ["not-a-mapping"]
 
 
 @pytest.mark.parametrize(

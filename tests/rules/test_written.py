@@ -58,6 +58,7 @@ def test_left_out_entries_do_not_move_a_place(
         ("personas:\n  - BAD ONE\n  - zzz\n", "unknown-persona", 5),
         ("proof_points:\n  - {result: x}\n  - {customer: C, segment: zzz}\n", "unknown-segment", 5),
         ("previously:\n  - A B\n  - other\n", "former-key-exists", 5),
+        ("segments:\n  - smb\n  – zzz\n  - BAD ONE\n", "unknown-segment", 5),
         (
             "bom:\n  a:\n    title: A\n    depends_on:\n      - 3\n      - zzz\n",
             "unknown-dependency",

@@ -102,7 +102,7 @@ class Context:
             file: frozenset(
                 (one.path, one.mended)
                 for one in problems
-                if one.path and not one.on_key and one.rule not in FORM_SEVERITY
+                if not one.on_key and one.rule not in FORM_SEVERITY
             )
             for file, problems in self.problems.items()
         }
@@ -118,7 +118,7 @@ class Context:
         blamed = self._blamed.get(file)
         if not blamed:
             return False
-        above = (path[:end] for end in range(1, len(path) + 1))
+        above = (path[:end] for end, _ in enumerate(path, start=1))
         return (kept and (path, True) in blamed) or any((one, False) in blamed for one in above)
 
     def says(self, file: str, part: str, name: str) -> bool:
