@@ -37,6 +37,7 @@ def test_a_comment_in_the_first_line_silences_the_second(
         f"links:\n  # ucops: ignore[ insecure-link ] moves soon\n  topic-page: {HTTP}\n",
         f"links:\n  # ucops: ignore[insecure-link] soon\n   \n  # and then\n  topic-page: {HTTP}\n",
         f"summary: {HTTP}  #ucops:ignore[insecure-link] moves soon\n",
+        f"summary: {HTTP}  # ucops: ignore[insecure-link] moves soon\n\ntier: 3\n",
         f"summary: {HTTP} @octo-a  # ucops: ignore[insecure-link,mention-in-text] both meant\n",
     ],
 )
@@ -88,6 +89,7 @@ def test_a_comment_that_does_not_help_is_reported(
         "summary: |\n  To silence it:\n  # ucops: ignore[insecure-link] why\ntier: 3\n",
         'summary: "write # ucops: ignore[insecure-link] why"\n',
         "summary: write#ucops: ignore[insecure-link] why\n",
+        "summary: write\u00a0#ucops:ignore[insecure-link] why\n",
     ],
 )
 def test_text_is_no_comment(found: Found, text: str) -> None:
@@ -131,6 +133,17 @@ def test_what_is_silenced_is_told_with_its_reasons_in_order(
     assert told == [("a.yaml", 4, "z"), ("a.yaml", 5, "y"), ("b.yaml", 4, "z"), ("b.yaml", 5, "y")]
 
 
+def test_what_is_silenced_is_told_by_line_whichever_rule_finds_it(
+    written: Callable[[dict[str, str]], Loaded],
+) -> None:
+    texts = {"insecure-link": f"See {HTTP}", "mention-in-text": "Ask @octo-a"}
+    for names in (list(texts), list(reversed(texts))):
+        lines = [f'  - "{texts[name]}"  # ucops: ignore[{name}] meant\n' for name in names]
+        text = f"title: A\nproblem: B.\ndiscovery_questions:\n{''.join(lines)}"
+        silenced = checked(written({"usecases/a.yaml": text})).silenced
+        assert [(one.rule, one.line) for one, _ in silenced] == [(names[0], 4), (names[1], 5)]
+
+
 def test_a_comment_at_the_end_silences_nothing_above(found: Found) -> None:
     findings = found("tier: 3\n# ucops: ignore[no-buyer] later\n")
     assert {"no-buyer", "silence-without-effect"} <= {finding.rule for finding in findings}
@@ -142,8 +155,9 @@ def test_each_name_of_a_comment_has_to_have_an_effect(found: Found) -> None:
     assert complaint.message == "There is nothing to ignore here: 'no-date' finds nothing."
 
 
-def test_a_complaint_points_at_the_comment(found: Found) -> None:
-    findings = found("tier: 3  # ucops: ignore[no-date] x\n")
+@pytest.mark.parametrize("end", ["\n", "  \n", "\t\n"])
+def test_a_complaint_points_at_the_comment(found: Found, end: str) -> None:
+    findings = found(f"tier: 3  # ucops: ignore[no-date] x{end}")
     (complaint,) = (one for one in findings if one.rule == "silence-without-effect")
     assert (complaint.column, complaint.end_column) == (10, 36)
 

@@ -33,7 +33,8 @@ class Silence:
         line: Its line, from 1.
         column: Where it starts, in code points from 1.
         end_column: The column after its last character.
-        target: The line whose findings it silences: its own, or the next one with something on it.
+        target: The line whose findings it silences: its own, or the next one with something on it;
+            0 where nothing follows.
         names: The rules' names.
         why: The reason given, or an empty string.
     """
@@ -47,12 +48,8 @@ class Silence:
     why: str
 
     def covers(self, finding: Finding) -> bool:
-        """Whether the comment silences a finding; it never silences an error."""
-        return (
-            finding.severity != "error"
-            and finding.rule in self.names
-            and (finding.file, finding.line) == (self.file, self.target)
-        )
+        """Whether the comment silences a finding at its target; it never silences an error."""
+        return finding.severity != "error" and finding.rule in self.names
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +160,10 @@ def _silences_in(source: Source) -> Iterator[Silence]:
 
 
 def _targets(lines: Sequence[str]) -> dict[int, int]:
-    """For each line, the next one that is neither empty nor only a comment, else itself."""
+    """For each line, the next one that is neither empty nor only a comment, else 0."""
     targets, following = {}, 0
     for number in range(len(lines), 0, -1):
-        targets[number] = following or number
+        targets[number] = following
         text = lines[number - 1].strip()
         if text and not text.startswith("#"):
             following = number
@@ -174,11 +171,11 @@ def _targets(lines: Sequence[str]) -> dict[int, int]:
 
 
 def _texts_in(text: str) -> tuple[list[int], list[int]]:
-    """Where quoted and block texts begin and end, in code points: there are no comments there."""
+    """Where texts begin and end, in code points: there are no comments there."""
     starts, ends = [], []
     try:
         for token in yaml.scan(text, Loader=yaml.CSafeLoader):
-            if isinstance(token, yaml.ScalarToken) and not token.plain:
+            if isinstance(token, yaml.ScalarToken):
                 starts.append(token.start_mark.index)
                 ends.append(token.end_mark.index)
     except yaml.YAMLError:
