@@ -144,6 +144,19 @@ ucops:4:33 There is no role 'reference' in ucops.yaml. → known: alliances, ar,
 """,
     ),
     (
+        "unknown-setting",
+        """\
+# ucops.yaml
+version: 1
+roles: {campaign: null, content: {title: Content}}
+bom:
+""",
+        """
+ucops:2:9 2 standard items still name the role 'campaign': campaign-page and webcast. → take
+    this line out, or give them another one under `bom:`, or remove them, too
+""",
+    ),
+    (
         "unknown-role",
         """\
 team: {pmm: octo-a, zzz: octo-b}

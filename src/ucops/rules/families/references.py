@@ -225,13 +225,11 @@ def unknown_setting(context: Context) -> Hits:
     for use in _uses(context.config):
         here: list[Named] = []
         left: dict[str, list[str]] = defaultdict(list)
-        for name, path in use.names:
-            if (
-                name is not None
-                and not _is_written(context, path)
-                and _is_removed(context, use, name)
-            ):
-                left[name].append(str(path[1]))
+        removed = _removed(context, use.section)
+        for slug, name in use.names.items():
+            path = (use.part, slug, use.field)
+            if name in removed and not _is_written(context, path):
+                left[name].append(slug)
             else:
                 here.append((name, path))
         for hit in unknown(context, use.what, use.section, use.known, here):
@@ -248,29 +246,32 @@ class _Use:
         what: What such an entry is called.
         section: The section.
         known: The section's entries and their titles.
-        names: The names, and where they stand.
-        users: What names them, one and several of these.
+        part: The section whose entries name them.
+        field: The field in which they do.
+        names: What each of those entries names.
+        users: What such entries do, one and several of these.
     """
 
     what: str
     section: str
     known: Mapping[str, str]
-    names: list[Named]
+    part: str
+    field: str
+    names: Mapping[str, str | None]
     users: tuple[str, str]
 
 
 def _uses(config: Config) -> Iterator[_Use]:
     items = ("standard item still names", "standard items still name")
-    roles: list[Named] = [(one.role, ("bom", slug, "role")) for slug, one in config.bom.items()]
-    yield _Use("role", "roles", titles(config.roles), roles, items)
-    types: list[Named] = [(one.type, ("bom", slug, "type")) for slug, one in config.bom.items()]
+    roles = {slug: one.role for slug, one in config.bom.items()}
+    yield _Use("role", "roles", titles(config.roles), "bom", "role", roles, items)
+    types = {slug: one.type for slug, one in config.bom.items()}
     kinds = titles(config.collateral_types)
-    yield _Use("type of collateral", "collateral_types", kinds, types, items)
-    belong: list[Named] = [
-        (one.department, ("roles", slug, "department")) for slug, one in config.roles.items()
-    ]
+    yield _Use("type of collateral", "collateral_types", kinds, "bom", "type", types, items)
+    belong = {slug: one.department for slug, one in config.roles.items()}
+    known = titles(config.departments)
     users = ("standard role still names", "standard roles still name")
-    yield _Use("department", "departments", titles(config.departments), belong, users)
+    yield _Use("department", "departments", known, "roles", "department", belong, users)
 
 
 def _settings(context: Context) -> dict[str, object]:
@@ -278,9 +279,11 @@ def _settings(context: Context) -> dict[str, object]:
     return {str(key): value for key, value in data.items()} if isinstance(data, dict) else {}
 
 
-def _is_removed(context: Context, use: _Use, name: str) -> bool:
-    entries = _settings(context).get(use.section)
-    return isinstance(entries, dict) and name in entries and entries[name] is None
+def _removed(context: Context, section: str) -> set[str]:
+    """The preset's entries that the file takes out of a section."""
+    entries = _settings(context).get(section)
+    said = entries if isinstance(entries, dict) else {}
+    return {str(slug) for slug, entry in said.items() if entry is None}
 
 
 def _is_written(context: Context, path: Path) -> bool:
@@ -297,6 +300,5 @@ def _left_over(use: _Use, name: str, slugs: list[str]) -> Hit:
     """What the preset's other entries still name, though it is removed."""
     still = counted(len(slugs), *use.users)
     message = f"{still} the {use.what} '{name}': {listed(slugs, len(slugs))}."
-    part = use.names[0][1][0]
-    hint = f"take this line out, or give them another one under `{part}:`, or remove them, too"
+    hint = f"take this line out, or give them another one under `{use.part}:`, or remove them, too"
     return Hit(message, (use.section, name), hint, on_key=True, file=CONFIG_FILE)
