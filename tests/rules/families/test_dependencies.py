@@ -111,6 +111,27 @@ example:3:46 There is no item 'other/d'. → `other` has no item of such a name
     (
         "unknown-dependency",
         """\
+bom: {a: {title: A, depends_on: [other, empty]}}
+# usecases/other.yaml
+title: Use case other
+problem: It is slow.
+bom: {c: {title: C}, d: {title: D}, e: {title: E}}
+# usecases/empty.yaml
+title: Use case empty
+problem: It is slow.
+# ucops.yaml
+version: 1
+preset: none
+""",
+        """
+example:3:34 There is no item 'example/other'. → 'other' is a use case: name one of its items,
+    such as other/c
+example:3:41 There is no item 'example/empty'. → `example` has no item of such a name
+""",
+    ),
+    (
+        "unknown-dependency",
+        """\
 bom: {a: {title: A, depends_on: [othr/zzz]}}
 # usecases/other.yaml
 title: Use case other

@@ -100,6 +100,7 @@ bom:
   i: {title: I, deliverable: HTTP://}
   j: {title: J, deliverable: "<https://example.com>"}
   k: {title: K, deliverable: a /b}
+  l: {title: L, deliverable: " https://example.com/l "}
 """,
         """
 example:5:30 'a' is treated as done, but says nothing about where the result is. → give the

@@ -114,10 +114,12 @@ example:7:23 This is not an address. → start it with https://, or write tbd if
 analysts:
   - {firm: F, report: R, url: " “https://example.com/x” "}
   - {firm: F, report: R, url: (https://example.com/x)}
+differentiators: {a: {title: A, demo: " “https://example.com/y” "}}
 """,
         """
 example:4:31 Curly quotes stand around this address. → write it alone: https://example.com/x
 example:5:31 This is not an address. → start it with https://, or write tbd if there is none yet
+example:6:39 Curly quotes stand around this address. → write it alone: https://example.com/y
 """,
     ),
     (
