@@ -106,6 +106,13 @@ def test_lines_are_as_long_as_the_terminal_and_no_longer() -> None:
         assert max(map(len, shown([rule], color=False, width=70).splitlines())) == 70
 
 
+def test_what_is_longer_than_a_line_goes_on_in_the_next() -> None:
+    rule = documented("a", "form", "info", summary="§ " * 99, why="", wrong="¶" * 99, right="b")
+    for width in (70, 71):
+        assert listed([rule], color=False, width=width).count("§") == 99
+        assert explained([rule], color=False, width=width).count("¶") == 99
+
+
 def test_an_example_is_as_long_as_the_terminal_and_no_longer() -> None:
     rule = documented("a", "form", "info", summary="s", why="w", wrong="x" * 90, right="y")
     lines = explained([rule], color=False, width=70).splitlines()

@@ -47,6 +47,11 @@ def test_a_report_with_every_rule_is_valid(finding: Any, reported: Any, validato
     validator.validate(rendered(reported(*findings)))
 
 
+def test_rules_are_listed_by_name(finding: Any, reported: Any) -> None:
+    run = rendered(reported(*[finding(rule=name) for name in rules()]))["runs"][0]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == sorted(rules())
+
+
 def test_the_schema_refuses_what_is_wrong(reported: Any, validator: Any) -> None:
     document = rendered(reported())
     document["runs"][0]["tool"] = {}

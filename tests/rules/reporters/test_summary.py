@@ -62,6 +62,12 @@ def test_it_stays_below_a_limit(finding: Any, reported: Any, limit: int) -> None
     assert "more do not fit here" in text
 
 
+def test_the_verdict_is_told_even_where_no_finding_fits(finding: Any, reported: Any) -> None:
+    text = render_summary(reported(finding(), finding()), 1)
+    assert text.startswith("## Not ready to merge: correct the 2 errors first.")
+    assert "2 more do not fit here" in text
+
+
 def test_nothing_is_cut_without_need(finding: Any, reported: Any) -> None:
     text = render_summary(reported(*[finding()] * 500))
     assert text.count("| 2 |") == 500

@@ -54,6 +54,12 @@ def test_the_last_line_says_whether_to_merge(
     assert render(reported(*findings, strict=strict)).splitlines()[-1] == verdict
 
 
+def test_errors_in_files_that_are_not_shown_are_counted(finding: Any, reported: Any) -> None:
+    told = "Nothing to correct in these files; `ucops validate` finds 2 errors in others."
+    assert render(reported(elsewhere=2)).splitlines()[-1] == told
+    assert "others" not in render(reported(finding(), elsewhere=2))
+
+
 @pytest.mark.parametrize(
     ("severities", "strict", "shown"),
     [
@@ -110,6 +116,11 @@ def test_lines_are_as_long_as_the_terminal_but_never_below_forty(
     for one in (finding(message="x" * 300), finding(hint="x" * 300), finding(file="x" * 300)):
         lines = render(reported(one, width=width)).splitlines()
         assert max(map(len, lines)) == columns
+
+
+def test_an_excerpt_is_as_long_as_the_terminal(finding: Any, reported: Any) -> None:
+    report = reported(finding(), texts={"usecases/ci.yaml": f"\n{'x' * 300}"}, width=60)
+    assert f"      2 │ {'x' * 49}…" in render(report).splitlines()
 
 
 def test_further_lines_stand_below_the_first_word(finding: Any, reported: Any) -> None:
@@ -189,8 +200,12 @@ def test_the_caret_stands_below(
 
 def test_a_line_of_any_length_costs_no_more(finding: Any, reported: Any) -> None:
     line = "配x" * 500_000
-    one = finding(line=1, end_line=1, column=900_000, end_column=900_009)
-    report = reported(*[one] * 50, texts={one.file: line})
+    places = [
+        finding(line=1, end_line=1, column=900_000 + number, end_column=900_009 + number)
+        for number in range(50)
+    ]
+    report = reported(*places, texts={places[0].file: line})
+    assert render(report).count("^\n") == 50
     assert effort(lambda: render(report)) < 40
 
 

@@ -21,6 +21,7 @@ from ucops.rules.reporters.wrap import wrapped
         ("a bcdefgh ij", 4, ["a", "bcde", "fgh", "ij"]),
         ("配信 配信", 4, ["配信", "配信"]),
         ("配信配", 5, ["配信", "配"]),
+        ("é one  ", 5, ["é one"]),
     ],
 )
 def test_a_text_is_broken_like_this(text: str, width: int, lines: list[str]) -> None:

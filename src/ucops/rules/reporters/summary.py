@@ -54,7 +54,6 @@ def environment(folder: Path) -> Environment:
         autoescape=False,  # noqa: S701 - Markdown: the filter `plain` escapes every value
         undefined=StrictUndefined,
         trim_blocks=True,
-        lstrip_blocks=True,
     )
     made.filters["plain"] = plain
     return made
