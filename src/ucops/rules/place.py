@@ -22,8 +22,7 @@ def place(source: Source, hit: Hit) -> Span:
     path = _existing(source.data, hit.path) or _existing(source.data, ("title",))
     if not path:
         return START
-    on_key = isinstance(path[-1], str) and (hit.on_key or path != hit.path)
-    return source.locate(path, key=on_key)
+    return source.locate(path, key=hit.on_key or path != hit.path)
 
 
 def _existing(data: object, path: Path) -> Path:
