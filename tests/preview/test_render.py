@@ -87,7 +87,9 @@ def test_a_broken_base_shows_what_it_can(tmp_path: Path) -> None:
     shown = compared(tmp_path, {"ci": "title: [\n"}, {})
     text = markdown(shown, WHERE, NOTHING, SHIPPED)
     assert "Ready to merge" in text
-    assert "This file has errors, and what is wrong is left out." in text
+    assert "> A part of this file could not be read before this branch, and is not" in text
+    assert "Value driver" not in text
+    assert "| Readiness |" in text
     assert "resolved" in text
 
 

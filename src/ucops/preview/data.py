@@ -58,6 +58,7 @@ def _case(case: CasePreview) -> dict[str, Any]:
         "title": case.title,
         "file": case.file,
         "partly_unread": case.unread,
+        "sections_lost": {"before": case.lost_before, "now": case.lost_now},
         "lines": [_line(line) for line in case.lines],
         "fields": [_field(field) for field in change.fields],
         "items": [_item(item) for item in change.items],

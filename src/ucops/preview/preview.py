@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ucops.catalog.catalog import Entry
 from ucops.preview.change import Difference, UseCaseChange
@@ -18,6 +18,8 @@ from ucops.preview.use_case_words import lines
 from ucops.preview.words import Line, Names
 
 CONFIG_FILE = "ucops.yaml"
+ITEMS_HANG_ON = frozenset({"tier", "bom"})
+"""The sections that say which items there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class CasePreview:
         measures: How far it was and is.
         points: The points of readiness won and lost.
         unread: Whether a part of its file could not be read on one of the sides.
+        lost_before: Whether whole sections could not on the base, so that they are not compared.
+        lost_now: The same of the branch.
         by_settings: Whether its file is the same, and only `ucops.yaml` makes it differ.
     """
 
@@ -38,12 +42,16 @@ class CasePreview:
     measures: tuple[Measure, ...]
     points: Points
     unread: bool
+    lost_before: bool
+    lost_now: bool
     by_settings: bool
 
     @property
     def title(self) -> str:
         """What the use case is called."""
-        entry = self.change.after or self.change.before
+        entries = (self.change.after, self.change.before)
+        here, there = reversed(entries) if self.lost_now else entries
+        entry = here or there
         return entry.use_case.title if entry else self.change.id
 
     @property
@@ -75,6 +83,11 @@ class Preview:
     untold: tuple[str, ...]
 
     @property
+    def settings_lost(self) -> bool:
+        """Whether a part of `ucops.yaml` could not be read, so that it is not compared."""
+        return _settings_lost(self.before, self.after)
+
+    @property
     def mergeable(self) -> bool:
         """Whether no error stands in the way of a merge."""
         return not self.after.errors
@@ -88,7 +101,7 @@ def preview(before: Side, after: Side, as_of: dt.date) -> Preview:
         after: The branch.
         as_of: The day that the reader lives on.
     """
-    difference = diff(before.catalog, after.catalog)
+    difference = _of_what_was_read(diff(before.catalog, after.catalog), before, after)
     names = Names(before.catalog, after.catalog, as_of)
     files = frozenset(_changed_files(before.texts, after.texts))
     found = compare(before.findings, after.findings, _moved(difference), files)
@@ -96,7 +109,7 @@ def preview(before: Side, after: Side, as_of: dt.date) -> Preview:
     every = [_case(change, before, after, names) for change in difference.use_cases]
     cases = tuple(sorted(every, key=lambda case: case.by_settings))
     told = {case.file for case in cases} | {entry.file for entry in _former(difference)}
-    told |= {CONFIG_FILE} if difference.config else set()
+    told |= {CONFIG_FILE} if difference.config or _settings_lost(before, after) else set()
     return Preview(
         before=before,
         after=after,
@@ -110,6 +123,42 @@ def preview(before: Side, after: Side, as_of: dt.date) -> Preview:
         cases=cases,
         untold=tuple(sorted(files - told)),
     )
+
+
+def _of_what_was_read(difference: Difference, before: Side, after: Side) -> Difference:
+    """The difference without the sections that could not be read on one of the sides."""
+    cases = (_comparable(change, before, after) for change in difference.use_cases)
+    if not _settings_lost(before, after):
+        return replace(difference, use_cases=tuple(cases))
+    own = (case for case in cases if not _same_text(case, before, after))
+    return Difference(config=(), use_cases=tuple(own))
+
+
+def _settings_lost(before: Side, after: Side) -> bool:
+    return CONFIG_FILE in before.broken | after.broken
+
+
+def _comparable(change: UseCaseChange, before: Side, after: Side) -> UseCaseChange:
+    lost = _lost(change, before, after)
+    kept = tuple(one for one in change.fields if one.path[0] not in lost)
+    return replace(change, fields=kept, items=() if lost & ITEMS_HANG_ON else change.items)
+
+
+def _lost(change: UseCaseChange, before: Side, after: Side) -> frozenset[str]:
+    """The sections that one side has and the other lost."""
+    was, now = _sections(change.before, before), _sections(change.after, after)
+    broken = _broken(change, before, after)
+    return (now - was if broken[0] else frozenset()) | (was - now if broken[1] else frozenset())
+
+
+def _broken(change: UseCaseChange, before: Side, after: Side) -> tuple[bool, bool]:
+    """Whether sections of the file were lost on the base, and on the branch."""
+    was, now = change.before, change.after
+    return bool(was and was.file in before.broken), bool(now and now.file in after.broken)
+
+
+def _sections(entry: Entry | None, side: Side) -> frozenset[str]:
+    return side.sections.get(entry.file, frozenset()) if entry else frozenset()
 
 
 def _changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
@@ -130,13 +179,17 @@ def _moved(difference: Difference) -> Mapping[str, str]:
 
 
 def _case(change: UseCaseChange, before: Side, after: Side, names: Names) -> CasePreview:
-    was = before.progress.get(change.before.id) if change.before else None
-    now = after.progress.get(change.after.id) if change.after else None
+    broken = _broken(change, before, after)
+    told = not any(broken) or (change.before and change.after)
+    was = before.progress.get(change.before.id) if change.before and not any(broken) else None
+    now = after.progress.get(change.after.id) if change.after and not broken[1] else None
     return CasePreview(
         change=change,
-        lines=tuple(lines(change, names)),
+        lines=tuple(lines(change, names)) if told else (),
         measures=measures(was, now),
         points=points(was, now),
+        lost_before=broken[0],
+        lost_now=broken[1],
         by_settings=_same_text(change, before, after),
         unread=bool(
             (change.before and change.before.file in before.unread)

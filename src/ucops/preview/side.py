@@ -24,6 +24,8 @@ class Side:
         findings: What is wrong with them.
         texts: The text of every file, by its path relative to the root.
         unread: The files of which a part could not be read.
+        broken: The files of which whole sections could not be read.
+        sections: The sections that were read, by file.
         progress: By use case.
     """
 
@@ -31,6 +33,8 @@ class Side:
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
+    sections: Mapping[str, frozenset[str]] = field(default_factory=dict)
     progress: Mapping[str, UseCaseProgress] = field(default_factory=dict)
 
     @property
@@ -56,6 +60,15 @@ def side(loaded: Loaded, as_of: dt.date, body_length: BodyLength = texts_length)
             for problem in loaded.problems
             if FORM_SEVERITY.get(problem.rule, "error") == "error"
         ),
+        broken=frozenset(
+            name
+            for name, source in loaded.sources.items()
+            if not (source.whole and isinstance(source.data, dict))
+        ),
+        sections={
+            name: frozenset(map(str, source.data)) if isinstance(source.data, dict) else frozenset()
+            for name, source in loaded.sources.items()
+        },
     )
     return measured(made, None, as_of)
 

@@ -68,7 +68,8 @@ def _changed(change: UseCaseChange, before: Entry, after: Entry, names: Names) -
     fields.sort(key=_importance)
     roles = frozenset(field.path[1] for field in fields if field.path[0] == "team")
     found += [_line(field, change, names) for field in fields]
-    found += _counts(before.use_case, after.use_case)
+    if any(field.path[0] == "market_requirements" for field in fields):
+        found += _counts(before.use_case, after.use_case)
     found += item_lines(change, names, Told(roles))
     return found
 
@@ -189,7 +190,10 @@ def _seat(field: FieldChange, role: str, change: UseCaseChange, names: Names) ->
     elif was and now:
         text = f"{seat(was)} → {seat(now)}"
     else:
-        text = f"is {seat(_as_seat(field.after))} now (was {seat(_as_seat(field.before))}){theirs}"
+        before, after = seat(_as_seat(field.before)), seat(_as_seat(field.after))
+        text = f"is {after} now (was {before}){theirs}"
+        if before == after:
+            text = f"is {after} as before, only written otherwise"
     return Line(f"Seat {title}", text)
 
 

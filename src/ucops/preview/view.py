@@ -102,6 +102,8 @@ class CaseView:
         kind: New, changed, renamed, removed, or changed with the settings.
         url: The address of its file, or None.
         unread: Whether its file has errors of form, so that something of it is left out.
+        lost_before: Whether whole sections of it could not be read on the base.
+        lost_now: Whether whole sections of it cannot be read on the branch.
         measures: How far it was and is.
         won: The points of readiness that it earns now.
         lost: The points that it does not earn any more, with what would earn them again.
@@ -114,6 +116,8 @@ class CaseView:
     kind: str
     url: str | None
     unread: bool
+    lost_before: bool
+    lost_now: bool
     measures: tuple[MeasureView, ...]
     won: tuple[Line, ...]
     lost: tuple[Line, ...]
@@ -170,6 +174,7 @@ def _changes(preview: Preview) -> str:
             "item",
         ),
         counted(len(preview.config), "setting") + " changed" if preview.config else "",
+        "ucops.yaml: not to be read as a whole, and not compared" if preview.settings_lost else "",
     ]
     return " · ".join(filter(None, parts)) or "No use case, item or setting changes"
 
@@ -209,6 +214,8 @@ def case_view(case: CasePreview, where: Where) -> CaseView:
         kind="with the settings" if case.by_settings else KINDS[case.change.kind],
         url=where.address(case.file) if case.change.after else None,
         unread=case.unread,
+        lost_before=case.lost_before,
+        lost_now=case.lost_now,
         measures=tuple(map(_measure_view, _shown(case))),
         won=tuple(_point(point, point.reason, where) for point in case.points.won),
         lost=tuple(_point(point, point.remedy, where) for point in case.points.lost),
