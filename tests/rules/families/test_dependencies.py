@@ -98,6 +98,15 @@ example:5:36 These items wait for each other: example/b → other/c → example/
     (
         "unknown-dependency",
         """\
+bom: {talk: {title: Talk, depends_on: [demo-without-a-cluster]}, vm: {title: Demo without a cluster}}
+""",
+        """
+example:3:40 There is no item 'example/demo-without-a-cluster'. → did you mean 'vm'?
+""",
+    ),
+    (
+        "unknown-dependency",
+        """\
 bom: {a: {title: A, depends_on: [b, other/c, other/d]}, b: x}
 # usecases/other.yaml
 title: Use case other

@@ -77,8 +77,8 @@ def _nearest(entry: Entry, name: str, context: Context) -> str:
             f"there is no use case '{use_case}'; items are named `use-case/item`",
         )
         return did_you_mean(f"{use_case}/{slug}", near, otherwise)
-    slugs = [item.slug for item in other.items]
-    return did_you_mean(slug, slugs, f"`{use_case}` has no item of such a name")
+    titles = {item.slug: item.title for item in other.items}
+    return did_you_mean(slug, titles, f"`{use_case}` has no item of such a name")
 
 
 @catalog_rule(
