@@ -98,10 +98,10 @@ example:5:36 These items wait for each other: example/b → other/c → example/
     (
         "unknown-dependency",
         """\
-bom: {talk: {title: Talk, depends_on: [demo-without-a-cluster]}, vm: {title: Demo without a cluster}}
+bom: {t: {title: T, depends_on: [demo-without-a-cluster]}, vm: {title: Demo without a cluster}}
 """,
         """
-example:3:40 There is no item 'example/demo-without-a-cluster'. → did you mean 'vm'?
+example:3:34 There is no item 'example/demo-without-a-cluster'. → did you mean 'vm'?
 """,
     ),
     (
