@@ -191,7 +191,7 @@ class _Matching:
             self._conflict(
                 [wanted.key],
                 f"{wanted.key} is to take over {place}, and there is no such issue",
-                "correct its `issue`, or remove the line to have an issue created",
+                "name an issue (pull requests are none), or none at all to have one created",
             )
         elif live.reference in self.taken or live.issue.key in self.wanted:
             self._conflict(
