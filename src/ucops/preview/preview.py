@@ -48,10 +48,9 @@ class CasePreview:
 
     @property
     def title(self) -> str:
-        """What the use case is called."""
-        entries = (self.change.after, self.change.before)
-        here, there = reversed(entries) if self.lost_now else entries
-        entry = here or there
+        """What the use case is called; its former title where the present one may be lost."""
+        was, now = self.change.before, self.change.after
+        entry = (was or now) if self.lost_now else (now or was)
         return entry.use_case.title if entry else self.change.id
 
     @property
@@ -179,17 +178,17 @@ def _moved(difference: Difference) -> Mapping[str, str]:
 
 
 def _case(change: UseCaseChange, before: Side, after: Side, names: Names) -> CasePreview:
-    broken = _broken(change, before, after)
-    told = not any(broken) or (change.before and change.after)
-    was = before.progress.get(change.before.id) if change.before and not any(broken) else None
-    now = after.progress.get(change.after.id) if change.after and not broken[1] else None
+    lost_before, lost_now = _broken(change, before, after)
+    whole = not (lost_before or lost_now)
+    was = before.progress.get(change.before.id) if change.before and whole else None
+    now = after.progress.get(change.after.id) if change.after and not lost_now else None
     return CasePreview(
         change=change,
-        lines=tuple(lines(change, names)) if told else (),
+        lines=tuple(lines(change, names)) if whole or change.kind in {"changed", "renamed"} else (),
         measures=measures(was, now),
         points=points(was, now),
-        lost_before=broken[0],
-        lost_now=broken[1],
+        lost_before=lost_before,
+        lost_now=lost_now,
         by_settings=_same_text(change, before, after),
         unread=bool(
             (change.before and change.before.file in before.unread)

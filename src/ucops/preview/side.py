@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ucops.catalog.catalog import Catalog
 from ucops.catalog.load import Loaded
 from ucops.catalog.problem import FORM_SEVERITY
+from ucops.catalog.source import Source
 from ucops.github.snapshot import Snapshot
 from ucops.progress.programme import UseCaseProgress, measure
 from ucops.rules.check import check
@@ -65,12 +66,13 @@ def side(loaded: Loaded, as_of: dt.date, body_length: BodyLength = texts_length)
             for name, source in loaded.sources.items()
             if not (source.whole and isinstance(source.data, dict))
         ),
-        sections={
-            name: frozenset(map(str, source.data)) if isinstance(source.data, dict) else frozenset()
-            for name, source in loaded.sources.items()
-        },
+        sections={name: _sections(source) for name, source in loaded.sources.items()},
     )
     return measured(made, None, as_of)
+
+
+def _sections(source: Source) -> frozenset[str]:
+    return frozenset(map(str, source.data)) if isinstance(source.data, dict) else frozenset()
 
 
 def measured(side: Side, snapshot: Snapshot | None, as_of: dt.date) -> Side:
