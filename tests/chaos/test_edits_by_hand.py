@@ -15,7 +15,7 @@ from chaos_weather import weather
 
 from ucops.cli.planning import prepare
 from ucops.sandbox.entities import Issue, Label
-from ucops.sandbox.faults import Fault
+from ucops.sandbox.faults import Fault, Sent
 from ucops.sandbox.founding import REPOSITORY
 from ucops.sandbox.people import People
 from ucops.sandbox.service import Service
@@ -223,7 +223,18 @@ def test_what_a_person_closed_after_us_stays_closed(town: Town, looked: bool) ->
 def test_what_we_closed_after_a_pause_is_opened_when_it_is_wanted_again(town: Town) -> None:
     town.service.faults.script(Fault(kind="secondary", method="PATCH", retry_after=30))
     close_for_its_deliverable(town)
-    assert 30.0 in [seconds for _, seconds in town.clock.waits], "between the look and the write"
+    assert 30.0 in [seconds for _, seconds in town.clock.waits], "after the look at it"
+    town.wants(FILES)
+    town.in_step()
+    assert town.demo().state == "open"
+
+
+def test_what_we_closed_slowly_is_opened_when_it_is_wanted_again(town: Town) -> None:
+    def slow(sent: Sent) -> None:
+        town.clock.now += 5 if sent.method == "PATCH" else 0
+
+    town.service.faults.before(None, slow)
+    close_for_its_deliverable(town)
     town.wants(FILES)
     town.in_step()
     assert town.demo().state == "open"

@@ -78,7 +78,7 @@ def test_what_time_it_is_closed_at_is_known_by_the_look(
         return body("ci", f"closed at {time}")
 
     closed = connection.writer.close_issue(issue, "not_planned", body=text).issue
-    assert times == ["", closed.closed_at], "asked once, however often it is sent"
+    assert times == [closed.closed_at, closed.closed_at], "each time that it is sent"
     assert f"closed at {closed.closed_at}" in closed.body
 
 

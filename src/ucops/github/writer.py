@@ -139,17 +139,14 @@ class GitHubWriter:
         return found.number
 
     def _patch(self, issue: Issue, body: Mapping[str, Any], timed: Timed | None = None) -> Issue:
-        """Change an issue; a text with the time in it is written once that is known."""
+        """Change an issue; a text with the time in it is made anew each time that it is sent."""
         path = f"/repos/{issue.repository}/issues/{issue.number}"
-        untimed = timed and timed("")
 
         def look(body: dict[str, Any]) -> dict[str, Any]:
             self._look(issue, body)
-            if timed and body["body"] == untimed:
-                return body | {"body": timed(self.client.server_time)}
-            return body
+            return {**body, "body": timed(self.client.server_time)} if timed else body
 
-        sent = {**body, "body": untimed} if timed else dict(body)
+        sent = {**body, "body": issue.body} if timed else dict(body)
         data = self.client.write("PATCH", path, sent, repeatable=True, look=look)
         after = shapes.listed(data, issue.repository).issue
         if "parent_issue_url" not in data:
