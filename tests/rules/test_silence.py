@@ -96,6 +96,12 @@ def test_text_is_no_comment(found: Found, text: str) -> None:
     assert about(found(text)) == {}
 
 
+def test_a_file_that_is_one_text_holds_no_comment(
+    found: Callable[[dict[str, str]], tuple[Finding, ...]],
+) -> None:
+    assert about(found({"usecases/a.yaml": "|\n  # ucops: ignore[no-date] why\n"})) == {}
+
+
 def test_a_comment_behind_a_text_is_one_again(found: Found) -> None:
     first = "summary: |\n  # ucops: ignore[insecure-link] why\n"
     comment = "# ucops: ignore[insecure-link] moves soon\n"
