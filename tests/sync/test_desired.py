@@ -104,6 +104,16 @@ def test_former_keys() -> None:
     assert demo.previously == ("build/demo", "build/film", "cd/film", "ci/film")
 
 
+def test_former_keys_in_a_use_case_that_was_renamed_too() -> None:
+    wanted = desired(
+        entry("build", previously=["ci", "make"]),
+        entry("cd", item("cd/film", previously=("build/film",)), previously=["deploy"]),
+    )
+    assert wanted.use_cases["cd"][1].previously == (
+        "build/film", "ci/film", "deploy/film", "make/film",
+    )  # fmt: skip
+
+
 def test_an_items_text_says_everything_about_it() -> None:
     wanted = desired(
         entry(

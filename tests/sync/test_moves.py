@@ -62,6 +62,85 @@ def test_a_renamed_use_case_keeps_all_its_issues(github: Fake) -> None:
     assert planned(github, wanted).changes == ()
 
 
+DELIVERED = {"deliverable": "https://example.com/demo"}
+
+
+@pytest.mark.parametrize(
+    ("status", "fields", "reason"),
+    [("active", DELIVERED, "completed"), ("retired", {}, "not_planned")],
+)
+def test_what_we_closed_is_renamed_along(
+    github: Fake, status: str, fields: dict[str, str], reason: str
+) -> None:
+    number = github.by_key("ci/demo").number
+    deck = item("ci/deck")
+    synced(github, desired(entry("ci", item("ci/demo", **fields), deck, status=status)))
+    renamed = [item("build/demo", **fields), replace(deck, key="build/deck", use_case="build")]
+    wanted = desired(entry("build", *renamed, previously=["ci"], status="active"))
+    synced(github, wanted)
+    demo = github.by_key("build/demo")
+    assert (demo.number, demo.state) == (number, "closed" if fields else "open")
+    assert demo.state_reason == (reason if fields else "reopened")
+    assert {issue.key for issue in github.issues.values()} == {"build", "build/demo", "build/deck"}
+    assert planned(github, wanted).changes == ()
+    again = desired(
+        entry("build", item("build/demo"), renamed[1], previously=["ci"], status="active")
+    )
+    synced(github, again)
+    assert (github.by_key("build/demo").number, demo.parent) == (number, 1)
+    assert github.by_key("build/demo").state == "open"
+
+
+def test_what_a_person_reopened_is_renamed_and_no_orphan(github: Fake) -> None:
+    synced(github, desired(entry("ci", item("ci/demo", **DELIVERED), item("ci/deck"))))
+    person(github, "ci/demo", state="open", state_reason="reopened")
+    wanted = desired(
+        entry("build", item("build/demo", **DELIVERED), item("build/deck"), previously=["ci"])
+    )
+    synced(github, wanted)
+    assert github.by_key("build/demo").state == "open"
+    made = planned(github, wanted)
+    assert (made.changes, made.orphans) == ((), ())
+
+
+def test_of_two_that_we_closed_the_first_is_taken_and_nothing_is_asked(github: Fake) -> None:
+    done = [item(f"ci/{slug}", **DELIVERED) for slug in ("demo", "deck")]
+    synced(github, desired(entry("ci", *done)))
+    wanted = desired(entry("ci", item("ci/film", previously=("ci/demo", "ci/deck"), **DELIVERED)))
+    assert planned(github, wanted).conflicts == ()
+    synced(github, wanted)
+    assert github.by_key("ci/film").number == min(
+        issue.number for issue in github.issues.values() if issue.key != "ci"
+    )
+    assert planned(github, wanted).changes == ()
+
+
+def test_an_item_moved_out_of_a_use_case_that_is_renamed_too(github: Fake) -> None:
+    number = github.by_key("ci/demo").number
+    wanted = desired(
+        entry("build", item("build/deck"), previously=["ci"]),
+        entry("cd", item("cd/demo", previously=("build/demo",))),
+    )
+    synced(github, wanted)
+    assert github.by_key("cd/demo").number == number
+    made = planned(github, wanted)
+    assert (made.changes, made.orphans) == ((), ())
+
+
+@pytest.mark.parametrize("closed", ["ci/demo", "ci/film"])
+def test_closing_one_of_the_two_as_a_duplicate_decides(github: Fake, closed: str) -> None:
+    synced(github, desired(entry("ci", item("ci/demo"), item("ci/deck"), item("ci/film"))))
+    wanted = desired(entry("ci", item("ci/film", previously=("ci/demo",)), item("ci/deck")))
+    assert planned(github, wanted).conflicts
+    kept = github.by_key("ci/film" if closed == "ci/demo" else "ci/demo").number
+    person(github, closed, state="closed", state_reason="duplicate")
+    assert planned(github, wanted).conflicts == ()
+    synced(github, wanted)
+    made = planned(github, wanted)
+    assert (made.conflicts, made.changes) == ((), ())
+    assert made.known["ci/film"].number == kept
+
+
 def test_an_item_moved_to_another_use_case_goes_under_its_epic(github: Fake) -> None:
     number = github.by_key("ci/demo").number
     wanted = desired(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ucops.catalog.catalog import Catalog, Entry, Item
+from ucops.catalog.resolve import full_key
 from ucops.github.protocols import BoardField
 from ucops.github.shapes import one_spelling
 from ucops.sync.board_fields import board_fields, epic_values, item_values
@@ -213,11 +214,22 @@ class _Wanted:
             type=self.catalog.config.github.issue_types.item,
             parent=entry.id,
             blocked_by=item.depends_on if self.catalog.config.github.dependencies else (),
-            previously=_former_keys(entry, item),
+            previously=self.former_keys(entry, item),
             adopt=item.issue,
             closing=_closing(item) or _retired(entry),
             board=item_values(self.catalog, item),
         )
+
+    def former_keys(self, entry: Entry, item: Item) -> tuple[str, ...]:
+        """Former keys of an item: its own, and all of them under the former ids of use cases."""
+        own = {full_key(entry.id, key) for key in (item.slug, *item.previously)}
+        inherited = {
+            f"{former}/{slug}"
+            for use_case, _, slug in (key.partition("/") for key in own)
+            if use_case in self.catalog.entries
+            for former in self.catalog.entries[use_case].use_case.previously
+        }
+        return tuple(sorted((own | inherited) - {item.key}))
 
 
 def _retired(entry: Entry) -> Closing | None:
@@ -231,18 +243,6 @@ def _closing(item: Item) -> Closing | None:
     if item.deliverable is not None:
         return Closing("completed", f"deliverable:{line(item.deliverable)}")
     return None
-
-
-def _former_keys(entry: Entry, item: Item) -> tuple[str, ...]:
-    """Former keys of an item: its own, and those it had under the use case's former ids."""
-    slugs = {item.slug, *(key.rpartition("/")[2] for key in item.previously if _within(entry, key))}
-    inherited = (f"{former}/{slug}" for former in entry.use_case.previously for slug in slugs)
-    own = (key if "/" in key else f"{entry.id}/{key}" for key in item.previously)
-    return tuple(sorted({*own, *inherited} - {item.key}))
-
-
-def _within(entry: Entry, key: str) -> bool:
-    return "/" not in key or key.partition("/")[0] == entry.id
 
 
 def _milestones(catalog: Catalog) -> Mapping[str, DesiredMilestone]:

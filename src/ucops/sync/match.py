@@ -126,10 +126,12 @@ class _Matching:
         if not candidates:
             return
         best, *others = sorted(candidates, key=lambda live: self._rank(wanted, live))
-        former = self._former(wanted)
+        former = [live for live in self._former(wanted) if not _closed_by_us(live)]
         if former:
-            self.taken |= {live.reference for live in (best, *others, *former)}
-            self._both(wanted, best, former[0])
+            self.taken |= {live.reference for live in candidates}
+            if best.issue.state_reason != "duplicate":
+                self.taken |= {live.reference for live in former}
+                self._both(wanted, best, former[0])
             return
         self._take(wanted.key, best, "marker")
         strayed = [other for other in others if self._is_another(wanted, other)]
@@ -156,17 +158,18 @@ class _Matching:
         )
 
     def _former(self, wanted: DesiredIssue) -> list[Live]:
-        """Issues under a former key that nothing else wants and that we did not close."""
+        """Issues under a former key that nothing else wants."""
         return [
             live
             for key in wanted.previously
             if key not in self.wanted
             for live in self.carrying.get(key, [])
-            if not live.body.record.closed and live.issue.state_reason != "duplicate"
+            if live.issue.state_reason != "duplicate"
         ]
 
     def _by_former_key(self, wanted: DesiredIssue) -> None:
-        former = sorted(self._former(wanted), key=lambda live: self._rank(wanted, live))
+        every = sorted(self._former(wanted), key=lambda live: self._rank(wanted, live))
+        former = [live for live in every if not _closed_by_us(live)] or every[:1]
         if not former:
             return
         keys = {live.issue.key or "" for live in former}
@@ -278,9 +281,13 @@ class _Matching:
         self.result.orphans = [
             live
             for key in sorted(self.carrying)
-            for live in self.carrying[key]
+            for live in sorted(self.carrying[key], key=lambda live: live.reference)
             if key not in self.wanted and live.reference not in self.taken
         ]
+
+
+def _closed_by_us(live: Live) -> bool:
+    return live.issue.state == "closed" and bool(live.body.record.closed)
 
 
 def _settled_duplicate(live: Live) -> bool:
