@@ -49,11 +49,68 @@ def test_a_renamed_milestone_is_the_same_one(github: Fake) -> None:
 def test_an_existing_milestone_of_the_title_is_taken_over_with_its_text() -> None:
     github = Fake()
     github.create_milestone("acme/gtm", "Sprint 3", "Their text", "2026-12-18T08:00:00Z")
+    [change] = [one for one in planned(github, WANTED).changes if one.key == "sprint-3"]
+    assert change.fields == {"key": (None, "sprint-3")}
     synced(github, WANTED)
     found = github.milestones["acme/gtm", 1]
-    assert found.description.startswith("Their text\n\n<!--")
+    assert found.description.endswith("-->\n\nTheir text")
     assert len(github.milestones) == 2
     assert planned(github, WANTED).changes == ()
+
+
+def test_people_s_text_stands_below_ours_and_stays() -> None:
+    github = Fake()
+    github.create_milestone("acme/gtm", "Sprint 3", "Their text", "2026-12-18T08:00:00Z")
+    wanted = scheduled(description="Hardening")
+    [change] = [one for one in planned(github, wanted).changes if one.key == "sprint-3"]
+    assert change.fields["description"] == ("Their text", "Hardening\n\nTheir text")
+    synced(github, wanted)
+    now = github.milestones["acme/gtm", 1]
+    assert now.description.startswith("Hardening\n\n<!-- ucops:v1 milestone=sprint-3")
+    edit(github, description=now.description.replace("\n", "\r\n") + "\r\nMore")
+    assert planned(github, wanted).changes == ()
+    edit(github, description=f"Mine\n{github.milestones['acme/gtm', 1].description}")
+    assert milestones(github, wanted) == ["update milestone sprint-3"]
+    synced(github, wanted)
+    found = github.milestones["acme/gtm", 1].description
+    assert (found.startswith("Hardening\n"), "Mine" in found) == (True, False)
+    assert found.endswith("-->\n\nTheir text\nMore")
+
+
+def edit(github: Fake, **fields: object) -> None:
+    place = ("acme/gtm", 1)
+    github.milestones[place] = replace(github.milestones[place], **fields)  # type: ignore[arg-type]
+
+
+def test_a_day_that_people_gave_a_milestone_without_one_stays() -> None:
+    github, without = Fake(), scheduled(due=None)
+    github.create_milestone("acme/gtm", "Sprint 3", "", "2026-12-20T08:00:00Z")
+    synced(github, without)
+    assert github.milestones["acme/gtm", 1].due_on == "2026-12-20T08:00:00Z"
+    edit(github, due_on="2026-12-21T08:00:00Z")
+    assert planned(github, without).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "left"), [("2026-12-18T12:00:00Z", None), ("2026-12-20T08:00:00Z", "2026-12-20")]
+)
+def test_a_day_is_taken_off_with_the_files_unless_people_changed_it(
+    github: Fake, day: str, left: str | None
+) -> None:
+    edit(github, due_on=day)
+    synced(github, scheduled(due=None))
+    assert (github.milestones["acme/gtm", 1].due_on or "")[:10] == (left or "")
+    assert planned(github, scheduled(due=None)).changes == ()
+
+
+def test_a_day_that_is_there_already_is_remembered() -> None:
+    github = Fake()
+    text = "<!-- ucops:v1 milestone=sprint-3 -->"
+    github.create_milestone("acme/gtm", "Sprint 3", text, "2026-12-18T08:00:00Z")
+    [change] = [one for one in planned(github, WANTED).changes if one.key == "sprint-3"]
+    assert change.fields == {
+        "record": (text, "<!-- ucops:v1 milestone=sprint-3 due=2026-12-18 -->")
+    }
 
 
 def test_closed_when_all_its_items_are(github: Fake) -> None:

@@ -20,7 +20,10 @@ from ucops.sync.request import (
     UpdateMilestone,
 )
 
-_MARK = re.compile(r"\s*<!-- ucops:v1 milestone=([a-z0-9-]+)( closed)?( refilling)? -->\s*$")
+_MARK = re.compile(
+    r"<!-- ucops:v1 milestone=(?P<slug>[a-z0-9-]+)(?: due=(?P<due>[0-9-]+))?"
+    r"(?P<closed> closed)?(?P<refilling> refilling)? -->"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,13 @@ def milestone_change(
 def refilling(live: Milestone) -> bool:
     """Whether issues that lost it when it was deleted still have to be put into it."""
     found = _MARK.search(live.description)
-    return bool(found and found[3])
+    return bool(found and found["refilling"])
 
 
 def marked(description: str) -> str:
     """The slug that a milestone's description carries, or an empty string."""
     found = _MARK.search(description)
-    return found[1] if found else ""
+    return found["slug"] if found else ""
 
 
 def due_on(milestone: DesiredMilestone) -> str | None:
@@ -97,7 +100,7 @@ def due_on(milestone: DesiredMilestone) -> str | None:
 def closed_by_us(live: Milestone) -> bool:
     """Whether we closed it, as its description remembers."""
     found = _MARK.search(live.description)
-    return bool(found and found[2])
+    return bool(found and found["closed"])
 
 
 def ending(
@@ -206,11 +209,24 @@ def _begun_again(repository: str, milestone: DesiredMilestone, live: Milestone) 
 def described(
     milestone: DesiredMilestone, live: str = "", *, closed: bool = False, refill: bool = False
 ) -> str:
-    """The description with our mark; without a text of ours, the people's stays."""
-    text = milestone.description or _MARK.sub("", live.replace("\r\n", "\n"))
-    more = f"{' closed' if closed else ''}{' refilling' if refill else ''}"
+    """The description: our text, our mark, and below it what people wrote.
+
+    Without a text of ours, what stands above the mark stays.
+    """
+    ours, _, theirs = _parts(live)
+    due = f" due={milestone.due.isoformat()}" if milestone.due else ""
+    more = f"{due}{' closed' if closed else ''}{' refilling' if refill else ''}"
     mark = f"<!-- ucops:v1 milestone={milestone.slug}{more} -->"
-    return f"{text}\n\n{mark}" if text else mark
+    return "\n\n".join(filter(None, (milestone.description or ours, mark, theirs)))
+
+
+def _parts(description: str) -> tuple[str, str, str]:
+    """What stands above the mark, the mark, and what stands below it; all is people's without."""
+    text = description.replace("\r\n", "\n")
+    found = _MARK.search(text)
+    if found is None:
+        return "", "", text
+    return text[: found.start()].rstrip("\n"), found[0], text[found.end() :].lstrip("\n")
 
 
 def _new_milestone(repository: str, milestone: DesiredMilestone, *, refill: bool) -> Change:
@@ -242,19 +258,39 @@ def _milestone_fields(milestone: DesiredMilestone, live: Milestone) -> Milestone
     )
     if live.description.replace("\r\n", "\n") != description:
         fields["description"] = description
-    if (live.due_on or "")[:10] != (milestone.due.isoformat() if milestone.due else ""):
+    day = (live.due_on or "")[:10]
+    if milestone.due and day != milestone.due.isoformat():
         fields["due_on"] = due_on(milestone)
+    elif not milestone.due and day and day == _set_day(live):
+        fields["due_on"] = None
     return fields
+
+
+def _set_day(live: Milestone) -> str:
+    """The day that we gave it, as its description remembers; empty when we gave it none."""
+    found = _MARK.search(live.description)
+    return (found["due"] or "") if found else ""
+
+
+def _shown(live: Milestone, fields: MilestoneFields) -> dict[str, tuple[Any, Any]]:
+    """What changes, for people; of the mark, only what it stands for."""
+    now: dict[str, Any] = {"title": live.title, "due_on": live.due_on}
+    shown = {name: (now[name], then) for name, then in fields.items() if name in now}
+    if "description" in fields:
+        before, after = (_parts(text) for text in (live.description, fields["description"]))
+        if before[::2] != after[::2]:
+            texts = ["\n\n".join(filter(None, one[::2])) for one in (before, after)]
+            shown["description"] = (texts[0], texts[1])
+        if marked(before[1]) != marked(after[1]):
+            shown["key"] = (marked(before[1]) or None, marked(after[1]))
+        elif not shown:
+            shown["record"] = (before[1], after[1])
+    return shown
 
 
 def _changed_milestone(
     repository: str, milestone: DesiredMilestone, live: Milestone, fields: MilestoneFields
 ) -> Change:
-    now: dict[str, Any] = {
-        "title": live.title,
-        "description": live.description,
-        "due_on": live.due_on,
-    }
     return Change(
         action="update",
         kind="milestone",
@@ -262,7 +298,7 @@ def _changed_milestone(
         repository=repository,
         number=live.number,
         title=milestone.title,
-        fields={name: (now[name], then) for name, then in fields.items()},
+        fields=_shown(live, fields),
         reason="differs from the files",
         request=UpdateMilestone(milestone=live, fields=fields),
     )
