@@ -10,8 +10,9 @@ from ucops.sync.body import Body, with_region
 from ucops.sync.change import Action, Change, Kind
 from ucops.sync.denials import NOT_TAKEN
 from ucops.sync.desired import Closing, DesiredIssue
+from ucops.sync.labels import EPIC, ITEM
 from ucops.sync.match import DUPLICATE, How, Live, Match
-from ucops.sync.merge import Ground, Merged, merge, new_record
+from ucops.sync.merge import Ground, Merged, closed_about_then, merge, new_record
 from ucops.sync.record import NO_TIME, Denied
 from ucops.sync.request import CloseIssue, CreateIssue, UpdateIssue
 
@@ -88,6 +89,9 @@ def issue_changes(
         place = f"{live.issue.repository}#{live.issue.number}"
         text = f"{place} has as many as GitHub takes: {', '.join(merged.left_out)} is not added"
         blame(wanted.key, text, "")
+    if closed_about_then(wanted, live):
+        text = "was closed seconds after ucops closed it, perhaps by somebody: it stays closed"
+        blame(wanted.key, f"{live.issue.repository}#{live.issue.number} {text}", "")
     closing = _closing(wanted, live)
     frozen = wanted.closing is not None and wanted.closing.reason == "not_planned"
     if not frozen and merged.shown and not (closing and _only_body(merged, found)):
@@ -159,18 +163,20 @@ def _updated(wanted: DesiredIssue, found: Match, merged: Merged) -> Change:
 
 
 def _reason(wanted: DesiredIssue, found: Match, merged: Merged) -> str:
+    live = found.live
     match found.how:
         case "former key":
-            return f"was {found.live.issue.key}"
+            return f"was {live.issue.key}"
         case "adopted":
             return f"taken over for {wanted.key}"
         case "place":
-            return "lost its marker"
+            ours = {EPIC, ITEM} & set(live.issue.labels)
+            return "lost its marker" if ours else "stands in its place, with its title"
     if "state" in merged.fields:
-        return f"wanted again; was closed for {found.live.body.record.closed}"
+        return f"wanted again; was closed for {live.body.record.closed}"
     if merged.shown.keys() <= {"record", "key"}:
         return "what is remembered of it changes"
-    return "differs from the files"
+    return f"{'stays closed; ' if live.issue.state == 'closed' else ''}differs from the files"
 
 
 def _closed(closing: Closing, live: Live, wanted: DesiredIssue, base: Body) -> Change:

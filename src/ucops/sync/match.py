@@ -48,6 +48,7 @@ class Matched:
         by_key: Desired key → its issue.
         duplicates: Desired key → further issues that carry it, to be closed.
         orphans: Issues of ours that no desired issue stands for, by their key.
+        strays: Open issues that wear our labels, without a marker, and that nothing claims.
         conflicts: What only a person can decide.
         live: Every issue of the snapshot by its place.
     """
@@ -56,6 +57,7 @@ class Matched:
     by_key: dict[str, Match] = field(default_factory=dict)
     duplicates: dict[str, list[Live]] = field(default_factory=lambda: defaultdict(list))
     orphans: list[Live] = field(default_factory=list)
+    strays: list[Live] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
 
     @property
@@ -94,6 +96,7 @@ class _Matching:
         self.carrying = self._carrying()
         self.unmarked = [live for live in self.result.live.values() if live.issue.key is None]
         self.taken: set[Reference] = set()
+        self.gone = {(gone.repository, gone.number) for gone in snapshot.gone}
         self.titled: dict[str, list[DesiredIssue]] = defaultdict(list)
         for issue in self.wanted.values():
             self.titled[issue.title].append(issue)
@@ -105,6 +108,14 @@ class _Matching:
                     find(issue)
         self._find_uncertain()
         self._find_orphans()
+        self.result.strays = [
+            live
+            for live in self.unmarked
+            if live.issue.key is None
+            and live.issue.state == "open"
+            and {EPIC, ITEM} & set(live.issue.labels)
+            and live.reference not in self.taken
+        ]
         return self.result
 
     def _carrying(self) -> Mapping[str, list[Live]]:
@@ -190,6 +201,8 @@ class _Matching:
             return
         place = f"{wanted.repository}#{wanted.adopt}"
         live = self.result.live.get((wanted.repository, wanted.adopt))
+        if (wanted.repository, wanted.adopt) in self.gone:
+            return  # it was taken over once; that it is gone is said, and it is filed anew
         if live is None:
             self._conflict(
                 [wanted.key],
@@ -227,6 +240,7 @@ class _Matching:
                         and missing and self._in_place(missing[0], live)]  # fmt: skip
                 if lost:
                     self._uncertain(missing, lost)
+                    self.taken |= {live.reference for live in lost}
 
     def _misses(self, wanted: DesiredIssue) -> bool:
         known = wanted.key in self.result.by_key or wanted.key in self.result.undecided

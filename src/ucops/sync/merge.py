@@ -12,7 +12,7 @@ from ucops.sync.body import Body, read_body, with_region
 from ucops.sync.desired import DesiredIssue
 from ucops.sync.labels import STATUS
 from ucops.sync.match import Live
-from ucops.sync.record import Denied, Record, to_was
+from ucops.sync.record import LONGEST, Denied, Record, to_was
 
 Fields = dict[str, tuple[Any, Any]]
 
@@ -234,11 +234,22 @@ def _type_differs(wanted: DesiredIssue, live: Live, denied: Denied) -> bool:
 
 def _reopened_by_us(wanted: DesiredIssue, live: Live) -> bool:
     """Whether we closed it, last, for something that the files do not say any more."""
+    return _may_be_ours(wanted, live) and not live.body.record.precedes(live.issue.closed_at)
+
+
+def closed_about_then(wanted: DesiredIssue, live: Live) -> bool:
+    """Whether nobody can tell if we closed it: when it was closed was not noted in time."""
+    record, closed_at = live.body.record, live.issue.closed_at
+    about = record.precedes(closed_at) and not record.precedes(closed_at, LONGEST)
+    return _may_be_ours(wanted, live) and about
+
+
+def _may_be_ours(wanted: DesiredIssue, live: Live) -> bool:
     closed = live.body.record.closed
     if wanted.closing is not None or not closed or live.issue.state == "open":
         return False
     reason = "completed" if closed.startswith("deliverable:") else "not_planned"
-    return live.issue.state_reason == reason and not live.body.record.precedes(live.issue.closed_at)
+    return live.issue.state_reason == reason
 
 
 def _small(names: Iterable[str]) -> frozenset[str]:

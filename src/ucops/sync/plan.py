@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from ucops.errors import UsageError
 from ucops.github.snapshot import Issue, Snapshot
 from ucops.sync.board import board_change
 from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
@@ -21,9 +20,10 @@ from ucops.sync.match import DUPLICATE, Live, Matched, match
 from ucops.sync.merge import Ground
 from ucops.sync.milestones import ending, held
 from ucops.sync.options import Options
-from ucops.sync.remarks import LACKING, gone_text, strangers
+from ucops.sync.remarks import LACKING, gone_text, likely_renames, strangers, strays
 from ucops.sync.request import CreateIssue, ListTasks, SetBoard
 from ucops.sync.schedule import Schedule, losers
+from ucops.sync.selected import people, selected
 from ucops.sync.tasks import list_change, listing_tasks, task_list
 
 PAGE = 100
@@ -57,7 +57,7 @@ class _Planning:
         self.snapshot = snapshot
         self.options = options
         self.matched: Matched = match(desired, snapshot)
-        self.selected = _selected(desired, self.matched, options)
+        self.selected = selected(desired, self.matched, options)
         self.held = {
             name: held(snapshot, name, desired.milestones) for name in self._repositories()
         }
@@ -71,7 +71,7 @@ class _Planning:
         }  # fmt: skip
         self.gone = {gone.key: gone for gone in snapshot.gone if gone.key}
         self.warnings: list[Warned] = [
-            *strangers(desired, snapshot), *ground_warnings(self.denied),
+            *strangers(desired, snapshot), *strays(self.matched), *ground_warnings(self.denied),
         ]  # fmt: skip
         self.links = Links(desired, snapshot, self.matched, self.warnings)
         remarks = [LACKING[feature] for feature in snapshot.lacks]
@@ -84,6 +84,7 @@ class _Planning:
         for schedule in self.schedules.values():
             changes = (*changes, *schedule.settled(changes))
         changes = (*changes, *self._endings(changes))
+        self.warnings += likely_renames(changes, self._open_orphans())
         matched = self.matched
         conflicts = [one for one in matched.conflicts if self._concerns(*one.keys)]
         return Plan(
@@ -292,8 +293,8 @@ class _Planning:
                 self.denied[schedule.repository], self.desired.labels, schedule.held.labels
             ),
             types="types" not in self.snapshot.lacks,
-            assignable=_people(self.options.assignable, issue.repository),
-            unassignable=_people(self.options.unassignable, issue.repository),
+            assignable=people(self.options.assignable, issue.repository),
+            unassignable=people(self.options.unassignable, issue.repository),
         )
 
     def _warn(self, key: str, message: str) -> None:
@@ -323,19 +324,6 @@ class _Planning:
             for live in items_first:
                 if live.body.record.closed != "orphan":
                     yield close_orphan(live)
-
-
-def _selected(desired: Desired, matched: Matched, options: Options) -> tuple[str, ...]:
-    orphaned = {(live.issue.key or "").partition("/")[0] for live in matched.orphans}
-    unknown = options.only - desired.use_cases.keys() - orphaned - desired.drafts
-    if unknown:
-        names = ", ".join(sorted(unknown))
-        raise UsageError(f"no use case {names}", "a use case's id is the name of its file")
-    return tuple(key for key in desired.use_cases if not options.only or key in options.only)
-
-
-def _people(people: frozenset[tuple[str, str]], repository: str) -> frozenset[str]:
-    return frozenset(login for name, login in people if name == repository)
 
 
 def _orphan(live: Live) -> Orphan:

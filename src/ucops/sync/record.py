@@ -62,6 +62,9 @@ def _rank(rights: str) -> int:
 BLUR = dt.timedelta(seconds=1)
 """How long the look at an issue and its closing, right after, are apart at most."""
 
+LONGEST = dt.timedelta(seconds=30)
+"""How long a closing takes at most, until its answer is not waited for any more."""
+
 NO_TIME = "0000-00-00T00:00:00Z"
 """Stands for when an issue is closed until it is: as long as a time, and none."""
 
@@ -88,7 +91,7 @@ class Record:
     denied: Denied = Denied()
     board: Mapping[str, str] = field(default_factory=dict)
 
-    def precedes(self, closed_at: str | None) -> bool:
+    def precedes(self, closed_at: str | None, by: dt.timedelta = BLUR) -> bool:
         """Whether an issue closed at that time was closed by somebody since we closed it."""
         if not self.closed_at or not closed_at:
             return False
@@ -96,7 +99,7 @@ class Record:
             since = dt.datetime.fromisoformat(closed_at) - dt.datetime.fromisoformat(self.closed_at)
         except (ValueError, TypeError):
             return False
-        return since > BLUR
+        return since > by
 
     def with_dropped(
         self, dropped: Dropped, rights: str, *, links: Iterable[str] = (),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ucops.github.snapshot import Gone, Snapshot
-from ucops.sync.change import Warned
+from ucops.github.snapshot import Gone, Issue, Snapshot
+from ucops.sync.change import Change, Warned
 from ucops.sync.desired import Desired
+from ucops.sync.match import Live, Matched
+from ucops.sync.request import CreateIssue
 
 LACKING = {
     "sub_issues": "this server knows no sub-issues: epics list their items instead",
@@ -43,6 +45,36 @@ def strangers(desired: Desired, snapshot: Snapshot) -> Iterator[Warned]:
         text = "filed by an outsider with a marker of ours, which is not believed"
         hint = "take over one that is right with ucops adopt"
         yield Warned(key="", message=f"{some(places)}: {text}; {hint}")
+
+
+def strays(matched: Matched) -> Iterator[Warned]:
+    """Open issues that wear our labels and that nobody can tell whose they are."""
+    places = [f"{live.issue.repository}#{live.issue.number}" for live in matched.strays]
+    if places:
+        text = "labelled as ours, without the hidden marker in the first line of the body"
+        hint = "take over one that is right with ucops adopt, or take our labels off"
+        yield Warned(key="", message=f"{some(sorted(places))}: {text}; {hint}")
+
+
+def likely_renames(changes: Iterable[Change], orphans: Iterable[Live]) -> Iterator[Warned]:
+    """New issues that an orphan may have been before, which `previously` would say."""
+    left = [live.issue for live in orphans]
+    for change in changes:
+        if isinstance(change.request, CreateIssue):
+            like = [
+                issue for issue in left
+                if issue.title == change.request.title and _kind(issue) == change.kind
+            ]  # fmt: skip
+            if len(like) == 1:
+                former = like[0].key or ""
+                place = f"{like[0].repository}#{like[0].number}"
+                text = f"may be {place} ({former}), of the same title, which is in no file any more"
+                hint = f"if it is, name {former} under its `previously` before you sync"
+                yield Warned(key=change.key, message=f"{text}; {hint}")
+
+
+def _kind(issue: Issue) -> str:
+    return "item" if "/" in (issue.key or "") else "epic"
 
 
 def some(names: list[str]) -> str:
