@@ -82,6 +82,13 @@ def test_what_somebody_else_wrote_is_not_overwritten(root: Path, path: str, text
     assert not all((root / name).exists() for name in FILES)
 
 
+@pytest.mark.parametrize("text", ['{"version": 2}', "[]", "{"])
+def test_a_page_that_is_named_like_data_does_not_replace_it(tmp_path: Path, text: str) -> None:
+    files = {"usecase.schema.json": f"{MARKER}\n# Roadmap\n"}
+    (tmp_path / "usecase.schema.json").write_text(text)
+    assert stale(tmp_path, "roadmap", files).changed == ("usecase.schema.json",)
+
+
 def test_a_folder_in_a_file_s_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "ROADMAP.md").mkdir()
     with pytest.raises(UsageError, match=r"nothing was written: ROADMAP\.md is there"):

@@ -90,12 +90,17 @@ def _current(path: Path, text: str) -> bool:
 
 
 def _same_facts(there: bytes, text: str) -> bool:
+    before = _undated(there)
+    return before is not None and before == _undated(text)
+
+
+def _undated(text: str | bytes) -> dict[str, Any] | None:
+    """What an index says, its day left out; None for what is no index."""
     try:
-        before = json.loads(there)
+        document = json.loads(text)
     except ValueError:
-        return False
-    after = json.loads(text)
-    return isinstance(before, dict) and {**before, "as_of": ""} == {**after, "as_of": ""}
+        return None
+    return {**document, "as_of": ""} if isinstance(document, dict) else None
 
 
 def _generated(root: Path, pages: str) -> Iterator[str]:

@@ -8,27 +8,38 @@ from collections.abc import Callable
 import pytest
 
 PLACE = "give it a place of its own"
+GITHUB_S = "This path leads into .github, where GitHub looks for workflows and forms."
 WRONG = [
     ("{report: ucops.yaml}", "The report cannot take the place of ucops.yaml."),
     ("{report: ./UCOPS.yaml}", "The report cannot take the place of ucops.yaml."),
     ("{report: .git/config}", "This path leads into git's own folder."),
     ("{pages: .git}", "This path leads into git's own folder."),
-    ("{report: usecases/ci.yaml}", "The report would lie in the folder that `usecases` names."),
+    ("{report: usecases/ci.md}", "The report would lie in the folder that `usecases` names."),
     ("{pages: usecases}", "The pages would lie in the folder that `usecases` names."),
     ("{pages: Usecases/x}", "The pages would lie in the folder that `usecases` names."),
     ("{templates: usecases}", "The templates would lie in the folder that `usecases` names."),
     ("{report: templates/x.md}", "The report would lie in the folder that `templates` names."),
     ("{pages: templates}", "The pages would lie in the folder that `templates` names."),
     ("{templates: roadmap}", "The pages would lie in the folder that `templates` names."),
+    ("{pages: .github/workflows}", GITHUB_S),
+    ("{pages: .GitHub}", GITHUB_S),
+    ("{report: .github/roadmap.md}", GITHUB_S),
+    ("{report: roadmap/ci.md}", "The report would lie in the folder that `pages` names."),
+    (
+        "{report: docs/x/R.md, pages: docs}",
+        "The report would lie in the folder that `pages` names.",
+    ),
 ]
+NO_PAGE = ["roadmap", "roadmap/index.json", "usecase.schema.json", "docs/.md/x", "."]
 RIGHT = [
     "{report: docs/usecases.md, pages: docs/usecases}",
     "{pages: usecases-rendered}",
-    "{pages: .github/roadmap, report: .gitlab.md}",
+    "{pages: .gitlab/roadmap, report: .gitlab.MD}",
+    "{templates: .github}",
     "{pages: .}",
     "{report: templates.md}",
     "{pages: docs, templates: docs/templates}",
-    "{report: templates, templates: .github}",
+    "{report: templates.md/x.md, pages: templates.md/x}",
 ]
 
 
@@ -47,6 +58,14 @@ def test_a_path_to_another_s_place_is_said(
 @pytest.mark.parametrize("paths", RIGHT)
 def test_a_path_to_a_place_of_its_own_is_fine(said: Callable[[str, str], str], paths: str) -> None:
     assert said(config(paths), "path-taken") == ""
+
+
+@pytest.mark.parametrize("path", NO_PAGE)
+def test_a_report_that_is_no_page_is_said_once(said: Callable[[str, str], str], path: str) -> None:
+    text = " ".join(said(config(f"{{report: {path}}}"), "path-taken").split())
+    assert text == (
+        "ucops:3:17 The report is a page in Markdown. → give it a name that ends in .md"
+    )
 
 
 def test_use_cases_in_the_root_are_said(said: Callable[[str, str], str]) -> None:
