@@ -87,6 +87,11 @@ class Applied:
     warnings: tuple[str, ...]
     exit_code: int
 
+    @property
+    def carried_out(self) -> tuple[Change, ...]:
+        """The changes that were made."""
+        return tuple(one.change for one in self.outcomes if one.status == "done")
+
     def count(self, status: Status) -> int:
         """How many changes ended so."""
         return sum(outcome.status == status for outcome in self.outcomes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -112,6 +112,12 @@ class Plan:
     wanted: Mapping[str, str | None] = field(default_factory=dict)
     task_lists: Mapping[str, ListTasks] = field(default_factory=dict)
     board_fields: tuple[BoardField, ...] = ()
+
+    def left_open(self, changes: Iterable[Change]) -> tuple[Orphan, ...]:
+        """The orphans that none of these changes closes."""
+        closed = {(one.repository, one.number) for one in changes
+                  if one.action == "close" and one.kind != "milestone"}  # fmt: skip
+        return tuple(one for one in self.orphans if (one.repository, one.number) not in closed)
 
     @property
     def summary(self) -> Mapping[str, int]:

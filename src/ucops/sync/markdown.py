@@ -12,7 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from ucops.github.neutral import neutralise
 from ucops.sync.apply import Applied
 from ucops.sync.bodies import render
-from ucops.sync.change import Change, Conflict, Orphan, Plan
+from ucops.sync.change import Change, Conflict, Plan
 from ucops.sync.digest import digest
 from ucops.sync.text import cost_line, count_line
 
@@ -52,7 +52,8 @@ class NoteView:
 def plan_markdown(plan: Plan, templates: SandboxedEnvironment, limit: int = LIMIT) -> str:
     """The plan as Markdown, cut at the end of a use case when it would be too long."""
     changes = [_view(change) for change in plan.changes]
-    return _markdown(plan, changes, templates, {"counted": count_line(plan.summary)}, limit)
+    head = {"counted": count_line(plan.summary), "orphans": _orphans(plan, plan.changes)}
+    return _markdown(plan, changes, templates, head, limit)
 
 
 def applied_markdown(plan: Plan, applied: Applied, templates: SandboxedEnvironment) -> str:
@@ -62,16 +63,16 @@ def applied_markdown(plan: Plan, applied: Applied, templates: SandboxedEnvironme
         f"Sync: {applied.count('done')} done, {applied.count('failed')} failed, "
         f"{applied.count('skipped')} skipped."
     )
-    return _markdown(
-        plan, changes, templates, {"counted": counted, "stopped": _safe(applied.stopped)}
-    )
+    orphans = _orphans(plan, applied.carried_out)
+    head = {"counted": counted, "stopped": _safe(applied.stopped), "orphans": orphans}
+    return _markdown(plan, changes, templates, head)
 
 
 def _markdown(
     plan: Plan,
     changes: Iterable[ChangeView],
     templates: SandboxedEnvironment,
-    head: Mapping[str, str],
+    head: Mapping[str, Any],
     limit: int = LIMIT,
 ) -> str:
     pairs = zip((change.use_case for change in plan.changes), changes, strict=True)
@@ -97,7 +98,7 @@ def _whole(
     sections: list[str],
     kept: int,
     templates: SandboxedEnvironment,
-    head: Mapping[str, str],
+    head: Mapping[str, Any],
 ) -> str:
     return render(
         templates,
@@ -108,7 +109,6 @@ def _whole(
         cost=cost_line(plan.estimate) if plan.changes else "",
         sections=sections[:kept],
         left_out=len(sections) - kept,
-        orphans=[_orphan(orphan) for orphan in plan.orphans[:50]],
         conflicts=[_conflict(conflict) for conflict in plan.conflicts[:50]],
         warnings=[
             NoteView(key=warning.key, text=_safe(warning.message)) for warning in plan.warnings[:50]
@@ -150,8 +150,12 @@ def _safe(text: str) -> str:
     return neutralise(cut.translate(_MARKUP))
 
 
-def _orphan(orphan: Orphan) -> NoteView:
-    return NoteView(key=orphan.key, text=f"{orphan.number}: {_safe(orphan.title)}")
+def _orphans(plan: Plan, changes: Iterable[Change]) -> list[NoteView]:
+    """The orphans that are still open after these changes."""
+    return [
+        NoteView(key=orphan.key, text=f"{orphan.number}: {_safe(orphan.title)}")
+        for orphan in plan.left_open(changes)[:50]
+    ]
 
 
 def _conflict(conflict: Conflict) -> NoteView:

@@ -6,12 +6,12 @@ import difflib
 import json
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ucops.sync.apply import Applied
-from ucops.sync.change import Change, Estimate, Plan
+from ucops.sync.change import Change, Estimate, Orphan, Plan
 from ucops.sync.digest import digest
 
 WIDTH = 80
@@ -61,7 +61,7 @@ def plan_lines(plan: Plan, *, details: bool = False) -> Iterator[Line]:
             yield Line(heading, "bold")
         group = heading
         yield from change_lines(change, details=details)
-    yield from _notes(plan)
+    yield from _notes(plan, plan.left_open(plan.changes))
     yield Line("")
     if plan.conflicts and not plan.changes:
         yield Line("Nothing to do apart from the conflicts.", "bold")
@@ -76,7 +76,7 @@ def applied_lines(plan: Plan, applied: Applied) -> Iterator[Line]:
     """What a run did: failures and what is left by name, the rest counted."""
     yield from _failed(applied)
     yield from _left(applied)
-    yield from _notes(plan)
+    yield from _notes(plan, plan.left_open(applied.carried_out))
     for text in applied.warnings:
         yield from _wrapped("warning: ", text, "yellow")
     counted = ", ".join(
@@ -147,11 +147,12 @@ def _hours(minutes: int) -> str:
     return f"{hours} h {rest} min" if hours else f"{minutes} minutes"
 
 
-def _notes(plan: Plan) -> Iterator[Line]:
-    if plan.orphans:
+def _notes(plan: Plan, orphans: Sequence[Orphan]) -> Iterator[Line]:
+    """What a person has to look at; the orphans are those that are still open then."""
+    if orphans:
         yield Line("")
         yield Line("Not in the files any more (sync --close-orphans closes them):", "bold")
-    for orphan in plan.orphans:
+    for orphan in orphans:
         yield Line(_cut(f"  ? {orphan.key} #{orphan.number} {orphan.title}"))
     for conflict in plan.conflicts:
         yield Line("")
