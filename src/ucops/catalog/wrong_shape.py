@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ucops.catalog import invisible, repair, shape
+from ucops.catalog import invisible, repair, shape, unmapped
 from ucops.catalog.misfit import Misfit, Said, did_you_mean, left_edge, nearest, shown, wrong_type
 from ucops.catalog.traps import explained, misread
 from ucops.catalog.values import SLUG_LIMIT
@@ -105,10 +105,7 @@ def not_mapping(misfit: Misfit) -> Said:
         return Said("control-character", message, f"write: {invisible.without(first)}")
     found = "a list" if isinstance(misfit.value, list) else shown(misfit)
     message = f"{misfit.name} has `key: value` lines below it, but {found} stands here"
-    hint = "write each piece as `name: …`, indented, without a dash"
-    if isinstance(misfit.value, str) and "title" in shape.keys(misfit.model, misfit.path):
-        hint = misfit.write(f"{{title: {repair.as_needed(misfit.value)}}}")
-    return Said("mapping-expected", message, hint)
+    return Said("mapping-expected", message, unmapped.hint(misfit))
 
 
 def bad_slug(misfit: Misfit) -> Said:
