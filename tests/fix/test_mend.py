@@ -32,6 +32,7 @@ MENDED = [
     ("competitors: {on: {title: X}}\n", 'competitors: {"on": {title: X}}\n'),
     ("competitors: {0123: {title: X}}\n", 'competitors: {"0123": {title: X}}\n'),
     ("team: {pmm: 12:30}\n", 'team: {pmm: "12:30"}\n'),
+    ("team: {no: octo-a}\n", 'team: {"no": octo-a}\n'),
     ("team: {pmm: [0123]}\n", 'team: {pmm: ["0123"]}\n'),
     ("links: {chat: 12:30}\n", 'links: {chat: "12:30"}\n'),
     ("measures: {a: {title: X, target: 1_000}}\n", "measures: {a: {title: X, target: 1000}}\n"),
@@ -234,6 +235,8 @@ def test_what_was_mended_needs_no_more_mending(body: Body, before: str, after: s
         "bom: {a: {owner: https://github.com/octo/repository}}\n",
         "team: {pmm: &a octo-a and octo-b}\n",
         "team: {pmm: no and octo-b}\n",
+        "team: {pmm: no, tmm: [octo-a, Yes]}\n",
+        "bom: {a: {owner: off}}\n",
     ],
 )
 def test_what_may_be_meant_in_several_ways_is_left_alone(body: Body, text: str) -> None:
@@ -338,6 +341,7 @@ def test_more_broken_lines_than_can_be_right_are_left(body: Body) -> None:
     [
         ("version: 1\ntitle: no\n", 'version: 1\ntitle: "no"\n'),
         ("version: 1\nroles: {pmm: {lead: '@octo'}}\n", "version: 1\nroles: {pmm: {lead: octo}}\n"),
+        ("version: 1\nroles: {pmm: {lead: no}}\n", "version: 1\nroles: {pmm: {lead: no}}\n"),
         ("version: 1\nlimits: {creates: '5'}\n", "version: 1\nlimits: {creates: 5}\n"),
         ("version: '1'\ntitle: no\n", "version: '1'\ntitle: no\n"),
         ("version: 1\ntitle: One: two\n", 'version: 1\ntitle: "One: two"\n'),

@@ -91,6 +91,9 @@ def _trapped(rule: str, misfit: Misfit) -> Said:
 def not_login(misfit: Misfit) -> Said:
     """What to say about something else where a GitHub login belongs."""
     rule = None if isinstance(misfit.value, str) else misread(misfit.value, misfit.raw)
+    if rule == "yes-no-word":
+        message, opened = explained(rule, misfit.raw, misfit.value), misfit.write('"?"')
+        return Said(rule, message, f"{opened} (nobody is named yet), or name a person")
     if rule is not None:
         return _trapped(rule, misfit)
     in_team = misfit.path[0] == "team"

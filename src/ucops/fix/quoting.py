@@ -17,8 +17,13 @@ _CUT_TEXT = re.compile(r"[^\r\n]*?(?=[ \t]+#[ \t]|[ \t]*(?:\r?\n|\Z))")
 
 
 def misread(spot: Spot) -> Fix | None:
-    """Quote a word, time, number or date that is meant as text."""
-    if maker(spot.raw) is None:
+    """Quote a word, time, number or date that is meant as text.
+
+    Whoever writes no where a person belongs means nobody of that name.
+    """
+    problem = spot.problem
+    nobody = problem.rule == "yes-no-word" and not problem.on_key and _is_person(problem.path)
+    if maker(spot.raw) is None or nobody:
         return None
     if spot.wants_text:
         return spot.fix(f'"{spot.raw}"', spot.raw)

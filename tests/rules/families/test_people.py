@@ -33,6 +33,45 @@ roles: {pmm: {lead: todo}, tmm: {lead: octo-tmm}, pr: null}
 ucops:2:21 'todo' is read as the GitHub account of that name. → write "?" for an open seat
 """,
     ),
+    (
+        """\
+team: {pmm: "no", tmm: Offen, pr: [aucun, left-company], sa: TBH, field: "true"}
+""",
+        """
+example:3:13 'no' is read as the GitHub account of that name. → write "?" for an open seat
+example:3:24 'Offen' is read as the GitHub account of that name. → write "?" for an open seat
+example:3:36 'aucun' is read as the GitHub account of that name. → write "?" for an open seat
+example:3:43 'left-company' is read as the GitHub account of that name. → write "?" for an open
+    seat
+example:3:62 'TBH' is read as the GitHub account of that name. → write "?" for an open seat
+example:3:74 'true' is read as the GitHub account of that name. → write "?" for an open seat
+""",
+    ),
+    (
+        """\
+team: {pmm: pmm, tmm: [octo-tmm, Technical-Marketing], pr: me, sa: pr-octo, field: Oeffentlich}
+bom: {webcast: {owner: Marketing}, pitch-deck: {owner: comp}}
+# ucops.yaml
+version: 1
+roles: {field: {title: Öffentlich, lead: field}}
+""",
+        """
+ucops:2:42 'field' is read as the GitHub account of that name. → write the login of a person, or
+    "?" for an open seat
+example:3:13 'pmm' is read as the GitHub account of that name. → write the login of a person, or
+    "?" for an open seat
+example:3:34 'Technical-Marketing' is read as the GitHub account of that name. → write the login
+    of a person, or "?" for an open seat
+example:3:60 'me' is read as the GitHub account of that name. → write the login of a person, or
+    "?" for an open seat
+example:3:84 'Oeffentlich' is read as the GitHub account of that name. → write the login of a
+    person, or "?" for an open seat
+example:4:24 'Marketing' is read as the GitHub account of that name. → write the login of a
+    person, or "?" for an open seat
+example:4:56 'comp' is read as the GitHub account of that name. → write the login of a person,
+    or "?" for an open seat
+""",
+    ),
     ("team: [tbc]\nbom: {a: tbc}\n", ""),
 ]
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from ucops.catalog.oversights import logins
+from ucops.catalog.repair import slug
 from ucops.rules.context import Context
+from ucops.rules.families.references import titles
 from ucops.rules.registry import Hit, Hits, catalog_rule
 
-WORDS = frozenset({
-    "anybody", "anyone", "empty", "hiring", "later", "nn", "no-one", "nobody", "none", "noone",
-    "null", "open", "pending", "somebody", "someone", "tba", "tbc", "to-do", "todo", "unassigned",
-    "unknown", "unnamed", "vacancy", "vacant", "xx", "xxx",
+OPEN = frozenset({
+    "anybody", "anyone", "empty", "false", "gone", "hiring", "later", "left", "left-company",
+    "new-hire", "nil", "nn", "no", "no-one", "nobody", "none", "noone", "not-assigned", "null",
+    "off", "on", "open", "open-position", "open-role", "open-seat", "pending", "somebody",
+    "someone", "tba", "tbc", "tbh", "to-be-defined", "to-be-hired", "to-do", "todo", "true",
+    "unassigned", "unfilled", "unknown", "unnamed", "vacancy", "vacant", "xx", "xxx", "yes",
+    "ja", "keine", "keiner", "nein", "niemand", "offen", "unbekannt", "unbesetzt", "vakant",
+    "aucun", "aucune", "inconnu", "non", "oui", "ouvert", "personne", "poste-vacant",
+    "abierto", "nadie", "nenhum", "nessuno", "ninguna", "ninguno", "vacante",
 })  # fmt: skip
 """What people write for a seat that is open, and what GitHub has accounts of."""
+NOBODY_S_NAME = frozenset({"me", "myself", "us", "team", "our-team", "marketing", "sales", "self"})
+"""What people write for somebody who is not named by it."""
 
 
 @catalog_rule(
@@ -31,10 +40,16 @@ WORDS = frozenset({
 )
 def placeholder_as_login(context: Context) -> Hits:
     """Look at seats, owners and leads."""
+    config = context.config
+    sections = {**titles(config.departments), **titles(config.roles)}
+    general = {*NOBODY_S_NAME, *sections, *map(slug, sections.values())}
     for file, source in context.loaded.sources.items():
         data = source.data if isinstance(source.data, dict) else {}
         for path, login in logins(data):
             word = login.strip().removeprefix("@")
-            if word.casefold() in WORDS:
+            is_open = word.casefold() in OPEN
+            if is_open or word.casefold() in general:
                 message = f"'{word}' is read as the GitHub account of that name."
-                yield Hit(message, path, 'write "?" for an open seat', file=file)
+                person = "" if is_open else "the login of a person, or "
+                hint = f'write {person}"?" for an open seat'
+                yield Hit(message, path, hint, file=file)
