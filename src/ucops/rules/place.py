@@ -28,13 +28,18 @@ def place(source: Source, hit: Hit) -> Span:
 def _existing(data: object, path: Path) -> Path:
     for depth, step in enumerate(path):
         match data:
-            case dict() if step in data:
-                data = data[step]
+            case dict() if (key := _key(data, step)) is not None:
+                data = data[key]
             case list() if isinstance(step, int) and step < len(data):
                 data = data[step]
             case _:
                 return path[:depth]
     return path
+
+
+def _key(data: dict[object, object], step: str | int) -> object:
+    """The key that a step names; days are steps as text."""
+    return step if step in data else next((key for key in data if str(key) == step), None)
 
 
 def dotted(path: Path) -> str:

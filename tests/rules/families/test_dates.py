@@ -8,6 +8,7 @@ import pytest
 
 from ucops.catalog.load import Loaded
 from ucops.rules.check import check
+from ucops.rules.finding import Finding
 
 CASES = [
     (
@@ -108,12 +109,62 @@ bom:
 feedback:
   - {date: 2026-11-22, from: Sales, text: Good.}
   - {date: 2026-11-23, from: Sales, text: Good.}
+analysts:
+  - {firm: F, report: A, date: 2026}
+  - {firm: F, report: B, date: 2026-11}
+  - {firm: F, report: C, date: 2026-11-22}
+  - {firm: F, report: D}
+  - {firm: F, report: E, date: 2027}
+  - {firm: F, report: F, date: 2026-12}
+  - {firm: F, report: G, date: 2026-11-23}
+measures:
+  builds: {title: Builds, values: {2026-11-22: 560, 2026-11-23: 570}}
 """,
         """
 example:5:27 2026-11-23 lies in the future. → correct the date
 example:8:12 2026-11-23 lies in the future. → correct the date
+example:14:32 2027 lies in the future. → correct the date
+example:15:32 2026-12 lies in the future. → correct the date
+example:16:32 2026-11-23 lies in the future. → correct the date
+example:18:53 2026-11-23 lies in the future. → correct the date
 """,
     ),
+    (
+        "due-long-ago",
+        """\
+status: active
+bom:
+  a: {title: A, due: 2026-05-26}
+  b: {title: B, due: 2026-05-25}
+  c: {title: C, due: 2026-01-11, milestone: m}
+  d: {title: D, due: 2026-01-11, deliverable: "https://example.com/d"}
+  e: {title: E, due: 2026-01-11, skip: Not now.}
+  f: {title: F, due: 2024-02-29}
+  g: {title: G, due: 1999-12-31}
+  h: {title: H, due: 2025-12-24}
+  i: {title: I, milestone: m}
+  j: {title: J, milestone: m}
+  k: {title: K, milestone: open}
+# ucops.yaml
+version: 1
+preset: none
+milestones: {m: {title: M, due: 2026-01-30}, open: {title: O}}
+""",
+        """
+example:6:22 'B' was due 2026-05-25, and names no `deliverable`. → if 2027-05-25 is meant,
+    correct the year; if it is done, name it
+example:7:22 'C' was due 2026-01-11, and names no `deliverable`. → if 2027-01-11 is meant,
+    correct the year; if it is done, name it
+example:10:22 'F' was due 2024-02-29, and names no `deliverable`. → if 2027-02-28 is meant,
+    correct the year; if it is done, name it
+example:12:22 'H' was due 2025-12-24, and names no `deliverable`. → if 2026-12-24 is meant,
+    correct the year; if it is done, name it
+example:13:28 Milestone 'm' was due 2026-01-30; there is no `deliverable` for 'I' and 'J'. →
+    plan what is still wanted for a later one, and name what is done
+""",
+    ),
+    ("due-long-ago", "bom: {a: {title: A, due: 2026-01-11}}\n", ""),
+    ("due-long-ago", "status: paused\nbom: {a: {title: A, due: 2026-01-11}}\n", ""),
 ]
 
 
@@ -130,3 +181,20 @@ def test_without_a_day_to_judge_on_the_century_decides(
     bom = "bom: {a: {title: A, start: 2099-12-31}, b: {title: B, due: 2100-01-01}}\n"
     loaded = written({"usecases/ci.yaml": f"title: T\nproblem: Y\n{bom}"})
     assert [one.path for one in check(loaded) if one.rule == "unlikely-year"] == ["bom.b.due"]
+
+
+def test_without_a_day_to_judge_on_nothing_is_too_early_or_too_late(
+    written: Callable[[dict[str, str]], Loaded],
+) -> None:
+    item = "{title: A, due: 2006-01-01, reviewed: 2096-01-01}"
+    text = f"title: T\nproblem: Y\nstatus: active\nbom: {{a: {item}}}\n"
+    rules = {one.rule for one in check(written({"usecases/ci.yaml": text}))}
+    assert not {"due-long-ago", "happened-in-future"} & rules
+
+
+def test_a_milestone_that_ended_long_ago_is_only_a_note(
+    found: Callable[[str], tuple[Finding, ...]],
+) -> None:
+    config = "version: 1\nmilestones: {m: {title: M, due: 2026-01-30}}\n"
+    text = f"status: active\nbom: {{a: {{title: A, milestone: m}}}}\n# ucops.yaml\n{config}"
+    assert [one.severity for one in found(text) if one.rule == "due-long-ago"] == ["info"]

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ucops.rules.context import CONFIG_FILE, Context, item_path, unfinished
 from ucops.rules.families.dependencies import dependency_path
 from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.wording import listed
 
 if TYPE_CHECKING:
-    from ucops.catalog.catalog import Entry
+    from ucops.catalog.catalog import Entry, Item
+    from ucops.catalog.usecase import UseCase
 
 Path = tuple[str | int, ...]
 FIRST_YEAR = 2000
 YEARS_AHEAD = 10
 """No plan reaches further; without a day to judge on, the century has to do."""
+LONG_AGO = 180
+"""Days after which an open item is hardly late work."""
 
 
 @use_case_rule(
@@ -170,10 +178,68 @@ def unlikely_year(entry: Entry, context: Context) -> Hits:
 @use_case_rule(
     "planning",
     "warning",
+    summary="An item that was due more than half a year ago and is not finished.",
+    why=(
+        "Mostly it is last year's number, typed in January, and the item is late from its first "
+        "day on. An item that is late by less is left to the report, which knows what is done on "
+        "GitHub. Items that get their day from a milestone are a note, one for each milestone."
+    ),
+    wrong="""
+        status: active
+        bom:
+          demo-video: {due: 2016-12-11}
+        """,
+    right="""
+        status: active
+        bom:
+          demo-video: {due: 2026-12-11}
+        """,
+)
+def due_long_ago(entry: Entry, context: Context) -> Hits:
+    """Look at the unfinished items of an active use case: first days of their own."""
+    as_of = context.as_of
+    if as_of is None or entry.use_case.status != "active":
+        return
+    by_milestone: dict[str, list[Item]] = defaultdict(list)
+    for item in unfinished(entry):
+        if item.due is None or item.due.year < FIRST_YEAR or (as_of - item.due).days <= LONG_AGO:
+            continue
+        written = entry.use_case.bom[item.slug]
+        if written.due is None:
+            by_milestone[item.milestone or ""].append(item)
+            continue
+        message = f"'{item.title}' was due {item.due}, and names no `deliverable`."
+        hint = f"if {_next(item.due, as_of)} is meant, correct the year; if it is done, name it"
+        yield Hit(message, item_path(entry, item, "due"), hint)
+    for milestone, items in by_milestone.items():
+        titles = listed(f"'{item.title}'" for item in items)
+        yield Hit(
+            f"Milestone '{milestone}' was due {items[0].due}; there is no `deliverable` for "
+            f"{titles}.",
+            item_path(entry, items[0], "milestone"),
+            "plan what is still wanted for a later one, and name what is done",
+            soft=True,
+        )
+
+
+def _next(day: dt.date, as_of: dt.date) -> dt.date:
+    """The same day of the year, from a day on."""
+    years = (as_of.year, as_of.year + 1)
+    days = [
+        dt.date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
+        for year in years
+    ]
+    return days[0] if days[0] >= as_of else days[1]
+
+
+@use_case_rule(
+    "planning",
+    "warning",
     summary="A day in the future for something that has happened.",
     why=(
-        "A review or a comment cannot lie ahead; the age of the item is then counted wrongly. What "
-        "has a day under `retired` is closed at once, whatever the day."
+        "A review, a comment, a report or a measured number cannot lie ahead; the age of an item "
+        "is then counted wrongly, and the number hides every later one. What has a day under "
+        "`retired` is closed at once, whatever the day."
     ),
     wrong="""
         bom:
@@ -185,17 +251,27 @@ def unlikely_year(entry: Entry, context: Context) -> Hits:
         """,
 )
 def happened_in_future(entry: Entry, context: Context) -> Hits:
-    """Look at the days of reviews, of items that are no longer wanted, and of feedback."""
+    """Look at the days of items, of feedback, of analysts' reports and of measured numbers."""
     if context.as_of is None:
         return
-    days: list[tuple[dt.date | None, Path]] = [
-        (getattr(item, field), ("bom", slug, field))
-        for slug, item in entry.use_case.bom.items()
-        for field in ("reviewed", "retired")
-    ]
-    days += [
-        (one.date, ("feedback", index, "date")) for index, one in enumerate(entry.use_case.feedback)
-    ]
-    for day, path in days:
-        if day is not None and day > context.as_of:
-            yield Hit(f"{day} lies in the future.", path, "correct the date")
+    today = context.as_of.isoformat()
+    for said, path in _past_days(entry.use_case):
+        if said > today[: len(said)]:
+            hit = Hit(f"{said} lies in the future.", path, "correct the date")
+            yield replace(hit, on_key="values" in path)
+
+
+def _past_days(use_case: UseCase) -> Iterator[tuple[str, Path]]:
+    """Days, months and years in which something has happened, as text, with their places."""
+    for slug, item in use_case.bom.items():
+        for field in ("reviewed", "retired"):
+            if day := getattr(item, field):
+                yield day.isoformat(), ("bom", slug, field)
+    for index, report in enumerate(use_case.analysts):
+        if report.date:
+            yield report.date, ("analysts", index, "date")
+    for index, one in enumerate(use_case.feedback):
+        yield one.date.isoformat(), ("feedback", index, "date")
+    for slug, measure in use_case.measures.items():
+        for day in map(str, measure.values):
+            yield day, ("measures", slug, "values", day)
