@@ -17,8 +17,10 @@ START = Span(1, 1, 1, 1)
 def place(source: Source, hit: Hit) -> Span:
     """Find the key or value that a hit points at, else the nearest one above it that exists.
 
-    What concerns a use case as a whole is shown at its title.
+    What concerns a use case as a whole is shown at its title, what is in no value where it stands.
     """
+    if hit.span is not None:
+        return hit.span
     path = _existing(source.data, hit.path) or _existing(source.data, ("title",))
     if not path:
         return START

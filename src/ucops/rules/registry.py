@@ -14,6 +14,7 @@ from ucops.rules.finding import Level
 
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
+    from ucops.catalog.source import Span
     from ucops.rules.context import Context
 
 Family = Literal[
@@ -45,6 +46,7 @@ class Hit:
         on_key: Whether the key at `path` is meant rather than its value.
         file: The file, relative to the root; rules over one use case leave it empty.
         soft: A milder case of the rule, which yields at most an info.
+        span: Where in the text, for what stands in no value, such as a comment.
     """
 
     message: str
@@ -53,6 +55,7 @@ class Hit:
     on_key: bool = False
     file: str = ""
     soft: bool = False
+    span: Span | None = None
 
 
 Hits = Iterator[Hit]

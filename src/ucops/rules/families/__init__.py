@@ -14,6 +14,7 @@ from ucops.rules.families import (
     links,
     offer,
     passages,
+    passwords,
     paths,
     people,
     planning,
@@ -33,6 +34,7 @@ from ucops.rules.families import (
 MODULES = (
     files, syntax, quotes, traps, fields, values, paths, writing, limits, references, offer,
     dependencies, identity, dates, planning, people,
-    requirements, coverage, story, evidence, scenarios, passages, links, safety, silencing,
+    requirements, coverage, story, evidence, scenarios, passages, links, safety, passwords,
+    silencing,
 )  # fmt: skip
 """Every module that holds rules, in the order in which rules are listed."""

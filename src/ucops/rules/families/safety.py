@@ -38,21 +38,6 @@ INVISIBLE = Search(
     foreign=True,
 )
 MIXED = Search(re.compile(f"{FOREIGN}(?:(?<=[a-zA-Z].)|(?=[a-zA-Z]))"), foreign=True)
-SECRET = Search(
-    re.compile(
-        r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}|"
-        r"xox[abprs]-[\w-]{10,}|sk_live_\w{16,})|-----BEGIN [A-Z ]*PRIVATE KEY-----"
-    ),
-    signs=(
-        *(f"gh{kind}_" for kind in "pousr"),
-        "github_pat_",
-        "glpat-",
-        "akia",
-        "xox",
-        "sk_live_",
-        "-----begin",
-    ),
-)
 
 
 @catalog_rule(
@@ -185,22 +170,3 @@ def mixed_alphabets(context: Context) -> Hits:
         name = unicodedata.name(found[0], "another alphabet").lower()
         message = f"A Latin word holds '{found[0]}' ({name})."
         yield Hit(message, path, "type the word anew", file=file)
-
-
-@catalog_rule(
-    "safety",
-    "error",
-    summary="A password or access token in a text.",
-    why="Everybody who can read the repository could use it.",
-    wrong="""
-        summary: The demo uses AKIAABCDEFGHIJKLMNOP to log in.
-        """,
-    right="""
-        summary: The demo's access is in the team's password store.
-        """,
-)
-def secret_in_text(context: Context) -> Hits:
-    """Look for the known beginnings of access tokens and private keys."""
-    for file, path, _ in matches(context, SECRET):
-        hint = "take it out and have it revoked: the history of the repository keeps it"
-        yield Hit("This looks like a password or access token.", path, hint, file=file)
