@@ -92,6 +92,14 @@ def test_a_region_that_fits_is_whole() -> None:
     assert with_region(body, "line", "https://github.example/file").region == "line"
 
 
+def test_what_is_shortened_leaves_no_code_open() -> None:
+    region = "```\n" + "make all\n" * 10_000 + "```"
+    body = Body(key="ci", record=Record(), region=None)
+    full = with_region(body, region, "https://github.example/file")
+    assert "make all\n```\n\n*… shortened" in full.text
+    assert BODY_LIMIT - 20 < len(full.text) <= BODY_LIMIT
+
+
 def test_a_shortened_region_is_no_change_the_next_time() -> None:
     github = Fake()
     wanted = desired(entry("ci", item("ci/demo", description="words and more\n" * 3000)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 from sync_catalogs import REPOSITORY, catalog, day, desired, desired_of, entry, item
 
 from ucops.errors import UsageError
@@ -168,6 +169,28 @@ def test_no_text_forges_a_marker_or_pings(text: str) -> None:
         assert text not in issue.region
         body = marker.compose(marker.Marker("ci"), "", issue.region, "")
         assert marker.split(body).region == issue.region
+
+
+OPEN = ["```\ncode", "~~~ sh", "- a\n\n   ```\n", "<details><summary>more</summary>\n\nhidden",
+        "<pre>\n", "a <code> b", "<table>", "<div title='", "<?php",
+        "- ```\n  x\n  ```"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OPEN)
+@pytest.mark.parametrize("field", ["problem", "summary", "description", "title", "checklist"])
+def test_no_text_takes_in_what_stands_below_it(text: str, field: str) -> None:
+    of_item = {"description": text, "title": text, "checklist": (text,)}
+    demo = item("ci/demo", **{name: one for name, one in of_item.items() if name == field})
+    texts = {name: text for name in ("problem", "summary", "title") if name == field}
+    for issue in desired(entry("ci", demo, **texts)).issues:
+        body = marker.compose(marker.Marker("ci"), "", issue.region, "\n\nOf people.")
+        html = MarkdownIt("commonmark").enable("table").render(body)
+        assert marker.END in html
+        assert "<strong>How this works:</strong>" in html or "<strong>Done?</strong>" in html
+        assert html.endswith("<p>Of people.</p>\n")
+        shown = html.partition("<!-- ucops:begin")[2]
+        for name in ("details", "pre", "code", "table", "div"):
+            assert shown.count(f"<{name}") == shown.count(f"</{name}>")
 
 
 def test_the_same_files_give_the_same_texts() -> None:

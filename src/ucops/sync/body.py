@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from ucops.github import marker
+from ucops.github.neutral import GAP
 from ucops.github.snapshot import Issue
+from ucops.openings import harmless
 from ucops.sync.record import Record, from_was, to_was
 
 _BOX = re.compile(r"^(\s*[-*+] \[)([ xX])(\] .*?)\s*$")
@@ -85,6 +87,10 @@ def _ticked(line: str, ticked: set[tuple[str, int]], seen: Counter[str]) -> str:
 
 
 def _shortened(region: str, excess: int, file_url: str) -> str:
+    """The lines from the top that fit together with a note, and with what closes them."""
     note = f"\n\n*… shortened: the rest is in [the file]({file_url}).*"
     room = max(0, len(region) - excess - len(note))
-    return region[:room].rpartition("\n")[0].rstrip() + note
+    kept = region[:room].rpartition("\n")[0].rstrip()
+    while len(harmless(kept, GAP)) > room:
+        kept = kept.rpartition("\n")[0].rstrip()
+    return harmless(kept, GAP) + note

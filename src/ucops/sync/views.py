@@ -1,4 +1,4 @@
-"""What the templates of issue bodies get: plain texts that ping nobody and link nowhere."""
+"""What the templates of issue bodies get: texts that ping nobody, link nowhere and end properly."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 
 from ucops.catalog.catalog import Catalog, Entry, Item
 from ucops.catalog.values import LinkState, SeatState
-from ucops.github.neutral import neutralise
+from ucops.github.neutral import GAP, neutralise
+from ucops.openings import harmless, harmless_behind, harmless_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +31,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpicView:
-    """What `epic.md.j2` gets; every text is neutralised already.
+    """What `epic.md.j2` gets; every text is neutralised already, and leaves nothing open.
 
     Attributes:
         key: The use case's id.
+        summary: Stands behind a label on the same line, or begins with line ends where it cannot.
         personas, industries, segments: Titles.
         team: The seats that apply, in the order of the roles.
         links: Link kind's title → address, those that are there.
@@ -60,10 +62,11 @@ class EpicView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """What `item.md.j2` gets; every text is neutralised already.
+    """What `item.md.j2` gets; every text is neutralised already, and leaves nothing open.
 
     Attributes:
         key: `<use case>/<item>`.
+        problem: Stands behind a label on the same line, or begins with line ends where it cannot.
         type, role, milestone: Titles, or None.
         quantity: Such as `1`, `2–3` or `1+`.
         start, due: `YYYY-MM-DD`, or None.
@@ -110,7 +113,7 @@ class Views:
         return EpicView(
             key=entry.id,
             title=self._line(use_case.title),
-            summary=self._text(use_case.summary),
+            summary=self._labelled(use_case.summary),
             problem=self._text(use_case.problem),
             tier=use_case.tier,
             status=use_case.status,
@@ -132,7 +135,7 @@ class Views:
             key=item.key,
             title=self._line(item.title),
             use_case=self._line(entry.use_case.title),
-            problem=self._text(entry.use_case.problem),
+            problem=self._labelled(entry.use_case.problem),
             description=self._text(item.description),
             type=self._title(item.type, config.collateral_types),
             role=self._title(item.role, config.roles),
@@ -153,9 +156,15 @@ class Views:
         )
 
     def _line(self, text: str) -> str:
-        return self._text(" ".join(text.split()))
+        return harmless_line(self._neutral(" ".join(text.split())), GAP)
+
+    def _labelled(self, text: str) -> str:
+        return harmless_behind(self._neutral(text), GAP)
 
     def _text(self, text: str) -> str:
+        return harmless(self._neutral(text), GAP)
+
+    def _neutral(self, text: str) -> str:
         return neutralise(text.strip(), self.server_url)
 
     def _title(self, slug: str | None, titled: Mapping[str, Any]) -> str | None:
