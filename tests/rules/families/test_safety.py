@@ -110,19 +110,6 @@ example:3:10 This text holds an invisible sign (right-to-left override) that tur
     type the text anew
 """,
     ),
-    (
-        "secret-in-text",
-        """\
-summary: "AKIAABCDEFGHIJKLMNOP"
-discovery_questions: ["-----BEGIN RSA PRIVATE KEY-----", "glpat-abc"]
-""",
-        """
-example:3:10 This looks like a password or access token. → take it out and have it revoked: the
-    history of the repository keeps it
-example:4:23 This looks like a password or access token. → take it out and have it revoked: the
-    history of the repository keeps it
-""",
-    ),
 ]
 
 
