@@ -22,6 +22,33 @@ example:5:16 A link that starts with 'vbscript:' is not safe. → give an https:
 """,
     ),
     (
+        "unsafe-link",
+        """\
+summary: Every finding is shown as file:line in the merge request.
+problem: Move all customer data:CRM, ERP, CRM/ERP and billing.
+discovery_questions: ["data:CRM", "file:read access", "(data:text/figures)", "data: ,", "file:x"]
+""",
+        "",
+    ),
+    (
+        "unsafe-link",
+        """\
+discovery_questions: ["[a](file:x)", "[a](data:x)", 'href="data:x"', "see file:///etc/x",
+    "FILE:\\\\server", "file:c:/x", "data:;base64,eA==", "data:,x", "<data:image/png;base64,x>"]
+""",
+        """
+example:3:23 A link that starts with 'file:' is not safe. → give an https:// address
+example:3:38 A link that starts with 'data:' is not safe. → give an https:// address
+example:3:53 A link that starts with 'data:' is not safe. → give an https:// address
+example:3:70 A link that starts with 'file:' is not safe. → give an https:// address
+example:4:5 A link that starts with 'file:' is not safe. → give an https:// address
+example:4:22 A link that starts with 'file:' is not safe. → give an https:// address
+example:4:35 A link that starts with 'data:' is not safe. → give an https:// address
+example:4:56 A link that starts with 'data:' is not safe. → give an https:// address
+example:4:67 A link that starts with 'data:' is not safe. → give an https:// address
+""",
+    ),
+    (
         "insecure-link",
         """\
 summary: "see HTTP://example.com"

@@ -16,12 +16,17 @@ from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
 
+_MEDIA = "(?:text|image|audio|video|application|font|multipart|message|model)/[\\w.+-]+[;,]"
 UNSAFE = Search(
     re.compile(
-        r"(?:^|[\s(<\"']|(?:href|src)=)\s{0,3}((?:java|vb)script|data|file):(?=\S)", re.IGNORECASE
+        r"(?:^|[\s(<\"']|(?:href|src)=)\s{0,3}(?P<start>(?:java|vb)script(?=:\S)"
+        rf"|data(?=:(?:{_MEDIA}|[^\s,]*;base64,|,\S))|file(?=:(?:[/\\]|[a-z]:[/\\]))):"
+        r"|(?:(?:href|src)=[\"']?|\]\()(?P<linked>data|file):(?=\S)",
+        re.IGNORECASE,
     ),
     signs=("javascript:", "vbscript:", "data:", "file:"),
 )
+"""Behind data: and file:, prose such as `file:line` goes on otherwise than an address does."""
 INSECURE = Search(
     re.compile(r"\bhttp://(?!localhost\b|127\.)", re.IGNORECASE),
     signs=("http://",),
@@ -44,7 +49,8 @@ ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:)\S*|/\S*|\.{1,2}/\S+|#\S+", re
 def unsafe_link(context: Context) -> Hits:
     """Look for javascript:, vbscript:, data: and file: wherever a link can stand."""
     for file, path, found in matches(context, UNSAFE):
-        message = f"A link that starts with '{found[1].lower()}:' is not safe."
+        start = found["start"] or found["linked"]
+        message = f"A link that starts with '{start.lower()}:' is not safe."
         yield Hit(message, path, "give an https:// address", file=file)
 
 
