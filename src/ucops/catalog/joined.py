@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from yaml import Node, ScalarNode, YAMLError
+from yaml import Node, ScalarNode, SequenceNode, YAMLError
 
-from ucops.catalog import enclosed, layout, marks, repair
+from ucops.catalog import blocks, enclosed, layout, marks, repair
 from ucops.catalog.compose import compose
 from ucops.catalog.document import Path, nodes
 from ucops.catalog.problem import PROBLEM_LIMIT, Problem, rest
@@ -17,8 +18,7 @@ from ucops.catalog.source import Source, Span
 _MARKED = re.compile(rf"\n( +)[-{marks.LONG_DASHES}{marks.BULLETS}][ \t\u00a0]+\S")
 _OPENED = re.compile(r"""\"(?<= ")[^"\n]*\n|'(?<= ')[^'\n]*\n""")
 _KEY = re.compile(r"( *)(?:- +)*[a-z][\w-]*:(?:\s|$)")
-_FILLED = 60
-"""Characters: a line that ends before may well have been ended by hand."""
+_DASHLESS = re.compile(r"\n( *)- [^\n]*\n\1 +[^\W\d_a-z]")
 
 
 @dataclass
@@ -39,9 +39,16 @@ def parted(source: Source, root: Node) -> tuple[Source, Node, list[Problem]]:
     if not _suspicious(source.readable):
         return source, root, []
     found = _Found()
-    for path, is_key, node in nodes(root):
+    every = list(nodes(root))
+    known = blocks.holders(every)
+    for path, is_key, node in every:
         if not is_key and _has_lines(node):
-            _look_at(source, node, path, found)
+            if node.style in {"|", ">"}:
+                _look_into(source, node, path, known, found)
+            else:
+                _look_at(source, node, path, found)
+        elif node.__class__ is SequenceNode and not node.flow_style:
+            found.problems += _dashless(source, node, path)
     problems = found.problems
     if len(problems) > PROBLEM_LIMIT:
         problems = [*problems[:PROBLEM_LIMIT], rest(source.file)]
@@ -49,8 +56,8 @@ def parted(source: Source, root: Node) -> tuple[Source, Node, list[Problem]]:
 
 
 def _suspicious(text: str) -> bool:
-    """Whether a line with a mark of a list is indented below one that is no key."""
-    if _OPENED.search(text):
+    """Whether a line may belong to another text than it seems to."""
+    if _OPENED.search(text) or _DASHLESS.search(text) or blocks.suspicious(text):
         return True
     return any(_is_below_text(text, found) for found in _MARKED.finditer(text))
 
@@ -64,9 +71,20 @@ def _is_below_text(text: str, found: re.Match[str]) -> bool:
 
 
 def _has_lines(node: Any) -> bool:  # noqa: ANN401 - stubs type a node's value too narrowly
-    """Whether a node is a text of several lines, of which YAML makes one."""
+    """Whether a node is a text of several lines."""
     several = node.start_mark.line < node.end_mark.line
-    return several and node.__class__ is ScalarNode and node.style not in {"|", ">"}
+    return several and node.__class__ is ScalarNode
+
+
+def _look_into(
+    source: Source, node: ScalarNode, path: Path, known: blocks.Holders, found: _Found
+) -> None:
+    """Look for keys and lists in a block of text."""
+    keys = list(blocks.swallowed(source, node, path, known))
+    found.fixed.update((at, fixed) for at, fixed, _ in keys)
+    found.problems += [problem for _, _, problem in keys]
+    if not keys:
+        found.problems += blocks.run_together(source, node, path)
 
 
 def _look_at(source: Source, node: ScalarNode, path: Path, found: _Found) -> None:
@@ -91,7 +109,7 @@ def _is_entry(lines: list[str], at: int) -> bool:
     if not _MARKED.match(f"\n{lines[at]}"):
         return False
     above = lines[at - 1].strip()
-    return sign not in marks.LONG_DASHES or len(above) < _FILLED
+    return sign not in marks.LONG_DASHES or len(above) < blocks.FILLED
 
 
 def _entries(source: Source, column: int, marked: list[int], found: _Found) -> None:
@@ -107,6 +125,37 @@ def _entries(source: Source, column: int, marked: list[int], found: _Found) -> N
         rule, hint = "bad-indentation", f"put {layout.spaces(column)} in front of it: {fixed}"
     more = f" ({len(marked) - 1} more below it)" if len(marked) > 1 else ""
     found.problems.append(_problem(source, rule, f"{message}{more}", hint, marked[0]))
+
+
+def _dashless(source: Source, node: Any, path: Path) -> Iterator[Problem]:  # noqa: ANN401 - as above
+    """Lines below an entry that look like entries whose dash is lost."""
+    lines = source.readable_lines
+    single = [one for one in node.value if one.start_mark.line == one.end_mark.line]
+    width = max((one.end_mark.column for one in single), default=0)
+    several = [one for one in node.value if one not in single]
+    if len(several) > 1 or not single or any(one.__class__ is not ScalarNode for one in several):
+        return
+    for index, one in enumerate(node.value):
+        span = source.span(one.start_mark.index, one.end_mark.index)
+        for at in _ended(lines, span, width) if one in several and not one.style else ():
+            yield _without_dash(source, at, (*path, index))
+
+
+def _ended(lines: list[str], span: Span, width: int) -> Iterator[int]:
+    """The lines of a text that start with a capital where the one above was ended by hand."""
+    for at in range(span.line, span.end_line):
+        above, line = lines[at - 1].rstrip(), lines[at].strip()
+        needed = len(above) + 1 + len(line.partition(" ")[0])
+        short = needed <= max(width, blocks.FILLED)
+        if line[:1].isupper() and (short or above.endswith((".", "!", "?"))):
+            yield at
+
+
+def _without_dash(source: Source, at: int, path: Path) -> Problem:
+    message = "this line looks like an entry of its own, but YAML joins it to the one above"
+    line = source.readable_lines[at].strip()
+    hint = f"put the dash back (or the whole text in quotes): - {line}"
+    return replace(_problem(source, "joined-lines", message, hint, at), path=path)
 
 
 def _list_in_text(source: Source, at: int, path: Path) -> Problem:

@@ -52,6 +52,7 @@ FORM_RULES: dict[str, str] = {
     "byte-order-mark": "A file starts with a byte-order mark.",
     "control-character": "A file holds a character that nobody can see or type.",
     # syntax
+    "joined-lines": "Lines that look like entries of a list are joined to one text.",
     "merge-conflict": "Two versions of the same lines were left in when changes were merged.",
     "tab": "A tab stands where YAML wants spaces.",
     "bad-indentation": "A line is indented in a way that YAML cannot read.",
@@ -114,6 +115,7 @@ FORM_RULES: dict[str, str] = {
 """Every rule that loading checks, with one line on what breaking it means."""
 
 FORM_SEVERITY: dict[str, str] = {
+    "joined-lines": "warning",
     "byte-order-mark": "info",
     "login-at-sign": "warning",
     "duplicate-entry": "warning",

@@ -53,6 +53,27 @@ LIST_MARK = documented(
           - Who waits for it?
         """,
 )
+JOINED_LINES = documented(
+    "joined-lines",
+    "syntax",
+    "warning",
+    summary="Lines that look like entries of a list, but are joined to one text.",
+    why="YAML makes one line of the lines below >, and of an entry and the lines without a dash.",
+    wrong="""
+        title: Continuous integration
+        problem: >
+          Today our customers:
+          - start builds by hand
+          - wait for them for days
+        """,
+    right="""
+        title: Continuous integration
+        problem: |
+          Today our customers:
+          - start builds by hand
+          - wait for them for days
+        """,
+)
 MERGE_CONFLICT = documented(
     "merge-conflict",
     "syntax",
