@@ -12,7 +12,7 @@ import pytest
 from ucops.catalog.load import load
 from ucops.github import graphql
 from ucops.github.connect import Clock, Connection, connect
-from ucops.github.protocols import BoardField, NewIssue
+from ucops.github.protocols import BoardField, Card, NewIssue
 from ucops.github.snapshot import Gone, Issue, Label
 from ucops.sandbox import Sandbox, serve
 from ucops.sandbox.features import ENTERPRISE_SERVER, EVERYTHING, Features
@@ -29,7 +29,7 @@ BUILT = {
     "blockers": graphql.blockers(2),
     "assignable": graphql.assignable(2),
     "board_values": graphql.board_values([False, True]),
-    "board_items": graphql.board_items(2),
+    "board_items": graphql.board_items(2, ["Start", "Role"]),
 }
 
 
@@ -141,8 +141,9 @@ def board(connection: Connection, sandbox: Sandbox, issue: Issue) -> None:
         BoardField(name="Status", kind="single_select", options={"Todo": "", "Late": ""}),
     ]
     whole = connection.writer.ensure_board_fields(read, wanted)
-    for values in ({"Stage": "decision", "Start": "2026-12-01"}, {"Stage": None}):
-        assert connection.writer.put_on_board(whole, [(issue, values)]) == [None]
+    start = {"Start": "2026-12-01"}
+    for card in (Card(issue, {"Stage": "decision", **start}), Card(issue, {"Stage": None}, start)):
+        assert connection.writer.put_on_board(whole, [card]) == [None]
 
 
 def test_what_is_sent_is_described(

@@ -6,7 +6,7 @@ from github_fakes import graphql, issue, scripted
 
 from ucops.github import board as boards
 from ucops.github import errors
-from ucops.github.protocols import Board, BoardField
+from ucops.github.protocols import Board, BoardField, Card
 from ucops.sandbox import Sandbox
 from ucops.sandbox.entities import Issue as Entity
 from ucops.sandbox.entities import Project
@@ -63,9 +63,9 @@ def test_an_item_and_its_values(box: Sandbox, project: str) -> None:
     issue = create(connection, "ci").issue
     before = len(box.requests)
     values = {"Start": "2026-11-30", "Role": "tmm", "Stage": "awareness"}
-    assert writer.put_on_board(board, [(issue, values)]) == [None]
-    writer.put_on_board(board, [(issue, {"Role": None, "Start": "2026-12-01"})])
-    writer.put_on_board(board, [(issue, {})])
+    assert writer.put_on_board(board, [Card(issue, values)]) == [None]
+    writer.put_on_board(board, [Card(issue, {"Role": None, "Start": "2026-12-01"})])
+    writer.put_on_board(board, [Card(issue, {})])
     assert len(box.requests) == before + 5
     assert shown(box) == {1: {"Start": "2026-12-01", "Stage": "awareness"}}
 
@@ -87,6 +87,47 @@ def shown(box: Sandbox) -> dict[int, dict[str, object]]:
     }
 
 
+STATUS = BoardField(name="Status", kind="single_select", options={"Todo": "", "Late": ""})
+LOST: dict[str, tuple[dict[str, str] | None, dict[str, str], dict[str, str]]] = {
+    "all is there": ({"Start": "2026-11-30", "Role": "tmm"}, {}, {"Role": "tmm"}),
+    "moved by hand": ({"Start": "2026-11-30", "Role": "web"}, {}, {"Role": "web"}),
+    "some of it is cleared": ({"Role": "web"}, {"Stage": "decision"}, {"Role": "web"}),
+    "off the board": (None, {}, {"Start": "2026-11-30", "Role": "tmm", "Status": "Todo"}),
+    "new there, and GitHub gave it a status": (
+        {"Status": "Late"}, {}, {"Start": "2026-11-30", "Role": "tmm", "Status": "Todo"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("there", "values", "after"), LOST.values(), ids=LOST)
+def test_what_was_set_before_is_set_again_only_where_all_of_it_is_lost(
+    box: Sandbox,
+    project: str,
+    there: dict[str, str] | None,
+    values: dict[str, str],
+    after: dict[str, str],
+) -> None:
+    connection = connected(box)
+    writer = connection.writer
+    board = writer.ensure_board_fields(connection.reader.board(project), [*WANTED, STATUS])
+    issue = create(connection, "ci").issue
+    if there is not None:
+        writer.put_on_board(board, [Card(issue, there)])
+    kept = {"Start": "2026-11-30", "Role": "tmm", "Status": "Todo"}
+    assert writer.put_on_board(board, [Card(issue, values, kept)]) == [None]
+    assert shown(box)[1] == {**(there or {}), **values, **after}
+
+
+def test_a_status_alone_that_is_there_stays(box: Sandbox, project: str) -> None:
+    connection = connected(box)
+    writer = connection.writer
+    board = writer.ensure_board_fields(connection.reader.board(project), [*WANTED, STATUS])
+    issue = create(connection, "ci").issue
+    for status, kept in (("Late", {}), ("", {"Status": "Todo"})):
+        values = {"Status": status} if status else {"Start": "2026-11-30"}
+        assert writer.put_on_board(board, [Card(issue, values, kept)]) == [None]
+    assert shown(box)[1] == {"Status": "Late", "Start": "2026-11-30"}
+
+
 def test_many_issues_take_few_requests(box: Sandbox, project: str) -> None:
     connection = connected(box)
     writer = connection.writer
@@ -94,7 +135,7 @@ def test_many_issues_take_few_requests(box: Sandbox, project: str) -> None:
     issues = [create(connection, f"uc/i{number}").issue for number in range(10)]
     before = len(box.requests)
     values = {"Start": "2026-11-30", "Role": "tmm", "Stage": "awareness"}
-    assert writer.put_on_board(board, [(issue, values) for issue in issues]) == [None] * 10
+    assert writer.put_on_board(board, [Card(issue, values) for issue in issues]) == [None] * 10
     assert asked(box, before) == ["mutation AddToBoard", "mutation BoardValues"]
     assert shown(box) == {issue.number: values for issue in issues}
 
@@ -105,8 +146,8 @@ def test_what_goes_wrong_with_one_issue_is_its_own_affair(box: Sandbox, project:
     board = writer.ensure_board_fields(connection.reader.board(project), WANTED)
     issues = [create(connection, f"uc/i{number}").issue for number in range(3)]
     box.people.delete(2)
-    entries = [(issues[0], {"Start": "soon"}), (issues[1], {"Role": "a"}), (issues[2],
-               {"Role": "tmm"})]  # fmt: skip
+    values = {"Start": "soon"}, {"Role": "a"}, {"Role": "tmm"}
+    entries = [Card(*pair) for pair in zip(issues, values, strict=True)]
     first, second, third = writer.put_on_board(board, entries)
     assert third is None
     assert "Could not resolve" in str(second)
@@ -121,11 +162,11 @@ def test_a_request_that_is_too_much_is_halved(box: Sandbox, project: str) -> Non
     issue = create(connection, "uc/i").issue
     box.faults.script(Fault(kind="error", operation="mutation BoardValues", times=4))
     values = {"Start": "2026-11-30", "Role": "tmm"}
-    assert writer.put_on_board(board, [(issue, values)]) == [None]
+    assert writer.put_on_board(board, [Card(issue, values)]) == [None]
     assert asked(box).count("mutation BoardValues") == 6
     box.faults.script(Fault(kind="error", operation="mutation BoardValues", times=8))
     with pytest.raises(errors.ServerFailedError):
-        writer.put_on_board(board, [(issue, {"Role": "tmm", "Stage": "decision"})])
+        writer.put_on_board(board, [Card(issue, {"Role": "tmm", "Stage": "decision"})])
 
 
 def test_a_board_that_may_only_be_read_says_so(box: Sandbox, project: str) -> None:
@@ -142,7 +183,7 @@ def test_what_does_no_harm_twice_is_repeated_on_a_board(box: Sandbox, project: s
     issue = create(connection, "ci").issue
     box.faults.script(Fault(kind="error", when="after", operation="mutation AddToBoard"))
     box.faults.script(Fault(kind="drop", when="after", operation="mutation BoardValues"))
-    assert connection.writer.put_on_board(board, [(issue, {"Role": "tmm"})]) == [None]
+    assert connection.writer.put_on_board(board, [Card(issue, {"Role": "tmm"})]) == [None]
     assert asked(box).count("mutation AddToBoard") == 2
     assert asked(box).count("mutation BoardValues") == 2
     assert shown(box) == {1: {"Role": "tmm"}}
@@ -176,7 +217,7 @@ def test_values_that_were_set_in_part_are_an_error() -> None:
             {"v0": {"projectV2Item": {}}, "v1": None}, {"message": "not a date", **path}
         )
         client, _, _ = scripted(added, partly)
-        entries = [(issue(1), {"Start": "2026-11-30"}), (issue(2), {"Start": "soon"})]
+        entries = [Card(issue(1), {"Start": "2026-11-30"}), Card(issue(2), {"Start": "soon"})]
         results = boards.put(client, EMPTY, entries)
         assert [at for at, error in enumerate(results) if error] == wrong
         assert "not a date" in str(results[1])

@@ -11,6 +11,7 @@ from ucops.github import marker
 from ucops.github.protocols import (
     Board,
     BoardField,
+    Card,
     CloseReason,
     Counts,
     Dropped,
@@ -347,18 +348,16 @@ class Fake:
     def ensure_board_fields(self, board: Board, fields: Sequence[BoardField]) -> Board:
         return replace(board, fields={**board.fields, **{one.name: one for one in fields}})
 
-    def put_on_board(
-        self, board: Board, entries: Sequence[tuple[Issue, Mapping[str, str | None]]]
-    ) -> list[GitHubError | None]:
+    def put_on_board(self, board: Board, cards: Sequence[Card]) -> list[GitHubError | None]:
         def act() -> None:
-            for issue, values in entries:
-                kept = {**self.boarded.get((issue.repository, issue.number), {}), **values}
-                self.boarded[issue.repository, issue.number] = kept
+            for issue, values, kept in cards:
+                place = (issue.repository, issue.number)
+                self.boarded[place] = {**self.boarded.get(place, kept), **values}
 
         del board
         self._write("put_on_board", act)
         self._write("set_board_values", lambda: None)
-        return [None] * len(entries)
+        return [None] * len(cards)
 
 
 def marker_key(body: str) -> str | None:

@@ -15,8 +15,7 @@ from ucops.github.errors import (
     ServerFailedError,
     UnsupportedError,
 )
-from ucops.github.protocols import Board, BoardField, FieldKind
-from ucops.github.snapshot import Issue
+from ucops.github.protocols import Board, BoardField, Card, FieldKind
 
 ITEMS = 10
 """Most issues that are put on the board at once."""
@@ -24,11 +23,11 @@ ITEMS = 10
 VALUES = 30
 """Most values that are set in one request."""
 
-Entry = tuple[Issue, Mapping[str, str | None]]
-"""An issue, and its values by name: an option's name, a date, a text, or None to clear it."""
+FILLED = "Status"
+"""The field that every board has, and that GitHub's own workflows fill on a new item."""
 
 Value = tuple[int, Mapping[str, Any]]
-"""An entry's place, and the input that sets or clears one of its values."""
+"""A card's place, and the input that sets or clears one of its values."""
 
 _KINDS: Mapping[str, FieldKind] = {
     "TEXT": "text",
@@ -145,7 +144,7 @@ def _write_field(client: Client, about: str, document: str, given: Mapping[str, 
     return field
 
 
-def put(client: Client, board: Board, entries: Sequence[Entry]) -> list[GitHubError | None]:
+def put(client: Client, board: Board, cards: Sequence[Card]) -> list[GitHubError | None]:
     """Put issues on the board and set their values by name, a few requests for all of them.
 
     An issue that is there already stays the same item, and a value set twice is the same value:
@@ -154,34 +153,45 @@ def put(client: Client, board: Board, entries: Sequence[Entry]) -> list[GitHubEr
     Returns:
         What GitHub would not do, for each of the issues.
     """
-    items, failed = _added(client, board, [issue for issue, _ in entries])
+    items, failed = _added(client, board, cards)
     values = [
         (place, _value(board, item, name, value))
-        for place, item in items.items() for name, value in entries[place][1].items()
-    ]  # fmt: skip
+        for place, (item, lost) in items.items()
+        for name, value in {**lost, **cards[place].values}.items()
+    ]
     for start in range(0, len(values), VALUES):
         failed |= _set(client, values[start : start + VALUES])
-    return [failed.get(place) for place in range(len(entries))]
+    return [failed.get(place) for place in range(len(cards))]
 
 
 def _added(
-    client: Client, board: Board, issues: Sequence[Issue]
-) -> tuple[dict[int, str], dict[int, GitHubError]]:
-    """The items' ids by their places, and what kept the others from the board."""
+    client: Client, board: Board, cards: Sequence[Card]
+) -> tuple[dict[int, tuple[str, Mapping[str, str]]], dict[int, GitHubError]]:
+    """By their places, the items' ids with what they lost, and what kept others from the board."""
     given = {
-        f"a{place}": {"projectId": board.node_id, "contentId": issue.node_id}
-        for place, issue in enumerate(issues)
+        f"a{place}": {"projectId": board.node_id, "contentId": card.issue.node_id}
+        for place, card in enumerate(cards)
     }
-    names = ", ".join(f"{issue.repository}#{issue.number}" for issue in issues)
+    names = ", ".join(f"{card.issue.repository}#{card.issue.number}" for card in cards)
     about = f"adding {names} to the board"
-    found = client.mutate(about, graphql.board_items(len(issues)), given, repeatable=True)
+    fields = sorted({name for card in cards for name in card.kept})
+    document = graphql.board_items(len(cards), fields)
+    found = client.mutate(about, document, given, repeatable=True)
     failed = _failures(found.errors, {alias: int(alias[1:]) for alias in given})
     with shapes.expecting(about):
         items = {
-            place: str(found.data[f"a{place}"]["item"]["id"])
-            for place in range(len(issues)) if place not in failed
+            place: (str(item["id"]), _lost(card, item, fields))
+            for place, card in enumerate(cards) if place not in failed
+            for item in [found.data[f"a{place}"]["item"]]
         }  # fmt: skip
     return items, failed
+
+
+def _lost(card: Card, item: Mapping[str, Any], fields: Sequence[str]) -> Mapping[str, str]:
+    """What was set before, where an item has none of it: somebody took it off the board."""
+    held = {name for index, name in enumerate(fields) if item[f"h{index}"]}
+    asked = card.kept.keys() - {FILLED} or card.kept.keys()
+    return {} if asked & held else card.kept
 
 
 def _set(client: Client, values: Sequence[Value]) -> dict[int, GitHubError]:

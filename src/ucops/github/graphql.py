@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 DIRECTORY = """
 query Directory($owner: String!, $name: String!, $labels: String, $milestones: String) {
   repository(owner: $owner, name: $name) {
@@ -135,7 +138,8 @@ _ASSIGNABLE = """
     }}"""
 
 _ADD_ITEM = """
-  {alias}: addProjectV2ItemById(input: ${alias}) {{ item {{ id }} }}"""
+  {alias}: addProjectV2ItemById(input: ${alias}) {{ item {{ id{held} }} }}"""
+_HELD = " {alias}: fieldValueByName(name: {name}) {{ __typename }}"
 _SET_VALUE = """
   {alias}: updateProjectV2ItemFieldValue(input: ${alias}) {{ projectV2Item {{ id }} }}"""
 _CLEAR_VALUE = """
@@ -161,11 +165,19 @@ def assignable(people: int) -> str:
     )
 
 
-def board_items(issues: int) -> str:
-    """Put issues on a board, each by its input `$a0`, `$a1` and so on."""
+def board_items(issues: int, fields: Sequence[str] = ()) -> str:
+    """Put issues on a board, each by its input `$a0`, `$a1` and so on.
+
+    Args:
+        issues: How many.
+        fields: Names of fields; `h0`, `h1` and so on tell whether an item has a value there.
+    """
+    held = "".join(
+        _HELD.format(alias=f"h{index}", name=json.dumps(name)) for index, name in enumerate(fields)
+    )
     aliases = [f"a{index}" for index in range(issues)]
     given = ", ".join(f"${alias}: AddProjectV2ItemByIdInput!" for alias in aliases)
-    body = "".join(_ADD_ITEM.format(alias=alias) for alias in aliases)
+    body = "".join(_ADD_ITEM.format(alias=alias, held=held) for alias in aliases)
     return f"mutation AddToBoard({given}) {{{body}\n}}\n"
 
 

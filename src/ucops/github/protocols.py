@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, TypedDict, Unpack
+from typing import Literal, NamedTuple, Protocol, TypedDict, Unpack
 
 from ucops.errors import GitHubError
 from ucops.github.snapshot import Gone, Issue, Label, Milestone, Snapshot
@@ -160,6 +160,20 @@ class Board:
     writable: bool = True
 
 
+class Card(NamedTuple):
+    """An issue on a Projects board.
+
+    Attributes:
+        values: Field → what is set: an option's name, a date, a text, or None to clear it.
+        kept: Field → what was set before and is left as it is there, whatever people made of it:
+            set again only where the board holds none of it any more.
+    """
+
+    issue: Issue
+    values: Mapping[str, str | None]
+    kept: Mapping[str, str] = {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How many requests were sent so far: reading ones, writing ones."""
@@ -287,13 +301,11 @@ class Writer(Protocol):
     def ensure_board_fields(self, board: Board, fields: Sequence[BoardField]) -> Board:
         """Create the fields and options that the board lacks; options' ids may be empty."""
 
-    def put_on_board(
-        self, board: Board, entries: Sequence[tuple[Issue, Mapping[str, str | None]]]
-    ) -> list[GitHubError | None]:
-        """Put issues on a board with their values by name, in a few requests.
+    def put_on_board(self, board: Board, cards: Sequence[Card]) -> list[GitHubError | None]:
+        """Put issues on a board with their values, in a few requests.
 
-        A value is an option's name, a date, a text, or None to clear it. What GitHub would not do
-        is answered for each issue; twice is the same item with the same values.
+        What GitHub would not do is answered for each issue; twice is the same item with the same
+        values.
         """
 
     def lacks(self) -> frozenset[Feature]:

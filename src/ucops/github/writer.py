@@ -22,6 +22,7 @@ from ucops.github.errors import (
 from ucops.github.protocols import (
     Board,
     BoardField,
+    Card,
     CloseReason,
     Counts,
     Dropped,
@@ -206,11 +207,9 @@ class GitHubWriter:
         """Create the fields and options that the board lacks."""
         return boards.ensure_fields(self.client, board, fields)
 
-    def put_on_board(
-        self, board: Board, entries: Sequence[boards.Entry]
-    ) -> list[GitHubError | None]:
+    def put_on_board(self, board: Board, cards: Sequence[Card]) -> list[GitHubError | None]:
         """Put issues on a board with their values, in a few requests."""
-        return boards.put(self.client, board, entries)
+        return boards.put(self.client, board, cards)
 
     def lacks(self) -> frozenset[Feature]:
         """The features that this server was found not to know."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ucops.github.snapshot import Issue
 from ucops.sync.change import Change
 from ucops.sync.desired import DesiredIssue
 from ucops.sync.match import Live
-from ucops.sync.request import SetBoard
+from ucops.sync.request import CloseIssue, SetBoard
 
 PROJECT = "project"
 """Under which name an issue remembers which board its values were set on."""
@@ -21,16 +21,22 @@ LABELLED = {
 """The people's labels, the strongest first, and what the board shows for them."""
 
 
-def status(issue: Issue | None, *, closing: bool, opening: bool = False) -> str:
-    """What the board shows for an issue's state after the run, and for the people's labels."""
+def status(issue: Issue | None, changes: Iterable[Change] = ()) -> str:
+    """What the board shows for an issue's state after these changes, and for people's labels."""
     if issue is None:
         return "Todo"
-    if closing:
-        return "Done"
+    for change in changes:
+        if isinstance(change.request, CloseIssue):
+            return _closed(change.request.reason)
+    opening = any(change.fields.get("state") == ("closed", "open") for change in changes)
     if issue.state == "closed" and not opening:
-        return "Done" if issue.state_reason in ("completed", None) else "Dropped"
+        return _closed(issue.state_reason)
     labels = {name.casefold() for name in issue.labels}
     return next((shown for name, shown in LABELLED.items() if name in labels), "Todo")
+
+
+def _closed(reason: str | None) -> str:
+    return "Done" if reason in ("completed", None) else "Dropped"
 
 
 def applied(record: Mapping[str, str], project: str) -> dict[str, str]:
@@ -51,22 +57,44 @@ def board_change(
         project: The board.
         changes: What is done to the issue before.
     """
-    closing = any(change.action == "close" for change in changes)
-    opening = any(change.fields.get("state") == ("closed", "open") for change in changes)
     now = applied(live.body.record.board, project) if live else {}
     issue = live.issue if live else None
-    then = {**wanted.board, "Status": status(issue, closing=closing, opening=opening)}
-    if now == then:
+    then = {**wanted.board, "Status": status(issue, changes)}
+    place = (issue.repository, issue.number) if issue else (wanted.repository, None)
+    return _differing(wanted.key, place, wanted.title, project, now, then)
+
+
+def status_change(
+    key: str, live: Live, project: str, changes: Sequence[Change] = ()
+) -> Change | None:
+    """Show on the board what became of an issue that the files do not want any more.
+
+    Its other values stay as they are, and one that is not on this board is not put there.
+    """
+    now = applied(live.body.record.board, project)
+    if not now:
         return None
+    issue = live.issue
+    then = {**now, "Status": status(issue, changes)}
+    return _differing(key, (issue.repository, issue.number), issue.title, project, now, then)
+
+
+def _differing(
+    key: str, place: tuple[str, int | None], title: str, project: str,
+    now: Mapping[str, str], then: Mapping[str, str],
+) -> Change | None:  # fmt: skip
     names = sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
+    if not names:
+        return None
+    repository, number = place
     return Change(
         action="update",
-        kind=wanted.kind,
-        key=wanted.key,
-        repository=issue.repository if issue else wanted.repository,
-        number=issue.number if issue else None,
-        title=wanted.title,
+        kind="item" if "/" in key else "epic",
+        key=key,
+        repository=repository,
+        number=number,
+        title=title,
         fields={f"board {name}": (now.get(name), then.get(name)) for name in names},
         reason=f"on the board {project}",
-        request=SetBoard(key=wanted.key, project=project, values=then),
+        request=SetBoard(key=key, project=project, values=then),
     )

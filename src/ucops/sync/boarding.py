@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ucops.errors import GitHubError
 from ucops.github.board import ITEMS
 from ucops.github.errors import MissingPermissionError, NotFoundError, UnsupportedError
-from ucops.github.protocols import Board, BoardField, Reader, Writer
+from ucops.github.protocols import Board, BoardField, Card, Reader, Writer
 from ucops.github.snapshot import Issue
 from ucops.sync.board import applied
 from ucops.sync.body import read_body
@@ -85,8 +85,8 @@ class Boarding:
         if request.key not in self.done:
             batch = self.batches.get(request.key, [request])
             there = [one for one in batch if one.key in issues and one.key not in self.done]
-            entries = [(issues[one.key], _values(one, issues[one.key])) for one in there]
-            results = self.writer.put_on_board(self._ready(request.project), entries)
+            cards = [_card(one, issues[one.key]) for one in there]
+            results = self.writer.put_on_board(self._ready(request.project), cards)
             keys = (one.key for one in there)
             self.done |= dict(zip(keys, results, strict=True))
         error = self.done[request.key]
@@ -100,7 +100,12 @@ class Boarding:
         return self.board
 
 
-def _values(request: SetBoard, issue: Issue) -> dict[str, str | None]:
-    """What is set, and what was set before and is cleared."""
-    before = applied(read_body(issue).record.board, request.project).keys()
-    return {**dict.fromkeys(before - request.values.keys()), **request.values}
+def _card(request: SetBoard, issue: Issue) -> Card:
+    """What changes since it was set last; people may have moved the card otherwise."""
+    before, then = applied(read_body(issue).record.board, request.project), request.values
+    names = sorted({*before, *then})
+    return Card(
+        issue,
+        values={name: then.get(name) for name in names if before.get(name) != then.get(name)},
+        kept={name: then[name] for name in names if before.get(name) == then.get(name)},
+    )

@@ -95,7 +95,7 @@ class Plan:
 
     Attributes:
         open_issues: How many open issues of ours there are: what limits are a percentage of.
-        known: Desired key → its issue on GitHub.
+        known: Desired key, or an orphan's → its issue on GitHub.
         wanted: Desired key → the login of who is responsible, or None.
         task_lists: Epic's key → what lists its items, should the server know no sub-issues.
         board_fields: The fields that the Projects board needs.

@@ -25,9 +25,9 @@ def denied_ground(matched: Matched, rights: Mapping[str, str]) -> Ground:
         rights: Repository → what the token may do there.
     """
     denied: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for found in matched.by_key.values():
-        name = found.live.issue.repository
-        ground = found.live.body.record.denied.under(rights.get(name, "")).ground
+    for live in (*(found.live for found in matched.by_key.values()), *matched.orphans):
+        name = live.issue.repository
+        ground = live.body.record.denied.under(rights.get(name, "")).ground
         denied[name] |= frozenset(ground)
     return denied
 

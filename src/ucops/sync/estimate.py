@@ -55,11 +55,8 @@ def _typed(changes: Sequence[Change]) -> set[str]:
 def _board_writes(changes: Sequence[Change]) -> int:
     """Requests that put issues on the board and set their values, several at once."""
     together = {id(batch): batch for batch in batches(changes).values()}
-    set_ = {
-        one.key: {*one.request.values, *(name.removeprefix("board ") for name in one.fields)}
-        for one in changes if isinstance(one.request, SetBoard)
-    }  # fmt: skip
-    values = (sum(len(set_[one.key]) for one in batch) for batch in together.values())
+    set_ = {one.key: len(one.fields) for one in changes if isinstance(one.request, SetBoard)}
+    values = (sum(set_[one.key] for one in batch) for batch in together.values())
     return sum(1 + -(-count // VALUES) for count in values)
 
 

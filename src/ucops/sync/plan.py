@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import chain
 
 from ucops.github.snapshot import Issue, Snapshot
-from ucops.sync.board import board_change
-from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
+from ucops.sync.board import board_change, status_change
+from ucops.sync.change import Change, Conflict, Plan, Warned
 from ucops.sync.denials import denied_ground, ground_warnings, said_once, unmade
 from ucops.sync.desired import Desired, DesiredIssue
 from ucops.sync.estimate import estimate
-from ucops.sync.issues import close_duplicate, close_orphan, issue_changes, new_issue
+from ucops.sync.issues import close_duplicate, issue_changes, new_issue
 from ucops.sync.label_changes import label_changes
 from ucops.sync.labels import STATUS
 from ucops.sync.links import Links
@@ -20,6 +20,7 @@ from ucops.sync.match import DUPLICATE, Live, Matched, match
 from ucops.sync.merge import Ground
 from ucops.sync.milestones import ending, held
 from ucops.sync.options import Options
+from ucops.sync.orphans import Orphans, orphan
 from ucops.sync.remarks import LACKING, gone_text, likely_renames, strangers, strays
 from ucops.sync.request import CreateIssue, ListTasks, SetBoard
 from ucops.sync.schedule import Schedule, losers
@@ -58,6 +59,9 @@ class _Planning:
         self.options = options
         self.matched: Matched = match(desired, snapshot)
         self.selected = selected(desired, self.matched, options)
+        self.orphans = Orphans(
+            [live for live in self.matched.orphans if self._concerns(live.issue.key or "")]
+        )
         self.held = {
             name: held(snapshot, name, desired.milestones) for name in self._repositories()
         }
@@ -84,18 +88,18 @@ class _Planning:
         for schedule in self.schedules.values():
             changes = (*changes, *schedule.settled(changes))
         changes = (*changes, *self._endings(changes))
-        self.warnings += likely_renames(changes, self._open_orphans())
+        self.warnings += likely_renames(changes, self.orphans.open)
         matched = self.matched
         conflicts = [one for one in matched.conflicts if self._concerns(*one.keys)]
         return Plan(
             repository=self.desired.repository,
             changes=changes,
-            orphans=tuple(_orphan(live) for live in self._open_orphans()),
+            orphans=tuple(orphan(live) for live in self.orphans.open),
             conflicts=tuple(sorted(conflicts, key=lambda one: (one.keys, one.message))),
             warnings=said_once(self.warnings),
             estimate=estimate(changes, self._reads(), self.options),
             open_issues=matched.open_issues,
-            known=self._known(),
+            known={**{key: it.issue for key, it in self.orphans.by_key.items()}, **self._known()},
             task_lists=self._task_lists(),
             board_fields=self.desired.board_fields,
             wanted={issue.key: issue.assignee for issue in self._planned()},
@@ -251,6 +255,8 @@ class _Planning:
             self.links.exists(issue.key)
             yield from self.links.parent(issue, found.live)
             yield from self._board(issue, found.live, changes)
+        else:
+            yield from self._status(issue.key, found.live, changes)
         for other in self.matched.duplicates.get(issue.key, ()):
             if other.issue.state == "open" and not other.body.record.closed.startswith(DUPLICATE):
                 yield close_duplicate(issue, other, found.live)
@@ -267,11 +273,18 @@ class _Planning:
     def _board(
         self, issue: DesiredIssue, live: Live | None, changes: Sequence[Change] = ()
     ) -> Iterator[Change]:
-        if self.desired.project is None or self._lacks("boards") or self.options.boardless:
-            return
-        change = board_change(issue, live, self.desired.project, changes)
-        if change is not None:
-            yield change
+        if self._project and (made := board_change(issue, live, self._project, changes)):
+            yield made
+
+    def _status(self, key: str, live: Live, changes: Sequence[Change]) -> Iterator[Change]:
+        if self._project and (made := status_change(key, live, self._project, changes)):
+            yield made
+
+    @property
+    def _project(self) -> str | None:
+        """The board, where one is wanted and can be kept."""
+        out = self._lacks("boards") or self.options.boardless
+        return None if out else self.desired.project
 
     def _gone_reason(self, issue: DesiredIssue) -> str:
         gone = self.gone.get(issue.key)
@@ -309,29 +322,10 @@ class _Planning:
 
     # What the files do not want
 
-    def _open_orphans(self) -> list[Live]:
-        return [
-            live
-            for live in self.matched.orphans
-            if live.issue.state == "open" and self._concerns(live.issue.key or "")
-        ]
-
     def _orphaned(self) -> Iterator[Change]:
-        if self.options.close_orphans:
-            items_first = sorted(
-                self._open_orphans(), key=lambda live: "/" not in (live.issue.key or "")
-            )
-            for live in items_first:
-                if live.body.record.closed != "orphan":
-                    yield close_orphan(live)
-
-
-def _orphan(live: Live) -> Orphan:
-    issue = live.issue
-    return Orphan(
-        key=issue.key or "",
-        repository=issue.repository,
-        number=issue.number,
-        title=issue.title,
-        url=issue.url,
-    )
+        closings = self.orphans.closings() if self.options.close_orphans else {}
+        yield from closings.values()
+        for key, live in self.orphans.by_key.items():
+            closing = closings.get(live.reference)
+            if closing or live.issue.state == "closed":
+                yield from self._status(key, live, (closing,) if closing else ())
