@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -96,7 +96,7 @@ class _Matching:
         self.carrying = self._carrying()
         self.unmarked = [live for live in self.result.live.values() if live.issue.key is None]
         self.taken: set[Reference] = set()
-        self.gone = {(gone.repository, gone.number) for gone in snapshot.gone}
+        self.gone = {(gone.repository, gone.number): gone.key for gone in snapshot.gone}
         self.titled: dict[str, list[DesiredIssue]] = defaultdict(list)
         for issue in self.wanted.values():
             self.titled[issue.title].append(issue)
@@ -144,6 +144,9 @@ class _Matching:
                 self.taken |= {live.reference for live in former}
                 self._both(wanted, best, former[0])
             return
+        if self._gives_way(wanted, candidates):
+            self.taken |= {live.reference for live in candidates}
+            return
         self._take(wanted.key, best, "marker")
         strayed = [other for other in others if self._is_another(wanted, other)]
         self.unmarked += strayed
@@ -151,6 +154,16 @@ class _Matching:
         self.taken |= {other.reference for other in others}
         if others:
             self.result.duplicates[wanted.key] = others
+
+    def _gives_way(self, wanted: DesiredIssue, candidates: Sequence[Live]) -> bool:
+        """Whether people closed all that carry the key as duplicates, and name another issue."""
+        named = self.result.live.get((wanted.repository, wanted.adopt or 0))
+        return (
+            named is not None
+            and wanted.closing is None
+            and all(live.issue.state_reason == "duplicate" for live in candidates)
+            and named.issue.state_reason != "duplicate"
+        )
 
     def _is_another(self, wanted: DesiredIssue, live: Live) -> bool:
         """Whether it is the issue of another key into which this one's body was pasted."""
@@ -201,7 +214,7 @@ class _Matching:
             return
         place = f"{wanted.repository}#{wanted.adopt}"
         live = self.result.live.get((wanted.repository, wanted.adopt))
-        if (wanted.repository, wanted.adopt) in self.gone:
+        if self.gone.get((wanted.repository, wanted.adopt)) == wanted.key:
             return  # it was taken over once; that it is gone is said, and it is filed anew
         if live is None:
             self._conflict(

@@ -28,6 +28,7 @@ class Ground:
     """What one comparison stands on besides the issue itself.
 
     Attributes:
+        main: The main repository.
         ours: Label names that ucops could set, in small letters.
         titles: Milestone slug → the title it has, or will have, on GitHub.
         slugs: Milestone title as the repository has it → slug.
@@ -39,6 +40,7 @@ class Ground:
         unmade: Labels, in small letters, that the token may not create.
     """
 
+    main: str
     ours: frozenset[str]
     titles: Mapping[str, str]
     slugs: Mapping[str, str]
@@ -76,6 +78,7 @@ class Merged:
 
 def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
     """Compare one issue with what the files want."""
+    live = _at_home(live, ground)
     issue, was = live.issue, live.body.record
     denied = _still_denied(was.denied, wanted, ground)
     shown: Fields = {}
@@ -110,6 +113,7 @@ def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
         closed_at=closed_at,
         denied=denied,
         board=was.board,
+        home=_home(issue.repository, ground),
     )
     merged = _with_body(wanted, live, record, shown, fields)
     return replace(merged, left_out=(*bare, *idle))
@@ -146,7 +150,21 @@ def new_record(wanted: DesiredIssue, ground: Ground) -> Record:
         milestone=wanted.milestone,
         assignees=(wanted.assignee,) if wanted.assignee else (),
         denied=denied,
+        home=_home(wanted.repository, ground),
     )
+
+
+def _home(repository: str, ground: Ground) -> str:
+    return "" if repository.casefold() == ground.main.casefold() else repository
+
+
+def _at_home(live: Live, ground: Ground) -> Live:
+    """The issue; of one that was transferred, nobody took off what GitHub did not take along."""
+    record = live.body.record
+    if record.home.casefold() == _home(live.issue.repository, ground).casefold():
+        return live
+    record = replace(record, milestone=None, assignees=())
+    return replace(live, body=replace(live.body, record=record))
 
 
 def _closed_for(wanted: DesiredIssue, live: Live, fields: IssueFields) -> tuple[str, str]:

@@ -297,6 +297,7 @@ class _Planning:
     def _ground(self, issue: DesiredIssue) -> Ground:
         schedule = self.schedules.get(self._at(issue), self.schedules[issue.repository])
         return Ground(
+            main=self.desired.repository,
             ours=self.desired.vocabulary,
             titles=schedule.titles,
             slugs={one.title: slug for slug, one in schedule.held.milestones.items()},

@@ -81,6 +81,7 @@ class Record:
         closed_at: When we closed it, by GitHub's clock: ISO 8601 in UTC, or empty.
         denied: What GitHub would not take.
         board: Field → value set on the Projects board.
+        home: The repository that it was in, where that is not the main one.
     """
 
     labels: tuple[str, ...] = ()
@@ -90,6 +91,7 @@ class Record:
     closed_at: str = ""
     denied: Denied = Denied()
     board: Mapping[str, str] = field(default_factory=dict)
+    home: str = ""
 
     def precedes(self, closed_at: str | None, by: dt.timedelta = BLUR) -> bool:
         """Whether an issue closed at that time was closed by somebody since we closed it."""
@@ -140,6 +142,7 @@ def to_was(record: Record) -> dict[str, Any]:
         "closed_at": record.closed_at,
         "denied": {name: value for name, value in denied.items() if value},
         "board": dict(sorted(record.board.items())),
+        "home": record.home,
     }
     return {name: value for name, value in was.items() if value}
 
@@ -156,6 +159,7 @@ def from_was(was: Mapping[str, Any]) -> Record:
         closed_at=_text(was.get("closed_at")) or "",
         denied=_denied(denied if isinstance(denied, dict) else {}),
         board=_texts(board if isinstance(board, dict) else {}),
+        home=_text(was.get("home")) or "",
     )
 
 
