@@ -8,9 +8,8 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
-from ucops.openings import harmless, harmless_behind, harmless_line, openings
+from ucops.openings import harmless, harmless_behind, harmless_line, openings, parser
 
 CASES = {
     "nothing": ("Plain text, 1 < 2.", []),
@@ -35,7 +34,8 @@ CASES = {
     "a tag in a table": ("|a|\n|-|\n| <b> |\n\n</b>", [(2, "<b>", "</b>")]),
     "two tags that cross": ("<b><i></b></i>", [(0, "<i>", "</i>")]),
     "a list without its ends": ("<ul><li>a<li>b</ul>", []),
-    "a list in what is shown": ("<style><li></style>", [(0, "<li>", "</li>")]),
+    "an entry that runs out of its element": ("<b><li></b>", [(0, "<li>", "</li>")]),
+    "a fence that looks like a table": ("```a|b\n|-|-|", [(0, "```", "```")]),
     "empty elements": ("a<br>b<img src='>'/><p>c", []),
     "an end alone": ("a</details>", []),
     "a tag that does not end": ('<div title="\na', [(0, "<div", "</div>")]),
@@ -104,7 +104,7 @@ PIECES = st.sampled_from(
      "<pre>", "</pre>", "<pre", "<div", "</div>", "<code>", "</code>", "`", "``", "<table>",
      "</table>", "<?", "?>", "<!X", ">", "<![CDATA[", "]]>", "|a|\n|-|\n", "| ", "a", '"', "'",
      ' t="', "\\", "<b>", "</b>", "<p>", "<br>", "[a](<b>)", "---", "# ", "\t", "<script>",
-     "</script>", "<https://a.b>", "*", "[", "](", "<ul><li>", "</ul>", "</", "<a "]
+     "</script>", "<https://a.b>", "*", "[", "](", "<ul><li>", "</ul>", "<li>", "</", "<a "]
 )  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join).map(str.strip)
 BELOW = "What stands below"
@@ -138,12 +138,12 @@ class _Open(HTMLParser):
 
 def around(text: str) -> list[str] | None:
     """The elements around a paragraph below a text; every block ends an open paragraph."""
-    html = MarkdownIt("commonmark").enable("table").render(f"{text}\n\n{BELOW}\n")
+    html = parser().render(f"{text}\n\n{BELOW}\n")
     assert re.search(rf"<p>{BELOW}</p>\n$", html), html
-    parser = _Open()
-    parser.feed(html)
-    parser.close()
-    return parser.around and [tag for tag in parser.around[:-1] if tag != "p"]
+    seen = _Open()
+    seen.feed(html)
+    seen.close()
+    return seen.around and [tag for tag in seen.around[:-1] if tag != "p"]
 
 
 @given(TEXTS)

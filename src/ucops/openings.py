@@ -39,11 +39,12 @@ _OPTIONAL = frozenset({
     "caption", "colgroup", "dd", "dt", "li", "optgroup", "option", "rp", "rt", "tbody", "td",
     "tfoot", "th", "thead", "tr",
 })  # fmt: skip
-"""Elements that end with the one around them."""
-_SHOWN = frozenset({
-    "iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp",
+"""Elements that end with those around them."""
+_HOLDERS = frozenset({
+    "datalist", "dl", "menu", "ol", "optgroup", "ruby", "select", "table", "tbody", "tfoot",
+    "thead", "tr", "ul",
 })  # fmt: skip
-"""Elements that GitHub shows as they are written, while what is in them still counts as HTML."""
+"""The elements around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def openings(text: str) -> tuple[Opening, ...]:
     if not _SUSPECT.search(text):
         return ()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    tokens = _parser().parse(f"{text}\n\n{_BELOW}")
+    tokens = parser().parse(f"{text}\n\n{_BELOW}")
     found = [*_tags(text, tokens), *_fences(tokens)]
     last = tokens[-1]
     if last.type == "html_block" and not any(one.name for one in found):
@@ -128,10 +129,14 @@ def _without_tags(text: str, gap: str, look: Callable[[str], Iterable[Opening]])
 
 
 @cache
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
+    """CommonMark with tables, which come after all else, as they do on GitHub."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to import, and few texts need it
+    from markdown_it.rules_block import table  # noqa: PLC0415 - as above
 
-    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    reader.block.ruler.before("lheading", "late_table", table, {"alt": ["paragraph", "reference"]})
+    return reader
 
 
 def _first_line(token: Token) -> int:
@@ -185,7 +190,7 @@ def _closed(still_open: list[Opening], name: str) -> Iterator[Opening]:
     if name not in (one.name for one in still_open):
         return
     while (last := still_open.pop()).name != name:
-        if last.name not in _OPTIONAL or name in _SHOWN:
+        if last.name not in _OPTIONAL or name not in _HOLDERS:
             yield last
 
 

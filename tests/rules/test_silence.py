@@ -47,6 +47,14 @@ def test_a_comment_silences_on_its_line_or_the_next(found: Found, text: str) -> 
     assert "mention-in-text" not in {finding.rule for finding in findings}
 
 
+def test_a_comment_above_a_text_of_several_lines_silences_what_is_inside(found: Found) -> None:
+    text = "# ucops: ignore[unclosed-block] shown so\nsummary: |\n  a\n\n  ```\n"
+    names = {finding.rule for finding in found(text)}
+    assert names.isdisjoint({"unclosed-block", "silence-without-effect"})
+    (said,) = (one for one in found(text.replace("ucops:", "")) if one.rule == "unclosed-block")
+    assert said.line == 7
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -23,6 +23,7 @@ from ucops.rules.wording import sentence
 
 if TYPE_CHECKING:
     from ucops.catalog.load import Loaded
+    from ucops.catalog.source import Source
 
 PAGES = "docs/rules/{name}.md"
 """Where a rule's page lies in the repository of ucops."""
@@ -94,8 +95,15 @@ def _from_rules(context: Context) -> Iterator[Finding]:
     for file, group in groupby(sorted(_judged(context), key=by_file), key=by_file):
         source, judged = context.loaded.sources[file], list(group)
         for one in _without_outdone(judged):
-            yield _finding(one.rule, one.hit, one.severity, place(source, one.hit))
+            finding = _finding(one.rule, one.hit, one.severity, place(source, one.hit))
+            part = one.hit.span and one.hit.path
+            yield replace(finding, value_line=_value_line(source, one.hit)) if part else finding
         source.forget_lines()
+
+
+def _value_line(source: Source, hit: Hit) -> int:
+    """Where the value begins of which a part is shown."""
+    return place(source, replace(hit, span=None)).line
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Finding:
         end_column: The column after the last character.
         path: Where in the data, such as `team.pm` or `analysts[0].date`; empty for a whole file.
         url: The rule's documentation.
+        value_line: The line on which the value begins, where that is further up: a text of several
+            lines has no room for a comment in it. Else 0.
     """
 
     rule: str
@@ -37,3 +39,9 @@ class Finding:
     path: str = ""
     hint: str = ""
     url: str = ""
+    value_line: int = 0
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """The lines at which a comment may silence it."""
+        return frozenset({self.line, self.value_line or self.line})

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ucops.catalog.source import Span
 from ucops.rules.context import Context
 
 if TYPE_CHECKING:
@@ -59,6 +60,25 @@ def matches(context: Context, search: Search) -> Iterator[tuple[str, Path, re.Ma
             found = search.pattern.search(text)
             if found and not search.skip.intersection(path):
                 yield file, path, found
+
+
+def written_at(source: Source, path: Path, words: str, nth: int) -> Span | None:
+    """Where words stand in a value; None where they are written in another way, as an escape.
+
+    Args:
+        source: The file.
+        path: Where the value stands.
+        words: What to look for, on one line.
+        nth: How often they stand in the value before that.
+    """
+    value, sign = source.locate(path), re.compile(re.escape(words))
+    for number in range(value.line, value.end_line + 1):
+        start = value.column - 1 if number == value.line else 0
+        for found in sign.finditer(source.readable_lines[number - 1], start):
+            if nth == 0:
+                return Span(number, found.start() + 1, number, found.end() + 1)
+            nth -= 1
+    return None
 
 
 def _may_match(search: Search, text: str) -> bool:

@@ -46,7 +46,7 @@ class Hit:
         on_key: Whether the key at `path` is meant rather than its value.
         file: The file, relative to the root; rules over one use case leave it empty.
         soft: A milder case of the rule, which yields at most an info.
-        span: Where in the text, for what stands in no value, such as a comment.
+        span: Where in the text, for what is a part of a value or stands in none, such as a comment.
     """
 
     message: str

@@ -78,7 +78,7 @@ def by_silence(
     """Each finding with the comment that silences it, or None."""
     by_line = _by_line(silences)
     for finding in findings:
-        here = by_line.get((finding.file, finding.line), ())
+        here = [one for at in finding.lines for one in by_line.get((finding.file, at), ())]
         yield finding, next((one for one in here if one.covers(finding)), None)
 
 
@@ -91,7 +91,8 @@ def complaints(findings: Sequence[Finding], silences: Iterable[Silence]) -> Iter
     """
     lines: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in findings:
-        lines[finding.file, finding.line].append(finding)
+        for line in finding.lines:
+            lines[finding.file, line].append(finding)
     for silence in silences:
         at_target = lines.get((silence.file, silence.target), [])
         if not silence.names:

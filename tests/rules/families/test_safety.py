@@ -78,6 +78,49 @@ example:4:90 '&nbsp;' is HTML. → write the sign itself: a blank
 """,
     ),
     (
+        "unclosed-block",
+        """\
+summary: |
+  ```
+  closed
+  ```
+  ```sh
+  not closed
+discovery_questions:
+- "a <b>b</b> <customer> <br>"
+- "a\\n<div class=\\"x\\">"
+- "<!-- a"
+- "`<pre>` ``` x ```"
+lead: "<b>"
+links: {chat: "<b>"}
+""",
+        """
+example:7:3 '```' is opened and never closed. → write ``` on a line of its own where the code
+    ends
+example:10:15 '<customer>' is opened and never closed. → write </customer> where it ends, or put
+    it in `backticks` to have it shown
+example:11:3 '<div class="x">' is opened and never closed. → write </div> where it ends, or put
+    it in `backticks` to have it shown
+""",
+    ),
+    (
+        "unclosed-block",
+        """\
+summary: >-
+  Build <i> and
+
+  <u>test</u> <i>every
+  </i> change <u
+  >now
+""",
+        """
+example:3:10 '<u >' is opened and never closed. → write </u> where it ends, or put it in
+    `backticks` to have it shown
+example:4:9 '<i>' is opened and never closed. → write </i> where it ends, or put it in
+    `backticks` to have it shown
+""",
+    ),
+    (
         "mixed-alphabets",
         """\
 summary: "P\u0430yments"

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from html import unescape
 
+from ucops.openings import Opening, openings
 from ucops.rules.context import Context
-from ucops.rules.prose import NOT_PROSE, Search, matches
+from ucops.rules.prose import NOT_PROSE, Search, matches, written_at
 from ucops.rules.registry import Hit, Hits, catalog_rule
 
 FOREIGN = "[\u0370-\u03ff\u0400-\u052f\u0531-\u058f]"
@@ -32,6 +33,7 @@ HTML = Search(
     ),
     signs=("<", "&"),
 )
+OPENING = Search(re.compile(r"`{3}|~{3}|<[A-Za-z/!?]"), skip=NOT_PROSE | {"links"})
 BIDIRECTIONAL = Search(re.compile("[\u202a-\u202e\u2066-\u2069]"), foreign=True)
 INVISIBLE = Search(
     re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]"),
@@ -116,6 +118,47 @@ def html_in_text(context: Context) -> Hits:
         if found[0].startswith("&"):
             hint = f"write the sign itself: {unescape(found[0])}".replace("\u00a0", "a blank")
         yield Hit(f"'{found[0][:30]}' is HTML.", path, hint, file=file)
+
+
+@catalog_rule(
+    "safety",
+    "warning",
+    summary="A code block or an HTML tag that is opened and never closed.",
+    why="In Markdown it takes in all that follows; issues show it closed at the end of the text.",
+    wrong="""
+        title: Continuous integration
+        problem: |
+          Every build is started by hand:
+
+          ```
+          make all
+        """,
+    right="""
+        title: Continuous integration
+        problem: |
+          Every build is started by hand:
+
+          ```
+          make all
+          ```
+        """,
+)
+def unclosed_block(context: Context) -> Hits:
+    """Parse the texts that may hold a code fence or a tag; comments have a rule of their own."""
+    for file, path, found in matches(context, OPENING):
+        for opening in openings(found.string):
+            if opening.sign != "<!--":
+                lines = found.string.split("\n")[: opening.line]
+                nth = sum(line.count(opening.sign) for line in lines)
+                span = written_at(context.loaded.sources[file], path, opening.sign, nth)
+                message = f"'{opening.sign[:30]}' is opened and never closed."
+                yield Hit(message, path, _way_out(opening), file=file, span=span)
+
+
+def _way_out(opening: Opening) -> str:
+    if not opening.name:
+        return f"write {opening.closing} on a line of its own where the code ends"
+    return f"write {opening.closing} where it ends, or put it in `backticks` to have it shown"
 
 
 @catalog_rule(
