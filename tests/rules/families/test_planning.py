@@ -202,6 +202,39 @@ bom:
 """,
         "",
     ),
+    (
+        "skip-without-reason",
+        """\
+bom:
+  a: {title: A, skip: tbd}
+  b: {title: B, skip: "no"}
+  c: {title: C, skip: 'N/A '}
+  d: {title: D, skip: "-"}
+  e: {title: E, skip: X}
+  f: {title: F, skip: (none).}
+  g: {title: G, skip: "2027"}
+  h: {title: H, skip: No need}
+  i: {title: I, skip: Zu teuer}
+  j: {title: J, skip: 不需要}
+  k: {title: K, skip: Q3}
+""",
+        """
+example:4:23 'tbd' does not say why 'a' is not needed. → delete `skip` if it is wanted or nobody
+    has decided yet, or write the reason
+example:5:23 'no' does not say why 'b' is not needed. → delete `skip` if it is wanted or nobody
+    has decided yet, or write the reason
+example:6:23 'N/A' does not say why 'c' is not needed. → delete `skip` if it is wanted or nobody
+    has decided yet, or write the reason
+example:7:23 '-' does not say why 'd' is not needed. → delete `skip` if it is wanted or nobody
+    has decided yet, or write the reason
+example:8:23 'X' does not say why 'e' is not needed. → delete `skip` if it is wanted or nobody
+    has decided yet, or write the reason
+example:9:23 '(none).' does not say why 'f' is not needed. → delete `skip` if it is wanted or
+    nobody has decided yet, or write the reason
+example:10:23 '2027' does not say why 'g' is not needed. → delete `skip` if it is wanted or
+    nobody has decided yet, or write the reason
+""",
+    ),
 ]
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ucops.catalog.values import placeholder
 from ucops.rules.context import CONFIG_FILE, Context, item_path, unfinished, wanted
 from ucops.rules.families.dependencies import dependency_path
 from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 WORKLOAD = 10
 """The most items that one person is expected to finish in one month."""
+NO_REASONS = {
+    "no", "none", "nope", "not", "false", "off", "nein", "nicht", "non", "y", "yes", "true",
+    "on", "ok", "ja", "oui", "x", "xx", "skip", "skipped", "todo", "tbc", "open", "offen",
+    "wip", "later", "null", "nil",
+}  # fmt: skip
+"""Words, besides placeholders, that do not say why something is not needed."""
 
 
 @use_case_rule(
@@ -236,3 +243,34 @@ def contradictory_item(entry: Entry, context: Context) -> Hits:
         if len(said) > 1:
             message = f"'{slug}' says {listed(said)} at once."
             yield Hit(message, ("bom", slug, said[0]), "leave the one that holds", on_key=True)
+
+
+@use_case_rule(
+    "planning",
+    "error",
+    summary="An item that is skipped without a reason.",
+    why="Whatever stands behind skip takes the item out of the plan, also no, tbd or none.",
+    wrong="""
+        bom:
+          demo-video: {skip: "no"}
+        """,
+    right="""
+        bom:
+          demo-video: {skip: The product is not ready for it.}
+        """,
+)
+def skip_without_reason(entry: Entry, context: Context) -> Hits:
+    """Look at what is said about the items that are not needed."""
+    del context
+    for slug, item in entry.use_case.bom.items():
+        text = (item.skip or "").strip()
+        if text and _says_no_reason(text):
+            message = f"'{text}' does not say why '{slug}' is not needed."
+            hint = "delete `skip` if it is wanted or nobody has decided yet, or write the reason"
+            yield Hit(message, ("bom", slug, "skip"), hint)
+
+
+def _says_no_reason(text: str) -> bool:
+    word = text.strip("\"'“”().!… ").casefold()
+    speaks = any(letter.isalpha() for letter in word)
+    return not speaks or word in NO_REASONS or placeholder(word) is not None
