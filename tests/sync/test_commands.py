@@ -456,7 +456,7 @@ def test_ctrl_c_ends_after_the_request_in_flight(
         [*command, "sync", "--yes", "--root", str(root)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    while writes(sandbox) < 5:
+    while writes(sandbox) < 5 and process.poll() is None:
         time.sleep(0.05)
     time.sleep(0.3)
     process.send_signal(signal.SIGINT)
