@@ -63,6 +63,7 @@ MENDED = [
     # twice
     ("segments: [smb, enterprise, smb] # c\n", "segments: [smb, enterprise] # c\n"),
     ("segments: [smb, smb, smb]\n", "segments: [smb]\n"),
+    ("discovery_questions:\n- Who?\n- Who?\n", "discovery_questions:\n- Who?\n"),
     ("segments:\n  - smb\n  - smb\n  - a\n", "segments:\n  - smb\n  - a\n"),
     ("bom: {a: {depends_on: [b, b]}}\n", "bom: {a: {depends_on: [b]}}\n"),
     # a cut
@@ -237,6 +238,9 @@ def test_what_was_mended_needs_no_more_mending(body: Body, before: str, after: s
         "team: {pmm: no and octo-b}\n",
         "team: {pmm: no, tmm: [octo-a, Yes]}\n",
         "bom: {a: {owner: off}}\n",
+        "objections: [{objection: A}, {objection: A}]\n",
+        "bom: {a: {depends_on: [b, a/b]}, b: {}}\n",
+        "personas: [{a: 1}, smb, smb]\n",
     ],
 )
 def test_what_may_be_meant_in_several_ways_is_left_alone(body: Body, text: str) -> None:

@@ -108,7 +108,7 @@ FORM_RULES: dict[str, str] = {
     "bad-login": "A value is not a GitHub login.",
     "login-at-sign": "A login is written with @ in front.",
     "two-in-one-seat": "A seat names several people as one.",
-    "duplicate-entry": "A list names one thing twice.",
+    "duplicate-entry": "A list names or says one thing twice.",
     "bad-link": "A value is not a link.",
     "bad-quantity": "A value is not a quantity.",
 }

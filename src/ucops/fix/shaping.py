@@ -97,7 +97,9 @@ def once(spot: Spot) -> Fix | None:
     """Take the second of two same names out of its list, with its comma or its line."""
     text, holder = spot.source.text, spot.problem.path[:-1]
     names = value_at(spot.source.data, holder)
-    if not isinstance(names, list) or len(names) > LONGEST or spot.raw[:1] in "&*!|>":
+    if not isinstance(names, list) or len(names) > LONGEST or spot.raw[:1] in "&*!|>{":
+        return None
+    if not all(isinstance(name, str) for name in names):
         return None
     at = spot.source.locate(holder)
     first = offset(text, at.line, at.column)

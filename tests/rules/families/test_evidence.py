@@ -40,6 +40,33 @@ example:1:1 0 proof points; a use case needs 3. → ask customer reference for m
 """,
     ),
     (
+        "few-proof-points",
+        """\
+status: active
+proof_points:
+  - {customer: Example Bank, result: 1 day}
+  - {customer: example bank, result: 2 days}
+  - {customer: Example Cars, result: 3 days}
+  - {customer: tbd, result: 3 days}
+""",
+        """
+example:4:1 4 proof points of 2 customers; a use case needs 3. → ask customer reference for more
+""",
+    ),
+    (
+        "proof-point-open",
+        """\
+status: active
+proof_points:
+  - {customer: tbd, result: 2 days}
+  - {customer: "?", url: tbd}
+""",
+        """
+example:5:16 A proof point has no customer yet. → fill it in, or take it out
+example:6:16 A proof point has no customer, result and address yet. → fill it in, or take it out
+""",
+    ),
+    (
         "proof-point-open",
         """\
 status: active

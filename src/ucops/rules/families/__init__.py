@@ -6,6 +6,7 @@ from ucops.rules.families import (
     coverage,
     dates,
     dependencies,
+    doubles,
     evidence,
     fields,
     files,
@@ -33,7 +34,7 @@ from ucops.rules.families import (
 
 MODULES = (
     files, syntax, quotes, traps, fields, values, paths, writing, limits, references, offer,
-    dependencies, identity, dates, planning, people,
+    dependencies, identity, doubles, dates, planning, people,
     requirements, coverage, story, evidence, scenarios, passages, links, safety, passwords,
     silencing,
 )  # fmt: skip

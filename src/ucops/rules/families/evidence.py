@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ucops.catalog.values import placeholder
 from ucops.rules.context import Context, item_path, wanted
 from ucops.rules.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.wording import counted, listed
@@ -21,7 +22,7 @@ ENOUGH_PROOFS = 3
 @use_case_rule(
     "substance",
     "warning",
-    summary="Fewer than three proof points.",
+    summary="Proof points of fewer than three customers.",
     why="One customer is luck; three are a pattern in which a prospect finds somebody like them.",
     wrong="""
         status: active
@@ -37,11 +38,15 @@ ENOUGH_PROOFS = 3
         """,
 )
 def few_proof_points(entry: Entry, context: Context) -> Hits:
-    """Count the proof points."""
+    """Count the customers of the proof points, as far as they are known."""
     del context
-    count = len(entry.use_case.proof_points)
+    points = entry.use_case.proof_points
+    customers = {one.customer.strip().casefold() for one in points}
+    count = sum(placeholder(customer) is None for customer in customers)
     if count < ENOUGH_PROOFS:
-        message = f"{counted(count, 'proof point')}; a use case needs {ENOUGH_PROOFS}."
+        found = counted(len(points), "proof point")
+        of_fewer = f" of {counted(count, 'customer')}" if count < len(points) else ""
+        message = f"{found}{of_fewer}; a use case needs {ENOUGH_PROOFS}."
         yield Hit(message, ("proof_points",), "ask customer reference for more", on_key=True)
 
 
@@ -67,11 +72,17 @@ def proof_point_open(entry: Entry, context: Context) -> Hits:
     for index, one in enumerate(entry.use_case.proof_points):
         written = [field for field in ("problem", "solution", "url") if field in
                    one.model_fields_set and getattr(one, field) is None]  # fmt: skip
-        still_open = (["result"] if one.result is None else []) + written
+        is_anybody = placeholder(one.customer) is not None
+        still_open = [
+            *(["customer"] if is_anybody else []),
+            *(["result"] if one.result is None else []),
+            *written,
+        ]
         if still_open:
             path = ("proof_points", index, still_open[0])
             words = ["address" if field == "url" else field for field in still_open]
-            message = f"The proof point of {one.customer} has no {listed(words)} yet."
+            whose = "A proof point" if is_anybody else f"The proof point of {one.customer}"
+            message = f"{whose} has no {listed(words)} yet."
             yield Hit(message, path, "fill it in, or take it out")
 
 

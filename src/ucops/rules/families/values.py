@@ -144,8 +144,11 @@ DUPLICATE_ENTRY = documented(
     "duplicate-entry",
     "form",
     "warning",
-    summary="A list that names one thing twice.",
-    why="The second one changes nothing, and often another name was meant.",
+    summary="A list that names or says one thing twice.",
+    why=(
+        "The second one changes nothing, or counts for a second one where there is none; often "
+        "something else was meant. A step of a scenario may come again later, but not at once."
+    ),
     wrong="""
         segments: [enterprise, smb, enterprise]
         """,
