@@ -29,7 +29,7 @@ BUILT = {
     "blockers": graphql.blockers(2),
     "assignable": graphql.assignable(2),
     "board_values": graphql.board_values([False, True]),
-    "board_items": graphql.board_items(2, ["Start", "Role"]),
+    "board_items": graphql.board_items(2, ("Start", "Role")),
 }
 
 

@@ -174,7 +174,7 @@ def _added(
     }
     names = ", ".join(f"{card.issue.repository}#{card.issue.number}" for card in cards)
     about = f"adding {names} to the board"
-    fields = sorted({name for card in cards for name in card.kept})
+    fields = tuple(sorted({name for card in cards for name in card.kept}))
     document = graphql.board_items(len(cards), fields)
     found = client.mutate(about, document, given, repeatable=True)
     failed = _failures(found.errors, {alias: int(alias[1:]) for alias in given})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 DIRECTORY = """
 query Directory($owner: String!, $name: String!, $labels: String, $milestones: String) {
@@ -165,7 +164,7 @@ def assignable(people: int) -> str:
     )
 
 
-def board_items(issues: int, fields: Sequence[str] = ()) -> str:
+def board_items(issues: int, fields: tuple[str, ...] = ()) -> str:
     """Put issues on a board, each by its input `$a0`, `$a1` and so on.
 
     Args:
