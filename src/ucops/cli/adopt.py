@@ -9,11 +9,12 @@ import click
 
 from ucops.cli.common import common_options, session
 from ucops.cli.output import show
-from ucops.errors import UcopsError, UsageError
+from ucops.errors import GitHubError, UcopsError, UsageError
 from ucops.legible import readable
 
 if TYPE_CHECKING:
     from ucops.github.snapshot import Issue
+    from ucops.sync.apply import Applied
 
 
 @click.command()
@@ -58,17 +59,33 @@ def _adopt(key: str, issue: str) -> None:
     plan = only_adoption(plan, desired, key)
     for conflict in plan.conflicts:
         raise UcopsError(conflict.message, conflict.hint)
-    if plan.known[key].number != place[1]:
-        there = plan.known[key]
+    there = plan.known[key]
+    if (there.repository.casefold(), there.number) != (place[0].casefold(), place[1]):
         raise UcopsError(
             f"{key} is {there.repository}#{there.number} already",
-            "close that one first if it is to be replaced",
+            f"if it is to be replaced, close it on GitHub as a duplicate of {place[0]}#{place[1]} "
+            "first",
         )
     applied = apply(plan, connection.reader, connection.writer)
-    for outcome in applied.outcomes:
-        if outcome.error:
-            raise UcopsError(f"{outcome.change.action} {key}: {outcome.error}")
+    _stop_at_failures(applied)
+    for warning in applied.warnings:
+        session().say(f"warning: {warning}")
     session().say(f"{key} is {place[0]}#{place[1]} now")
+
+
+def _stop_at_failures(applied: Applied) -> None:
+    """End with what failed first; what the token may not do, or the server has not, is no end.
+
+    Raises:
+        GitHubError: GitHub refused, failed, or the run stopped.
+    """
+    for outcome in applied.outcomes:
+        if outcome.status != "done" and not outcome.excused:
+            change = outcome.change
+            raise GitHubError(
+                f"{change.action} {change.kind} {change.key}: {outcome.error}",
+                outcome.hint or applied.hint or "run again",
+            )
 
 
 def _suggest() -> None:

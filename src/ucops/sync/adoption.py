@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from ucops.errors import UsageError
 from ucops.github.snapshot import Issue, Snapshot
-from ucops.sync.change import Change, Plan
+from ucops.sync.change import Change, Plan, Warned
 from ucops.sync.desired import Desired, DesiredIssue
-from ucops.sync.match import match
+from ucops.sync.match import Matched, match
 
 LIKELY = 0.6
 """How alike two titles have to be, from 0 to 1, to be proposed."""
@@ -84,6 +84,22 @@ def only_adoption(plan: Plan, desired: Desired, key: str) -> Plan:
     conflicts = tuple(conflict for conflict in plan.conflicts if key in conflict.keys)
     changes = tuple(change for change in plan.changes if needed(change))
     return replace(plan, changes=changes, conflicts=conflicts, orphans=())
+
+
+def other_than_named(wanted: DesiredIssue, matched: Matched) -> Iterator[Warned]:
+    """A warning where the files name an issue to take over and the key stands for another."""
+    found = matched.by_key.get(wanted.key)
+    if found is None or wanted.adopt is None or wanted.closing is not None:
+        return
+    issue = found.live.issue
+    if issue.number == wanted.adopt:
+        return
+    stands, named = f"{issue.repository}#{issue.number}", f"{wanted.repository}#{wanted.adopt}"
+    remedy = f"close {stands} as a duplicate of {named} to have it replaced, "
+    if (wanted.repository, wanted.adopt) not in matched.live:
+        remedy = ""
+    text = f"is {stands}, and the files name {named}; {remedy}correct `issue`, or take it out"
+    yield Warned(key=wanted.key, message=text)
 
 
 def suggest(desired: Desired, snapshot: Snapshot) -> tuple[Pair, ...]:

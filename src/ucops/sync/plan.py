@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from ucops.github.snapshot import Issue, Snapshot
+from ucops.sync.adoption import other_than_named
 from ucops.sync.board import board_change, status_change
 from ucops.sync.change import Change, Conflict, Plan, Warned
 from ucops.sync.denials import denied_ground, ground_warnings, said_once, unmade
@@ -247,6 +248,7 @@ class _Planning:
             if issue.closing is None:
                 yield from self._new(issue, ground)
             return
+        self.warnings += other_than_named(issue, self.matched)
         changes = tuple(issue_changes(issue, found, ground, self._blame))
         yield from changes
         if issue.key in self.matched.undecided:
