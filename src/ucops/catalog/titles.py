@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -39,7 +40,17 @@ def by_title(text: str, titles: Mapping[str, str]) -> str | None:
     if plain in names or len(names) > MOST:
         return names.get(plain)
     close = get_close_matches(plain, names, 1, LIKE)
-    return names[close[0]] if close else None
+    return names[close[0]] if close and not differ_in_digits(plain, close[0]) else None
+
+
+def differ_in_digits(name: str, other: str) -> bool:
+    """Whether two names differ in nothing but their numbers: the one is never meant for the other.
+
+    So it is with `sprint-2026-11` and `sprint-2026-12`, but not with `sprint3` and `sprint-3`.
+    """
+    letters, numbers = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
+    same = letters.findall(name.casefold()) == letters.findall(other.casefold())
+    return same and numbers.findall(name) != numbers.findall(other)
 
 
 def named(problems: Iterable[Problem], source: Source, config: Config) -> Iterator[Problem]:

@@ -76,6 +76,13 @@ class Context:
         return {item.key: item for entry in self.entries for item in entry.items}
 
     @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """What former ids of use cases and former keys of items are called now."""
+        ids = {old: entry.id for entry in self.entries for old in entry.use_case.previously}
+        keys = {old: item.key for item in self.items.values() for old in item.previously}
+        return {old: now for old, now in (ids | keys).items() if old not in self.files}
+
+    @cached_property
     def unfinished_items(self) -> Mapping[str, Item]:
         """Every item that is still to be made, by its key."""
         return {item.key: item for entry in self.entries for item in unfinished(entry)}

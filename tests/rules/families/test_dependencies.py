@@ -98,6 +98,42 @@ example:5:36 These items wait for each other: example/b → other/c → example/
     (
         "unknown-dependency",
         """\
+bom:
+  a: {title: A, depends_on: [old, vcc/message-house, vcc/slides, vcc/gone, scm/slide,
+      ghost/message-house, vccc/demo-video, build/message-house, sourc-code/zzz]}
+  new: {title: New, previously: [old]}
+# usecases/source-code.yaml
+title: Source code
+problem: It is slow.
+previously: [scm, vcc]
+bom: {talk: {title: Talk, previously: [slides]}, pages: {title: P, previously: [build/pages]}}
+# usecases/ci.yaml
+title: CI
+problem: It is slow.
+""",
+        """
+example:4:30 There is no item 'example/old'. → 'example/old' is called 'example/new' now: write
+    that
+example:4:35 There is no item 'vcc/message-house'. → 'vcc/message-house' is called
+    'source-code/message-house' now: write that
+example:4:54 There is no item 'vcc/slides'. → 'vcc/slides' is called 'source-code/talk' now:
+    write that
+example:4:66 There is no item 'vcc/gone'. → `vcc` is called `source-code` now: `source-code` has
+    no item of such a name
+example:4:76 There is no item 'scm/slide'. → `scm` is called `source-code` now: `source-code`
+    has no item of such a name
+example:5:7 There is no item 'ghost/message-house'. → there is no use case 'ghost'; items are
+    named `use-case/item`
+example:5:28 There is no item 'vccc/demo-video'. → there is no use case 'vccc'; items are named
+    `use-case/item`
+example:5:45 There is no item 'build/message-house'. → there is no use case 'build'; items are
+    named `use-case/item`
+example:5:66 There is no item 'sourc-code/zzz'. → did you mean 'source-code'?
+""",
+    ),
+    (
+        "unknown-dependency",
+        """\
 bom: {t: {title: T, depends_on: [demo-without-a-cluster]}, vm: {title: Demo without a cluster}}
 """,
         """

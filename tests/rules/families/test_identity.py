@@ -159,14 +159,17 @@ bom:
   demo-vidoe: {due: 2026-12-11}
   demo-vdeo: {title: Other}
   zzz: {due: 2026-12-11}
+  infographic:
+  battlecard: {title: Card}
 # ucops.yaml
 version: 1
-preset: none
-bom: {demo-video: {title: Demo video}}
+bom: {demo-video: {title: Demo video}, infographic: null, battlecard: null}
 """,
         """
 example:4:3 'demo-vidoe' is not a standard item, so it is an item of its own. → did you mean
     'demo-video'? If not, give it a title.
+example:7:3 'infographic' is not a standard item, so it is an item of its own. → ucops.yaml
+    removes it: take it out here, too, or give it a title
 """,
     ),
     (

@@ -139,8 +139,8 @@ ucops:3:15 1 standard role still names the department 'comp': compete. → take 
     give them another one under `roles:`, or remove them, too
 ucops:3:27 1 standard role still names the department 'mrci': ar. → take this line out, or give
     them another one under `roles:`, or remove them, too
-ucops:4:33 There is no role 'reference' in ucops.yaml. → known: alliances, ar, compete, content,
-    devrel, digital and 9 more; or add it to `roles:` in ucops.yaml
+ucops:4:33 There is no role 'reference' in ucops.yaml. → `reference:` without a value removes it
+    from `roles:` there: put it back, or name another one
 """,
     ),
     (
@@ -154,6 +154,66 @@ bom:
         """
 ucops:2:9 2 standard items still name the role 'campaign': campaign-page and webcast. → take
     this line out, or give them another one under `bom:`, or remove them, too
+""",
+    ),
+    (
+        "unknown-role",
+        """\
+team: {pmm: octo-a, tmm: octo-b}
+bom: {a: {title: A, role: tmm}, b: {title: B, role: tmm}, c: {title: C, role: tan}}
+# ucops.yaml
+version: 1
+roles: {tmm: null}
+bom: null
+""",
+        """
+example:3:21 There is no role 'tmm' in ucops.yaml. → `tmm:` without a value removes it from
+    `roles:` there: put it back, or name another one
+example:4:27 There is no role 'tmm' in ucops.yaml. → `tmm:` without a value removes it from
+    `roles:` there: put it back, or name another one (this file names it 2 times)
+example:4:79 There is no role 'tan' in ucops.yaml. → did you mean 'tam'?
+""",
+    ),
+    (
+        "unknown-persona",
+        """\
+personas: [app-dev-manager]
+# ucops.yaml
+version: 1
+preset: none
+personas: {product-manager: {title: Product manager}}
+""",
+        """
+example:3:12 There is no persona 'app-dev-manager' in ucops.yaml. → known: product-manager; or
+    add it to `personas:` in ucops.yaml
+""",
+    ),
+    (
+        "unknown-milestone",
+        """\
+bom:
+  a: {title: A, milestone: sprint-2026-12}
+  b: {title: B, milestone: sprint-2026-12}
+  c: {title: C, milestone: sprint-2026_11}
+  d: {title: D, milestone: spirnt-2026-11}
+  e: {title: E, milestone: spirnt-2026-11}
+# usecases/other.yaml
+title: Use case other
+problem: It is slow.
+bom: {f: {title: F, milestone: sprint-2026-12}}
+# ucops.yaml
+version: 1
+milestones: {sprint-2026-11: {title: Sprint 2026-11, due: 2026-11-30}}
+""",
+        """
+example:4:28 There is no milestone 'sprint-2026-12' in ucops.yaml. → known: sprint-2026-11; or
+    add it to `milestones:` in ucops.yaml (this file names it 2 times)
+example:7:28 There is no milestone 'spirnt-2026-11' in ucops.yaml. → did you mean
+    'sprint-2026-11'?
+example:8:28 There is no milestone 'spirnt-2026-11' in ucops.yaml. → did you mean
+    'sprint-2026-11'?
+other:3:32 There is no milestone 'sprint-2026-12' in ucops.yaml. → known: sprint-2026-11; or add
+    it to `milestones:` in ucops.yaml
 """,
     ),
     (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ucops.catalog.resolve import full_key
 from ucops.rules.context import Context
 from ucops.rules.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.wording import did_you_mean
+from ucops.rules.wording import did_you_mean, likely
 
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry, Item
@@ -67,18 +67,32 @@ def _nearest(entry: Entry, name: str, context: Context) -> str:
         return (
             f"'{name}' is a use case: name one of its items, such as {entries[name].items[0].key}"
         )
-    use_case, _, slug = full_key(entry.id, name).partition("/")
+    key = full_key(entry.id, name)
+    former, _, slug = key.partition("/")
+    use_case = context.renamed.get(former, former)
+    now = context.renamed.get(key) or context.renamed.get(
+        f"{use_case}/{slug}", f"{use_case}/{slug}"
+    )
+    if now in context.items:
+        return f"'{key}' is called '{now}' now: write that"
     other = entries.get(use_case)
     if other is None:
-        near = [f"{id_}/{slug}" for id_ in context.files if f"{id_}/{slug}" in context.items]
-        otherwise = did_you_mean(
-            use_case,
-            context.files,
-            f"there is no use case '{use_case}'; items are named `use-case/item`",
-        )
-        return did_you_mean(f"{use_case}/{slug}", near, otherwise)
+        return _elsewhere(use_case, slug, context)
     titles = {item.slug: item.title for item in other.items}
-    return did_you_mean(slug, titles, f"`{use_case}` has no item of such a name")
+    renamed = "" if former == use_case else f"`{former}` is called `{use_case}` now: "
+    return did_you_mean(slug, titles, f"{renamed}`{use_case}` has no item of such a name")
+
+
+def _elsewhere(use_case: str, slug: str, context: Context) -> str:
+    """What may be meant by an item of a use case that does not exist."""
+    meant = likely(use_case, context.files)
+    if meant:
+        key = f"{meant}/{slug}"
+        return f"did you mean '{key if key in context.items else meant}'?"
+    alike = (context.items.get(f"{other}/{slug}") for other in context.files)
+    own = [item.key for item in alike if item is not None and not item.standard]
+    otherwise = f"there is no use case '{use_case}'; items are named `use-case/item`"
+    return f"did you mean '{own[0]}'?" if len(own) == 1 else otherwise
 
 
 @catalog_rule(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ucops.catalog.resolve import full_key
 from ucops.rules.context import CONFIG_FILE, Context
+from ucops.rules.families.references import removed
 from ucops.rules.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.wording import did_you_mean, listed
 
@@ -249,14 +250,18 @@ def _plain(text: str) -> str:
 def nearly_a_standard_item(entry: Entry, context: Context) -> Hits:
     """Look at items of the use case's own that have no title of their own either."""
     standard = list(context.config.bom)
+    gone = removed(context, "bom")
     for slug, item in entry.use_case.bom.items():
         if slug not in context.config.bom and item.title is None:
-            hint = did_you_mean(slug, standard)
+            if slug in gone:
+                hint = f"{CONFIG_FILE} removes it: take it out here, too, or give it a title"
+            elif hint := did_you_mean(slug, standard):
+                hint = f"{hint} If not, give it a title."
             if hint:
                 yield Hit(
                     f"'{slug}' is not a standard item, so it is an item of its own.",
                     ("bom", slug),
-                    f"{hint} If not, give it a title.",
+                    hint,
                     on_key=True,
                 )
 

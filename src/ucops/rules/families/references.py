@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ucops.rules.context import CONFIG_FILE, Context
 from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.wording import counted, did_you_mean, listed, one_of
+from ucops.rules.wording import counted, likely, listed, one_of
 
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
@@ -22,13 +22,36 @@ Named = tuple[str | None, Path]
 def unknown(
     context: Context, what: str, section: str, known: Mapping[str, str], names: Iterable[Named]
 ) -> Hits:
-    """Yield a hit for each name that `ucops.yaml` does not list in a section."""
+    """Yield a hit for each name that `ucops.yaml` does not list in a section.
+
+    A name that was hardly misspelt was removed or is still to come: it is said once.
+    """
+    missing: dict[str, list[Path]] = defaultdict(list)
     for name, path in names:
         if name is not None and name not in known and not context.says(CONFIG_FILE, section, name):
-            add = f"add it to `{section}:` in {CONFIG_FILE}"
-            otherwise = f"known: {one_of(known)}; or {add}" if known else add
-            hint = did_you_mean(name, known, otherwise)
-            yield Hit(f"There is no {what} '{name}' in {CONFIG_FILE}.", path, hint)
+            missing[name].append(path)
+    for name, places in missing.items():
+        message = f"There is no {what} '{name}' in {CONFIG_FILE}."
+        if name not in removed(context, section) and (meant := likely(name, known)):
+            for path in places:
+                yield Hit(message, path, f"did you mean '{meant}'?")
+        else:
+            yield Hit(message, places[0], _way_out(context, section, known, name, len(places)))
+
+
+def _way_out(
+    context: Context, section: str, known: Mapping[str, str], name: str, count: int
+) -> str:
+    """What to do about a name that is not misspelt, and how often it stands in the file."""
+    if name in removed(context, section):
+        hint = (
+            f"`{name}:` without a value removes it from `{section}:` there: put it back, or name "
+            "another one"
+        )
+    else:
+        add = f"add it to `{section}:` in {CONFIG_FILE}"
+        hint = f"known: {one_of(known)}; or {add}" if known else add
+    return hint if count == 1 else f"{hint} (this file names it {count} times)"
 
 
 def titles(section: Mapping[str, object]) -> dict[str, str]:
@@ -225,10 +248,10 @@ def unknown_setting(context: Context) -> Hits:
     for use in _uses(context.config):
         here: list[Named] = []
         left: dict[str, list[str]] = defaultdict(list)
-        removed = _removed(context, use.section)
+        gone = removed(context, use.section)
         for slug, name in use.names.items():
             path = (use.part, slug, use.field)
-            if name in removed and not _is_written(context, path):
+            if name in gone and not _is_written(context, path):
                 left[name].append(slug)
             else:
                 here.append((name, path))
@@ -279,7 +302,7 @@ def _settings(context: Context) -> dict[str, object]:
     return {str(key): value for key, value in data.items()} if isinstance(data, dict) else {}
 
 
-def _removed(context: Context, section: str) -> set[str]:
+def removed(context: Context, section: str) -> set[str]:
     """The preset's entries that the file takes out of a section."""
     entries = _settings(context).get(section)
     said = entries if isinstance(entries, dict) else {}
