@@ -91,7 +91,7 @@ def off_board(world: World) -> list[str]:
     """Keys whose marker says that they are on a board, and that are not."""
     there = {item.issue for item in world.every(ProjectItem)}
     found = real(world).items()
-    boarded = [(key, issues) for key, issues in found if any(map(_boarded, issues))]
+    boarded = [(key, issues) for key, issues in found if any(_boarded(world, it) for it in issues)]
     return [
         f"{key} on the board"
         for key, issues in boarded
@@ -99,8 +99,10 @@ def off_board(world: World) -> list[str]:
     ]
 
 
-def _boarded(issue: Issue) -> bool:
-    return '"board":{' in (issue.body or "").partition("\n")[0]
+def _boarded(world: World, issue: Issue) -> bool:
+    """Whether its marker says so of itself, and not of an issue whose body was copied."""
+    place = f"{world.the(Repository, issue.repository).full_name}#{issue.number}"
+    return f'"issue":"{place}"' in (issue.body or "").partition("\n")[0]
 
 
 def report(world: World) -> dict[str, object]:

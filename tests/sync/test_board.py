@@ -196,3 +196,15 @@ def test_another_board_gets_everything() -> None:
     github.boarded.clear()
     synced(github, desired(entry("ci", DEMO, DECK), github={"project": "acme/2"}))
     assert github.boarded == before
+
+
+def test_what_a_copied_body_remembers_of_the_board_is_not_believed() -> None:
+    github = on_board()
+    body = github.issues[PLACE].body
+    github.delete(PLACE)
+    copy = github.file(title="CI: Demo", body=body)
+    github.edit(copy.repository, copy.number, key="ci/demo")
+    before = github.boarded.pop(PLACE)
+    synced(github, BEFORE)
+    assert github.boarded[copy.repository, copy.number] == before
+    assert planned(github, BEFORE).changes == ()

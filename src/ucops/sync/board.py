@@ -13,6 +13,9 @@ from ucops.sync.request import CloseIssue, SetBoard
 PROJECT = "project"
 """Under which name an issue remembers which board its values were set on."""
 
+ISSUE = "issue"
+"""Under which name it remembers whose values they are: a body may be copied."""
+
 LABELLED = {
     "status:blocked": "Blocked",
     "status:in-review": "In Review",
@@ -39,11 +42,20 @@ def _closed(reason: str | None) -> str:
     return "Done" if reason in ("completed", None) else "Dropped"
 
 
-def applied(record: Mapping[str, str], project: str) -> dict[str, str]:
-    """What is remembered as set on this board; nothing where it was another one."""
-    if record.get(PROJECT, project) != project:
+def remembered(request: SetBoard, issue: Issue) -> dict[str, str]:
+    """What an issue remembers of its values on the board."""
+    return {**request.values, PROJECT: request.project, ISSUE: _place(issue)}
+
+
+def applied(record: Mapping[str, str], project: str, issue: Issue) -> dict[str, str]:
+    """What is remembered as set for this issue on this board."""
+    if (record.get(PROJECT), record.get(ISSUE)) != (project, _place(issue)):
         return {}
-    return {name: value for name, value in record.items() if name != PROJECT}
+    return {name: value for name, value in record.items() if name not in {PROJECT, ISSUE}}
+
+
+def _place(issue: Issue) -> str:
+    return f"{issue.repository}#{issue.number}"
 
 
 def board_change(
@@ -57,7 +69,7 @@ def board_change(
         project: The board.
         changes: What is done to the issue before.
     """
-    now = applied(live.body.record.board, project) if live else {}
+    now = applied(live.body.record.board, project, live.issue) if live else {}
     issue = live.issue if live else None
     then = {**wanted.board, "Status": status(issue, changes)}
     place = (issue.repository, issue.number) if issue else (wanted.repository, None)
@@ -71,10 +83,10 @@ def status_change(
 
     Its other values stay as they are, and one that is not on this board is not put there.
     """
-    now = applied(live.body.record.board, project)
+    issue = live.issue
+    now = applied(live.body.record.board, project, issue)
     if not now:
         return None
-    issue = live.issue
     then = {**now, "Status": status(issue, changes)}
     return _differing(key, (issue.repository, issue.number), issue.title, project, now, then)
 

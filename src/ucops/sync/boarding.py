@@ -102,7 +102,7 @@ class Boarding:
 
 def _card(request: SetBoard, issue: Issue) -> Card:
     """What changes since it was set last; people may have moved the card otherwise."""
-    before, then = applied(read_body(issue).record.board, request.project), request.values
+    before, then = applied(read_body(issue).record.board, request.project, issue), request.values
     names = sorted({*before, *then})
     return Card(
         issue,

@@ -24,7 +24,7 @@ from ucops.github.protocols import (
 )
 from ucops.github.snapshot import Issue, Milestone
 from ucops.sync import request as to
-from ucops.sync.board import PROJECT
+from ucops.sync.board import remembered
 from ucops.sync.boarding import Boarding
 from ucops.sync.body import Body, read_body, with_region
 from ucops.sync.denials import not_kept
@@ -306,7 +306,7 @@ class Sender:
     def _(self, request: to.SetBoard, key: str) -> None:
         issue = self._issue(key)
         self.boarding.put(request, self.issues)
-        body, board = read_body(issue), {**request.values, PROJECT: request.project}
+        body, board = read_body(issue), remembered(request, issue)
         then = replace(body, key=key, record=replace(body.record, board=board))
         self._remember(key, self.writer.update_issue(issue, body=then.text), then)
 
