@@ -29,6 +29,28 @@ example:6:39 'other/c' is named as a former key, but it still exists in usecases
 """,
     ),
     (
+        "former-key-exists",
+        """\
+bom:
+  b: {title: A, previously: [a]}
+  c: {title: B, previously: [b]}
+# usecases/one.yaml
+problem: P
+previously: [two]
+# usecases/two.yaml
+problem: P
+previously: [one]
+""",
+        """
+example:5:30 'example/b' is named as a former key, but it still exists in usecases/example.yaml.
+    → rename one after the other, with a sync between; a swap goes by a third name
+one:2:14 'two' is named as a former key, but it still exists in usecases/two.yaml. → rename one
+    after the other, with a sync between; a swap goes by a third name
+two:2:14 'one' is named as a former key, but it still exists in usecases/one.yaml. → rename one
+    after the other, with a sync between; a swap goes by a third name
+""",
+    ),
+    (
         "former-key-claimed-twice",
         """\
 previously: [old]

@@ -47,16 +47,18 @@ def _former(context: Context) -> Iterator[tuple[str, Entry, Path]]:
 def former_key_exists(context: Context) -> Hits:
     """Look whether a former key is somebody's present one."""
     for key, entry, path in _former(context):
-        where = context.files.get(key)
+        where, renamed = context.files.get(key), False
         if key in context.items:
             where = context.files[context.items[key].use_case]
+            renamed = bool(context.items[key].previously)
+        elif where is not None:
+            renamed = bool(context.loaded.catalog.entries[key].use_case.previously)
         if where is not None:
-            yield Hit(
-                f"'{key}' is named as a former key, but it still exists in {where}.",
-                path,
-                "remove one of the two, or take the name out of `previously`",
-                file=entry.file,
-            )
+            hint = "remove one of the two, or take the name out of `previously`"
+            if renamed:
+                hint = "rename one after the other, with a sync between; a swap goes by a third name"
+            message = f"'{key}' is named as a former key, but it still exists in {where}."
+            yield Hit(message, path, hint, file=entry.file)
 
 
 @catalog_rule(
