@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
 
 Path = tuple[str | int, ...]
+ONE_OF_TWO = "remove one of the two, or take the name out of `previously`"
+IN_TURN = "rename one after the other, with a sync between; a swap goes by a third name"
+"""What to do about a former key that another thing was renamed to."""
 
 
 def _former(context: Context) -> Iterator[tuple[str, Entry, Path]]:
@@ -54,11 +57,8 @@ def former_key_exists(context: Context) -> Hits:
         elif where is not None:
             renamed = bool(context.loaded.catalog.entries[key].use_case.previously)
         if where is not None:
-            hint = "remove one of the two, or take the name out of `previously`"
-            if renamed:
-                hint = "rename one after the other, with a sync between; a swap goes by a third name"
             message = f"'{key}' is named as a former key, but it still exists in {where}."
-            yield Hit(message, path, hint, file=entry.file)
+            yield Hit(message, path, IN_TURN if renamed else ONE_OF_TWO, file=entry.file)
 
 
 @catalog_rule(
