@@ -12,6 +12,7 @@ from ucops.preview.config_words import config_line
 from ucops.preview.diff import diff
 from ucops.preview.findings import Compared, compare
 from ucops.preview.internal import internal_customers, without
+from ucops.preview.lookalikes import lookalikes
 from ucops.preview.measures import Measure, Points, measures, points
 from ucops.preview.side import Side
 from ucops.preview.use_case_words import lines
@@ -105,7 +106,11 @@ def preview(before: Side, after: Side, as_of: dt.date) -> Preview:
     files = frozenset(_changed_files(before.texts, after.texts))
     found = compare(before.findings, after.findings, _moved(difference), files)
     internal = internal_customers((before.catalog, after.catalog))
-    every = [_case(change, before, after, names) for change in difference.use_cases]
+    likely = lookalikes(difference)
+    every = [
+        _case(change, before, after, (*likely.get(change.id, ()), *lines(change, names)))
+        for change in difference.use_cases
+    ]
     cases = tuple(sorted(every, key=lambda case: case.by_settings))
     told = {case.file for case in cases} | {entry.file for entry in _former(difference)}
     told |= {CONFIG_FILE} if difference.config or _settings_lost(before, after) else set()
@@ -177,14 +182,14 @@ def _moved(difference: Difference) -> Mapping[str, str]:
     }
 
 
-def _case(change: UseCaseChange, before: Side, after: Side, names: Names) -> CasePreview:
+def _case(change: UseCaseChange, before: Side, after: Side, said: tuple[Line, ...]) -> CasePreview:
     lost_before, lost_now = _broken(change, before, after)
     whole = not (lost_before or lost_now)
     was = before.progress.get(change.before.id) if change.before and whole else None
     now = after.progress.get(change.after.id) if change.after and not lost_now else None
     return CasePreview(
         change=change,
-        lines=tuple(lines(change, names)) if whole or change.kind in {"changed", "renamed"} else (),
+        lines=said if whole or change.kind in {"changed", "renamed"} else (),
         measures=measures(was, now),
         points=points(was, now),
         lost_before=lost_before,
