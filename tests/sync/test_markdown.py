@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sync_catalogs import desired, entry, item
 from sync_fake import Fake
 from sync_runs import planned, synced
@@ -13,7 +14,7 @@ from sync_runs import planned, synced
 from ucops import resources
 from ucops.sync.apply import Control, apply
 from ucops.sync.bodies import environment
-from ucops.sync.change import Conflict, Orphan, Plan, Warned
+from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
 from ucops.sync.markdown import LIMIT, applied_markdown, plan_markdown
 
 TEMPLATES = environment(Path("nowhere"), resources.templates())
@@ -62,6 +63,29 @@ def test_it_is_cut_at_a_use_case() -> None:
     assert len(shown) <= LIMIT
     assert re.search(r"\*\d+ more use cases would change", shown)
     assert shown.count("</details>") == shown.count("<details>")
+
+
+FIELDS: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "a value": ({"title": ("Old *one*", None)}, [r"title: Old \*one\* → none"]),
+    "a set": ({"labels": (["a", "b"], [])}, ["labels: a, b → none"]),
+    "long ones": (
+        {"title": ("y " * 90 + "old", "y " * 90 + "new")},
+        [f"title: …{'y ' * 20}old → …{'y ' * 20}new"],
+    ),
+    "a body": ({"body": ("a", "b")}, ["body"]),
+    "a record beside it": ({"record": ({}, {"x": 1}), "body": ("a", "b")}, ["body"]),
+    "a record alone": ({"record": ({}, {"x": 1})}, ["only the hidden note that ucops keeps in it"]),
+}
+
+
+@pytest.mark.parametrize(("fields", "lines"), FIELDS.values(), ids=FIELDS)
+def test_fields_show_from_and_to(fields: dict[str, Any], lines: list[str]) -> None:
+    change = Change(
+        action="update", kind="item", key="ci/demo", repository="acme/gtm", number=4,
+        title="CI: Demo", fields=fields,
+    )  # fmt: skip
+    shown = plan_markdown(Plan(repository="acme/gtm", changes=(change,)), TEMPLATES)
+    assert [line[4:] for line in shown.splitlines() if line.startswith("  - ")] == lines
 
 
 def test_a_run_says_what_became_of_each_change() -> None:

@@ -69,7 +69,7 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "a value from nothing": ({"milestone": (None, "Sprint 3")}, 'milestone: "Sprint 3"'),
     "a value to nothing": ({"milestone": ("Sprint 3", None)}, 'milestone: "Sprint 3" → none'),
     "a set": ({"labels": (["a", "b"], ["b", "c"])}, "labels: -a, +c"),
-    "a record": ({"record": ({"closed": "x"}, {})}, 'record: {"closed": "x"} → {}'),
+    "a record": ({"record": ({"closed": "x"}, {})}, "      only the hidden note that ucops keeps"),
     "a number": ({"size": (1, 2)}, "size: 1 → 2"),
     "a body": ({"body": ("same\nold\n", "same\nnew\n")}, "        - old\n        + new"),
     "a body from nothing": ({"body": (None, "one\ntwo")}, "body: 2 lines of ours"),
@@ -79,6 +79,32 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize(("fields", "line"), FIELDS.values(), ids=FIELDS)
 def test_fields_show_from_and_to(fields: dict[str, Any], line: str) -> None:
     assert line in text(change_lines(change(fields=fields)))
+
+
+def test_what_is_remembered_is_shown_with_details_only() -> None:
+    both = change(fields={"record": ({"closed": "x"}, {}), "title": ("Old", "New")})
+    assert text(change_lines(both)).splitlines()[1:] == ['      title: "Old" → "New"']
+    assert 'record: {"closed": "x"} → {}' in text(change_lines(both, details=True))
+
+
+def test_of_two_long_lines_the_part_that_differs_is_shown() -> None:
+    footer = f"<sub>Kept in step with [{'x' * 90}/{{}}.yaml]"
+    fields = {"body": tuple(footer.format(name) for name in ("ci", "build"))}
+    assert text(change_lines(change(fields=fields))).splitlines()[2:] == [
+        f"        - …{'x' * 22}/ci.yaml]",
+        f"        + …{'x' * 22}/build.yaml]",
+    ]
+
+
+def test_a_rename_shows_no_two_lines_that_look_the_same() -> None:
+    github = Fake()
+    synced(github, desired(entry("ci", item("ci/demo"))))
+    renamed = desired(entry("ci", item("ci/film", title="Demo", previously=("ci/demo",))))
+    shown = [line.text.strip() for line in plan_lines(planned(github, renamed))]
+    footers = [line[2:] for line in shown if line.startswith(("- …", "+ …"))]
+    assert len(footers) == 2
+    assert "`ci/demo`" in footers[0]
+    assert "`ci/film`" in footers[1]
 
 
 def test_a_body_that_changes_a_lot_is_cut() -> None:

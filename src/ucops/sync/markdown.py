@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -13,8 +13,9 @@ from ucops.github.neutral import neutralise
 from ucops.sync.apply import Applied
 from ucops.sync.bodies import render
 from ucops.sync.change import Change, Conflict, Plan
+from ucops.sync.differing import around, cut
 from ucops.sync.digest import digest
-from ucops.sync.text import cost_line, count_line
+from ucops.sync.text import NOTE, cost_line, count_line
 
 LIMIT = 58_000
 """The longest text, in characters: GitHub takes 65,536, and a comment may wrap it."""
@@ -125,29 +126,34 @@ def _view(change: Change, status: str = "", error: str = "") -> ChangeView:
         number=change.number,
         title=_safe(change.title),
         reason=_safe(change.reason),
-        fields=tuple(_field(name, now, then) for name, (now, then) in shown.items()),
+        fields=tuple(_fields(shown)),
         status=status,
         error=_safe(error),
     )
 
 
-def _field(name: str, now: Any, then: Any) -> str:  # noqa: ANN401 - any JSON
-    if name == "body":
-        return "body"
-    return f"{name}: {_value(now)} → {_value(then)}"
+def _fields(shown: Mapping[str, tuple[Any, Any]]) -> Iterator[str]:
+    """A line for each field that people know of."""
+    for name, (now, then) in shown.items():
+        if name == "body":
+            yield "body"
+        elif name != "record":
+            values = around(_value(now), _value(then), VALUE_LIMIT)
+            yield f"{name}: {' → '.join(map(_safe, values))}"
+        elif len(shown) == 1:
+            yield NOTE
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 - any JSON
     if isinstance(value, list):
-        return _safe(", ".join(value)) or "none"
-    return "none" if value is None else _safe(str(value))
+        return ", ".join(value) or "none"
+    return "none" if value is None else " ".join(str(value).split())
 
 
 def _safe(text: str) -> str:
     """Plain text for Markdown: no markup, no link, no ping, not too long."""
     line = " ".join(text.split())
-    cut = line if len(line) <= VALUE_LIMIT else f"{line[: VALUE_LIMIT - 1]}…"
-    return neutralise(cut.translate(_MARKUP))
+    return neutralise(cut(line, VALUE_LIMIT).translate(_MARKUP))
 
 
 def _orphans(plan: Plan, changes: Iterable[Change]) -> list[NoteView]:

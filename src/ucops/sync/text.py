@@ -12,6 +12,7 @@ from typing import Any
 
 from ucops.sync.apply import Applied
 from ucops.sync.change import Change, Estimate, Orphan, Plan
+from ucops.sync.differing import cut, told
 from ucops.sync.digest import digest
 
 WIDTH = 80
@@ -36,6 +37,10 @@ LEFT_SHOWN = 10
 
 BODY_LINES = 6
 """How many changed lines of a body are shown."""
+
+
+NOTE = "only the hidden note that ucops keeps in it"
+"""What changes where people see no change at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +128,14 @@ def change_lines(change: Change, *, details: bool = False) -> Iterator[Line]:
     number = f" #{change.number}" if change.number else ""
     name = f"{change.action} {change.kind} {change.key}{number}"
     yield Line(f"  {mark} {_reasoned(name, _reason(change))}", color)
-    told = change.action == "create" or (change.action in SAID and change.reason)
-    if told and not details:
+    said = change.action == "create" or (change.action in SAID and change.reason)
+    if said and not details:
         return
     for field, (now, then) in change.fields.items():
-        yield from _field_lines(field, now, then)
+        if details or field != "record":
+            yield from _field_lines(field, now, then)
+        elif len(change.fields) == 1:
+            yield Line(f"      {NOTE}")
 
 
 def count_line(summary: Mapping[str, int]) -> str:
@@ -185,7 +193,7 @@ def _reasoned(name: str, reason: str) -> str:
 
 
 def _cut(text: str, width: int = WIDTH) -> str:
-    return text if len(text) <= width else f"{text[: width - 1]}…"
+    return cut(text, width)
 
 
 def _field_lines(field: str, now: Any, then: Any) -> Iterator[Line]:  # noqa: ANN401 - any JSON
@@ -222,7 +230,7 @@ def _body_lines(now: str | None, then: str) -> Iterator[Line]:
         if line[:2] in ("- ", "+ ") and line[2:].strip()
     ]
     yield Line("      body:")
-    for line in differing[:BODY_LINES]:
-        yield Line(_cut(f"        {line}"), "green" if line[0] == "+" else "red")
+    for line in told(differing, WIDTH - 8)[:BODY_LINES]:
+        yield Line(f"        {line}", "green" if line[0] == "+" else "red")
     if len(differing) > BODY_LINES:
         yield Line(f"        … and {len(differing) - BODY_LINES} more changed lines")
