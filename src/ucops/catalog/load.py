@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ucops.catalog.catalog import Catalog, Entry
 from ucops.catalog.collecting import no_collecting
+from ucops.catalog.commas import once
 from ucops.catalog.config import Config
 from ucops.catalog.files import UseCaseFile, find
 from ucops.catalog.form import fitted
@@ -113,7 +114,7 @@ def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Probl
     problems = without_lost(problems, source.data, source)
     if not source.whole:
         problems = [found for found in problems if found.rule not in _LOST]
-    problems += _further(problems, empty_values(source.data, source))
+    problems = once([*problems, *_further(problems, empty_values(source.data, source))])
     problems += _further(problems, repeated(source.data, source))
     if "@" in source.readable:
         problems += at_signs(source.data, source)

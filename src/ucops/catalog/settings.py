@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ucops.catalog.commas import once
 from ucops.catalog.config import Config
 from ucops.catalog.files import leads_out
 from ucops.catalog.form import fitted
@@ -44,7 +45,7 @@ def read_config(raw: bytes, root: Path) -> tuple[Config, Source, list[Problem]]:
     below = preset(_preset_name(own))
     known = {"version": VERSION, "preset": _preset_name(own)}
     config, wrong = fitted(Config, laid_over(below, own), source, instead=known)
-    problems += [*wrong, *_nothing_to_remove(below, own, source), *at_signs(own, source)]
+    problems += [*once(wrong), *_nothing_to_remove(below, own, source), *at_signs(own, source)]
     title = config.title.strip() or root.resolve().name
     return config.model_copy(update={"title": title}), source, problems
 

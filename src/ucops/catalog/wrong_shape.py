@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ucops.catalog import invisible, repair, shape, unmapped
+from ucops.catalog import commas, invisible, repair, shape, unmapped
 from ucops.catalog.misfit import Misfit, Said, did_you_mean, left_edge, nearest, shown, wrong_type
 from ucops.catalog.traps import explained, misread
 from ucops.catalog.values import SLUG_LIMIT
@@ -21,6 +21,8 @@ def unknown_key(misfit: Misfit) -> Said:
         message = f"an invisible character stands in {clean}"
         hint = misfit.write(clean) if name == name.rstrip() else f"delete the key and type: {clean}"
         return Said("control-character", message, hint, clean)
+    if misfit.value is None and (cut := commas.cut(misfit)):
+        return cut
     where = f" in {misfit.path[-2]}" if len(misfit.path) > 1 else ""
     message = f"there is no key {misfit.raw or name}{where}"
     if name == "status":

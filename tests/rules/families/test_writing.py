@@ -70,7 +70,7 @@ measures:
 """,
         """
 example:4:25 YAML reads 1.000 as 1. → write 1000 for the thousands, or 1
-example:4:32 YAML reads 2.500 as 2.5. → write 2500 for the thousands, or 2.5
+example:4:53 YAML reads 2.500 as 2.5. → write 2500 for the thousands, or 2.5
 example:6:25 YAML reads 1.250 as 1.25. → write 1250 for the thousands, or 1.25
 example:7:25 YAML reads -12.500 as -12.5. → write -12500 for the thousands, or -12.5
 """,
@@ -83,6 +83,41 @@ problem: P
 """,
         """
 example:1:8 The curly quotes are shown as a part of this title. → write it without them: Builds
+""",
+    ),
+    (
+        "comma-cut",
+        """\
+scenarios:
+  a:
+    title: A
+    steps: [Compile, link, and test every commit, Package what was built]
+    preconditions: [The repository, which is private, holds a file]
+    stakeholders: [reads logs, and restarts]
+    secondary_actors: [Developers, testers, operators]
+    guarantees:
+      success: [“Compile, link every commit”, Package it]
+      minimal: [Logs stay, "or not", A file, that one,
+        Another]
+    extensions: {2a: {condition: C, steps: [GitLab admins, iOS users, SREs, k8s operators]}}
+  b:
+    title: B
+    steps:
+      - Build it, and test it
+      - and more
+personas: [dev, and]
+discovery_questions: [Who waits, 3 or more, https://example.com/x, Who else]
+""",
+        """
+example:6:22 The comma in front of 'link' ends the entry. → write: steps: ["Compile, link, and
+    test every commit", Package what was built]
+example:7:37 The comma in front of 'which is private' ends the entry. → write: preconditions:
+    ["The repository, which is private, holds a file"]
+example:8:32 The comma in front of 'and restarts' ends the entry. → put the whole text in quotes
+example:11:27 The comma in front of 'link every commit”' ends the entry. → write: success:
+    ["Compile, link every commit", Package it]
+example:12:46 The comma in front of 'that one' ends the entry. → put the whole text in quotes:
+    "A file, that one"
 """,
     ),
 ]

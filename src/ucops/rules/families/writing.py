@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ucops.catalog import repair, shape
+from ucops.catalog.usecase import UseCase
 from ucops.rules.context import Context
-from ucops.rules.registry import Hit, Hits, use_case_rule
+from ucops.rules.prose import texts
+from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.written import Path
 
 if TYPE_CHECKING:
     from ucops.catalog.catalog import Entry
+    from ucops.catalog.source import Source
 
 _QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 CURLY = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")
@@ -20,6 +25,17 @@ POINTED = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{2}0")
 """A number such as 1.000: a decimal needs no zero at its end, but thousands often have one."""
 NUMBERED = re.compile(r"\s*(?:step\s+)?\d{1,2}[a-z]?[.):]\s+(?=\S)", re.IGNORECASE)
 """The number in front of a step."""
+_CONNECTIVES = (
+    "and|or|but|nor|which|who|whose|that|where|when|with|without|including|such|because"
+    "|und|oder|aber|et|ou|mais|y|pero"
+)
+CONNECTED = re.compile(rf"(?:{_CONNECTIVES})\s")
+"""Words that a sentence goes on with after a comma."""
+LISTED = re.compile(
+    rf"\[\s*[\"'{_QUOTES}]?[A-Z\u00c0-\u00de][^\[\]]*,\s+[^\W\d_A-Z]"
+    rf"|\[[^\[\]]*,\s+(?:{_CONNECTIVES})\s"
+)
+"""What a file holds that has a text with a comma in a list between brackets."""
 _TITLED = (
     "value_drivers",
     "market_requirements",
@@ -143,3 +159,80 @@ def thousands_point(entry: Entry, context: Context) -> Hits:
             if POINTED.fullmatch(raw):
                 hint = f"write {raw.replace('.', '')} for the thousands, or {float(raw):g}"
                 yield Hit(f"YAML reads {raw} as {float(raw):g}.", path, hint)
+
+
+@catalog_rule(
+    "traps",
+    "warning",
+    summary="A text with a comma in a list between brackets.",
+    why="The comma ends the entry, so that one text becomes several.",
+    wrong="""
+        scenarios:
+          first-build: {title: First build, steps: [Compile, link, and test it, Read the log]}
+        """,
+    right="""
+        scenarios:
+          first-build: {title: First build, steps: ["Compile, link, and test it", Read the log]}
+        """,
+)
+def comma_cut(context: Context) -> Hits:
+    """Look for entries that go on with the sentence of the one before."""
+    for entry in context.entries:
+        source = context.loaded.sources[entry.file]
+        for path, pieces in _lists(source) if LISTED.search(source.text) else ():
+            raw = [source.raw((*path, index)) for index in range(len(pieces))]
+            cut = _cut(raw)
+            if cut and source.raw(path).startswith("["):
+                message = f"The comma in front of '{pieces[cut[0]]}' ends the entry."
+                hint = _whole(source, path, raw, cut)
+                yield Hit(message, (*path, cut[0]), hint, file=entry.file)
+
+
+def _lists(source: Source) -> Iterator[tuple[Path, list[str]]]:
+    """The lists of texts in a file, not those of names."""
+    found: defaultdict[Path, list[str]] = defaultdict(list)
+    for path, text in texts(source):
+        if path and isinstance(path[-1], int) and shape.expected(UseCase, path) is str:
+            found[path[:-1]].append(text)
+    return iter(found.items())
+
+
+def _cut(pieces: list[str]) -> list[int]:
+    """Which entries of a list, as they are written, are the rest of the one before."""
+    after_text = [at for at in range(1, len(pieces)) if pieces[at - 1][:1] not in {'"', "'"}]
+    small = [at for at in after_text if _starts_small(pieces[at])]
+    linked = [at for at in small if CONNECTED.match(pieces[at])]
+    big = [at for at, one in enumerate(pieces) if re.match(r"[A-Z\u00c0-\u00de][a-z\s]", one)]
+    opened = pieces[0][:1] in _QUOTES and CURLY.match(pieces[0]) is None
+    if small and (opened or (0 in big and (linked or small[0] < big[-1]))):
+        return small
+    return linked
+
+
+def _starts_small(text: str) -> bool:
+    """Whether a text starts with a plain word in small letters, not with a name such as iOS."""
+    word = text.partition(" ")[0].strip(f"{_QUOTES}.,;:!?").replace("-", "")
+    return word.isalpha() and word.islower()
+
+
+def _whole(source: Source, path: Path, raw: list[str], cut: list[int]) -> str:
+    """The list with each text in one piece, where it is clear where one starts."""
+    if raw[0][:1].islower():
+        return "put the whole text in quotes"
+    groups: list[list[str]] = []
+    for at, piece in enumerate(raw):
+        if at in cut:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    written = [_quoted(group) for group in groups]
+    line = source.rewritten(path, f"[{', '.join(written)}]")
+    whole = next(_quoted(group) for group in groups if len(group) > 1)
+    return f"write: {line}" if line else f"put the whole text in quotes: {whole}"
+
+
+def _quoted(pieces: list[str]) -> str:
+    if len(pieces) == 1:
+        return pieces[0]
+    text = " ".join(", ".join(pieces).split())
+    return repair.quote(text[1:-1] if CURLY.fullmatch(text) else text)
