@@ -11,6 +11,7 @@ from ucops.catalog.problem import FORM_RULES, PROBLEM_LIMIT
 from ucops.catalog.values import LinkState
 
 HEAD = "title: A\nproblem: B\n"
+AS_A_DAY = "write it as year-month-day, such as 1999-12-31"
 
 # a third line: the rule, its column, a part of message and hint
 LINES = {
@@ -119,6 +120,29 @@ LINES = {
     "bom: {a: {due: 2026\u201312\u201318}}": ("bad-date", 16, "the dashes or digits"),
     "bom: {a: {due: \uff12\uff10\uff12\uff16-12-18}}": ("bad-date", 16, "due: 2026-12-18}"),
     "bom: {a: {due: soon}}": ("bad-date", 16, "'soon' is not a date"),
+    "bom: {a: {due: ASAP}}": ("bad-date", 16, f"{AS_A_DAY}, or tbd while it is open"),
+    "bom: {a: {start: tbd (after launch)}}": ("bad-date", 18, "or tbd while it is open"),
+    "bom: {a: {reviewed: 2026-03}}": ("bad-date", 21, "or tbd while it is open"),
+    "bom: {a: {retired: soon}}": ("bad-date", 20, AS_A_DAY),
+    "bom: {a: {due: Q4 2026}}": ("bad-date", 16, AS_A_DAY),
+    "bom: {a: {due: KW 50}}": ("bad-date", 16, AS_A_DAY),
+    "bom: {a: {due: 2026-14-13}}": ("impossible-date", 16, f"{AS_A_DAY}, or tbd"),
+    "bom: {a: {due: 2026-18-12}}": ("impossible-date", 16, "due: 2026-12-18}"),
+    "bom: {a: {due: 2026.18.12}}": ("bad-date", 16, "due: 2026-12-18}"),
+    "bom: {a: {due: 2026-12-11th}}": ("bad-date", 16, "due: 2026-12-11}"),
+    "bom: {a: {due: 2026\u5e7412\u670811\u65e5}}": ("bad-date", 16, "due: 2026-12-11}"),
+    "bom: {a: {due: 2026\ub144 12\uc6d4 11\uc77c}}": ("bad-date", 16, "due: 2026-12-11}"),
+    "bom: {a: {due: \u201c2026-12-11\u201d}}": ("bad-date", 16, "due: 2026-12-11}"),
+    "bom: {a: {due: 11.12.26}}": ("bad-date", 16, "write 2026-11-12 or 2026-12-11, whichever"),
+    "bom: {a: {due: 11/12/26}}": ("bad-date", 16, "write 2026-11-12 or 2026-12-11, whichever"),
+    "bom: {a: {due: 11/30/26}}": ("bad-date", 16, "due: 2026-11-30}"),
+    "bom: {a: {due: 30.11.26}}": ("bad-date", 16, "due: 2026-11-30}"),
+    "bom: {a: {due: 11/30.26}}": ("bad-date", 16, AS_A_DAY),
+    "bom: {a: {due: 46367}}": ("bad-date", 16, "due: 2026-12-11}} (the day that a spreadsheet"),
+    "bom: {a: {due: 36525}}": ("bad-date", 16, AS_A_DAY),
+    "bom: {a: {due: 73051}}": ("bad-date", 16, AS_A_DAY),
+    "bom: {a: {due: 46367.5}}": ("bad-date", 16, AS_A_DAY),
+    "analysts: [{firm: F, report: R, date: 2019/09/30}]": ("bad-date", 39, "date: 2019-09-30}"),
     "bom: {a: {due: tbd}}": None,
     "bom: {a: {retired: '2026-11-30'}}": None,
     "bom: {a: {issue: '12'}}": ("quoted-number", 18, "issue: 12}"),
@@ -145,7 +169,7 @@ LINES = {
     "links: {chat: , epic: n/a, topic-page: {pending: https://example.com/1}}": None,
     "analysts: [{firm: F, report: R, date: 2019}]": None,
     "analysts: [{firm: F, report: R, date: 2019-09}]": None,
-    "analysts: [{firm: F, report: R, date: fall}]": ("bad-date", 39, "2026-11"),
+    "analysts: [{firm: F, report: R, date: fall}]": ("bad-date", 39, "or 1999"),
     "analysts: [{firm: F, report: R, date: 2019-09-01 10:00:00}]": ("date-with-time", 39, "2019"),
     "analysts: [{firm: F}]": ("missing-field", 12, "analysts has no report"),
     "market_requirements: {a: {}}": ("missing-field", 23, "a has no title"),

@@ -9,6 +9,9 @@ from ucops.catalog import days, meant, shape
 from ucops.catalog.misfit import Misfit, Said, did_you_mean, left_edge, shown
 from ucops.catalog.traps import explained, misread, odd_number
 
+_MAY_BE_OPEN = frozenset({"start", "due", "reviewed"})
+"""The days that a placeholder may stand for."""
+
 
 def not_number(misfit: Misfit) -> Said:
     """What to say about something else where a number belongs."""
@@ -58,7 +61,9 @@ def not_date(misfit: Misfit) -> Said:
     if found := re.fullmatch(r"(\d{4}-\d{2}-\d{2})[T\s].*", text):
         return Said("date-with-time", "a date carries a time", misfit.write(found[1]))
     likely = [day.isoformat() for day in days.either(text)]
-    hint = misfit.write(likely[0]) if likely else "write it as year-month-day: 2026-11-30"
+    hint = misfit.write(likely[0]) if likely else _as_a_day(misfit)
+    if day := days.counted(value):
+        hint = f"{misfit.write(day.isoformat())} (the day that a spreadsheet shows for this number)"
     if len(likely) > 1:
         hint = f"write {likely[0]} or {likely[1]}, whichever is meant"
     message = f"{shown(misfit)} is not a date"
@@ -67,10 +72,19 @@ def not_date(misfit: Misfit) -> Said:
     return Said("bad-date", message, hint)
 
 
+def _as_a_day(misfit: Misfit) -> str:
+    """How a day is written, shown by one that nobody takes for the answer."""
+    form = "write it as year-month-day, such as 1999-12-31"
+    return f"{form}, or tbd while it is open" if misfit.name in _MAY_BE_OPEN else form
+
+
 def impossible_date(misfit: Misfit) -> Said:
     """What to say about a day that is in no calendar."""
+    swapped = days.guessed(str(misfit.value))
     last = days.last_of_month(str(misfit.value))
-    hint = f"that month ends on {last}" if last else "write it as year-month-day: 2026-11-30"
+    hint = f"that month ends on {last}" if last else _as_a_day(misfit)
+    if swapped:
+        hint = misfit.write(swapped.isoformat())
     return Said("impossible-date", f"there is no day {misfit.value} in the calendar", hint)
 
 
@@ -79,7 +93,9 @@ def not_period(misfit: Misfit) -> Said:
     if isinstance(misfit.value, dt.datetime):
         return not_date(misfit)
     message = f"{shown(misfit)} is not a day, month or year"
-    return Said("bad-date", message, "write it as 2026-11-30, 2026-11 or 2026")
+    likely = days.guessed(str(misfit.value))
+    period = "write it as a day, month or year, such as 1999-12-31, 1999-12 or 1999"
+    return Said("bad-date", message, misfit.write(likely.isoformat()) if likely else period)
 
 
 def _trapped(rule: str, misfit: Misfit) -> Said:
