@@ -118,7 +118,7 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (Slug, "slug"),
     (Date, "date"),
     (PlannedDate, "date or placeholder"),
-    (Period, "day, month or year"),
+    (Period, "day, month, year or placeholder"),
     (Person, "login or placeholder"),
     (ItemKey, "item"),
     (InsidePath, "path"),

@@ -21,7 +21,8 @@ def usecase_schema(config: Config) -> Schema:
     schema = _schema(UseCase, "A use case", nothing=False)
     _filled(schema)
     definitions, fields = schema["$defs"], schema["properties"]
-    _never_empty(definitions["BomEntry"]["properties"])
+    for name in ("BomEntry", "AnalystReport", "Feedback"):
+        _never_empty(definitions[name]["properties"])
     fields["personas"]["items"] = _one_of(_titles(config.personas))
     fields["industries"]["items"] = _one_of(config.industries)
     fields["segments"]["items"] = _one_of(config.segments)
@@ -94,7 +95,8 @@ def _never_empty(fields: Schema) -> None:
     """Let fields hold a placeholder but not nothing at all."""
     for field in fields.values():
         if isinstance(field.get("type"), list):
-            field["type"] = next(kind for kind in field["type"] if kind != "null")
+            kinds = [kind for kind in field["type"] if kind != "null"]
+            field["type"] = kinds if len(kinds) > 1 else kinds[0]
 
 
 def _slug_keys(schema: Schema) -> Schema:

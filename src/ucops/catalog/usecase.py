@@ -46,7 +46,7 @@ class AnalystReport(Model):
 
     firm: str = Field(description="Who published it.")
     report: str = Field(description="What it is called.")
-    date: Period | None = Field(None, description="When it was published: a day, month or year.")
+    date: Period = Field(None, description="When it was published: a day, month or year.")
     url: OptionalText = Field(None, description="Where to read it.")
 
 
@@ -178,7 +178,7 @@ class Measure(Model):
 class Feedback(Model):
     """What somebody said about the use case, and what became of it."""
 
-    date: Date = Field(description="When it was said.")
+    date: PlannedDate = Field(description="When it was said.")
     source: str = Field(alias="from", description="Who said it, or where.")
     text: str = Field(description="What was said.")
     disposition: OptionalText = Field(None, description="What became of it.")

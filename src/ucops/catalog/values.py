@@ -264,7 +264,9 @@ OptionalText = Annotated[str | None, BeforeValidator(_optional_text)]
 """A text or address that may still be open: a placeholder is read as None."""
 
 
-def _period(value: object) -> str:
+def _period(value: object) -> str | None:
+    if placeholder(value):
+        return None
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value.isoformat()
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
@@ -274,18 +276,18 @@ def _period(value: object) -> str:
 
 
 Period = Annotated[
-    str,
+    str | None,
     BeforeValidator(_period),
     WithJsonSchema(
         {
-            "type": ["string", "integer"],
-            "pattern": f"^{PERIOD}$",
+            "type": ["string", "integer", "null"],
+            "pattern": _or_open(PERIOD),
             "minimum": 1000,
             "maximum": 9999,
         }
     ),
 ]
-"""A day, a month or a year: `2026-11-30`, `2026-11` or `2026`."""
+"""A day, a month or a year that may still be open: `2026-11-30`, `2026-11`, `2026` or `tbd`."""
 
 
 @dataclass(frozen=True, slots=True)

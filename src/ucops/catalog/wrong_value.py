@@ -9,7 +9,7 @@ from ucops.catalog import days, meant, shape
 from ucops.catalog.misfit import Misfit, Said, did_you_mean, left_edge, shown
 from ucops.catalog.traps import explained, misread, odd_number
 
-_MAY_BE_OPEN = frozenset({"start", "due", "reviewed"})
+_MAY_BE_OPEN = frozenset({"start", "due", "reviewed", "date"})
 """The days that a placeholder may stand for."""
 
 
@@ -94,7 +94,7 @@ def not_period(misfit: Misfit) -> Said:
         return not_date(misfit)
     message = f"{shown(misfit)} is not a day, month or year"
     likely = days.guessed(str(misfit.value))
-    period = "write it as a day, month or year, such as 1999-12-31, 1999-12 or 1999"
+    period = "write it as a day, month or year, such as 1999-12-31, 1999-12 or 1999, or tbd"
     return Said("bad-date", message, misfit.write(likely.isoformat()) if likely else period)
 
 

@@ -271,7 +271,8 @@ def _past_days(use_case: UseCase) -> Iterator[tuple[str, Path]]:
         if report.date:
             yield report.date, ("analysts", index, "date")
     for index, one in enumerate(use_case.feedback):
-        yield one.date.isoformat(), ("feedback", index, "date")
+        if one.date:
+            yield one.date.isoformat(), ("feedback", index, "date")
     for slug, measure in use_case.measures.items():
         for day in map(str, measure.values):
             yield day, ("measures", slug, "values", day)
