@@ -195,6 +195,7 @@ def test_what_was_mended_needs_no_more_mending(body: Body, before: str, after: s
         "team: {pmm: &a '@octo'}\n",
         "bom: {a: {due: 2026-12-11 #x\n  }}\n",
         "bom: {a: {priority: #x\n  }}\n",
+        "summary: The # 1 CI for teams\n",
         "summary: #x, y\n",
         "tier: #1\n",
         "team:\n  pmm: #octo\n",

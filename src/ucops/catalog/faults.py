@@ -13,8 +13,9 @@ from ucops.catalog import repair
 from ucops.catalog.document import EXPANDED_LIMIT, Fault, Path, made, nodes
 from ucops.catalog.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.catalog.source import Source, Span
-from ucops.catalog.traps import EXPLAINED, explained
+from ucops.catalog.traps import EXPLAINED, RANKED, explained
 
+_RANKED_TEXT = re.compile(r".*?#[ \t]+\d.*?(?=\s+#\s|\s*$)")
 _WORDS = {
     "tag": (
         "YAML takes the word behind the ! for an instruction, not for text",
@@ -133,4 +134,9 @@ def _uncut(line: str, span: Span, path: Path) -> str:
     before, rest = line[: span.column - 1], line[span.column - 1 :]
     if path[-1:] == ("issue",) and re.match(r"#\d+(?!\S)", rest):
         return f"write: {(before + rest[1:]).strip()}"
+    if span.line != span.end_line:
+        return "put the whole text in quotes, from its first line to its last"
+    if RANKED.match(line, span.end_column - 1) and (found := _RANKED_TEXT.match(rest)):
+        fixed = f"{before}{repair.quote(found[0])}{rest[found.end() :]}".strip()
+        return f"put it in quotes (a comment stands on a line of its own): {fixed}"
     return f"put it in quotes: {repair.quoted_from(line, span.column - 1).strip()}"

@@ -13,7 +13,7 @@ from ucops.catalog.document import Fault, made, nodes
 
 ANCHOR = r"(?:^|[\s\[{,])&\w"
 SUSPICIOUS = re.compile(
-    r"[ \t]#[^\s#]"
+    r"[ \t]#(?:[^\s#]|[ \t]+\d)"
     r"|(?:^|[\s\[{,])[-+]?(?:0[0-9_bx]|[0-9][0-9_]*[_:])"
     r"|\\(?:[0abefvxuU_NLP])"
     rf"|{ANCHOR}"
@@ -22,6 +22,10 @@ SUSPICIOUS = re.compile(
 
 _ANCHOR = re.compile(ANCHOR)
 _CUT = re.compile(r"[ \t]+#(?!ucops:)[^\s#]")
+RANKED = re.compile(r" #[ \t]+\d{1,2}(?![-.:/\w]|[ \t]*%)")
+"""A place in a ranking such as "# 1", behind a text; comments hardly start like that."""
+_NO_PROSE = re.compile(r"[a-z0-9@?/_-]*|(?s:.*)[.!?]")
+"""A name, a placeholder or a whole sentence, behind which a comment is one."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -46,8 +50,11 @@ def _trap(node: ScalarNode, text: str, *, is_key: bool) -> str | None:
     value = made(node)
     if isinstance(value, int | float) and (rule := odd_number(node.value)):
         return rule
-    cut = not is_key and _text_or_nothing(value) and _CUT.match(text, node.end_mark.index)
-    return "comment-cut" if cut else None
+    if is_key or not _text_or_nothing(value):
+        return None
+    end = node.end_mark.index
+    ranked = RANKED.match(text, end) and not _NO_PROSE.fullmatch(node.value)
+    return "comment-cut" if ranked or _CUT.match(text, end) else None
 
 
 def _unused(text: str) -> frozenset[int]:

@@ -13,7 +13,7 @@ from ucops.fix.edit import Fix, Meaning, offset
 from ucops.fix.spot import Spot
 
 _CUT_WORD = re.compile(r"#[^\s#,\]}\"']+")
-_CUT_TEXT = re.compile(r"[^\r\n]*?(?=[ \t]+#[ \t]|[ \t]*(?:\r?\n|\Z))")
+_CUT_TEXT = re.compile(r"[^\r\n]*?(?=[ \t]+#[ \t]+(?![ \t\d])|[ \t]*(?:\r?\n|\Z))")
 
 
 def misread(spot: Spot) -> Fix | None:

@@ -66,13 +66,18 @@ measures:
   b: {title: B, target: 0.500}
   c: {title: C, target: 1.250}
   d: {title: D, target: -12.500}
-  e: {title: E, target: 1.255}
+  e: {title: E, target: 12.345, values: {2026-01-01: 1.2550, 2026-02-01: -2.345}}
+  f: {title: F, target: 0.345, values: {2026-01-01: 1234.567, 2026-02-01: 2.34}}
 """,
         """
 example:4:25 YAML reads 1.000 as 1. → write 1000 for the thousands, or 1
 example:4:53 YAML reads 2.500 as 2.5. → write 2500 for the thousands, or 2.5
 example:6:25 YAML reads 1.250 as 1.25. → write 1250 for the thousands, or 1.25
 example:7:25 YAML reads -12.500 as -12.5. → write -12500 for the thousands, or -12.5
+example:8:25 To YAML, the point in 12.345 starts decimals. → write 12345 for the thousands, or
+    12.3450 for decimals
+example:8:74 To YAML, the point in -2.345 starts decimals. → write -2345 for the thousands, or
+    -2.3450 for decimals
 """,
     ),
     (

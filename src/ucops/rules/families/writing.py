@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 CURLY = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")
 """A text that is wrapped in quotes of a word processor."""
-POINTED = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{2}0")
-"""A number such as 1.000: a decimal needs no zero at its end, but thousands often have one."""
+POINTED = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}")
+"""A number such as 1.000 or 12.345: few decimals have three digits, but thousands always do."""
 NUMBERED = re.compile(r"\s*(?:step\s+)?\d{1,2}[a-z]?[.):]\s+(?=\S)", re.IGNORECASE)
 """The number in front of a step."""
 _CONNECTIVES = (
@@ -137,7 +137,7 @@ def _numbered(steps: tuple[str, ...], path: Path) -> Hits:
 @use_case_rule(
     "traps",
     "warning",
-    summary="A number such as 1.000, which may be meant as a thousand.",
+    summary="A number such as 1.000 or 12.345, which may be meant as thousands.",
     why="To YAML the point starts the decimals, so a thousand would count as one.",
     wrong="""
         measures:
@@ -157,8 +157,16 @@ def thousands_point(entry: Entry, context: Context) -> Hits:
             path = ("measures", slug, *place)
             raw = source.raw(path)
             if POINTED.fullmatch(raw):
-                hint = f"write {raw.replace('.', '')} for the thousands, or {float(raw):g}"
-                yield Hit(f"YAML reads {raw} as {float(raw):g}.", path, hint)
+                yield _pointed(raw, path)
+
+
+def _pointed(raw: str, path: Path) -> Hit:
+    thousands = raw.replace(".", "")
+    if raw.endswith("0"):
+        hint = f"write {thousands} for the thousands, or {float(raw):g}"
+        return Hit(f"YAML reads {raw} as {float(raw):g}.", path, hint)
+    message = f"To YAML, the point in {raw} starts decimals."
+    return Hit(message, path, f"write {thousands} for the thousands, or {raw}0 for decimals")
 
 
 @catalog_rule(
