@@ -13,6 +13,7 @@ from ucops.catalog.config import Config
 from ucops.catalog.files import UseCaseFile, find
 from ucops.catalog.form import fitted
 from ucops.catalog.headless import without_lost
+from ucops.catalog.named import named
 from ucops.catalog.oversights import at_signs, empty_values
 from ucops.catalog.problem import SUMMED_UP, Problem
 from ucops.catalog.read import read
@@ -20,7 +21,6 @@ from ucops.catalog.repeats import repeated
 from ucops.catalog.resolve import resolve
 from ucops.catalog.settings import CONFIG_NAME, load_config
 from ucops.catalog.source import Source
-from ucops.catalog.titles import named
 from ucops.catalog.usecase import UseCase
 from ucops.errors import UsageError
 

@@ -11,6 +11,19 @@ CASES = [
         "unknown-dependency",
         """\
 bom:
+  a: {title: A, depends_on: ["example / b", " b", "example /c"]}
+  b: {title: B}
+""",
+        """
+example:4:30 There is no item 'example / b'. → write it without spaces: example/b
+example:4:45 There is no item 'example/ b'. → write it without spaces: b
+example:4:51 There is no item 'example /c'. → did you mean 'example'?
+""",
+    ),
+    (
+        "unknown-dependency",
+        """\
+bom:
   demo: {title: Demo}
   talk: {title: Talk, depends_on: [demo, dem, example/demo, other/slides, other/slide,
       elsewhere/slides, othr/slides, other/zzz, demo/x]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -63,6 +64,9 @@ def _says(context: Context, key: str) -> bool:
 
 def _nearest(entry: Entry, name: str, context: Context) -> str:
     entries = context.loaded.catalog.entries
+    tight = re.sub(r"\s*/\s*", "/", name.strip())
+    if tight != name and full_key(entry.id, tight) in context.items:
+        return f"write it without spaces: {tight}"
     if name in entries and entries[name].items:
         return (
             f"'{name}' is a use case: name one of its items, such as {entries[name].items[0].key}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from ucops.catalog.titles import titled
 from ucops.rules.context import CONFIG_FILE, Context
 from ucops.rules.registry import MOST, Hit, Hits, catalog_rule
 
@@ -48,19 +49,14 @@ def entry_title_twice(context: Context) -> Hits:
 
 def _twice(file: str, part: str, entries: Mapping[str, object]) -> Iterator[Hit]:
     first: dict[str, str] = {}
-    pairs = ((slug, _title(entry)) for slug, entry in entries.items())
-    titled = ((slug, " ".join(title.split())) for slug, title in pairs if title)
+    pairs = ((slug, titled(entry)) for slug, entry in entries.items())
+    written = ((slug, " ".join(title.split())) for slug, title in pairs if title)
     doubles = (
         (slug, title, other)
-        for slug, title in titled
+        for slug, title in written
         if (other := first.setdefault(title.casefold(), slug)) != slug
     )
     for slug, title, other in islice(doubles, MOST + 1):
         message = f"'{slug}' and '{other}' have one title: {title}."
         hint = "join the two, or say in the title what sets them apart"
         yield Hit(message, (part, slug, "title"), hint, file=file)
-
-
-def _title(entry: object) -> str | None:
-    """The title of an entry; of an industry or a segment, that is all that there is."""
-    return entry if isinstance(entry, str) else getattr(entry, "title", None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ucops.catalog.titles import titled
 from ucops.rules.context import CONFIG_FILE, Context
 from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.wording import counted, likely, listed, one_of
@@ -56,7 +57,7 @@ def _way_out(
 
 def titles(section: Mapping[str, object]) -> dict[str, str]:
     """The titles of a section's entries by their keys."""
-    return {slug: str(getattr(one, "title", one)) for slug, one in section.items()}
+    return {slug: titled(one) for slug, one in section.items()}
 
 
 def in_bom(entry: Entry, field: str) -> list[Named]:
