@@ -259,17 +259,22 @@ def test_whatever_is_odd_leads_to_a_full_listing(box: Sandbox, file: Path, how: 
     assert facts(read(box, file)) == full(box)
 
 
-def test_an_old_issue_that_was_missed_leads_to_a_full_listing(box: Sandbox, file: Path) -> None:
+@pytest.mark.parametrize("unlisted", [0, 1])
+@pytest.mark.parametrize("seen_again", [False, True])
+def test_an_old_issue_that_was_missed_leads_to_a_full_listing(
+    box: Sandbox, file: Path, *, unlisted: int, seen_again: bool
+) -> None:
     fill(box, 10)
     read(box, file)
 
     def forget(data: dict[str, Any]) -> None:
         kept(data)["issues"].remove(7)
         kept(data)["items"] = [e for e in kept(data)["items"] if e["issue"]["number"] != 7]
-        kept(data).update(unlisted=1, listed_at=server_time_ago(0))
+        kept(data).update(unlisted=unlisted, listed_at=server_time_ago(0))
 
     make_up(file, forget)
-    box.people.edit(7, title="Seen again")
+    if seen_again:
+        box.people.edit(7, title="Seen again")
     assert facts(read(box, file)) == full(box)
 
 

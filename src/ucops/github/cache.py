@@ -100,7 +100,8 @@ class Cache:
 def _is_sound(kept: Kept, now: float) -> bool:
     """Whether a listing is young enough, and its times and counts agree with each other.
 
-    More issues listed than counted: one went away while they were listed.
+    As many issues have to be listed as are counted: else one went away while they were listed, or
+    a page left one out, which would stay unknown for a day.
     """
     latest = max((item.issue.updated_at for item in kept.items), default="")
     try:
@@ -108,7 +109,7 @@ def _is_sound(kept: Kept, now: float) -> bool:
         agrees = not latest or dt.datetime.fromisoformat(latest) <= limit
     except (ValueError, TypeError):
         return False
-    return agrees and kept.unlisted >= 0 and 0 <= now - kept.full_at < LONGEST_AGE
+    return agrees and kept.unlisted == 0 and 0 <= now - kept.full_at < LONGEST_AGE
 
 
 def update(
@@ -135,7 +136,7 @@ def update(
     past = list(listing.beyond(client, repository, updated.highest))
     updated.add(past, wanted)
     changed |= {item.issue.node_id for item in past}
-    if total - len(updated.issues) != kept.unlisted:
+    if total != len(updated.issues):
         return None
     return updated, changed
 
