@@ -192,7 +192,7 @@ def _record(issue: Issue) -> Record:
 def _just_closed_by_us(me: Person, issue: Issue) -> bool:
     """Whether nobody could tell by GitHub's clock who closed it last."""
     record = _record(issue)
-    return bool(record.closed) and not record.precedes(me.world.now())
+    return bool(record.closed) and record.fits(me.world.now())
 
 
 def close(me: Person, issue: Issue) -> None:

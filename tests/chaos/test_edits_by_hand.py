@@ -229,6 +229,24 @@ def test_what_we_closed_after_a_pause_is_opened_when_it_is_wanted_again(town: To
     assert town.demo().state == "open"
 
 
+def test_what_a_person_closes_before_us_stays_closed(town: Town) -> None:
+    closing = DONE["demo"]
+
+    def just_before(sent: Sent) -> None:
+        if sent.method == "GET" and sent.path.endswith(f"/issues/{DEMO}"):
+            if town.demo().state == "open":
+                town.people.close(DEMO)
+            town.clock.now += 5
+
+    town.service.faults.before(None, just_before)
+    town.wants({"ci": use_case("Continuous integration", bom={**ITEMS, "demo": closing})})
+    assert town.station.sync().code == 0
+    town.service.faults.clear()
+    town.wants(FILES)
+    town.in_step()
+    assert town.demo().state == "closed"
+
+
 def test_what_we_closed_slowly_is_opened_when_it_is_wanted_again(town: Town) -> None:
     def slow(sent: Sent) -> None:
         town.clock.now += 5 if sent.method == "PATCH" else 0

@@ -265,7 +265,7 @@ def test_what_a_person_closed_after_us_stays_closed(
 
 
 @pytest.mark.parametrize(
-    "closed_at", ["", "2026-11-22T10:00:00", "then", "2026-11-22T09:59:59Z", "2026-11-22T10:00:05Z"]
+    "closed_at", ["", "2026-11-22T10:00:00", "then", "2026-11-22T09:59:59Z", "2026-11-22T10:00:01Z"]
 )
 def test_when_we_closed_it_is_not_known_or_fits(github: Fake, closed_at: str) -> None:
     synced(github, files(demo=replace(DEMO, **CLOSED["deliverable"][0])))

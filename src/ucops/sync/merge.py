@@ -252,13 +252,13 @@ def _type_differs(wanted: DesiredIssue, live: Live, denied: Denied) -> bool:
 
 def _reopened_by_us(wanted: DesiredIssue, live: Live) -> bool:
     """Whether we closed it, last, for something that the files do not say any more."""
-    return _may_be_ours(wanted, live) and not live.body.record.precedes(live.issue.closed_at)
+    return _may_be_ours(wanted, live) and live.body.record.fits(live.issue.closed_at)
 
 
 def closed_about_then(wanted: DesiredIssue, live: Live) -> bool:
     """Whether nobody can tell if we closed it: when it was closed was not noted in time."""
     record, closed_at = live.body.record, live.issue.closed_at
-    about = record.precedes(closed_at) and not record.precedes(closed_at, LONGEST)
+    about = record.fits(closed_at, LONGEST) and not record.fits(closed_at)
     return _may_be_ours(wanted, live) and about
 
 

@@ -93,15 +93,15 @@ class Record:
     board: Mapping[str, str] = field(default_factory=dict)
     home: str = ""
 
-    def precedes(self, closed_at: str | None, by: dt.timedelta = BLUR) -> bool:
-        """Whether an issue closed at that time was closed by somebody since we closed it."""
+    def fits(self, closed_at: str | None, by: dt.timedelta = BLUR) -> bool:
+        """Whether it can be us who closed an issue then, and not somebody before or since."""
         if not self.closed_at or not closed_at:
-            return False
+            return True
         try:
-            since = dt.datetime.fromisoformat(closed_at) - dt.datetime.fromisoformat(self.closed_at)
+            apart = dt.datetime.fromisoformat(closed_at) - dt.datetime.fromisoformat(self.closed_at)
         except (ValueError, TypeError):
-            return False
-        return since > by
+            return True
+        return abs(apart) <= by
 
     def with_dropped(
         self, dropped: Dropped, rights: str, *, links: Iterable[str] = (),

@@ -27,6 +27,7 @@ from ucops.sync import request as to
 from ucops.sync.board import remembered
 from ucops.sync.boarding import Boarding
 from ucops.sync.body import Body, read_body, with_region
+from ucops.sync.closing import close
 from ucops.sync.denials import not_kept
 from ucops.sync.record import Record
 from ucops.sync.tasks import links
@@ -252,12 +253,7 @@ class Sender:
     def _(self, request: to.CloseIssue, key: str) -> None:
         original = self._issue(request.duplicate_of) if request.duplicate_of else None
         issue = self._latest(request.issue, key)
-        closed = self.writer.close_issue(
-            issue, request.reason, body=request.text, duplicate_of=original
-        ).issue
-        if read_body(closed).record.precedes(closed.closed_at):
-            exact = request.text(closed.closed_at or "")
-            closed = self.writer.update_issue(closed, body=exact).issue
+        closed = close(self.writer, request, issue, original)
         if original is None:
             self.issues[key] = closed
 
