@@ -117,7 +117,8 @@ def test_a_duplicate_key_names_the_first() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("arr: {target: 1_000, unit: x}\n", 'write: arr: {target: "1_000", unit: x}'),
+        ("arr: {size: 1_000, unit: x}\n", 'write: arr: {size: "1_000", unit: x}'),
+        ("arr: {target: 1_000, unit: x}\n", "write: arr: {target: 1000, unit: x}"),
         ("chat: #solution_ci\n", 'chat: "#solution_ci"'),
         ("title: We are #1\n", 'title: "We are #1"'),
     ],

@@ -22,6 +22,10 @@ NO_BREAK, ZERO_WIDTH = "\u00a0", "\u200b"
         ("1.234.567", "1234567"),
         ("-1,5", "-1.5"),
         ("12 000", "12000"),
+        ("3,000 views", "3000"),
+        ("€3000", "3000"),
+        ("\u2265 3000", "3000"),
+        ("1,000k", ""),
         ("310k", ""),
         ("many", ""),
         (None, ""),
@@ -40,6 +44,7 @@ def test_a_number_with_something_around_it(value: object, said: str) -> None:
         ("1.0", "1"),
         (" One ", "1"),
         ("third", "3"),
+        ("\uff11", "1"),
         ("1.5", ""),
         ("1 or 2", ""),
         ("none", ""),
@@ -67,7 +72,7 @@ def test_a_text_between_braces_is_quoted_where_it_has_to_be(text: str, said: str
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("2 to 3", "2-3"), ("3-2", "2-3"), ("2—3", "2-3"), ("0-3", ""), ("two", "")],
+    [("2 to 3", "2-3"), ("3-2", "2-3"), ("2—3", "2-3"), ("0-3", ""), ("two", ""), ("2026-11", "")],
 )
 def test_a_range_in_other_words(text: str, said: str) -> None:
     assert meant.quantity(text) == said

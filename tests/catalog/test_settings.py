@@ -121,6 +121,7 @@ LINES = {
     "milestones: {m: 2026-12-18}": ("mapping-expected", 17, "{m: {title: m, due: 2026-12-18}}"),
     "limits: {creates: -1}": ("out-of-range", 19, "0 means no limit"),
     "limits: {close_percent: 101}": ("out-of-range", 25, "as large as 101"),
+    "limits: {close_percent: 250}": ("out-of-range", 25, "write a number from 1 to 100"),
     "paths: {usecases: ../x}": ("path-outside", 19, "without .."),
     "paths: {pages: /tmp}": ("path-outside", 16, "relative"),
     "github: {repository: acme}": ("bad-pattern", 22, "owner/name"),

@@ -109,6 +109,10 @@ def _span(source: Source, fault: Fault) -> Span:
     return Span(span.line, column + 1, span.line, end + 1)
 
 
+_NUMBERS = frozenset({"target", "values", "issue", "limits"})
+"""Keys of numbers, or of what holds them."""
+
+
 def _said(source: Source, fault: Fault, path: Path) -> tuple[str, str]:
     node, span = fault.node, _span(source, fault)
     line = source.readable_lines[span.line - 1]
@@ -125,6 +129,9 @@ def _said(source: Source, fault: Fault, path: Path) -> tuple[str, str]:
         before, after = line[: span.column - 1], line[span.end_column - 1 :]
         fixed = f'{before.strip()} "{node.value}"{after.rstrip()}'
         hint = f"write: {fixed} for a text, or digits alone for a number"
+        digits = node.value.replace("_", "")
+        if fault.rule == "underscore-number" and digits.isdigit() and _NUMBERS & {*path[-2:]}:
+            hint = f"write: {before.strip()} {digits}{after.rstrip()}"
         return explained(fault.rule, node.value, made(node)), hint
     return _WORDS[fault.rule]
 

@@ -3,29 +3,50 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from ucops.catalog.values import LOGIN
 
 _NUMBER = re.compile(
     r"(?:#|https?://\S+/(?:issues|pull)/)?(\d{1,15}(?:\.\d{1,2})?)(?:\s?(?![kKmM]\b)[^\W\d]+|\s?[%€$£])?"
 )
+_UNIT = r"\s?(?![kKmM]\b)[^\W\d]+|\s?[%€$£]"
+_WITH_UNIT = re.compile(rf"(.*?\d)(?:{_UNIT})?")
+_IN_FRONT = "€$£¥≈~≥≤<>= "
+_DIGITS = re.compile(r"([-+]?)(\d+)(\.\d+)?")
 _GROUPED = re.compile(r"[-+]?(?:\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+(?:(?<=\d)[.,]\d+)?|\d+,\d+)")
 _RANGE = re.compile(r"(\d{1,6})\s*(?:to|bis|à|[-–—]|\.\.)\s*(\d{1,6})")
 _PROFILE = re.compile(r"https?://github\.com/|@")
 _BETWEEN_PEOPLE = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or|und|et)\s+")
 
 
+_YEARS = 1000
+"""What starts with such a number is rather a day or a month than a range of pieces."""
 _COUNT = re.compile(r"(?:tier\W*|#\s*)?(\d{1,3}|one|two|three|first|second|third)(?:\.0+)?")
 _COUNTED = {"one": "1", "two": "2", "three": "3", "first": "1", "second": "2", "third": "3"}
 
 
+def plain(value: object) -> str:
+    """The digits of a text that is nothing but a number, such as `0900`; otherwise empty."""
+    found = _DIGITS.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return ""
+    ascii_digits = unicodedata.normalize("NFKC", found[2])
+    return f"{found[1].replace('+', '')}{ascii_digits.lstrip('0') or '0'}{found[3] or ''}"
+
+
 def number(value: object) -> str:
-    """The number in `900 kUSD`, `310k`, `#42`, `1.234,5` or an issue's address; otherwise empty."""
+    """The number in `900 kUSD`, `€3000`, `#42`, `1.234,5` or an issue's address; otherwise empty.
+
+    What `310k` is depends on the unit, so it is nothing.
+    """
     if not isinstance(value, str):
         return ""
-    if _GROUPED.fullmatch(value.strip()):
-        return _ungrouped(value.strip())
-    found = _NUMBER.fullmatch(value.strip())
+    text = value.strip().lstrip(_IN_FRONT)
+    grouped = _WITH_UNIT.fullmatch(text)
+    if grouped and _GROUPED.fullmatch(grouped[1]):
+        return _ungrouped(grouped[1])
+    found = _NUMBER.fullmatch(text)
     return found[1] if found else ""
 
 
@@ -43,7 +64,7 @@ def _ungrouped(text: str) -> str:
 def counted(text: str) -> str:
     """The digits of the small number that `Tier 1`, `1.0` or `one` names; otherwise empty."""
     found = _COUNT.fullmatch(text.strip().casefold())
-    return _COUNTED.get(found[1], found[1]) if found else ""
+    return (_COUNTED.get(found[1]) or plain(found[1])) if found else ""
 
 
 def quantity(text: str) -> str:
@@ -52,7 +73,7 @@ def quantity(text: str) -> str:
     if found is None:
         return ""
     low, high = sorted((int(found[1]), int(found[2])))
-    return f"{low}-{high}" if low else ""
+    return f"{low}-{high}" if low and high < _YEARS else ""
 
 
 def logins(value: object, *, several: bool) -> str:

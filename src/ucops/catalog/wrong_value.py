@@ -8,6 +8,7 @@ import re
 from ucops.catalog import days, meant, shape
 from ucops.catalog.misfit import Misfit, Said, did_you_mean, left_edge, shown
 from ucops.catalog.traps import explained, misread, odd_number
+from ucops.catalog.values import placeholder
 
 _MAY_BE_OPEN = frozenset({"start", "due", "reviewed", "date"})
 """The days that a placeholder may stand for."""
@@ -16,12 +17,14 @@ _MAY_BE_OPEN = frozenset({"start", "due", "reviewed", "date"})
 def not_number(misfit: Misfit) -> Said:
     """What to say about something else where a number belongs."""
     value = misfit.value
-    if isinstance(value, str) and re.fullmatch(r"[-+]?\d+(\.\d+)?", value.strip()):
-        hint = misfit.write(value.strip())
-        return Said("quoted-number", f"the number {value.strip()} stands in quotes", hint)
+    alone = meant.plain(value) or meant.number(value)
+    if meant.plain(value) and misfit.raw[:1] in {'"', "'"}:
+        message = f"the number {str(value).strip()} stands in quotes"
+        return Said("quoted-number", message, misfit.write(alone))
     whole = "a whole number" if misfit.kind == "int_type" else "a number"
-    alone = meant.number(value)
     hint = misfit.write(alone) if alone else "write digits alone"
+    if isinstance(value, str) and placeholder(value):
+        hint = "leave the line out until the number is known"
     return Said("wrong-type", f"{misfit.name} is {whole}, but {shown(misfit)} stands here", hint)
 
 
@@ -158,7 +161,9 @@ def out_of_range(misfit: Misfit) -> Said:
     small = misfit.kind.startswith("greater")
     message = f"{misfit.name} cannot be {'as small' if small else 'as large'} as {misfit.value}"
     hint = "write 1 or a larger number" if small else "write a smaller number"
-    return Said("out-of-range", message, "0 means no limit" if misfit.path[0] == "limits" else hint)
+    if misfit.path[0] == "limits":
+        hint = "write 1 or more; 0 means no limit" if small else "write a number from 1 to 100"
+    return Said("out-of-range", message, hint)
 
 
 def bad_pattern(misfit: Misfit) -> Said:
