@@ -36,6 +36,13 @@ HOSTILE = {
     "comments": "# ucops: ignore[no-date] x\n" * 4_000 + "summary: a\n",
     "comments among texts": "discovery_questions:\n"
     + "  - 'a' # ucops: ignore[no-date] x\n" * 2_500,
+    "signs at the end of lines": "summary: |\n" + "  a >\n" * 20_000,
+    "keys in a text": "summary: |\n" + "  tier: 1\n" * 9_000,
+    "entries without a dash": "discovery_questions:\n- A\n" + "  A\n" * 20_000 + "- A\n",
+    "entries": "discovery_questions:\n- A\n  A\n" + "- A\n" * 20_000,
+    "pieces": "discovery_questions: [A" + ", and a" * 12_000 + "]\n",
+    "keys without a value": "bom: {a: {title: b" + "".join(f", c{n}" for n in range(9_000)) + "}}",
+    "brackets": f"summary: '{'[A' * 30_000}, a'\n",
     "same words": "status: active\nsummary: >\n" + "  word\n" * 15_000,
 }  # fmt: skip
 

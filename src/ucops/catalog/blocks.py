@@ -28,20 +28,26 @@ Holders = Mapping[Path, tuple[int, frozenset[str]]]
 
 def suspicious(text: str) -> bool:
     """Whether a block of text holds a line that looks like a key or like an entry of a list."""
-    return any(_is_odd(text, found.end()) for found in _OPENED.finditer(text))
+    done = 0
+    for found in _OPENED.finditer(text):
+        if found.end() >= done:
+            done = _odd(text, found.end())
+            if done < 0:
+                return True
+    return False
 
 
-def _is_odd(text: str, start: int) -> bool:
-    """Whether one of the indented lines from a place on is odd."""
+def _odd(text: str, start: int) -> int:
+    """Where the indented lines from a place on end; -1 where one of them is odd."""
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         line = text[start:end]
         if not line.startswith(" ") and line.strip():
-            return False
+            return start
         if _KEY.fullmatch(line) or _MARKED.match(line):
-            return True
+            return -1
         start = end
-    return False
+    return start
 
 
 def holders(every: Iterable[tuple[Path, bool, Any]]) -> Holders:
@@ -69,8 +75,12 @@ def swallowed(
         found = _KEY.fullmatch(lines[at])
         column = _column(found[1], path, known) if found else None
         if found and column is not None and not _goes_on(lines[at - 1], found[2] or ""):
-            line = lines[at].strip()
-            yield at, " " * column + line, _as_key(source, at, found[1], path, column)
+            fixed = " " * column + lines[at].strip()
+            message, hint = _as_key(found[1], path, fixed)
+            start, end = len(repair.indentation(lines[at])), len(lines[at].rstrip())
+            span = Span(at + 1, start + 1, at + 1, end + 1)
+            rule, file = "bad-indentation", source.file
+            yield at, fixed, Problem(rule=rule, file=file, message=message, hint=hint, span=span)
 
 
 def _edge(lines: list[str], span: Span) -> list[int]:
@@ -96,17 +106,13 @@ def _goes_on(above: str, value: str) -> bool:
     return full and " " in value
 
 
-def _as_key(source: Source, at: int, name: str, path: Path, column: int) -> Problem:
-    line = source.readable_lines[at]
+def _as_key(name: str, path: Path, fixed: str) -> tuple[str, str]:
+    """What to say about a key in the text of another one, and how its line was meant."""
     holder = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    return Problem(
-        rule="bad-indentation",
-        file=source.file,
-        message=f"this line looks like the key {name}, but belongs to the text of {holder}",
-        hint=f"put {layout.spaces(column)} in front of it (if it is text, start it with a "
-        f"capital letter): {line.strip()}",
-        span=Span(at + 1, len(repair.indentation(line)) + 1, at + 1, len(line.rstrip()) + 1),
-    )
+    spaces = layout.spaces(len(repair.indentation(fixed)))
+    message = f"this line looks like the key {name}, but belongs to the text of {holder}"
+    unless = "(if it is text, start it with a capital letter)"
+    return message, f"put {spaces} in front of it {unless}: {fixed.strip()}"
 
 
 def run_together(source: Source, node: ScalarNode, path: Path) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from yaml import Node, ScalarNode, SequenceNode, YAMLError
@@ -129,15 +130,17 @@ def _entries(source: Source, column: int, marked: list[int], found: _Found) -> N
 
 def _dashless(source: Source, node: Any, path: Path) -> Iterator[Problem]:  # noqa: ANN401 - as above
     """Lines below an entry that look like entries whose dash is lost."""
-    lines = source.readable_lines
-    single = [one for one in node.value if one.start_mark.line == one.end_mark.line]
-    width = max((one.end_mark.column for one in single), default=0)
-    several = [one for one in node.value if one not in single]
-    if len(several) > 1 or not single or any(one.__class__ is not ScalarNode for one in several):
+    lasting = [one.start_mark.line < one.end_mark.line for one in node.value]
+    if sum(lasting) != 1 or len(lasting) == 1:
         return
-    for index, one in enumerate(node.value):
-        span = source.span(one.start_mark.index, one.end_mark.index)
-        for at in _ended(lines, span, width) if one in several and not one.style else ():
+    index = lasting.index(True)
+    entry = node.value[index]
+    if entry.__class__ is ScalarNode and not entry.style:
+        others = [*node.value[:index], *node.value[index + 1 :]]
+        width = max(one.end_mark.column for one in others)
+        span = source.span(entry.start_mark.index, entry.end_mark.index)
+        found = _ended(source.readable_lines, span, width)
+        for at in islice(found, PROBLEM_LIMIT + 1):
             yield _without_dash(source, at, (*path, index))
 
 

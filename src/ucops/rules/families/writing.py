@@ -11,7 +11,7 @@ from ucops.catalog import repair, shape
 from ucops.catalog.usecase import UseCase
 from ucops.rules.context import Context
 from ucops.rules.prose import texts
-from ucops.rules.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.written import Path
 
 if TYPE_CHECKING:
@@ -197,12 +197,12 @@ def comma_cut(context: Context) -> Hits:
 
 
 def _lists(source: Source) -> Iterator[tuple[Path, list[str]]]:
-    """The lists of texts in a file, not those of names."""
+    """The lists of texts in a file that people read, not those of names."""
     found: defaultdict[Path, list[str]] = defaultdict(list)
     for path, text in texts(source):
         if path and isinstance(path[-1], int) and shape.expected(UseCase, path) is str:
             found[path[:-1]].append(text)
-    return iter(found.items())
+    return ((path, pieces) for path, pieces in found.items() if len(pieces) <= MOST)
 
 
 def _cut(pieces: list[str]) -> list[int]:
@@ -228,8 +228,9 @@ def _whole(source: Source, path: Path, raw: list[str], cut: list[int]) -> str:
     if raw[0][:1].islower():
         return "put the whole text in quotes"
     groups: list[list[str]] = []
+    rests = set(cut)
     for at, piece in enumerate(raw):
-        if at in cut:
+        if at in rests:
             groups[-1].append(piece)
         else:
             groups.append([piece])
