@@ -113,13 +113,16 @@ example:5:36 These items wait for each other: example/b → other/c → example/
         """\
 bom:
   a: {title: A, depends_on: [old, vcc/message-house, vcc/slides, vcc/gone, scm/slide,
-      ghost/message-house, vccc/demo-video, build/message-house, sourc-code/zzz]}
+      ghost/message-house, vccc/demo-video, build/message-house, sourc-code/zzz,
+      vcc/deck]}
   new: {title: New, previously: [old]}
 # usecases/source-code.yaml
 title: Source code
 problem: It is slow.
 previously: [scm, vcc]
-bom: {talk: {title: Talk, previously: [slides]}, pages: {title: P, previously: [build/pages]}}
+bom:
+  talk: {title: Talk, previously: [slides, vcc/deck]}
+  pages: {title: P, previously: [build/pages]}
 # usecases/ci.yaml
 title: CI
 problem: It is slow.
@@ -142,6 +145,8 @@ example:5:28 There is no item 'vccc/demo-video'. → there is no use case 'vccc'
 example:5:45 There is no item 'build/message-house'. → there is no use case 'build'; items are
     named `use-case/item`
 example:5:66 There is no item 'sourc-code/zzz'. → did you mean 'source-code'?
+example:6:7 There is no item 'vcc/deck'. → 'vcc/deck' is called 'source-code/talk' now: write
+    that
 """,
     ),
     (

@@ -104,5 +104,6 @@ def test_a_password_in_a_comment_can_be_silenced(said: Callable[[str, str], str]
 
 
 def test_the_settings_are_looked_at_too(said: Callable[[str, str], str]) -> None:
-    text = f"# usecases/a.yaml\n# ucops.yaml\nversion: 1\n# {TOKEN}\n"
-    assert said(text, "secret-in-text").startswith("ucops:2:3 This looks like")
+    text = f"# usecases/a.yaml\n# ucops.yaml\n# {TOKEN}\nversion: 1\n# {TOKEN}\n"
+    found = said(text, "secret-in-text").split()
+    assert [word for word in found if word.startswith("ucops:")] == ["ucops:1:3", "ucops:3:3"]

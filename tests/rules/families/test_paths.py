@@ -68,6 +68,14 @@ def test_a_report_that_is_no_page_is_said_once(said: Callable[[str, str], str], 
     )
 
 
+def test_each_path_is_said(said: Callable[[str, str], str]) -> None:
+    text = said(config("{report: .git/x.md, pages: .github}"), "path-taken")
+    assert [word for word in text.split() if word.startswith("ucops:")] == [
+        "ucops:3:17",
+        "ucops:3:35",
+    ]
+
+
 def test_use_cases_in_the_root_are_said(said: Callable[[str, str], str]) -> None:
     text = said(config("{usecases: ., report: r.md}"), "path-taken")
     assert text.startswith("ucops:3:19 The use cases cannot lie beside ucops.yaml.")

@@ -96,7 +96,7 @@ def _elsewhere(use_case: str, slug: str, context: Context) -> str:
     alike = (context.items.get(f"{other}/{slug}") for other in context.files)
     own = [item.key for item in alike if item is not None and not item.standard]
     otherwise = f"there is no use case '{use_case}'; items are named `use-case/item`"
-    return f"did you mean '{own[0]}'?" if len(own) == 1 else otherwise
+    return f"did you mean '{own.pop()}'?" if len(own) == 1 else otherwise
 
 
 @catalog_rule(

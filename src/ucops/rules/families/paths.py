@@ -59,7 +59,7 @@ def _alone(paths: dict[str, tuple[str, ...]]) -> Iterator[Hit]:
         yield _hit("usecases", "The use cases cannot lie beside ucops.yaml.")
     if paths["report"] == (CONFIG_FILE,):
         yield _hit("report", "The report cannot take the place of ucops.yaml.")
-    if not "".join(paths["report"][-1:]).endswith(".md"):
+    if not PurePosixPath(*paths["report"]).name.endswith(".md"):
         yield _hit("report", "The report is a page in Markdown.", "give it a name that ends in .md")
 
 
