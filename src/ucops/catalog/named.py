@@ -17,6 +17,8 @@ from ucops.catalog.values import SLUG_LIMIT
 Titles = Mapping[str, str]
 """The title of every known name."""
 
+LONGEST = 50
+"""Names in a list; a longer one is not written out as a whole."""
 _ANY = "*"
 _SECTIONS: tuple[tuple[Path, str], ...] = (
     (("personas", _ANY), "personas"),
@@ -78,6 +80,8 @@ def _in_list(problem: Problem, source: Source, titles: Titles) -> str:
     if not all(names):
         return ""
     if isinstance(entries, list) and source.raw(holder).startswith("["):
+        if len(entries) > LONGEST:
+            return ""
         pieces = [
             piece
             for index, entry in enumerate(entries)
