@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from ucops.rules.registry import documented
+import re
+
+from ucops.rules.context import Context
+from ucops.rules.prose import texts
+from ucops.rules.registry import Hit, Hits, catalog_rule, documented
+
+_LONELY = re.compile(r'[^"]*[^"\d\s]"\s*')
+"""One straight quote, at the end; behind a number it stands for inches."""
 
 UNCLOSED_QUOTE = documented(
     "unclosed-quote",
@@ -56,3 +63,24 @@ BACKSLASH = documented(
         summary: 'Builds in C:\\Users'
         """,
 )
+
+
+@catalog_rule(
+    "form",
+    "warning",
+    summary="A quote at the end of a text that nothing opens.",
+    why="It is left over from quotes around the text, and stands in every title and issue.",
+    wrong="""
+        summary: Build and test every change"
+        """,
+    right="""
+        summary: "Build and test every change"
+        """,
+)
+def lonely_quote(context: Context) -> Hits:
+    """Look at every text."""
+    for file, source in context.loaded.sources.items():
+        for path, text in texts(source) if '"' in source.text else ():
+            if _LONELY.fullmatch(text):
+                message = "This text ends with a quote that nothing opens."
+                yield Hit(message, path, "delete it", file=file)
