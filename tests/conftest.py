@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,9 @@ ALSO = ("CI", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "
 # Nothing listens on port 9 here: a process that a test starts and that asks for more than this
 # machine is refused at once.
 NOWHERE = "http://127.0.0.1:9"
+
+# A shell starts what it runs in the background with Ctrl-C ignored, and processes inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _slow_first = [HealthCheck.too_slow]  # a machine shared with other work is no finding
 settings.register_profile("dev", deadline=None, suppress_health_check=_slow_first)

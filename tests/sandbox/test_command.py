@@ -40,7 +40,10 @@ def test_it_serves_until_it_is_interrupted(tmp_path: Path, number: int) -> None:
         assert connection.getresponse().status == 200
         connection.close()
         process.send_signal(number)
-        _out, err = process.communicate(timeout=20)
+        try:
+            _out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert process.returncode == 0
     assert variables["GITHUB_REPOSITORY"] == "octo/own"
     assert "/octo/own/issues" in err
