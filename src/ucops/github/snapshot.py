@@ -52,6 +52,11 @@ class Issue:
     parent_repository: str | None = None
     locked: bool = False
 
+    @property
+    def place(self) -> str:
+        """Where it is, as people write it: `owner/name#number`."""
+        return f"{self.repository}#{self.number}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:

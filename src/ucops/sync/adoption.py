@@ -94,7 +94,7 @@ def other_than_named(wanted: DesiredIssue, matched: Matched) -> Iterator[Warned]
     issue = found.live.issue
     if issue.number == wanted.adopt:
         return
-    stands, named = f"{issue.repository}#{issue.number}", f"{wanted.repository}#{wanted.adopt}"
+    stands, named = issue.place, f"{wanted.repository}#{wanted.adopt}"
     remedy = f"close {stands} as a duplicate of {named} to have it replaced, "
     if (wanted.repository, wanted.adopt) not in matched.live:
         remedy = ""

@@ -44,18 +44,14 @@ def _closed(reason: str | None) -> str:
 
 def remembered(request: SetBoard, issue: Issue) -> dict[str, str]:
     """What an issue remembers of its values on the board."""
-    return {**request.values, PROJECT: request.project, ISSUE: _place(issue)}
+    return {**request.values, PROJECT: request.project, ISSUE: issue.place}
 
 
 def applied(record: Mapping[str, str], project: str, issue: Issue) -> dict[str, str]:
     """What is remembered as set for this issue on this board."""
-    if (record.get(PROJECT), record.get(ISSUE)) != (project, _place(issue)):
+    if (record.get(PROJECT), record.get(ISSUE)) != (project, issue.place):
         return {}
     return {name: value for name, value in record.items() if name not in {PROJECT, ISSUE}}
-
-
-def _place(issue: Issue) -> str:
-    return f"{issue.repository}#{issue.number}"
 
 
 def board_change(

@@ -80,18 +80,18 @@ def issue_changes(
     if not merged.fits:
         blame(
             wanted.key,
-            f"the body of {live.issue.repository}#{live.issue.number} leaves no room for ours",
+            f"the body of {live.issue.place} leaves no room for ours",
             "shorten what people wrote there: GitHub takes 65,536 characters in all",
         )
         return
     _warn_denied(wanted, merged.body.record.denied, blame)
     if merged.left_out:
-        place = f"{live.issue.repository}#{live.issue.number}"
+        place = live.issue.place
         text = f"{place} has as many as GitHub takes: {', '.join(merged.left_out)} is not added"
         blame(wanted.key, text, "")
     if closed_about_then(wanted, live):
         text = "was closed seconds after ucops closed it, perhaps by somebody: it stays closed"
-        blame(wanted.key, f"{live.issue.repository}#{live.issue.number} {text}", "")
+        blame(wanted.key, f"{live.issue.place} {text}", "")
     closing = _closing(wanted, live)
     frozen = wanted.closing is not None and wanted.closing.reason == "not_planned"
     if not frozen and merged.shown and not (closing and _only_body(merged, found)):
@@ -102,7 +102,7 @@ def issue_changes(
 
 def close_duplicate(wanted: DesiredIssue, other: Live, real: Live) -> Change:
     """Close a second issue that carries a key."""
-    place = f"{real.issue.repository}#{real.issue.number}"
+    place = real.issue.place
     body = replace(
         other.body,
         key=other.issue.key or wanted.key,

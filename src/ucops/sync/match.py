@@ -176,8 +176,8 @@ class _Matching:
     def _both(self, wanted: DesiredIssue, now: Live, former: Live) -> None:
         self._conflict(
             [wanted.key, former.issue.key or ""],
-            f"{wanted.key} is {_place(now)}, and its former key {former.issue.key} is "
-            f"{_place(former)}: both are there",
+            f"{wanted.key} is {now.issue.place}, and its former key {former.issue.key} is "
+            f"{former.issue.place}: both are there",
             f"close one as a duplicate of the other, or take {former.issue.key} out of previously",
         )
 
@@ -260,7 +260,7 @@ class _Matching:
         return wanted.closing is None and not known
 
     def _uncertain(self, missing: list[DesiredIssue], lost: list[Live]) -> None:
-        places = ", ".join(_place(live) for live in lost)
+        places = ", ".join(live.issue.place for live in lost)
         keys = [issue.key for issue in missing]
         self._conflict(
             keys,
@@ -319,7 +319,3 @@ def _closed_by_us(live: Live) -> bool:
 
 def _settled_duplicate(live: Live) -> bool:
     return live.issue.state == "closed" and live.body.record.closed.startswith(DUPLICATE)
-
-
-def _place(live: Live) -> str:
-    return f"{live.issue.repository}#{live.issue.number}"

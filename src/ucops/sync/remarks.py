@@ -49,7 +49,7 @@ def strangers(desired: Desired, snapshot: Snapshot) -> Iterator[Warned]:
 
 def strays(matched: Matched) -> Iterator[Warned]:
     """Open issues that wear our labels and that nobody can tell whose they are."""
-    places = [f"{live.issue.repository}#{live.issue.number}" for live in matched.strays]
+    places = [live.issue.place for live in matched.strays]
     if places:
         text = "labelled as ours, without the hidden marker in the first line of the body"
         hint = "take over one that is right with ucops adopt, or take our labels off"
@@ -66,8 +66,7 @@ def likely_renames(changes: Iterable[Change], orphans: Iterable[Live]) -> Iterat
                 if issue.title == change.request.title and _kind(issue) == change.kind
             ]  # fmt: skip
             if len(like) == 1:
-                former = like[0].key or ""
-                place = f"{like[0].repository}#{like[0].number}"
+                former, place = like[0].key or "", like[0].place
                 text = f"may be {place} ({former}), of the same title, which is in no file any more"
                 hint = f"if it is, name {former} under its `previously` before you sync"
                 yield Warned(key=change.key, message=f"{text}; {hint}")
