@@ -34,14 +34,14 @@ def read_plainly(root: Path) -> None:
 
 def load_only(root: Path) -> None:
     """Load the catalog."""
-    import_module("ucops.catalog.load").load(root)
+    import_module("ucops.reading.load").load(root)
 
 
 def validate(root: Path) -> None:
     """Load the catalog and check every rule."""
-    loaded = import_module("ucops.catalog.load").load(root)
-    body_length = import_module("ucops.cli.measuring").body_lengths(root, loaded.catalog)
-    findings = import_module("ucops.rules.check").check(loaded, body_length=body_length)
+    loaded = import_module("ucops.reading.load").load(root)
+    body_length = import_module("ucops.app.measuring").body_lengths(root, loaded.catalog)
+    findings = import_module("ucops.rules.engine.check").check(loaded, body_length=body_length)
     print(f"  {len(findings):,} findings", file=sys.stderr)
 
 

@@ -10,9 +10,9 @@ from jinja2 import Environment, TemplateNotFound
 
 from ucops import resources
 from ucops.errors import UsageError
-from ucops.overlay import Overlay, folders
-from ucops.report.templating import templates
-from ucops.sync.bodies import environment
+from ucops.pages.issue.bodies import environment
+from ucops.pages.overlay import Overlay, folders
+from ucops.pages.templating import templates
 
 Make = Callable[[list[Path]], Environment]
 

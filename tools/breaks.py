@@ -132,8 +132,11 @@ def copy(root: Path, folder: Path) -> Path:
     """A copy of what git knows, or would know, of a checkout."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=root, capture_output=True, check=True, text=True,
-    ).stdout  # fmt: skip
+        cwd=root,
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout
     for name in filter(None, listed.split("\0")):
         source, target = root / name, folder / name
         if source.is_file():
@@ -145,14 +148,21 @@ def copy(root: Path, folder: Path) -> Path:
 def run(folder: Path, tests: Iterable[str]) -> subprocess.CompletedProcess[str]:
     """Run tests of a copy, with the code of that copy."""
     environment = {
-        **os.environ, "PYTHONPATH": str(folder / "src"), "HYPOTHESIS_PROFILE": "ci",
+        **os.environ,
+        "PYTHONPATH": str(folder / "src"),
+        "HYPOTHESIS_PROFILE": "ci",
         "PYTHONDONTWRITEBYTECODE": "1",
-    }  # fmt: skip
+    }
     command = [sys.executable, "-m", "pytest", *QUIETLY, *tests]
     return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False,
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
         timeout=SECONDS,
-    )  # fmt: skip
+    )
 
 
 def tried(one: Break, folder: Path) -> Verdict:

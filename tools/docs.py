@@ -16,21 +16,21 @@ from typing import Any
 import click
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ucops.catalog.load import load
-from ucops.catalog.reference import render_reference
-from ucops.catalog.schema import config_schema, usecase_schema
 from ucops.cli import COMMANDS, ucops
-from ucops.preview import render as preview_render
-from ucops.preview import view as preview_view
-from ucops.preview.words import Line
+from ucops.model.schema import config_schema, usecase_schema
+from ucops.pages.fields_reference import render_reference
+from ucops.pages.issue.views import EpicView, ItemView, Member, Reference
+from ucops.pages.preview import render as preview_render
+from ucops.pages.preview import view as preview_view
+from ucops.pages.preview.words import Line
+from ucops.pages.roadmap import page_views, roadmap_views, views
+from ucops.pages.roadmap.gantt import Bar, Gantt, Section
+from ucops.pages.roadmap.reference import describe
+from ucops.pages.words import Word
 from ucops.progress.coverage import Cell, Requirement
 from ucops.progress.readiness import Point, Readiness
-from ucops.report import page_views, roadmap_views, views
-from ucops.report.gantt import Bar, Gantt, Section
-from ucops.report.reference import describe
-from ucops.report.words import Word
-from ucops.rules.docs import render_docs
-from ucops.sync.views import EpicView, ItemView, Member, Reference
+from ucops.reading.load import load
+from ucops.rules.engine.docs import render_docs
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = 80

@@ -20,13 +20,24 @@ REASONS = Path(__file__).with_suffix(".toml")
 WIDTH, BEFORE = 76, 30
 
 OTHERS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
-    ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt),
-    ast.Gt: (ast.GtE, ast.LtE), ast.GtE: (ast.Gt, ast.Lt),
-    ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),
-    ast.In: (ast.NotIn,), ast.NotIn: (ast.In,), ast.And: (ast.Or,), ast.Or: (ast.And,),
-    ast.Add: (ast.Sub,), ast.Sub: (ast.Add,), ast.Mult: (ast.Add,),
-    ast.Continue: (ast.Break,), ast.Break: (ast.Continue,),
-}  # fmt: skip
+    ast.Lt: (ast.LtE, ast.GtE),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+    ast.And: (ast.Or,),
+    ast.Or: (ast.And,),
+    ast.Add: (ast.Sub,),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.Add,),
+    ast.Continue: (ast.Break,),
+    ast.Break: (ast.Continue,),
+}
 NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
 SMALL = ast.cmpop | ast.boolop | ast.operator | ast.Constant | ast.Name
 """What says nothing without the expression that it stands in."""
@@ -136,8 +147,13 @@ def _shorter(node: ast.Call | ast.comprehension) -> Iterator[ast.AST]:
 
 def _is_tidied(call: ast.Call) -> bool:
     return isinstance(call.func, ast.Attribute) and call.func.attr in {
-        "strip", "rstrip", "lstrip", "lower", "casefold", "upper",
-    }  # fmt: skip
+        "strip",
+        "rstrip",
+        "lstrip",
+        "lower",
+        "casefold",
+        "upper",
+    }
 
 
 def _other_steps(node: ast.AST) -> Iterator[ast.AST]:
@@ -173,8 +189,9 @@ def _replaced(place: Place, other: ast.AST) -> Iterator[None]:
 def _change(before: str, after: str) -> str:
     """The two texts, each on one line and cut to the part that tells them apart."""
     before, after = (" ".join(text.split()) for text in (before, after))
-    same = next((at for at, (one, other) in enumerate(zip(before, after, strict=False))
-                 if one != other), 0)  # fmt: skip
+    same = next(
+        (at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0
+    )
     start = max(0, same - BEFORE) if max(len(before), len(after)) > WIDTH else 0
     return "  →  ".join(_cut(text, start) for text in (before, after))
 
@@ -202,6 +219,8 @@ def unused(known: Reasons, changes: Iterable[Mutant]) -> list[str]:
     """The explained changes that are not among some."""
     names = {(one.module, one.name) for one in changes}
     return [
-        f"{module}  {name}" for module in known for name in known[module]
+        f"{module}  {name}"
+        for module in known
+        for name in known[module]
         if (module, name) not in names
-    ]  # fmt: skip
+    ]

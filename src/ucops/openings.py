@@ -30,20 +30,62 @@ _HTML = re.compile(
 )
 """A comment or declaration, a whole tag, or the beginning of any that does not end."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*|[!?/]")
-_EMPTY = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "p", "source",
-    "track", "wbr",
-})  # fmt: skip
+_EMPTY = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "p",
+        "source",
+        "track",
+        "wbr",
+    }
+)
 """Elements that hold nothing, and the paragraph, which every block closes."""
-_OPTIONAL = frozenset({
-    "caption", "colgroup", "dd", "dt", "li", "optgroup", "option", "rp", "rt", "tbody", "td",
-    "tfoot", "th", "thead", "tr",
-})  # fmt: skip
+_OPTIONAL = frozenset(
+    {
+        "caption",
+        "colgroup",
+        "dd",
+        "dt",
+        "li",
+        "optgroup",
+        "option",
+        "rp",
+        "rt",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+    }
+)
 """Elements that end with those around them."""
-_HOLDERS = frozenset({
-    "datalist", "dl", "menu", "ol", "optgroup", "ruby", "select", "table", "tbody", "tfoot",
-    "thead", "tr", "ul",
-})  # fmt: skip
+_HOLDERS = frozenset(
+    {
+        "datalist",
+        "dl",
+        "menu",
+        "ol",
+        "optgroup",
+        "ruby",
+        "select",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
 """The elements around them."""
 
 

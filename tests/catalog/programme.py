@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ucops.catalog.load import Loaded, load
-from ucops.catalog.problem import Problem
+from ucops.reading.load import Loaded, load
+from ucops.reading.problem import Problem
 
 CONFIG = "version: 1\n"
 USE_CASE = "title: A\nproblem: B\n"

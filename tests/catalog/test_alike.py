@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ucops.catalog.load import Loaded, load
+from ucops.reading.load import Loaded, load
 
 GOOD = "title: A\nproblem: B.\nstatus: active\nbom:\n  x: {title: X}\n  y: {title: Y}\n"
 FILES = {

@@ -12,10 +12,10 @@ from effort import effort
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ucops.catalog.load import read_use_case
-from ucops.catalog.problem import FORM_RULES, Problem
-from ucops.catalog.read import read
-from ucops.catalog.source import Source
+from ucops.reading.load import read_use_case
+from ucops.reading.problem import FORM_RULES, Problem
+from ucops.reading.read import read
+from ucops.reading.source import Source
 
 TOP = Path(__file__).parents[2]
 EXAMPLE = (TOP / "usecases" / "ci.yaml").read_text("utf-8")

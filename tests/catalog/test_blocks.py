@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ucops.catalog.problem import Problem
-from ucops.catalog.read import read
+from ucops.reading.problem import Problem
+from ucops.reading.read import read
 
 LONG = "a pipeline file beside the code says what happens to each change and"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from programme import loaded
 
-from ucops.catalog.commas import once
-from ucops.catalog.problem import Problem
+from ucops.reading.problem import Problem
+from ucops.slips.commas import once
 
 HEAD = "title: A\nproblem: B\n"
 

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ucops.catalog.document import DEPTH_LIMIT
-from ucops.catalog.read import read
+from ucops.reading.document import DEPTH_LIMIT
+from ucops.reading.read import read
 
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff"),

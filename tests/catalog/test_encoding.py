@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ucops.catalog.read import read
+from ucops.reading.read import read
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from programme import USE_CASE, write
 
-from ucops.catalog.load import load
 from ucops.errors import UsageError
+from ucops.reading.load import load
 
 
 @pytest.mark.parametrize(

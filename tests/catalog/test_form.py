@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from programme import loaded, places
 
-from ucops.catalog.problem import FORM_RULES, PROBLEM_LIMIT
-from ucops.catalog.values import LinkState
+from ucops.model.values import LinkState
+from ucops.reading.problem import FORM_RULES, PROBLEM_LIMIT
 
 HEAD = "title: A\nproblem: B\n"
 AS_A_DAY = "write it as year-month-day, such as 1999-12-31"
@@ -278,8 +278,9 @@ def test_of_several_people_in_a_seat_only_those_that_are_wrong_are_blamed(tmp_pa
     ]
     seats = found.catalog.entries["ci"].use_case.team
     assert {role: seat.people for role, seat in seats.items()} == {
-        "tmm": ("octo-a", "octo-c"), "pmm": ("octo-d",),
-    }  # fmt: skip
+        "tmm": ("octo-a", "octo-c"),
+        "pmm": ("octo-d",),
+    }
 
 
 def test_a_place_is_reported_once(tmp_path: Path) -> None:

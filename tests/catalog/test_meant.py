@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ucops.catalog import invisible, meant, repair
+from ucops.slips import invisible, meant, repair
 
 NO_BREAK, ZERO_WIDTH = "\u00a0", "\u200b"
 

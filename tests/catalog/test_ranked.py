@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ucops.catalog.read import read
+from ucops.reading.read import read
 
 ASIDE = "put it in quotes (a comment stands on a line of its own): "
 CASES = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ucops.catalog.config import Config
-from ucops.catalog.reference import render_reference, sections
-from ucops.catalog.usecase import UseCase
+from ucops.model.config import Config
+from ucops.model.usecase import UseCase
+from ucops.pages.fields_reference import render_reference, sections
 
 
 def test_every_field_is_there_with_its_meaning() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from programme import loaded
 
-from ucops.catalog.catalog import Item
-from ucops.catalog.resolve import full_key, in_words
-from ucops.catalog.values import Quantity
+from ucops.model.catalog import Item
+from ucops.model.resolve import full_key, in_words
+from ucops.model.values import Quantity
 
 CONFIG = """\
 version: 1

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ucops.catalog.read import read
+from ucops.reading.read import read
 
 SPELLINGS = """
 yes Yes YES no No NO on On ON off Off OFF true True TRUE false False FALSE yEs

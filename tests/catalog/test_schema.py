@@ -13,10 +13,10 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 from programme import CONFIG, USE_CASE, write
 
-from ucops.catalog.schema import config_schema, usecase_schema
-from ucops.catalog.settings import load_config
 from ucops.cli import ucops
 from ucops.errors import UsageError
+from ucops.model.schema import config_schema, usecase_schema
+from ucops.reading.settings import load_config
 
 TOP = Path(__file__).parents[2]
 OWN = """\

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from programme import loaded, places, write
 
-from ucops.catalog.load import load
-from ucops.catalog.settings import load_config
 from ucops.errors import UsageError
+from ucops.reading.load import load
+from ucops.reading.settings import load_config
 
 
 def test_one_line_is_enough(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ucops.catalog.read import read
-from ucops.catalog.source import START, Source, Span
+from ucops.reading.read import read
+from ucops.reading.source import START, Source, Span
 
 TEXT = """\
 # a comment

@@ -17,7 +17,7 @@ from chaos_process import PATIENCE, Ended, Process, hurried
 from chaos_tally import ReckoningError
 from chaos_weather import weather
 
-from ucops.cli.planning import prepare
+from ucops.app.planning import prepare
 from ucops.sandbox import Sandbox, serve
 from ucops.sandbox.founding import REPOSITORY
 from ucops.sandbox.service import Service
@@ -58,8 +58,14 @@ class Crew(Protocol):
     def files_changed(self, root: Path) -> None:
         """Take up new files."""
 
-    def sync(self, *, cache: Path | None, wrong: float = 0.0, close_orphans: bool = False,
-             max_writes: int = 0) -> list[End]:  # fmt: skip
+    def sync(
+        self,
+        *,
+        cache: Path | None,
+        wrong: float = 0.0,
+        close_orphans: bool = False,
+        max_writes: int = 0,
+    ) -> list[End]:
         """One run, and others that were started meanwhile."""
 
     def plan(self) -> Rest:
@@ -100,8 +106,14 @@ class Inside:
         prepared = prepare(root, REPOSITORY)
         self.station = Station(self.service, self.clock, prepared, interrupted=lambda: self.asked)
 
-    def sync(self, *, cache: Path | None, wrong: float = 0.0, close_orphans: bool = False,
-             max_writes: int = 0) -> list[End]:  # fmt: skip
+    def sync(
+        self,
+        *,
+        cache: Path | None,
+        wrong: float = 0.0,
+        close_orphans: bool = False,
+        max_writes: int = 0,
+    ) -> list[End]:
         self.asked = False
         self.station.cache, self.station.wrong = cache, wrong
         try:
@@ -151,9 +163,11 @@ class Outside:
         """A crew and its GitHub on a socket."""
         clock = hurried()
         with serve(
-            others=[WEB], clock=clock.now, site="https://github.com",
+            others=[WEB],
+            clock=clock.now,
+            site="https://github.com",
             sleep=lambda seconds: time.sleep(seconds / PATIENCE),
-        ) as sandbox:  # fmt: skip
+        ) as sandbox:
             yield cls(sandbox, Process(sandbox, Path(), clock))
 
     def pass_time(self, per_request: float) -> None:
@@ -163,8 +177,14 @@ class Outside:
         self.root = root
         self.process = Process(self.sandbox, root, self.process.clock)
 
-    def sync(self, *, cache: Path | None, wrong: float = 0.0, close_orphans: bool = False,
-             max_writes: int = 0) -> list[End]:  # fmt: skip
+    def sync(
+        self,
+        *,
+        cache: Path | None,
+        wrong: float = 0.0,
+        close_orphans: bool = False,
+        max_writes: int = 0,
+    ) -> list[End]:
         options = ["--cache", str(cache)] if cache else []
         options += ["--close-orphans"] if close_orphans else []
         self.process.wrong = wrong

@@ -60,11 +60,13 @@ SMALL = {
         "Continuous delivery",
         tier=2,
         bom={
-            "demo": {"depends_on": ["ci/demo"]}, "deck": {}, "page": {},
+            "demo": {"depends_on": ["ci/demo"]},
+            "deck": {},
+            "page": {},
             "story": {"title": "Customer story", "role": "pmm"},
         },
     ),
-}  # fmt: skip
+}
 """Two use cases with four items each."""
 
 UPDATED = {
@@ -77,7 +79,9 @@ UPDATED = {
             "deck": {"skip": "The film replaces it"},
             "page": {},
             "movie": {
-                "title": "Customer movie", "role": "pmm", "previously": ["ci/film"],
+                "title": "Customer movie",
+                "role": "pmm",
+                "previously": ["ci/film"],
                 "milestone": "sprint-4",
             },
             "sheet": {"title": "One-pager", "role": "pmm", "depends_on": ["page"]},
@@ -87,11 +91,13 @@ UPDATED = {
         "Continuous delivery",
         tier=2,
         bom={
-            "demo": {"depends_on": ["ci/page"]}, "deck": {"retired": "2026-11-20"}, "page": {},
+            "demo": {"depends_on": ["ci/page"]},
+            "deck": {"retired": "2026-11-20"},
+            "page": {},
             "story": {"title": "Customer story", "role": "tmm"},
         },
     ),
-}  # fmt: skip
+}
 """The same later: renamed, delivered, skipped, retired, added, moved and newly assigned."""
 
 TITLES = ("Continuous integration", "Ship @octo-x faster", "Less <!-- ucops:end --> waiting")

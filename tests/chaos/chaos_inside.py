@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from ucops.cli import planning
-from ucops.cli.planning import Prepared
+from ucops.app import planning
+from ucops.app.planning import Prepared
 from ucops.errors import UcopsError
 from ucops.github.answers import Answer, Broken, Request
 from ucops.github.cache import Cache

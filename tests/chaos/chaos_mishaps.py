@@ -81,10 +81,13 @@ def _no_issues(world: World, _token: Token) -> None:
 
 
 LOSSES: tuple[tuple[str, Callable[[World, Token], None]], ...] = (
-    ("read-only token", _reads_only), ("revoked token", _revoked),
-    ("single sign-on", _single_sign_on), ("no triage right", _no_triage),
-    ("archived", _archived), ("issues off", _no_issues),
-)  # fmt: skip
+    ("read-only token", _reads_only),
+    ("revoked token", _revoked),
+    ("single sign-on", _single_sign_on),
+    ("no triage right", _no_triage),
+    ("archived", _archived),
+    ("issues off", _no_issues),
+)
 
 
 def spoil(dice: random.Random, file: Path, older: list[bytes]) -> str:

@@ -290,7 +290,21 @@ def take(me: Person, issue: Issue) -> None:
 
 
 DEEDS = (
-    note, tick, retitle, label, unlabel, assign, unassign, unschedule, schedule, close, reopen,
-    comment, lock, quote, unblock, orphan,
-)  # fmt: skip
+    note,
+    tick,
+    retitle,
+    label,
+    unlabel,
+    assign,
+    unassign,
+    unschedule,
+    schedule,
+    close,
+    reopen,
+    comment,
+    lock,
+    quote,
+    unblock,
+    orphan,
+)
 DAMAGE = (unmark, break_region, push_down, empty, copy, delete, transfer, convert, take)

@@ -68,9 +68,13 @@ class Process:
         """Start `ucops …`."""
         command = [sys.executable, "-m", "ucops", *arguments, "--root", str(self.root)]
         self.running = subprocess.Popen(
-            command, env=self._environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            command,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
     def end(self) -> Ended:
         """Wait for its end."""

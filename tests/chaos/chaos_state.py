@@ -56,18 +56,20 @@ def state(world: World) -> dict[str, Any]:
 
 
 def _of(world: World, issue: Issue) -> str:
-    return repr({
-        "repository": world.the(Repository, issue.repository).full_name,
-        "title": issue.title,
-        "body": issue.body,
-        "state": (issue.state, issue.state_reason),
-        "labels": sorted(world.the(Label, one).name for one in issue.labels),
-        "assignees": sorted(issue.assignees),
-        "milestone": issue.milestone and world.the(Milestone, issue.milestone).title,
-        "type": issue.type and world.the(IssueType, issue.type).name,
-        "parent": issue.parent and name_of(world.the(Issue, issue.parent)),
-        "blocked_by": sorted(name_of(world.the(Issue, one)) for one in issue.blocked_by),
-    })  # fmt: skip
+    return repr(
+        {
+            "repository": world.the(Repository, issue.repository).full_name,
+            "title": issue.title,
+            "body": issue.body,
+            "state": (issue.state, issue.state_reason),
+            "labels": sorted(world.the(Label, one).name for one in issue.labels),
+            "assignees": sorted(issue.assignees),
+            "milestone": issue.milestone and world.the(Milestone, issue.milestone).title,
+            "type": issue.type and world.the(IssueType, issue.type).name,
+            "parent": issue.parent and name_of(world.the(Issue, issue.parent)),
+            "blocked_by": sorted(name_of(world.the(Issue, one)) for one in issue.blocked_by),
+        }
+    )
 
 
 def name_of(issue: Issue) -> str:

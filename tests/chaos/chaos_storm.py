@@ -21,18 +21,36 @@ from chaos_state import duplicates, losses, off_board, report
 from chaos_tally import ReckoningError, Tally, dice_of
 from chaos_weather import small_pages, trouble
 
-from ucops.cli.planning import prepare
+from ucops.app.planning import prepare
 from ucops.sandbox.faults import Sent
 from ucops.sandbox.features import EVERYTHING
 from ucops.sandbox.founding import REPOSITORY
 from ucops.sandbox.people import People
 
-MISHAPS = frozenset({
-    "kills", "interruptions", "second runs", "deeds during a run", "boards", "small pages",
-    "wrong clock", "counted pages", "no parent in a create", "no GraphQL",
-    "read-only token", "revoked token", "single sign-on", "no triage right", "archived",
-    "issues off", "deleted cache", "cut cache", "garbage cache", "old cache",
-})  # fmt: skip
+MISHAPS = frozenset(
+    {
+        "kills",
+        "interruptions",
+        "second runs",
+        "deeds during a run",
+        "boards",
+        "small pages",
+        "wrong clock",
+        "counted pages",
+        "no parent in a create",
+        "no GraphQL",
+        "read-only token",
+        "revoked token",
+        "single sign-on",
+        "no triage right",
+        "archived",
+        "issues off",
+        "deleted cache",
+        "cut cache",
+        "garbage cache",
+        "old cache",
+    }
+)
 """What can happen besides faults and deeds, as a tally names it."""
 
 LESS = {

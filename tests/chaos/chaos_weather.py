@@ -35,8 +35,19 @@ def trouble(dice: random.Random, faults: Faults) -> None:
 
 
 def _fault(dice: random.Random) -> Fault:
-    kind = dice.choice(("listing", "listing", "listing", "secondary", "secondary", "primary",
-                        "slow", "broken", "broken"))  # fmt: skip
+    kind = dice.choice(
+        (
+            "listing",
+            "listing",
+            "listing",
+            "secondary",
+            "secondary",
+            "primary",
+            "slow",
+            "broken",
+            "broken",
+        )
+    )
     late = dice.randint(0, 40)
     match kind:
         case "listing":
@@ -58,9 +69,13 @@ def _broken(dice: random.Random) -> Fault:
     when: When
     kind, when = dice.choice(CHANCES)
     return Fault(
-        kind=kind, when=when, writes=dice.choice((True, None)), status=dice.choice((500, 502, 504)),
-        after_requests=dice.randint(0, 8), times=dice.choice((1, 1, 2, 5)),
-    )  # fmt: skip
+        kind=kind,
+        when=when,
+        writes=dice.choice((True, None)),
+        status=dice.choice((500, 502, 504)),
+        after_requests=dice.randint(0, 8),
+        times=dice.choice((1, 1, 2, 5)),
+    )
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from chaos_inside import Station
 from chaos_weather import weather
 from click.testing import CliRunner
 
+from ucops.app.planning import prepare
 from ucops.cli import ucops
-from ucops.cli.planning import prepare
 from ucops.sandbox import serve
 from ucops.sandbox.faults import Fault
 from ucops.sandbox.founding import REPOSITORY

@@ -13,7 +13,7 @@ from chaos_inside import Station, Time
 from chaos_state import key_of, live, real, report
 from chaos_weather import weather
 
-from ucops.cli.planning import prepare
+from ucops.app.planning import prepare
 from ucops.sandbox.entities import Issue, Label
 from ucops.sandbox.faults import Fault, Sent
 from ucops.sandbox.founding import REPOSITORY
@@ -102,8 +102,11 @@ def test_what_is_ours_is_put_back(town: Town, edit: Callable[[Town], object]) ->
     town.in_step()
     after = town.demo()
     assert (after.title, after.parent, after.blocked_by, town.labels()) == (
-        before.title, before.parent, before.blocked_by, labels,
-    )  # fmt: skip
+        before.title,
+        before.parent,
+        before.blocked_by,
+        labels,
+    )
     body = (after.body or "").replace("\r\n", "\n")
     assert body.count("<!-- ucops:begin") == body.count("<!-- ucops:end -->") == 1
     assert "Demo video" in body
@@ -156,8 +159,17 @@ def test_what_is_the_peoples_survives_a_change_of_the_files(
     town.wants({"ci": use_case("Builds", bom=ITEMS)})
     town.in_step()
     after = town.demo()
-    for name in ("state", "state_reason", "labels", "assignees", "milestone", "locked", "parent",
-                 "blocked_by", "comments"):  # fmt: skip
+    for name in (
+        "state",
+        "state_reason",
+        "labels",
+        "assignees",
+        "milestone",
+        "locked",
+        "parent",
+        "blocked_by",
+        "comments",
+    ):
         assert getattr(after, name) == getattr(before, name), name
     assert after.title == "Builds: Demo video"
     kept = (before.body or "").partition("<!-- ucops:end -->")[2]
@@ -293,8 +305,10 @@ def test_what_is_wanted_again_is_shown_so_on_the_board(town: Town) -> None:
     town.people.create_board("Roadmap")
     town.wants(FILES, BOARD)
     town.in_step()
-    town.wants({"ci": use_case("Continuous integration", bom={"page": ITEMS["page"]},
-                               status="retired")}, BOARD)  # fmt: skip
+    town.wants(
+        {"ci": use_case("Continuous integration", bom={"page": ITEMS["page"]}, status="retired")},
+        BOARD,
+    )
     town.in_step()
     assert town.demo().state == "closed"
     town.wants(FILES, BOARD)

@@ -9,7 +9,7 @@ import pytest
 from chaos_files import CONFIG, Values, use_case, write
 from chaos_inside import Station, Time
 
-from ucops.cli.planning import prepare
+from ucops.app.planning import prepare
 from ucops.sandbox.founding import REPOSITORY
 from ucops.sandbox.opening import opened
 from ucops.sandbox.people import People
@@ -34,13 +34,16 @@ def sky() -> Iterator[tuple[Service, Time]]:
 def programme(count: int, word: str = "Piece") -> dict[str, Values]:
     """Use cases of twenty items, a third of them depending on another."""
     return {
-        f"uc-{first}": use_case(f"Use case {first}", bom={
-            f"piece-{number}": {"title": f"{word} {number}", "role": "pmm"}
-            | ({"depends_on": [f"piece-{number - 1}"]} if number % 20 % 3 == 2 else {})
-            for number in range(first + 1, min(first + 20, count) + 1)
-        })
+        f"uc-{first}": use_case(
+            f"Use case {first}",
+            bom={
+                f"piece-{number}": {"title": f"{word} {number}", "role": "pmm"}
+                | ({"depends_on": [f"piece-{number - 1}"]} if number % 20 % 3 == 2 else {})
+                for number in range(first + 1, min(first + 20, count) + 1)
+            },
+        )
         for first in range(0, count, 20)
-    }  # fmt: skip
+    }
 
 
 def renamed(use_cases: dict[str, Values], every: int) -> dict[str, Values]:

@@ -10,7 +10,7 @@ from chaos_files import CONFIG, SMALL, UPDATED, Values, use_case, write
 from chaos_inside import Ran, Station, Time
 from chaos_weather import weather
 
-from ucops.cli.planning import prepare
+from ucops.app.planning import prepare
 from ucops.sandbox.faults import Fault
 from ucops.sandbox.founding import REPOSITORY
 from ucops.sandbox.service import Service
@@ -23,9 +23,11 @@ def sky() -> Iterator[tuple[Service, Time]]:
 
 
 def station(
-    sky: tuple[Service, Time], root: Path, use_cases: dict[str, Values] | None = None,
+    sky: tuple[Service, Time],
+    root: Path,
+    use_cases: dict[str, Values] | None = None,
     **limits: int,
-) -> Station:  # fmt: skip
+) -> Station:
     config = CONFIG
     for name, value in limits.items():
         config = config.replace(f"{name}: 0", f"{name}: {value}")
@@ -126,7 +128,7 @@ def many(count: int) -> dict[str, Values]:
         f"piece-{number}": {"title": f"Piece {number}", "role": "pmm"}
         | ({"depends_on": [f"piece-{number - 1}"]} if number % 3 == 0 else {})
         for number in range(1, count + 1)
-    }  # fmt: skip
+    }
     return {"ci": use_case("Continuous integration", bom=items)}
 
 

@@ -137,9 +137,11 @@ def test_a_host_with_a_certificate_of_its_own_organisation(
     with closing(https(sandbox, bundle, key)) as front:
         command = [sys.executable, "-m", "ucops", "plan", "--root", str(tmp_path)]
         environment = {
-            **os.environ, **sandbox.environment,
-            "GITHUB_API_URL": front.url, "GITHUB_GRAPHQL_URL": f"{front.url}/graphql",
-        }  # fmt: skip
+            **os.environ,
+            **sandbox.environment,
+            "GITHUB_API_URL": front.url,
+            "GITHUB_GRAPHQL_URL": f"{front.url}/graphql",
+        }
         refused = subprocess.run(
             command, env=environment, capture_output=True, text=True, check=False
         )

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ucops.app.demo import steps
+from ucops.app.demo.scene import Scene
 from ucops.cli import ucops
-from ucops.demo import steps
-from ucops.demo.scene import Scene
 from ucops.errors import UcopsError
 
 

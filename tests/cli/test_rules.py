@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from ucops.rules.registry import rules
+from ucops.rules.engine.registry import rules
 
 Invoke = Callable[..., Result]
 

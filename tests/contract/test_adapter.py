@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from ucops.catalog.load import load
 from ucops.github import graphql
 from ucops.github.connect import Clock, Connection, connect
 from ucops.github.protocols import BoardField, Card, NewIssue
 from ucops.github.snapshot import Gone, Issue, Label
+from ucops.reading.load import load
 from ucops.sandbox import Sandbox, serve
 from ucops.sandbox.features import ENTERPRISE_SERVER, EVERYTHING, Features
 

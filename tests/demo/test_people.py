@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from ucops import resources
-from ucops.catalog.load import load
-from ucops.demo.people import Act, acts
-from ucops.demo.scene import TODAY
+from ucops.app.demo.people import Act, acts
+from ucops.app.demo.scene import TODAY
 from ucops.github.snapshot import Issue, Snapshot
 from ucops.progress.programme import measure
 from ucops.progress.standing import Standing
+from ucops.reading.load import load
 
 
 @pytest.fixture(scope="module")

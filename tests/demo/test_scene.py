@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ucops.catalog.load import load
-from ucops.demo.scene import PAGES, STATE, Calendar, scene
+from ucops.app.demo.scene import PAGES, STATE, Calendar, scene
 from ucops.errors import UcopsError, UsageError
+from ucops.reading.load import load
 
 
 def test_the_folder_holds_the_example_without_a_pace(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ import pytest
 import yaml
 from tests.docs.pages import TOP, Block, blocks
 
-from ucops.catalog.load import load
 from ucops.cli import COMMANDS
-from ucops.rules.check import check
+from ucops.reading.load import load
+from ucops.rules.engine.check import check
 
 MINIMAL = "title: Example\nproblem: Every example needs one.\n"
 TARGETS = re.compile(r"^([a-z-]+):", re.MULTILINE)

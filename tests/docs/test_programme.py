@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 from tests.docs.pages import TOP
 
-from ucops.catalog.load import load
-from ucops.catalog.values import LinkState, Seat, SeatState
-from ucops.rules.check import check
+from ucops.model.values import LinkState, Seat, SeatState
+from ucops.reading.load import load
+from ucops.rules.engine.check import check
 
 LOADED = load(TOP)
 ENTRIES = LOADED.catalog.entries

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ucops.catalog.load import load
 from ucops.errors import UsageError
 from ucops.fix.files import count_mendable, diff, mended_files, write
+from ucops.reading.load import load
 
 GOOD = "title: X\nproblem: Y\n"
 WRONG = "title: no\nproblem: Y\nlinks: {topic-page: TBD}\n"

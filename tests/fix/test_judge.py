@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from ucops.catalog.problem import SUMMED_UP, Problem
-from ucops.catalog.source import Source, Span
 from ucops.fix.edit import Fix
 from ucops.fix.judge import Moves, Reading, better
+from ucops.reading.problem import SUMMED_UP, Problem
+from ucops.reading.source import Source, Span
 
 BEFORE = "A: 1\nb: 2\nc: 3\n"
 AFTER = "aaa: 1\nb: 2\nc: 3\n"

@@ -13,8 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ucops.catalog.problem import SUMMED_UP, Problem
-from ucops.catalog.read import read
 from ucops.fix.dates import SORTED
 from ucops.fix.document import Document, document
 from ucops.fix.edit import line_starts
@@ -22,6 +20,8 @@ from ucops.fix.files import mended_files
 from ucops.fix.mend import mend
 from ucops.fix.style import STYLE
 from ucops.fix.verify import comments
+from ucops.reading.problem import SUMMED_UP, Problem
+from ucops.reading.read import read
 
 TOP = Path(__file__).parents[2]
 CONFIG = document(TOP, "ucops.yaml")

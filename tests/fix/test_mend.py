@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ucops.catalog.encoding import SIZE_LIMIT
 from ucops.fix.document import document
 from ucops.fix.edit import Fix
 from ucops.fix.lines import SURE
 from ucops.fix.mend import HOPELESS, MENDERS, Mended, mend
 from ucops.fix.spot import Spot
-from ucops.rules.mendable import MENDABLE
+from ucops.reading.encoding import SIZE_LIMIT
+from ucops.rules.engine.mendable import MENDABLE
 
 Body = Callable[..., str]
 EXAMPLES = Path(__file__).parents[1] / "examples"

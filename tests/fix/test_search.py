@@ -33,9 +33,16 @@ def fixes(reading: Reading, harmful: set[str]) -> Iterator[Fix]:
 
 @pytest.mark.parametrize(
     "harmful",
-    [set(), {"title"}, {"budget"}, {"title", "budget"}, {"problem", "summary"},
-     {"title", "problem", "summary"}, {"title", "problem", "summary", "budget"}],
-)  # fmt: skip
+    [
+        set(),
+        {"title"},
+        {"budget"},
+        {"title", "budget"},
+        {"problem", "summary"},
+        {"title", "problem", "summary"},
+        {"title", "problem", "summary", "budget"},
+    ],
+)
 def test_what_does_harm_keeps_nothing_else_from_being_made(
     tmp_path: Path, harmful: set[str]
 ) -> None:

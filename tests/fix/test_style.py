@@ -20,7 +20,7 @@ Body = Callable[..., str]
         ("links:\n  a: |\n    TBD\n",) * 2,
         ("links: TBD\nbom: [TBD]\n",) * 2,
     ],
-)  # fmt: skip
+)
 def test_placeholders_have_one_spelling(body: Body, before: str, after: str) -> None:
     assert body(before) == after
     assert body(before, style=False) == before
@@ -92,7 +92,7 @@ NOTE = "      # b\n"
         (f"{VALUES}      ? 2026-01-02\n      : 1\n{THREE}{ONE}",) * 2,
         (f"{VALUES}      [a]: 1\n{THREE}{ONE}",) * 2,
     ],
-)  # fmt: skip
+)
 def test_dated_entries_are_in_order(body: Body, before: str, after: str) -> None:
     assert body(before) == after
     assert body(before, style=False) == before

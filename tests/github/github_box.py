@@ -6,10 +6,10 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from ucops.catalog.config import Config
 from ucops.github.connect import Clock, Connection, connect
 from ucops.github.marker import Marker, compose
 from ucops.github.protocols import NewIssue, Written
+from ucops.model.config import Config
 from ucops.sandbox import Sandbox
 
 HASTE = Clock(time.time, lambda _: None)

@@ -228,13 +228,20 @@ def test_graphql_refusals(error: dict[str, object], kind: type[errors.GitHubErro
 @pytest.mark.parametrize(
     ("answer", "seconds"),
     [
-        (graphql(None, {"type": "RATE_LIMITED", "message": "x"}, x_ratelimit_remaining="0",
-                 x_ratelimit_reset=str(NOW + 9)), 10.0),
+        (
+            graphql(
+                None,
+                {"type": "RATE_LIMITED", "message": "x"},
+                x_ratelimit_remaining="0",
+                x_ratelimit_reset=str(NOW + 9),
+            ),
+            10.0,
+        ),
         (graphql({"createIssue": None}, {"message": "was submitted too quickly"}), 60.0),
         (graphql(None, {"message": "secondary rate limit"}, retry_after="7"), 7.0),
         (reply(403, {"message": "secondary rate limit"}), 60.0),
     ],
-)  # fmt: skip
+)
 def test_graphql_limits(answer: Answer, seconds: float) -> None:
     found = judge(MAKE, answer, NOW)
     assert isinstance(found, Wait)

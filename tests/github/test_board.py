@@ -94,8 +94,11 @@ LOST: dict[str, tuple[dict[str, str] | None, dict[str, str], dict[str, str]]] = 
     "some of it is cleared": ({"Role": "web"}, {"Stage": "decision"}, {"Role": "web"}),
     "off the board": (None, {}, {"Start": "2026-11-30", "Role": "tmm", "Status": "Todo"}),
     "new there, and GitHub gave it a status": (
-        {"Status": "Late"}, {}, {"Start": "2026-11-30", "Role": "tmm", "Status": "Todo"}),
-}  # fmt: skip
+        {"Status": "Late"},
+        {},
+        {"Start": "2026-11-30", "Role": "tmm", "Status": "Todo"},
+    ),
+}
 
 
 @pytest.mark.parametrize(("there", "values", "after"), LOST.values(), ids=LOST)

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from github_box import asked, body, connected
 
-from ucops.catalog.config import Config
 from ucops.github.cache import Cache
 from ucops.github.connect import Clock, connect
 from ucops.github.errors import ChangedMeanwhileError
 from ucops.github.snapshot import Snapshot
+from ucops.model.config import Config
 from ucops.sandbox import Sandbox
 from ucops.sandbox.people import People
 from ucops.sandbox.rest import paging

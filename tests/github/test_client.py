@@ -158,8 +158,10 @@ def test_what_is_watched_says_how_it_went() -> None:
     with pytest.raises(errors.NotFoundError):
         client.get("/a")
     assert [(each.status, each.outcome) for each in time.exchanges] == [
-        (None, "broken"), (403, "wait"), (404, "refused"),
-    ]  # fmt: skip
+        (None, "broken"),
+        (403, "wait"),
+        (404, "refused"),
+    ]
     assert time.exchanges[1].note == "secondary rate limit: 60 s"
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from ucops.catalog.config import Config, GitHubSettings
 from ucops.errors import UsageError
 from ucops.github.connect import _graphql_url, _url, connect, repository_of, token_of
+from ucops.model.config import Config, GitHubSettings
 
 TOKEN = {"GITHUB_TOKEN": "ghp_secret"}
 PLAIN = Config(version=1)

@@ -49,15 +49,19 @@ def test_the_later_word_counts() -> None:
 
 def test_an_issue_by_its_number() -> None:
     client, _, _ = scripted(
-        reply(200, rest_issue(1)), reply(200, rest_issue(2, pull_request={})), reply(404, {}),
+        reply(200, rest_issue(1)),
+        reply(200, rest_issue(2, pull_request={})),
+        reply(404, {}),
         reply(410, {"message": "deleted"}),
-    )  # fmt: skip
+    )
     first = listing.issue(client, REPO, 1)
     assert not isinstance(first, Gone)
     found = [listing.issue(client, REPO, number) for number in (2, 3, 4)]
     assert [each.how for each in found if isinstance(each, Gone)] == [
-        "converted", "deleted", "deleted",
-    ]  # fmt: skip
+        "converted",
+        "deleted",
+        "deleted",
+    ]
 
 
 @pytest.mark.parametrize("page", [{"message": "hello"}, [1], [{}], [{"number": "x"}], [None]])
@@ -70,8 +74,11 @@ def test_pages_of_another_shape_stop_the_run(page: object) -> None:
 def test_fields_that_a_server_does_not_know() -> None:
     found = shapes.listed(rest_issue(1), REPO)
     assert (found.children, found.blockers, found.issue.parent, found.issue.type) == (
-        None, None, None, None,
-    )  # fmt: skip
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_fields_that_it_knows() -> None:

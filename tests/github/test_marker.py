@@ -212,14 +212,17 @@ def test_a_region_in_crlf_without_its_end() -> None:
         pytest.param(["x", LINE, BEGIN, "r", END], "x\n", "r", "", id="our marker twice"),
         pytest.param(["x", OTHER, BEGIN, "r", END], f"x\n{OTHER}\n", "r", "", id="a foreign one"),
         pytest.param(
-            ["```", BEGIN, "q", END, "```", BEGIN, "r", END], f"```\n{BEGIN}\nq\n{END}\n```\n", "r",
-            "", id="one quoted in a code fence",
+            ["```", BEGIN, "q", END, "```", BEGIN, "r", END],
+            f"```\n{BEGIN}\nq\n{END}\n```\n",
+            "r",
+            "",
+            id="one quoted in a code fence",
         ),
         pytest.param(["```", BEGIN, "r", END], "```\n", "r", "", id="below an open code fence"),
         pytest.param([BEGIN, "```", "r", END, "x"], "", "```\nr", "\nx", id="an open fence inside"),
         pytest.param([BEGIN, "r", END, f"{END} y"], "", "r", "\n y", id="two ends"),
     ],
-)  # fmt: skip
+)
 def test_regions_doubled_nested_and_quoted(
     lines: list[str], before: str, region: str, after: str
 ) -> None:

@@ -10,10 +10,32 @@ from ucops.github import marker
 from ucops.github.marker import neutralise
 
 TRIGGERS = st.sampled_from(
-    ["@octo-pmm", "#12", "acme/gtm#3", "GH-4", "gh-4", "<!-- ucops:v1 key=ci was={} -->",
-     marker.END, "&#64;", "&#35;1", "&", "a1b2c3d4", "https://", "github.com", "www.", ".",
-     "/acme/gtm/issues/1", "@", "#", "1", "`", "\n", " ", "x"]
-)  # fmt: skip
+    [
+        "@octo-pmm",
+        "#12",
+        "acme/gtm#3",
+        "GH-4",
+        "gh-4",
+        "<!-- ucops:v1 key=ci was={} -->",
+        marker.END,
+        "&#64;",
+        "&#35;1",
+        "&",
+        "a1b2c3d4",
+        "https://",
+        "github.com",
+        "www.",
+        ".",
+        "/acme/gtm/issues/1",
+        "@",
+        "#",
+        "1",
+        "`",
+        "\n",
+        " ",
+        "x",
+    ]
+)
 TEXTS = st.lists(TRIGGERS | st.text(max_size=5), max_size=10).map("".join)
 
 

@@ -36,9 +36,13 @@ def test_what_an_issue_says(box: Sandbox) -> None:
     connection.writer.create_milestone(REPO, "Sprint 3", "", "2026-12-18T08:00:00Z")
     epic = create(connection, "ci").issue
     create(
-        connection, "ci/demo-video", labels=("role:tmm",), assignees=("octo-tmm",),
-        milestone="Sprint 3", parent=epic,
-    )  # fmt: skip
+        connection,
+        "ci/demo-video",
+        labels=("role:tmm",),
+        assignees=("octo-tmm",),
+        milestone="Sprint 3",
+        parent=epic,
+    )
     first, second = read(box).issues
     assert (first.key, first.parent, first.state) == ("ci", None, "open")
     assert (second.key, second.parent, second.parent_repository) == ("ci/demo-video", 1, None)
@@ -202,8 +206,11 @@ def test_known_issues_that_are_gone_are_named(box: Sandbox) -> None:
     known = {f"ci/i{number}": (REPO, number) for number in range(1, 7)}
     gone = read(box, known=known).gone
     assert [(each.key, each.number) for each in gone] == [
-        ("ci/i1", 1), ("ci/i2", 2), ("ci/i3", 3), ("ci/i6", 6),
-    ]  # fmt: skip
+        ("ci/i1", 1),
+        ("ci/i2", 2),
+        ("ci/i3", 3),
+        ("ci/i6", 6),
+    ]
     assert [each.how for each in gone][:2] == ["deleted", "moved"]
     assert gone[1].location
     assert gone[3].how == "converted"

@@ -39,9 +39,13 @@ def minimal() -> dict[str, Any]:
         {key: value for key, value in each.items() if key not in extra} for each in data["issues"]
     ]
     return {
-        "version": 1, "repository": "acme/gtm", "taken_at": "2026-11-22T00:00:00Z",
-        "issues": issues, "labels": [], "milestones": [],
-    }  # fmt: skip
+        "version": 1,
+        "repository": "acme/gtm",
+        "taken_at": "2026-11-22T00:00:00Z",
+        "issues": issues,
+        "labels": [],
+        "milestones": [],
+    }
 
 
 def test_the_documented_keys_suffice_and_others_are_left_out() -> None:

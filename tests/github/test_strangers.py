@@ -31,8 +31,9 @@ def test_an_outsider_cannot_take_a_key(box: Sandbox, text: str) -> None:
     snapshot = read(box)
     assert snapshot.issues == ()
     key = "cd/demo" if "key=cd/demo " in text else "cd"
-    assert snapshot.strangers == (Stranger(repository=REPO, number=number, key=key,
-                                           author="outsider"),)  # fmt: skip
+    assert snapshot.strangers == (
+        Stranger(repository=REPO, number=number, key=key, author="outsider"),
+    )
 
 
 def test_an_outsider_cannot_stop_the_run_with_a_marker_of_a_later_form(box: Sandbox) -> None:

@@ -112,8 +112,10 @@ def test_what_is_sent(server: str, told: Told) -> None:
     found = send(GET)
     assert isinstance(found, Answer)
     assert (found.status, found.headers["content-type"], found.text) == (
-        200, "application/json", "[]",
-    )  # fmt: skip
+        200,
+        "application/json",
+        "[]",
+    )
     send(POST)
     (verb, path, headers, body), (_, _, _, posted) = told.asked
     assert (verb, path, body) == ("GET", "/repos/acme/gtm/issues?per_page=100&state=all", None)
@@ -158,8 +160,9 @@ def test_graphql_on_another_host(server: str, told: Told) -> None:
     send(GET)
     send(ASK)
     assert [headers["host"] for _, _, headers, _ in told.asked] == [
-        server.removeprefix("http://"), other.removeprefix("http://"),
-    ]  # fmt: skip
+        server.removeprefix("http://"),
+        other.removeprefix("http://"),
+    ]
     assert len(told.connections) == 2
 
 

@@ -28,8 +28,12 @@ def connection(box: Sandbox) -> Connection:
 
 
 NEW = {
-    "title": "New", "body": body("ci", "new"), "labels": (), "assignees": (), "state": "open",
-}  # fmt: skip
+    "title": "New",
+    "body": body("ci", "new"),
+    "labels": (),
+    "assignees": (),
+    "state": "open",
+}
 DEEDS: dict[str, Callable[[People], object]] = {
     "title": lambda people: people.edit(1, title="Mine"),
     "body": lambda people: people.edit(1, body=f"{body('ci')}\nMy note"),

@@ -152,13 +152,18 @@ def test_a_single_page_is_sure_where_nobody_counts(box: Sandbox) -> None:
 
 
 def test_an_issue_of_the_numbers_that_is_gone_by_now_is_left_out() -> None:
-    page = {"nodes": [{"number": 1}, {"number": 2}], "pageInfo": {"hasNextPage": True,
-            "endCursor": "2"}}  # fmt: skip
+    page = {
+        "nodes": [{"number": 1}, {"number": 2}],
+        "pageInfo": {"hasNextPage": True, "endCursor": "2"},
+    }
     last = {"nodes": [{"number": 3}, {"number": 4}], "pageInfo": {"hasNextPage": False}}
     client, script, _ = scripted(
-        graphql({"repository": {"issues": page}}), graphql({"repository": {"issues": last}}),
-        reply(404, {}), reply(410, {"message": "deleted"}), reply(200, rest_issue(4)),
-    )  # fmt: skip
+        graphql({"repository": {"issues": page}}),
+        graphql({"repository": {"issues": last}}),
+        reply(404, {}),
+        reply(410, {"message": "deleted"}),
+        reply(200, rest_issue(4)),
+    )
     found = listing.Listing(REPO, issues={1})
     listing.complete(client, found, lambda _: True)
     assert (found.issues, found.sure) == ({1, 4}, True)
@@ -168,10 +173,16 @@ def test_an_issue_of_the_numbers_that_is_gone_by_now_is_left_out() -> None:
 def test_changes_are_listed_from_where_the_page_before_ended() -> None:
     """What is changed again while a cached listing is brought up to date hides nothing."""
     client, script, _ = scripted(
-        reply(200, [rest_issue(n, updated_at=f"2026-11-01T00:{n // 60:02}:{n % 60:02}Z")
-                    for n in range(1, 101)], link='<https://api/issues?page=2>; rel="next"'),
+        reply(
+            200,
+            [
+                rest_issue(n, updated_at=f"2026-11-01T00:{n // 60:02}:{n % 60:02}Z")
+                for n in range(1, 101)
+            ],
+            link='<https://api/issues?page=2>; rel="next"',
+        ),
         reply(200, [rest_issue(101, updated_at="2026-11-01T00:02:00Z")]),
-    )  # fmt: skip
+    )
     from ucops.github import cache
 
     pages = list(cache._changes(client, REPO, "2026-11-01T00:00:00Z"))

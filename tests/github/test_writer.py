@@ -42,9 +42,14 @@ def test_one_request_creates_an_issue_with_all_it_needs(
     connection.reader.issue_types(REPO)
     before = len(box.requests)
     written = create(
-        connection, "ci/demo", labels=("Role:TMM",), assignees=("octo-tmm",), parent=epic,
-        milestone="Sprint 3", type="task",
-    )  # fmt: skip
+        connection,
+        "ci/demo",
+        labels=("Role:TMM",),
+        assignees=("octo-tmm",),
+        parent=epic,
+        milestone="Sprint 3",
+        type="task",
+    )
     assert asked(box, before) == [CREATE]
     assert (written.dropped, written.parent_set) == (Dropped(), True)
     assert not written.dropped
@@ -89,9 +94,13 @@ def test_a_create_that_a_limit_refused_is_sent_again(box: Sandbox, connection: C
 
 def test_what_is_not_there_is_left_out_and_reported(connection: Connection) -> None:
     written = create(
-        connection, "ci", labels=("no-such",), assignees=("nobody-here",), milestone="Never",
+        connection,
+        "ci",
+        labels=("no-such",),
+        assignees=("nobody-here",),
+        milestone="Never",
         type="Nothing",
-    )  # fmt: skip
+    )
     assert written.dropped == Dropped(
         labels=("no-such",), assignees=("nobody-here",), milestone="Never", type="Nothing"
     )
@@ -113,9 +122,13 @@ def test_a_server_that_cannot_take_all_at_once_gets_it_the_old_way(
     keys = ("ci/one", "ci/two")
     for key in keys:
         written = create(
-            connection, key, parent=epic, labels=("role:tmm",), assignees=("octo-tmm", "nobody"),
+            connection,
+            key,
+            parent=epic,
+            labels=("role:tmm",),
+            assignees=("octo-tmm", "nobody"),
             milestone="Sprint 3",
-        )  # fmt: skip
+        )
         assert written.dropped == Dropped(assignees=("nobody",))
         assert not written.parent_set
         writer.set_parent(written.issue, epic)
@@ -145,9 +158,14 @@ def test_an_update_is_one_patch_of_what_changes(box: Sandbox, connection: Connec
     one_issue = create(connection, "ci").issue
     before = len(box.requests)
     written = connection.writer.update_issue(
-        one_issue, title="New", body=body("ci", "new"), labels=("tier:1",), assignees=("octo-tmm",),
-        milestone="Sprint 3", type="Task",
-    )  # fmt: skip
+        one_issue,
+        title="New",
+        body=body("ci", "new"),
+        labels=("tier:1",),
+        assignees=("octo-tmm",),
+        milestone="Sprint 3",
+        type="Task",
+    )
     assert asked(box, before) == ["query IssueTypes", *LOOK_AND_PATCH]
     assert not written.dropped
     assert (written.issue.title, written.issue.milestone) == ("New", "Sprint 3")

@@ -25,8 +25,10 @@ def test_missing_changed_and_superfluous_files_are_named_and_mended(
         "docs/reference/new.md": "new\n",
     }
     assert docs.stale(tmp_path, wanted) == [
-        "docs/reference/new.md", "docs/rules/changed.md", "docs/rules/gone.md",
-    ]  # fmt: skip
+        "docs/reference/new.md",
+        "docs/rules/changed.md",
+        "docs/rules/gone.md",
+    ]
     docs.write(tmp_path, wanted)
     assert docs.stale(tmp_path, wanted) == []
     assert not (rules / "gone.md").exists()

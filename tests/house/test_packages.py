@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 SHIPPED = {
     "ucops/__init__.py",
     "ucops/py.typed",
-    "ucops/catalog/presets/gtm.yaml",
+    "ucops/model/presets/gtm.yaml",
     "ucops/example/ucops.yaml",
     "ucops/example/usecases/ci.yaml",
     "ucops/templates/roadmap.md.j2",

@@ -19,8 +19,10 @@ def test_what_differs_is_named_and_taken_over(roadmap: ModuleType, tmp_path: Pat
     write(here, {"README.md": "mine"})
     wanted = roadmap.rendered(demo)
     assert roadmap.differing(wanted, roadmap.rendered(here)) == [
-        "ROADMAP.md", "roadmap/charts/ci.svg", "roadmap/gone.md",
-    ]  # fmt: skip
+        "ROADMAP.md",
+        "roadmap/charts/ci.svg",
+        "roadmap/gone.md",
+    ]
     roadmap.take_over(wanted, here)
     assert roadmap.rendered(here) == wanted
     assert (here / "README.md").read_text() == "mine"

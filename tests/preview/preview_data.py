@@ -6,14 +6,14 @@ import datetime as dt
 import subprocess
 from pathlib import Path
 
-from ucops.catalog.load import Loaded, load
+from ucops.pages.preview.use_case_words import lines
+from ucops.pages.preview.view import Where
+from ucops.pages.preview.words import Names
 from ucops.preview.change import UseCaseChange
 from ucops.preview.diff import diff
 from ucops.preview.preview import Preview, preview
 from ucops.preview.side import side
-from ucops.preview.use_case_words import lines
-from ucops.preview.view import Where
-from ucops.preview.words import Names
+from ucops.reading.load import Loaded, load
 
 TODAY = dt.date(2026, 11, 22)
 WHERE = Where(

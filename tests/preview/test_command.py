@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from preview_data import CI, CONFIG, FILES, commit, git, repository, with_, written
 
 from ucops import sandbox
+from ucops.app.base import files_of, find_base
 from ucops.cli import ucops
-from ucops.cli.base import files_of, find_base
 
 DAY = "2026-11-22"
 

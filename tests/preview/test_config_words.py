@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from preview_data import CONFIG, TODAY, loaded, with_
 
-from ucops.preview.config_words import config_line
+from ucops.pages.preview.config_words import config_line
+from ucops.pages.preview.words import Names
 from ucops.preview.diff import diff
-from ucops.preview.words import Names
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from preview_data import CI, FILES, TODAY, loaded, with_
 
-from ucops.catalog.catalog import Catalog, Item
-from ucops.catalog.load import load
-from ucops.catalog.usecase import (
+from ucops.model.catalog import Catalog, Item
+from ucops.model.usecase import (
     AnalystReport,
     Feedback,
     MarketRequirement,
@@ -25,12 +24,13 @@ from ucops.catalog.usecase import (
     ProofPoint,
     UseCase,
 )
-from ucops.catalog.values import Link, LinkState, Quantity, Seat, SeatState
+from ucops.model.values import Link, LinkState, Quantity, Seat, SeatState
+from ucops.pages.preview.use_case_words import lines
+from ucops.pages.preview.words import Names
 from ucops.preview.change import UseCaseChange
 from ucops.preview.diff import diff
 from ucops.preview.fields import NOT_SHOWN
-from ucops.preview.use_case_words import lines
-from ucops.preview.words import Names
+from ucops.reading.load import load
 
 EXAMPLE = Path(__file__).parents[2]
 ANOTHER: dict[str, Any] = {

@@ -10,7 +10,7 @@ from preview_data import CI, loaded, with_
 
 from ucops.preview.findings import compare
 from ucops.preview.internal import internal_customers, without
-from ucops.rules.finding import Finding
+from ucops.rules.engine.finding import Finding
 
 
 def finding(**facts: Any) -> Finding:

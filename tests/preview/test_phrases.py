@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from preview_data import CI, TODAY, VCC, loaded, with_
 
-from ucops.catalog.usecase import KeyValue
-from ucops.catalog.values import Link, LinkState, Quantity, Seat, SeatState
+from ucops.model.usecase import KeyValue
+from ucops.model.values import Link, LinkState, Quantity, Seat, SeatState
+from ucops.pages.preview.use_case_words import lines
+from ucops.pages.preview.words import Line, Names, list_change, said, slugs_change, text_change
 from ucops.preview.diff import diff
-from ucops.preview.use_case_words import lines
-from ucops.preview.words import Line, Names, list_change, said, slugs_change, text_change
 
 LONG = "word " * 40
 

@@ -12,10 +12,10 @@ from markdown_it import MarkdownIt
 from preview_data import CI, CONFIG, TODAY, VCC, WHERE, compared, loaded, with_
 
 from ucops import resources
+from ucops.pages.preview.render import LIMIT, Aside, markdown
+from ucops.pages.preview.view import Where
 from ucops.preview.preview import preview
-from ucops.preview.render import LIMIT, Aside, markdown
 from ucops.preview.side import empty, side
-from ucops.preview.view import Where
 
 NOTHING = Aside()
 SHIPPED = [resources.templates()]
@@ -132,11 +132,13 @@ def test_nobody_is_pinged_and_nothing_referred_to(tmp_path: Path, trap: str) -> 
     ("url", "shown"),
     [
         ("https://example.com/a", "([open](https://example.com/a))"),
-        ("https://github.com/acme/gtm/issues/1",
-         "([open](https://redirect.github.com/acme/gtm/issues/1))"),
+        (
+            "https://github.com/acme/gtm/issues/1",
+            "([open](https://redirect.github.com/acme/gtm/issues/1))",
+        ),
         ("https://example.com/%3C--", "([open](https://example.com/%3C--))"),
     ],
-)  # fmt: skip
+)
 def test_an_address_leaves_no_trace_where_it_leads(tmp_path: Path, url: str, shown: str) -> None:
     after = with_(CI, "solution-page: tbd", f'solution-page: "{url}"')
     assert shown in markdown(compared(tmp_path, {}, {"ci": after}), WHERE, NOTHING, SHIPPED)

@@ -8,9 +8,9 @@ import pytest
 from preview_data import CI, CONFIG, TODAY, WHERE, compared, loaded, with_
 
 from ucops import resources
+from ucops.pages.preview.render import Aside, markdown
 from ucops.preview.data import preview_data
 from ucops.preview.preview import Preview
-from ucops.preview.render import Aside, markdown
 from ucops.preview.side import side
 
 NOTHING = Aside()

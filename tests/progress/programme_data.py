@@ -8,16 +8,25 @@ from dataclasses import replace
 import items_by_hand
 from items_by_hand import day, entry
 
-from ucops.catalog.catalog import Catalog, Entry, Item
-from ucops.catalog.config import Config
-from ucops.catalog.preset import laid_over, preset
 from ucops.github.snapshot import Issue, Snapshot
+from ucops.model.catalog import Catalog, Entry, Item
+from ucops.model.config import Config
+from ucops.model.preset import laid_over, preset
 from ucops.progress.programme import Programme, measure
 
 __all__ = [
-    "REPOSITORY", "TODAY", "catalog", "closed", "config", "day", "entry", "issue", "item",
-    "programme", "snapshot",
-]  # fmt: skip
+    "REPOSITORY",
+    "TODAY",
+    "catalog",
+    "closed",
+    "config",
+    "day",
+    "entry",
+    "issue",
+    "item",
+    "programme",
+    "snapshot",
+]
 
 REPOSITORY = "acme/gtm"
 TODAY = dt.date(2026, 11, 22)
@@ -38,12 +47,25 @@ def catalog(*entries: Entry, **changes: object) -> Catalog:
 
 def issue(key: str | None, number: int, *labels: str, **fields: object) -> Issue:
     plain = Issue(
-        key=key, repository=REPOSITORY, number=number, id=number, node_id=f"I_{number}",
-        url=f"https://github.example/{REPOSITORY}/issues/{number}", title=key or "An issue",
-        body="", state="open", state_reason=None, labels=labels, assignees=(), milestone=None,
-        parent=None, blocked_by=(), created_at="2026-09-01T08:00:00Z", closed_at=None,
+        key=key,
+        repository=REPOSITORY,
+        number=number,
+        id=number,
+        node_id=f"I_{number}",
+        url=f"https://github.example/{REPOSITORY}/issues/{number}",
+        title=key or "An issue",
+        body="",
+        state="open",
+        state_reason=None,
+        labels=labels,
+        assignees=(),
+        milestone=None,
+        parent=None,
+        blocked_by=(),
+        created_at="2026-09-01T08:00:00Z",
+        closed_at=None,
         updated_at="2026-11-01T08:00:00Z",
-    )  # fmt: skip
+    )
     return replace(plain, **fields)
 
 

@@ -5,9 +5,19 @@ from programme_data import closed, entry, issue, item, programme
 from ucops.progress.coverage import RequirementCount, count_requirements
 
 REQUIREMENTS = [
-    "build-automation", "test-automation", "configuration", "visibility", "platforms", "security",
-    "compliance", "easy-start", "integrations", "analytics", "scalability", "artifacts",
-]  # fmt: skip
+    "build-automation",
+    "test-automation",
+    "configuration",
+    "visibility",
+    "platforms",
+    "security",
+    "compliance",
+    "easy-start",
+    "integrations",
+    "analytics",
+    "scalability",
+    "artifacts",
+]
 
 
 def requirements(*slugs: str) -> dict[str, dict[str, str]]:
@@ -60,6 +70,8 @@ def test_a_gap_is_a_cell_without_a_finished_item() -> None:
     assert cells["decision", "executive"].finished == 1
     assert sum(cell.gap for cell in one.coverage) == 7
     assert [(cell.stage, cell.audience) for cell in one.coverage[:4]] == [
-        ("awareness", "executive"), ("awareness", "manager"), ("awareness", "contributor"),
+        ("awareness", "executive"),
+        ("awareness", "manager"),
+        ("awareness", "contributor"),
         ("consideration", "executive"),
-    ]  # fmt: skip
+    ]

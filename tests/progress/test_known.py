@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ucops.progress.known import known_issues
+from ucops.github.known import known_issues
 
 INDEX = {
     "repository": "acme/gtm",

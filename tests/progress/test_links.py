@@ -33,8 +33,13 @@ def test_forty_two_links() -> None:
     assert sum(count.total for count in counts.values()) == 42
     assert sum(count.pending for count in counts.values()) == 1
     assert {name: count.present for name, count in counts.items()} == {
-        "ci": 4, "cd": 3, "devsecops": 4, "vcc": 7, "gitops": 4, "agile": 4,
-    }  # fmt: skip
+        "ci": 4,
+        "cd": 3,
+        "devsecops": 4,
+        "vcc": 7,
+        "gitops": 4,
+        "agile": 4,
+    }
     assert sum(count.present for count in counts.values()) == 26
     assert sum(count.tbd for count in counts.values()) == 15
 

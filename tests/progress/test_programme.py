@@ -16,8 +16,8 @@ from programme_data import (
     snapshot,
 )
 
+from ucops.github.known import known_issues
 from ucops.progress.index import index, written
-from ucops.progress.known import known_issues
 from ucops.progress.programme import Programme, measure
 
 MILESTONES = {
@@ -31,8 +31,15 @@ def sample(**changes: object) -> Programme:
     return programme(
         entry(
             "ci",
-            item("ci/demo", responsible="octo-tmm", role="tmm", milestone="sprint-3",
-                 type="video", due=day("2026-12-11"), audiences=("contributor",)),
+            item(
+                "ci/demo",
+                responsible="octo-tmm",
+                role="tmm",
+                milestone="sprint-3",
+                type="video",
+                due=day("2026-12-11"),
+                audiences=("contributor",),
+            ),
             item("ci/deck", deliverable="https://example.com/deck"),
             item("ci/old", retired=TODAY),
             item("ci/late", due=day("2026-11-01"), milestone="sprint-3", depends_on=("ci/demo",)),
@@ -51,7 +58,7 @@ def sample(**changes: object) -> Programme:
         milestones=MILESTONES,
         title="Use-case go-to-market",
         **changes,
-    )  # fmt: skip
+    )
 
 
 def test_drafts_and_retired_use_cases_are_listed_apart_and_not_counted() -> None:
@@ -85,39 +92,75 @@ def test_the_index_says_what_is_promised() -> None:
     head = {name: document[name] for name in ("version", "as_of", "repository")}
     assert head == {"version": 1, "as_of": "2026-11-22", "repository": REPOSITORY}
     totals = {
-        "title": "Use-case go-to-market", "use_cases": 2, "drafts": 1, "items": 4, "done": 1,
-        "progress": 0.25, "overdue": 1, "at_risk": 0, "open_seats": 32, "open_links": 12,
-    }  # fmt: skip
+        "title": "Use-case go-to-market",
+        "use_cases": 2,
+        "drafts": 1,
+        "items": 4,
+        "done": 1,
+        "progress": 0.25,
+        "overdue": 1,
+        "at_risk": 0,
+        "open_seats": 32,
+        "open_links": 12,
+    }
     assert totals.items() <= document["programme"].items()
     assert document["milestones"][0] == {
-        "id": "sprint-3", "title": "Sprint 3", "due": "2026-12-18", "total": 2, "done": 0,
-        "start": None, "progress": 0.0, "overdue": 1,
-    }  # fmt: skip
+        "id": "sprint-3",
+        "title": "Sprint 3",
+        "due": "2026-12-18",
+        "total": 2,
+        "done": 0,
+        "start": None,
+        "progress": 0.0,
+        "overdue": 1,
+    }
 
 
 def test_the_index_of_a_use_case_and_an_item() -> None:
     use_case: dict[str, Any] = index(sample())["use_cases"][0]
     assert {
-        "id": "ci", "title": "CI", "tier": 1, "status": "active", "epic": 12, "items_total": 3,
-        "done": 1, "progress": 0.33, "health": "overdue",
+        "id": "ci",
+        "title": "CI",
+        "tier": 1,
+        "status": "active",
+        "epic": 12,
+        "items_total": 3,
+        "done": 1,
+        "progress": 0.33,
+        "health": "overdue",
         "market_requirements": {"count": 0, "with_demo": 0, "with_comparison": 0, "with_roi": 0},
-    }.items() <= use_case.items()  # fmt: skip
+    }.items() <= use_case.items()
     assert {"total": 16, "named": 1, "open": 15, "not_applicable": 1, "double": 0}.items() <= (
         use_case["seats"].items()
     )
     assert use_case["links"] == {
-        "total": 7, "present": 1, "pending": 1, "tbd": 5, "not_applicable": 0,
-    }  # fmt: skip
+        "total": 7,
+        "present": 1,
+        "pending": 1,
+        "tbd": 5,
+        "not_applicable": 0,
+    }
     assert (use_case["readiness"]["score"], use_case["readiness"]["of"]) == (0, 12)
     assert len(use_case["readiness"]["missing"]) == 12
     assert use_case["items"][0] == {
-        "key": "ci/demo", "title": "Demo", "state": "in-progress", "health": "on-track",
-        "responsible": "octo-tmm", "role": "tmm", "stages": ["awareness"],
-        "audiences": ["contributor"], "type": "video", "priority": 1, "start": None,
-        "due": "2026-12-11", "milestone": "sprint-3", "issue": 14,
-        "url": f"https://github.example/{REPOSITORY}/issues/14", "deliverable": None,
+        "key": "ci/demo",
+        "title": "Demo",
+        "state": "in-progress",
+        "health": "on-track",
+        "responsible": "octo-tmm",
+        "role": "tmm",
+        "stages": ["awareness"],
+        "audiences": ["contributor"],
+        "type": "video",
+        "priority": 1,
+        "start": None,
+        "due": "2026-12-11",
+        "milestone": "sprint-3",
+        "issue": 14,
+        "url": f"https://github.example/{REPOSITORY}/issues/14",
+        "deliverable": None,
         "waits_for": [],
-    }  # fmt: skip
+    }
     assert use_case["items"][3]["waits_for"] == ["ci/demo"]
 
 
@@ -130,7 +173,9 @@ def test_the_index_is_the_same_bytes_every_time() -> None:
 
 def test_an_index_names_every_issue_that_was_there() -> None:
     assert known_issues(index(sample())) == {
-        "ci": (REPOSITORY, 12), "ci/demo": (REPOSITORY, 14), "gone/page": (REPOSITORY, 15),
+        "ci": (REPOSITORY, 12),
+        "ci/demo": (REPOSITORY, 14),
+        "gone/page": (REPOSITORY, 15),
         "ci/removed": (REPOSITORY, 16),
-    }  # fmt: skip
+    }
     assert known_issues({}) == {}

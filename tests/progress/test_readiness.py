@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from programme_data import config, entry
 
-from ucops.catalog.config import Config
+from ucops.model.config import Config
 from ucops.progress.readiness import TESTS, Readiness, readiness
 
 PRODUCTS = {

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from programme_data import TODAY, catalog, closed, config, day, entry, issue, item, snapshot
 
-from ucops.catalog.catalog import Item
 from ucops.github.snapshot import Issue
+from ucops.model.catalog import Item
 from ucops.progress.filed import assign
 from ucops.progress.standing import Standing, closing_day, item_health, standings
 from ucops.progress.state import FINISHED, LEFT_OUT, OPEN, STATES, UNDER_WAY, State

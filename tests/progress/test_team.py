@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from programme_data import closed, config, day, entry, issue, item, programme
 
-from ucops.catalog.catalog import Entry
+from ucops.model.catalog import Entry
 from ucops.progress.team import count_seats, seats
 
 ROLES = tuple(config().roles)

@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 from programme_data import REPOSITORY, closed, issue, snapshot
 
-from ucops.cli import reading, ucops
+from ucops.app import reading
+from ucops.cli import ucops
 from ucops.github.saved import dump_snapshot
 from ucops.github.snapshot import Snapshot
 
@@ -103,8 +104,12 @@ def test_the_report_for_a_program(run: Run) -> None:
     assert written["written"] is True
     assert "roadmap/charts/ci.svg" in written["changed"]
     assert json.loads(run("report", "--format", "json").stdout) == {
-        "version": 1, "current": True, "written": True, "changed": [], "removed": [],
-    }  # fmt: skip
+        "version": 1,
+        "current": True,
+        "written": True,
+        "changed": [],
+        "removed": [],
+    }
 
 
 def test_a_template_of_the_repository_s_own_is_used(run: Run, root: Path) -> None:

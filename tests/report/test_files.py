@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ucops.errors import UsageError
-from ucops.report.files import Stale, read_index, stale, write
-from ucops.report.render import MARKER
+from ucops.pages.roadmap.files import Stale, read_index, stale, write
+from ucops.pages.roadmap.render import MARKER
 
 FILES = {
     "ROADMAP.md": f"{MARKER}\n# Roadmap\n",

@@ -5,7 +5,7 @@ import datetime as dt
 from programme_data import TODAY, closed, day, entry, issue, item, programme
 from report_data import MILESTONES
 
-from ucops.report.gantt import BARS, Bar, Section, programme_gantt, split, use_case_gantt
+from ucops.pages.roadmap.gantt import BARS, Bar, Section, programme_gantt, split, use_case_gantt
 
 
 def bar(number: int) -> Bar:
@@ -16,8 +16,10 @@ def test_sections_are_spread_over_as_many_diagrams_as_they_need() -> None:
     sections = [Section(str(n), tuple(bar(k) for k in range(100))) for n in range(5)]
     diagrams = split(sections)
     assert [[one.title for one in diagram.sections] for diagram in diagrams] == [
-        ["0", "1"], ["2", "3"], ["4"],
-    ]  # fmt: skip
+        ["0", "1"],
+        ["2", "3"],
+        ["4"],
+    ]
 
 
 def test_a_section_that_is_too_long_goes_on_in_the_next_diagram() -> None:

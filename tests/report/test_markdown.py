@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from ucops.report.markdown import WORD_JOINER, address, escape, link, mermaid, page, path, plain
+from ucops.pages.markdown import WORD_JOINER, address, escape, link, mermaid, page, path, plain
 
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -22,17 +22,44 @@ def shown(text: str) -> str:
     """What a reader sees of one line of Markdown that holds nothing but text."""
     found = tokens(text)
     assert {token.type for token in found} <= {
-        "paragraph_open", "paragraph_close", "inline", "text", "text_special",
-    }  # fmt: skip
+        "paragraph_open",
+        "paragraph_close",
+        "inline",
+        "text",
+        "text_special",
+    }
     words = "".join(t.content for t in found if t.type in {"text", "text_special"})
     return words.replace(WORD_JOINER, "")
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 SIGNS = [
-    "|", "`", "*", "_", "<b>", "<!--", "-->", "[", "](x)", "![", "@octo", "#12", "~~", "\\",
-    "&amp;", "#", "-", "1.", ">", "a", "```", "GH-7", "$", "=", "+",
-]  # fmt: skip
+    "|",
+    "`",
+    "*",
+    "_",
+    "<b>",
+    "<!--",
+    "-->",
+    "[",
+    "](x)",
+    "![",
+    "@octo",
+    "#12",
+    "~~",
+    "\\",
+    "&amp;",
+    "#",
+    "-",
+    "1.",
+    ">",
+    "a",
+    "```",
+    "GH-7",
+    "$",
+    "=",
+    "+",
+]
 TRAPS = st.lists(st.sampled_from([*SIGNS, "\n", " ", "    "]), max_size=12).map("".join)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, is_dataclass
 
 import pytest
 
-from ucops.report import page_views, roadmap_views, views
-from ucops.report.reference import FieldDoc, ViewDoc, describe
+from ucops.pages.roadmap import page_views, roadmap_views, views
+from ucops.pages.roadmap.reference import FieldDoc, ViewDoc, describe
 
 VIEWS = [
     view

@@ -15,15 +15,20 @@ from programme_data import TODAY, catalog, day, entry, item, programme, snapshot
 from report_data import held, rendered, sample, whole
 
 from ucops.errors import UsageError
+from ucops.pages.roadmap.files import stale, write
+from ucops.pages.roadmap.render import MARKER
 from ucops.progress.programme import measure
-from ucops.report.files import stale, write
-from ucops.report.render import MARKER
 
 GOLDEN = [
-    "ROADMAP.md", "roadmap/ci.md", "roadmap/vcc.md", "roadmap/onboarding.md", "roadmap/index.json",
-    "roadmap/charts/overview.light.svg", "roadmap/charts/overview.dark.svg",
+    "ROADMAP.md",
+    "roadmap/ci.md",
+    "roadmap/vcc.md",
+    "roadmap/onboarding.md",
+    "roadmap/index.json",
+    "roadmap/charts/overview.light.svg",
+    "roadmap/charts/overview.dark.svg",
     "roadmap/charts/ci.svg",
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +60,13 @@ def test_every_chart_is_well_formed(files: dict[str, str]) -> None:
 
 
 def test_every_relative_link_leads_to_a_file(files: dict[str, str]) -> None:
-    sources = {"usecases/ci.yaml", "usecases/vcc.yaml", "usecases/onboarding.yaml",
-               "usecases/reuse.yaml", "usecases/gone.yaml"}  # fmt: skip
+    sources = {
+        "usecases/ci.yaml",
+        "usecases/vcc.yaml",
+        "usecases/onboarding.yaml",
+        "usecases/reuse.yaml",
+        "usecases/gone.yaml",
+    }
     found = 0
     for name, text in files.items():
         if not name.endswith(".md"):
@@ -184,7 +194,7 @@ def test_a_wrong_template_is_named_with_its_line(tmp_path: Path, text: str, mess
 
 
 def test_a_template_that_is_nowhere_is_named(tmp_path: Path) -> None:
-    from ucops.report.templating import render, templates
+    from ucops.pages.templating import render, templates
 
     with pytest.raises(UsageError, match=r"the template other\.md\.j2 cannot be used"):
         render(templates([tmp_path]), "other.md.j2", {})

@@ -10,8 +10,8 @@ from report_data import sample
 from rich.console import Console
 
 from ucops.errors import UsageError
+from ucops.pages.terminal.status import as_json, shown
 from ucops.progress.programme import Programme
-from ucops.report.terminal import as_json, shown
 
 
 def text(found: Programme, name: str | None = None) -> str:

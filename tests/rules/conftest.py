@@ -8,9 +8,9 @@ from textwrap import fill
 
 import pytest
 
-from ucops.catalog.load import Loaded, load
-from ucops.rules.check import check
-from ucops.rules.finding import Finding
+from ucops.reading.load import Loaded, load
+from ucops.rules.engine.check import check
+from ucops.rules.engine.finding import Finding
 
 TODAY = dt.date(2026, 11, 22)
 CONFIG = "version: 1\n"

@@ -11,22 +11,52 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ucops.catalog.load import Loaded, load
-from ucops.catalog.values import SLUG
 from ucops.errors import UsageError
-from ucops.rules.check import check
-from ucops.rules.finding import Finding
-from ucops.rules.report import report
-from ucops.rules.reporters import REPORTERS
-from ucops.rules.reporters.summary import render_summary
+from ucops.model.values import SLUG
+from ucops.pages.findings import REPORTERS
+from ucops.pages.findings.report import report
+from ucops.pages.findings.summary import render_summary
+from ucops.reading.load import Loaded, load
+from ucops.rules.engine.check import check
+from ucops.rules.engine.finding import Finding
 
 ROOT = Path(__file__).parents[2]
 USE_CASES = sorted((path.read_text() for path in (ROOT / "usecases").glob("*.yaml")), key=len)[:3]
 CONFIG = (ROOT / "ucops.yaml").read_text()
 TODAY = dt.date(2026, 11, 22)
-BITS = ["\t", ":", "- ", "#", "'", '"', "{", "}", "[", "]", "&a ", "*a", "<<: ", "!!str ", "~", "@",
-        "tbd", "n/a", "null", "2026-02-30", "9" * 30, "\u202e", "\ufeff", "<!--", "\n", "\r", "%",
-        "# ucops: ignore[no-date] x", "# ucops: ignore", "depends_on: [a]", "😀"]  # fmt: skip
+BITS = [
+    "\t",
+    ":",
+    "- ",
+    "#",
+    "'",
+    '"',
+    "{",
+    "}",
+    "[",
+    "]",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!!str ",
+    "~",
+    "@",
+    "tbd",
+    "n/a",
+    "null",
+    "2026-02-30",
+    "9" * 30,
+    "\u202e",
+    "\ufeff",
+    "<!--",
+    "\n",
+    "\r",
+    "%",
+    "# ucops: ignore[no-date] x",
+    "# ucops: ignore",
+    "depends_on: [a]",
+    "😀",
+]
 
 
 @st.composite
@@ -102,17 +132,36 @@ VALUES = st.recursive(
     ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
-        st.dictionaries(st.one_of(st.from_regex(SLUG, fullmatch=True), st.text(max_size=5)), inner,
-                        max_size=3),
+        st.dictionaries(
+            st.one_of(st.from_regex(SLUG, fullmatch=True), st.text(max_size=5)), inner, max_size=3
+        ),
     ),
     max_leaves=12,
-)  # fmt: skip
+)
 FIELDS = [
-    "title", "problem", "tier", "status", "previously", "issue", "value_drivers", "personas",
-    "analysts", "market_requirements", "solution", "differentiators", "message_house",
-    "competitors", "objections", "proof_points", "scenarios", "team", "links", "measures",
-    "feedback", "bom",
-]  # fmt: skip
+    "title",
+    "problem",
+    "tier",
+    "status",
+    "previously",
+    "issue",
+    "value_drivers",
+    "personas",
+    "analysts",
+    "market_requirements",
+    "solution",
+    "differentiators",
+    "message_house",
+    "competitors",
+    "objections",
+    "proof_points",
+    "scenarios",
+    "team",
+    "links",
+    "measures",
+    "feedback",
+    "bom",
+]
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), VALUES))

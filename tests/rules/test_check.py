@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.catalog.load import Loaded
-from ucops.rules.check import check
-from ucops.rules.finding import Finding
-from ucops.rules.registry import MOST
+from ucops.reading.load import Loaded
+from ucops.rules.engine.check import check
+from ucops.rules.engine.finding import Finding
+from ucops.rules.engine.registry import MOST
 
 Found = Callable[[object], tuple[Finding, ...]]
 Written = Callable[[dict[str, str]], Loaded]
@@ -118,9 +118,11 @@ def test_a_long_list_is_cut_in_its_own_file_only(found: Found) -> None:
     links = "".join(f"  - http://example.com/{number}\n" for number in range(MOST + 50))
     many = f"{HEAD}discovery_questions:\n{links}"
     findings = found({"usecases/a.yaml": many, "usecases/b.yaml": f"{HEAD}summary: http://b.c\n"})
-    messages = {file: [one.message for one in findings if (one.rule, one.file) == found_in]
-                for file in ("a", "b")
-                for found_in in [("insecure-link", f"usecases/{file}.yaml")]}  # fmt: skip
+    messages = {
+        file: [one.message for one in findings if (one.rule, one.file) == found_in]
+        for file in ("a", "b")
+        for found_in in [("insecure-link", f"usecases/{file}.yaml")]
+    }
     assert [len(messages["a"]), len(messages["b"])] == [MOST + 1, 1]
     assert sum("There is more of this kind" in message for message in messages["a"]) == 1
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.rules.finding import Finding
+from ucops.rules.engine.finding import Finding
 
 BOM = "# ucops.yaml\nversion: 1\npreset: none\nbom: {standard: {title: Standard item}}\n"
 TITLE = f"title: {'T' * 246}\nproblem: P\n"

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ucops.catalog.load import load
-from ucops.rules.check import check
-from ucops.rules.registry import rules
+from ucops.reading.load import load
+from ucops.rules.engine.check import check
+from ucops.rules.engine.registry import rules
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = dt.date(2026, 11, 22)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ucops.rules.docs import FAMILIES, render_docs, visible
-from ucops.rules.registry import rules
+from ucops.rules.engine.docs import FAMILIES, render_docs, visible
+from ucops.rules.engine.registry import rules
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "rules"
 PAGES = render_docs()

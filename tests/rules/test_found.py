@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ucops.catalog.load import load
-from ucops.rules.check import check
-from ucops.rules.registry import rules
+from ucops.reading.load import load
+from ucops.rules.engine.check import check
+from ucops.rules.engine.registry import rules
 
 TESTS = Path(__file__).parent.parent
 EXAMPLES = TESTS / "examples/invalid"
@@ -50,6 +50,9 @@ def test_every_example_is_found_where_and_in_the_words_it_was(
     if not request.config.getoption("--update-golden"):  # new ones are taken up when that runs
         known = (TESTS / "golden" / GOLDEN).read_text().splitlines()
         everything = [one for one in everything if f"# {one.parent.name}/{one.name}" in known]
-    lines = [line for number, example in enumerate(everything)
-             for line in said(example, tmp_path / str(number))]  # fmt: skip
+    lines = [
+        line
+        for number, example in enumerate(everything)
+        for line in said(example, tmp_path / str(number))
+    ]
     golden(GOLDEN, "\n".join(lines))

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from effort import effort
 
-from ucops.rules.finding import Finding
-from ucops.rules.registry import MOST, rules
+from ucops.rules.engine.finding import Finding
+from ucops.rules.engine.registry import MOST, rules
 
 Found = Callable[[dict[str, str]], tuple[Finding, ...]]
 HEAD = "title: Continuous integration\nproblem: Every change waits for a build by hand.\n"
@@ -44,7 +44,7 @@ HOSTILE = {
     "keys without a value": "bom: {a: {title: b" + "".join(f", c{n}" for n in range(9_000)) + "}}",
     "brackets": f"summary: '{'[A' * 30_000}, a'\n",
     "same words": "status: active\nsummary: >\n" + "  word\n" * 15_000,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

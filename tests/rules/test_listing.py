@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from ucops.rules.listing import explained, listed, plain
-from ucops.rules.registry import documented
+from ucops.pages.findings.listing import explained, listed, plain
+from ucops.rules.engine.registry import documented
 
 TAB = documented(
     "tab",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.rules.finding import Finding
+from ucops.rules.engine.finding import Finding
 
 Found = Callable[[str], tuple[Finding, ...]]
 REQUIREMENTS = "".join(f"  r-{number}: {{title: R {number}}}\n" for number in range(8))

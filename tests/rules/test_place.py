@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.catalog.load import Loaded
-from ucops.catalog.source import Span
-from ucops.rules.place import dotted, place
-from ucops.rules.registry import Hit
+from ucops.reading.load import Loaded
+from ucops.reading.source import Span
+from ucops.rules.engine.place import dotted, place
+from ucops.rules.engine.registry import Hit
 
 Written = Callable[[dict[str, str]], Loaded]
 

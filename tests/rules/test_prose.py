@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.catalog.load import Loaded
-from ucops.rules.finding import Finding
-from ucops.rules.prose import texts
+from ucops.reading.load import Loaded
+from ucops.rules.engine.finding import Finding
+from ucops.rules.engine.prose import texts
 
 TEXT = """\
 title: A

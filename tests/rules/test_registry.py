@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.catalog.problem import FORM_RULES, FORM_SEVERITY
-from ucops.rules.finding import Finding
-from ucops.rules.registry import Rule, rules
+from ucops.reading.problem import FORM_RULES, FORM_SEVERITY
+from ucops.rules.engine.finding import Finding
+from ucops.rules.engine.registry import Rule, rules
 
 Found = Callable[[str], tuple[Finding, ...]]
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ucops.rules.registry import rules
-from ucops.rules.severity import severity_of
+from ucops.rules.engine.registry import rules
+from ucops.rules.engine.severity import severity_of
 
 SUBSTANCE, PLANNING, REFERENCE = "no-date", "due-after-milestone", "unknown-role"
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.catalog.load import Loaded
-from ucops.rules.check import checked
-from ucops.rules.finding import Finding
+from ucops.reading.load import Loaded
+from ucops.rules.engine.check import checked
+from ucops.rules.engine.finding import Finding
 
 Found = Callable[[str], tuple[Finding, ...]]
 HTTP = "http://example.com/a"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from rich.text import Text
 
-from ucops.rules.terminal import Terminal
+from ucops.pages.findings.terminal import Terminal
 
 
 @pytest.mark.parametrize(("width", "columns"), [(10, 40), (40, 40), (41, 41), (100, 100)])

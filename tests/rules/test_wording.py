@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ucops.rules.wording import counted, did_you_mean, listed, one_of, sentence
+from ucops.rules.engine.wording import counted, did_you_mean, listed, one_of, sentence
 
 ROLES = {"pmm": "Product marketing", "devrel": "Developer evangelism"}
 

@@ -13,14 +13,38 @@ from ucops.sandbox.people import People
 from ucops.sandbox.rest.routes import TABLE
 
 NAMES = (
-    "title", "body", "labels", "assignees", "milestone", "type", "state", "state_reason", "name",
-    "new_name", "color", "description", "due_on", "sub_issue_id", "after_id", "before_id",
-    "issue_id", "replace_parent", "lock_reason", "duplicate_issue_id", "query", "variables",
+    "title",
+    "body",
+    "labels",
+    "assignees",
+    "milestone",
+    "type",
+    "state",
+    "state_reason",
+    "name",
+    "new_name",
+    "color",
+    "description",
+    "due_on",
+    "sub_issue_id",
+    "after_id",
+    "before_id",
+    "issue_id",
+    "replace_parent",
+    "lock_reason",
+    "duplicate_issue_id",
+    "query",
+    "variables",
     "operationName",
-)  # fmt: skip
-SCALARS = st.none() | st.booleans() | st.integers(-5, 1020) | st.sampled_from(
-    ["", "x", "open", "closed", "completed", "2026-12-18", "octo-a", "{ viewer { login } }"]
-)  # fmt: skip
+)
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 1020)
+    | st.sampled_from(
+        ["", "x", "open", "closed", "completed", "2026-12-18", "octo-a", "{ viewer { login } }"]
+    )
+)
 VALUES = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner),
@@ -28,22 +52,42 @@ VALUES = st.recursive(
 )
 BODIES = st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=5) | VALUES
 REPOSITORY = "/repos/acme/gtm"
-PATHS = (
-    ["/graphql", "/_sandbox/faults", "/_sandbox/chance", "/_sandbox/features", "/user",
-     "/users/octo-a", REPOSITORY]
-    + [
-        f"{REPOSITORY}{tail}"
-        for tail in (
-            "/issues", "/issues/1", "/issues/2", "/issues/9", "/issues/1/lock", "/issues/1/labels",
-            "/issues/1/labels/a", "/issues/1/assignees", "/issues/1/comments",
-            "/issues/1/sub_issues", "/issues/1/sub_issue", "/issues/1/sub_issues/priority",
-            "/issues/1/dependencies/blocked_by", "/issues/1/dependencies/blocking",
-            "/issues/1/parent", "/issue-types", "/assignees",
-            "/issues/1/dependencies/blocked_by/1010", "/labels", "/labels/a", "/milestones",
-            "/milestones/1", "/assignees/x",
-        )
-    ]
-)  # fmt: skip
+PATHS = [
+    "/graphql",
+    "/_sandbox/faults",
+    "/_sandbox/chance",
+    "/_sandbox/features",
+    "/user",
+    "/users/octo-a",
+    REPOSITORY,
+] + [
+    f"{REPOSITORY}{tail}"
+    for tail in (
+        "/issues",
+        "/issues/1",
+        "/issues/2",
+        "/issues/9",
+        "/issues/1/lock",
+        "/issues/1/labels",
+        "/issues/1/labels/a",
+        "/issues/1/assignees",
+        "/issues/1/comments",
+        "/issues/1/sub_issues",
+        "/issues/1/sub_issue",
+        "/issues/1/sub_issues/priority",
+        "/issues/1/dependencies/blocked_by",
+        "/issues/1/dependencies/blocking",
+        "/issues/1/parent",
+        "/issue-types",
+        "/assignees",
+        "/issues/1/dependencies/blocked_by/1010",
+        "/labels",
+        "/labels/a",
+        "/milestones",
+        "/milestones/1",
+        "/assignees/x",
+    )
+]
 METHODS = st.sampled_from(["GET", "POST", "PUT", "PATCH", "DELETE"])
 QUERIES = st.sampled_from(
     ["", "?per_page=0&page=-1", "?state=&sort=", "?milestone=%00", "?since=x&labels=,,", "?page=9"]

@@ -62,8 +62,13 @@ def test_values_are_set_read_and_cleared(
         return found[0]["fieldValueByName"]
 
     assert now() is None
-    act(client, "updateProjectV2ItemFieldValue", "projectV2Item { id }", **place,
-        value={member: value})  # fmt: skip
+    act(
+        client,
+        "updateProjectV2ItemFieldValue",
+        "projectV2Item { id }",
+        **place,
+        value={member: value},
+    )
     assert now() == {member: value}
     act(client, "clearProjectV2ItemFieldValue", "projectV2Item { id }", **place)
     assert now() is None
@@ -76,15 +81,30 @@ def test_options_that_go_take_their_values_with_them(
     made = field(client, board, "When", "SINGLE_SELECT", singleSelectOptions=options)
     place = {"projectId": board, "itemId": item(client, board, people), "fieldId": made["id"]}
     now, later = made["options"]
-    act(client, "updateProjectV2ItemFieldValue", "clientMutationId", **place,
-        value={"singleSelectOptionId": later["id"]})  # fmt: skip
+    act(
+        client,
+        "updateProjectV2ItemFieldValue",
+        "clientMutationId",
+        **place,
+        value={"singleSelectOptionId": later["id"]},
+    )
     stays = options[1] | {"id": later["id"]}
-    act(client, "updateProjectV2Field", "clientMutationId", fieldId=made["id"],
-        singleSelectOptions=[stays])  # fmt: skip
+    act(
+        client,
+        "updateProjectV2Field",
+        "clientMutationId",
+        fieldId=made["id"],
+        singleSelectOptions=[stays],
+    )
     values = [it.values for it in client.service.world.every(ProjectItem)]
     assert list(values[0].values()) == [later["id"]]
-    act(client, "updateProjectV2Field", "clientMutationId", fieldId=made["id"],
-        singleSelectOptions=[options[0]])  # fmt: skip
+    act(
+        client,
+        "updateProjectV2Field",
+        "clientMutationId",
+        fieldId=made["id"],
+        singleSelectOptions=[options[0]],
+    )
     assert next(client.service.world.every(ProjectItem)).values == {}
     assert now["id"] != later["id"]
 
@@ -100,34 +120,65 @@ def test_values_of_the_wrong_kind(
     client: Client, people: People, board: str, value: dict, said: str
 ) -> None:
     made = field(client, board, "Start", "DATE")
-    answer = act(client, "updateProjectV2ItemFieldValue", "clientMutationId", projectId=board,
-                 itemId=item(client, board, people), fieldId=made["id"], value=value)  # fmt: skip
+    answer = act(
+        client,
+        "updateProjectV2ItemFieldValue",
+        "clientMutationId",
+        projectId=board,
+        itemId=item(client, board, people),
+        fieldId=made["id"],
+        value=value,
+    )
     assert said in answer["errors"][0]["message"]
 
 
 def test_an_unknown_option(client: Client, people: People, board: str) -> None:
     options = [{"name": "Now", "color": "RED", "description": ""}]
     made = field(client, board, "When", "SINGLE_SELECT", singleSelectOptions=options)
-    answer = act(client, "updateProjectV2ItemFieldValue", "clientMutationId", projectId=board,
-                 itemId=item(client, board, people), fieldId=made["id"],
-                 value={"singleSelectOptionId": "nothing"})  # fmt: skip
+    answer = act(
+        client,
+        "updateProjectV2ItemFieldValue",
+        "clientMutationId",
+        projectId=board,
+        itemId=item(client, board, people),
+        fieldId=made["id"],
+        value={"singleSelectOptionId": "nothing"},
+    )
     assert "does not belong" in answer["errors"][0]["message"]
 
 
 def test_fields_that_cannot_be_made(client: Client, board: str) -> None:
-    taken = act(client, "createProjectV2Field", "clientMutationId", projectId=board,
-                name="STATUS", dataType="TEXT")  # fmt: skip
+    taken = act(
+        client,
+        "createProjectV2Field",
+        "clientMutationId",
+        projectId=board,
+        name="STATUS",
+        dataType="TEXT",
+    )
     assert "taken" in taken["errors"][0]["message"]
-    empty = act(client, "createProjectV2Field", "clientMutationId", projectId=board,
-                name="x", dataType="SINGLE_SELECT")  # fmt: skip
+    empty = act(
+        client,
+        "createProjectV2Field",
+        "clientMutationId",
+        projectId=board,
+        name="x",
+        dataType="SINGLE_SELECT",
+    )
     assert "blank" in empty["errors"][0]["message"]
 
 
 def test_an_item_of_another_board(client: Client, people: People, board: str) -> None:
     other = ids.node_id(people.create_board("Other"))
     made = field(client, other, "Start", "DATE")
-    answer = act(client, "clearProjectV2ItemFieldValue", "clientMutationId", projectId=board,
-                 itemId=item(client, board, people), fieldId=made["id"])  # fmt: skip
+    answer = act(
+        client,
+        "clearProjectV2ItemFieldValue",
+        "clientMutationId",
+        projectId=board,
+        itemId=item(client, board, people),
+        fieldId=made["id"],
+    )
     assert answer["errors"][0]["type"] == "NOT_FOUND"
 
 

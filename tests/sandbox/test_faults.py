@@ -147,7 +147,10 @@ def test_what_a_hook_is_told(client: Client) -> None:
     client.reply("POST", "/graphql", {"query": "{{{"})
     first, second, third = told
     assert (first.method, first.path, first.listing, first.writes) == (
-        "GET", f"{R}/issues", True, False,
-    )  # fmt: skip
+        "GET",
+        f"{R}/issues",
+        True,
+        False,
+    )
     assert (second.operation, second.writes) == ("query Who", False)
     assert third.operation is None

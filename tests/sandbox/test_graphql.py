@@ -55,9 +55,17 @@ def test_a_document_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line", "column"),
-    [("{", 1, 2), ("{ a(b:) }", 1, 7), ("{\n  a ? }", 2, 5), ("subscription { a }", 1, 14),
-     ("query ($a) { b }", 1, 10), ("{ a { } } }", 1, 11), ("{ 1 }", 1, 3), ('{ a(b: "x) }', 1, 8)],
-)  # fmt: skip
+    [
+        ("{", 1, 2),
+        ("{ a(b:) }", 1, 7),
+        ("{\n  a ? }", 2, 5),
+        ("subscription { a }", 1, 14),
+        ("query ($a) { b }", 1, 10),
+        ("{ a { } } }", 1, 11),
+        ("{ 1 }", 1, 3),
+        ('{ a(b: "x) }', 1, 8),
+    ],
+)
 def test_syntax_errors_have_a_place(text: str, line: int, column: int) -> None:
     with pytest.raises(GraphQLSyntaxError) as caught:
         read(text)
@@ -124,9 +132,16 @@ def test_variables_that_do_not_fit(client: Client, given: object, explained: str
 
 @pytest.mark.parametrize(
     ("kind", "value", "fits"),
-    [("Int", 1, True), ("Int", True, False), ("Boolean", True, True), ("Boolean", 1, False),
-     ("IssueState", "OPEN", True), ("IssueState", "AJAR", False), ("[Int!]", 3, True)],
-)  # fmt: skip
+    [
+        ("Int", 1, True),
+        ("Int", True, False),
+        ("Boolean", True, True),
+        ("Boolean", 1, False),
+        ("IssueState", "OPEN", True),
+        ("IssueState", "AJAR", False),
+        ("[Int!]", 3, True),
+    ],
+)
 def test_scalars_and_enumerations(client: Client, kind: str, value: object, *, fits: bool) -> None:
     answer = client.graphql(f"query ($x: {kind}) {{ viewer {{ login }} }}", x=value)
     assert ("data" in answer) is fits
@@ -207,8 +222,9 @@ def test_one_value_stands_for_a_list_of_one(client: Client, people: People) -> N
     query = """{ repository(owner: "acme", name: "gtm") {
       open: issues(states: OPEN) { totalCount } both: issues { totalCount } } }"""
     assert client.graphql(query)["data"]["repository"] == {
-        "open": {"totalCount": 1}, "both": {"totalCount": 2},
-    }  # fmt: skip
+        "open": {"totalCount": 1},
+        "both": {"totalCount": 2},
+    }
 
 
 def test_directives_fragments_and_merging(client: Client) -> None:

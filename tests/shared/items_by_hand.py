@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ucops.catalog.catalog import Entry, Item
-from ucops.catalog.usecase import UseCase
-from ucops.catalog.values import Quantity
+from ucops.model.catalog import Entry, Item
+from ucops.model.usecase import UseCase
+from ucops.model.values import Quantity
 
 
 def day(text: str) -> dt.date:
@@ -18,14 +18,34 @@ def item(key: str, **fields: object) -> Item:
     """An item for which nobody is responsible, with what is not said left empty."""
     use_case, _, slug = key.partition("/")
     values: dict[str, Any] = {
-        "key": key, "use_case": use_case, "slug": slug, "title": slug.replace("-", " ").title(),
-        "description": "", "type": None, "role": "pmm", "responsible": None,
-        "stages": ("awareness",), "audiences": ("manager",), "priority": 1,
-        "quantity": Quantity(1, 1), "start": None, "due": None, "milestone": None,
-        "depends_on": (), "market_requirements": (), "shows": None, "checklist": (),
-        "previously": (), "issue": None, "deliverable": None, "reviewed": None, "retired": None,
-        "skip": None, "repository": None, "standard": False,
-    }  # fmt: skip
+        "key": key,
+        "use_case": use_case,
+        "slug": slug,
+        "title": slug.replace("-", " ").title(),
+        "description": "",
+        "type": None,
+        "role": "pmm",
+        "responsible": None,
+        "stages": ("awareness",),
+        "audiences": ("manager",),
+        "priority": 1,
+        "quantity": Quantity(1, 1),
+        "start": None,
+        "due": None,
+        "milestone": None,
+        "depends_on": (),
+        "market_requirements": (),
+        "shows": None,
+        "checklist": (),
+        "previously": (),
+        "issue": None,
+        "deliverable": None,
+        "reviewed": None,
+        "retired": None,
+        "skip": None,
+        "repository": None,
+        "standard": False,
+    }
     assert fields.keys() <= values.keys()
     return Item(**(values | fields))
 

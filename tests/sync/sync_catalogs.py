@@ -7,15 +7,23 @@ from typing import Any
 
 from items_by_hand import day, entry, item
 
-from ucops.catalog.catalog import Catalog, Entry
-from ucops.catalog.config import Config
-from ucops.sync.bodies import bodies
+from ucops.model.catalog import Catalog, Entry
+from ucops.model.config import Config
+from ucops.pages.issue.bodies import bodies
 from ucops.sync.desired import Desired, desired_state
 
 __all__ = [
-    "BODIES", "CONFIG", "REPOSITORY", "catalog", "config", "day", "desired", "desired_of",
-    "entry", "item",
-]  # fmt: skip
+    "BODIES",
+    "CONFIG",
+    "REPOSITORY",
+    "catalog",
+    "config",
+    "day",
+    "desired",
+    "desired_of",
+    "entry",
+    "item",
+]
 
 REPOSITORY = "acme/gtm"
 

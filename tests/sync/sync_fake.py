@@ -132,10 +132,13 @@ class Fake:
         kept = [
             issue
             for place, issue in sorted(keyed.items())
-            if everything or place in ours or place in named or parent(issue) in ours
+            if everything
+            or place in ours
+            or place in named
+            or parent(issue) in ours
             or {"ucops:epic", "ucops:item"} & set(issue.labels)
             or any(parent(child) == place for child in keyed.values() if child.key)
-        ]  # fmt: skip
+        ]
         return Snapshot(
             repository=self.main,
             taken_at=NOW,
@@ -174,9 +177,12 @@ class Fake:
 
     def repository(self, repository: str) -> Repository:
         return Repository(
-            name=repository, node_id="R_1", archived=False, has_issues=True,
+            name=repository,
+            node_id="R_1",
+            archived=False,
+            has_issues=True,
             permission=self.permission,
-        )  # fmt: skip
+        )
 
     def issue_types(self, repository: str) -> tuple[str, ...]:
         del repository
@@ -225,9 +231,13 @@ class Fake:
                     return one
             number = max((one for _, one in self.milestones), default=0) + 1
             self.milestones[repository, number] = Milestone(
-                repository=repository, number=number, title=title, description=description,
-                state="open", due_on=due_on and f"{due_on[:10]}T08:00:00Z",
-            )  # fmt: skip
+                repository=repository,
+                number=number,
+                title=title,
+                description=description,
+                state="open",
+                due_on=due_on and f"{due_on[:10]}T08:00:00Z",
+            )
             return self.milestones[repository, number]
 
         return self._write("create_milestone", act)
@@ -257,10 +267,15 @@ class Fake:
             milestone = new.milestone if new.milestone in titles else None
             above = new.parent
             issue = replace(
-                issue, key=marker_key(new.body), labels=labels, assignees=taken,
-                milestone=milestone, type=new.type, parent=above.number if above else None,
+                issue,
+                key=marker_key(new.body),
+                labels=labels,
+                assignees=taken,
+                milestone=milestone,
+                type=new.type,
+                parent=above.number if above else None,
                 parent_repository=_other(above, new.repository),
-            )  # fmt: skip
+            )
             self.issues[new.repository, issue.number] = issue
             dropped = Dropped(
                 labels=tuple(one for one in new.labels if one not in labels),
@@ -275,9 +290,10 @@ class Fake:
         def act() -> Written:
             wanted: dict[str, Any] = dict(changes)
             refused = tuple(
-                one for one in wanted.get("assignees", ())
+                one
+                for one in wanted.get("assignees", ())
                 if one in self.refused and one not in issue.assignees
-            )  # fmt: skip
+            )
             for name in ("labels", "assignees"):
                 if name in wanted:
                     wanted[name] = tuple(one for one in wanted[name] if one not in refused)
@@ -303,9 +319,13 @@ class Fake:
         def act() -> Written:
             text = body(NOW) if body else self.issues[issue.repository, issue.number].body
             self.edit(
-                issue.repository, issue.number,
-                state="closed", state_reason=reason, body=text, closed_at=NOW,
-            )  # fmt: skip
+                issue.repository,
+                issue.number,
+                state="closed",
+                state_reason=reason,
+                body=text,
+                closed_at=NOW,
+            )
             return Written(issue=self.issues[issue.repository, issue.number])
 
         return self._write("close_issue", act)
@@ -315,9 +335,11 @@ class Fake:
             there = self.issues[issue.repository, issue.number].parent
             assert replace or there is None or there == parent.number
             self.edit(
-                issue.repository, issue.number,
-                parent=parent.number, parent_repository=_other(parent, issue.repository),
-            )  # fmt: skip
+                issue.repository,
+                issue.number,
+                parent=parent.number,
+                parent_repository=_other(parent, issue.repository),
+            )
 
         self._write("set_parent", act)
 

@@ -106,7 +106,7 @@ SAID: dict[str, tuple[int | None, dict[str, Any], str]] = {
     "nothing": (None, {}, ""),
     "what is delivered": (5, {"deliverable": "https://example.com/x"}, ""),
     "the number of a role's own repository": (4, {"repository": "acme/web"}, ""),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("named", "fields", "said"), SAID.values(), ids=SAID)
@@ -148,8 +148,9 @@ def test_the_hint_can_be_followed(run: Run, sandbox: Sandbox) -> None:
     run("sync", "--yes")
     assert "No changes" in run("plan", "--exit-code").stdout
     assert (sandbox.people.issue(2).state_reason, sandbox.people.issue(4).state) == (
-        "duplicate", "open",
-    )  # fmt: skip
+        "duplicate",
+        "open",
+    )
     assert "ci/demo is ACME/gtm#4 now" in run("adopt", "ci/demo", "ACME/gtm#4").stderr
 
 

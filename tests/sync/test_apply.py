@@ -270,8 +270,9 @@ def test_a_person_who_is_known_to_be_refused_is_not_asked_for() -> None:
 def test_labels_that_could_not_be_created_are_asked_for_again() -> None:
     github = Fake()
     github.failing = {
-        "create_label": GitHubError("not now"), "create_milestone": ServerFailedError("502"),
-    }  # fmt: skip
+        "create_label": GitHubError("not now"),
+        "create_milestone": ServerFailedError("502"),
+    }
     assert synced(github, WANTED).exit_code == 3
     assert github.by_key("ci/demo").labels == ()
     github.failing = {}

@@ -11,8 +11,8 @@ from sync_catalogs import day, desired, entry, item
 from sync_fake import Fake
 from sync_runs import person, planned, short, synced
 
-from ucops.catalog.config import Limits
 from ucops.github.errors import MissingPermissionError
+from ucops.model.config import Limits
 from ucops.sync.apply import Control, apply
 from ucops.sync.desired import Desired
 from ucops.sync.limits import broken_limits
@@ -85,8 +85,10 @@ def test_a_whole_use_case_that_is_retired_is_dropped() -> None:
     wanted = files(DEMO, DECK, status="retired")
     made = planned(github, wanted)
     assert [short(one) for one in made.changes if "board Status" in one.fields] == [
-        "update epic ci", "update item ci/demo", "update item ci/deck",
-    ]  # fmt: skip
+        "update epic ci",
+        "update item ci/demo",
+        "update item ci/deck",
+    ]
     limits = Limits(closes=2, close_percent=0)
     assert broken_limits(made, limits) == ["closes 3 issues, and limits.closes is 2"]
     synced(github, wanted)
@@ -157,11 +159,13 @@ LATER = files(replace(DEMO, due=day("2026-12-24")), DECK)
 MOVED: dict[str, tuple[dict[str, str] | None, dict[str, str | None]]] = {
     "left": ({}, {"Status": "Todo"}),
     "moved": ({"Status": "In Review"}, {"Status": "In Review"}),
-    "another value": ({"Role": "Web", "Start": "2026-11-01"},
-                      {"Role": "Web", "Start": "2026-11-01"}),
+    "another value": (
+        {"Role": "Web", "Start": "2026-11-01"},
+        {"Role": "Web", "Start": "2026-11-01"},
+    ),
     "our value changed": ({"Target": "2026-12-05"}, {"Status": "Todo"}),
     "taken off": (None, {"Status": "Todo", "Role": "Technical marketing", "Priority": "1"}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("by_hand", "after"), MOVED.values(), ids=MOVED)
@@ -173,8 +177,11 @@ def test_only_what_the_plan_names_is_set(
         del github.boarded[PLACE]
     else:
         github.boarded[PLACE] |= by_hand
-    [change] = [one for one in planned(github, LATER).changes if one.reason == "on the board acme/1"
-                and one.key == "ci/demo"]  # fmt: skip
+    [change] = [
+        one
+        for one in planned(github, LATER).changes
+        if one.reason == "on the board acme/1" and one.key == "ci/demo"
+    ]
     assert change.fields == {"board Target": ("2026-12-01", "2026-12-24")}
     synced(github, LATER)
     assert github.boarded[PLACE].items() >= {**after, "Target": "2026-12-24"}.items()

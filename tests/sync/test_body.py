@@ -12,9 +12,9 @@ from sync_catalogs import desired, entry, item
 from sync_fake import Fake
 from sync_runs import person, planned, synced
 
+from ucops.github.body import Body, carry_ticks, with_region
 from ucops.github.marker import BODY_LIMIT
 from ucops.github.protocols import Dropped
-from ucops.sync.body import Body, carry_ticks, with_region
 from ucops.sync.record import Denied, Record, from_was, to_was
 
 NAMES = st.lists(st.text(min_size=1)).map(tuple)
@@ -54,9 +54,12 @@ def test_what_was_dropped_is_remembered_and_not_called_applied() -> None:
     after = record.with_dropped(dropped, "read")
     assert after.labels == ("a",)
     assert after.denied == Denied(
-        labels=("b",), milestone="sprint-3", type="Task", links=("assignee:octo-tmm",),
+        labels=("b",),
+        milestone="sprint-3",
+        type="Task",
+        links=("assignee:octo-tmm",),
         rights="read",
-    )  # fmt: skip
+    )
     assert after.denied
     assert not record.denied
 

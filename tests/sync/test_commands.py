@@ -74,15 +74,37 @@ def test_plan_as_json_is_stable_and_has_the_documented_keys(run: Run) -> None:
     assert first == second
     data = json.loads(first)
     assert list(data) == [
-        "version", "digest", "repository", "changes", "summary", "orphans", "conflicts",
-        "warnings", "estimate",
-    ]  # fmt: skip
+        "version",
+        "digest",
+        "repository",
+        "changes",
+        "summary",
+        "orphans",
+        "conflicts",
+        "warnings",
+        "estimate",
+    ]
     assert list(data["changes"][0]) == [
-        "action", "kind", "key", "repository", "number", "title", "fields", "reason",
-    ]  # fmt: skip
+        "action",
+        "kind",
+        "key",
+        "repository",
+        "number",
+        "title",
+        "fields",
+        "reason",
+    ]
     assert list(data["summary"]) == [
-        "create", "update", "link", "unlink", "block", "unblock", "close", "adopt", "rename",
-    ]  # fmt: skip
+        "create",
+        "update",
+        "link",
+        "unlink",
+        "block",
+        "unblock",
+        "close",
+        "adopt",
+        "rename",
+    ]
 
 
 def test_exit_code_tells_whether_there_is_something_to_do(run: Run) -> None:
@@ -117,7 +139,7 @@ def test_nobody_to_ask_is_wrong_usage(run: Run, sandbox: Sandbox) -> None:
 
 
 def test_a_person_is_asked(run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ucops.cli.syncing.is_terminal", lambda: True)
+    monkeypatch.setattr("ucops.app.syncing.is_terminal", lambda: True)
     run("sync", answer="n\n", code=1)
     assert writes(sandbox) == 0
     run("sync", answer="y\n")
@@ -247,8 +269,12 @@ def test_a_snapshot_plans_without_a_network(
     assert {"version", "repository", "taken_at", "issues", "labels", "milestones"} <= data.keys()
 
 
-BROKEN_SNAPSHOTS = {"no JSON": "{", "another version": '{"version": 9}', "a list": "[]",
-                    "half": '{"version": 1, "repository": "acme/gtm"}'}  # fmt: skip
+BROKEN_SNAPSHOTS = {
+    "no JSON": "{",
+    "another version": '{"version": 9}',
+    "a list": "[]",
+    "half": '{"version": 1, "repository": "acme/gtm"}',
+}
 
 
 @pytest.mark.parametrize("text", BROKEN_SNAPSHOTS.values(), ids=BROKEN_SNAPSHOTS)
@@ -454,8 +480,10 @@ def test_ctrl_c_ends_after_the_request_in_flight(
     command = [sys.executable, "-c", "from ucops.cli import main; main()"]
     process = subprocess.Popen(
         [*command, "sync", "--yes", "--root", str(root)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     while writes(sandbox) < 5 and process.poll() is None:
         time.sleep(0.05)
     time.sleep(0.3)

@@ -10,9 +10,9 @@ from sync_catalogs import REPOSITORY, catalog, day, desired, desired_of, entry, 
 
 from ucops.errors import UsageError
 from ucops.github import marker
-from ucops.sync.bodies import bodies
+from ucops.github.labels import DESCRIPTION_LIMIT, described
+from ucops.pages.issue.bodies import bodies
 from ucops.sync.desired import Closing, desired_state, line
-from ucops.sync.labels import DESCRIPTION_LIMIT, described
 
 
 def test_titles_and_parents() -> None:
@@ -28,8 +28,12 @@ def test_a_title_fits_what_github_takes() -> None:
     assert line("x" * 257).endswith("…")
 
 
-STATUSES = {"draft": [], "active": ["ci", "ci/demo"], "paused": ["ci", "ci/demo"],
-            "retired": ["ci", "ci/demo"]}  # fmt: skip
+STATUSES = {
+    "draft": [],
+    "active": ["ci", "ci/demo"],
+    "paused": ["ci", "ci/demo"],
+    "retired": ["ci", "ci/demo"],
+}
 
 
 @pytest.mark.parametrize(("status", "keys"), STATUSES.items())
@@ -41,13 +45,17 @@ def test_which_use_cases_have_issues(status: str, keys: list[str]) -> None:
 CLOSINGS = {
     "retired": ({"retired": day("2026-11-01")}, "active", ("not_planned", "retired:2026-11-01")),
     "done": (
-        {"deliverable": "https://example.com"}, "active",
-        ("completed", "deliverable:https://example.com")),
+        {"deliverable": "https://example.com"},
+        "active",
+        ("completed", "deliverable:https://example.com"),
+    ),
     "its use case is retired": ({}, "retired", ("not_planned", "retired")),
     "done, and its use case is retired": (
-        {"deliverable": "https://example.com"}, "retired",
-        ("completed", "deliverable:https://example.com")),
-}  # fmt: skip
+        {"deliverable": "https://example.com"},
+        "retired",
+        ("completed", "deliverable:https://example.com"),
+    ),
+}
 
 
 @pytest.mark.parametrize(("fields", "status", "closing"), CLOSINGS.values(), ids=CLOSINGS)
@@ -60,18 +68,28 @@ def test_what_is_closed_and_why(
 
 def test_labels() -> None:
     wanted = desired(
-        entry("ci", item("ci/demo", role="tmm", stages=("awareness", "decision"), priority=2),
-              tier=3)
-    )  # fmt: skip
+        entry(
+            "ci", item("ci/demo", role="tmm", stages=("awareness", "decision"), priority=2), tier=3
+        )
+    )
     epic, demo = wanted.use_cases["ci"]
     assert epic.labels == ("tier:3", "ucops:epic", "usecase:ci")
     assert demo.labels == (
-        "priority:2", "role:tmm", "stage:awareness", "stage:decision", "tier:3", "ucops:item",
+        "priority:2",
+        "role:tmm",
+        "stage:awareness",
+        "stage:decision",
+        "tier:3",
+        "ucops:item",
         "usecase:ci",
-    )  # fmt: skip
+    )
     assert set(wanted.labels) == {
-        *epic.labels, *demo.labels, "status:in-progress", "status:in-review", "status:blocked",
-    }  # fmt: skip
+        *epic.labels,
+        *demo.labels,
+        "status:in-progress",
+        "status:in-review",
+        "status:blocked",
+    }
     assert {one.name for one in wanted.labels.values() if not one.ours} == {
         "status:in-progress",
         "status:in-review",
@@ -111,8 +129,11 @@ def test_former_keys_in_a_use_case_that_was_renamed_too() -> None:
         entry("cd", item("cd/film", previously=("build/film",)), previously=["deploy"]),
     )
     assert wanted.use_cases["cd"][1].previously == (
-        "build/film", "ci/film", "deploy/film", "make/film",
-    )  # fmt: skip
+        "build/film",
+        "ci/film",
+        "deploy/film",
+        "make/film",
+    )
 
 
 def test_an_items_text_says_everything_about_it() -> None:
@@ -120,22 +141,41 @@ def test_an_items_text_says_everything_about_it() -> None:
         entry(
             "ci",
             item(
-                "ci/demo", description="Ten minutes.", type="video", role="tmm",
-                stages=("awareness",), audiences=("manager",), start=day("2026-11-01"),
-                due=day("2026-12-01"), milestone="sprint-3", depends_on=("ci/deck",),
-                checklist=("Outline", "Cut"), market_requirements=("build",), shows="demo",
+                "ci/demo",
+                description="Ten minutes.",
+                type="video",
+                role="tmm",
+                stages=("awareness",),
+                audiences=("manager",),
+                start=day("2026-11-01"),
+                due=day("2026-12-01"),
+                milestone="sprint-3",
+                depends_on=("ci/deck",),
+                checklist=("Outline", "Cut"),
+                market_requirements=("build",),
+                shows="demo",
             ),
             item("ci/deck", title="The deck"),
             market_requirements={"build": {"title": "Build automation"}},
         )
-    )  # fmt: skip
+    )
     region = wanted.use_cases["ci"][1].region
     for text in (
-        "Building by hand", "Ten minutes.", "Video", "Technical marketing", "awareness", "manager",
-        "2026-11-01", "2026-12-01", "Sprint 3", "- The deck (`ci/deck`)", "- [ ] Outline",
-        "- [ ] Cut", "Build automation (as demo)",
+        "Building by hand",
+        "Ten minutes.",
+        "Video",
+        "Technical marketing",
+        "awareness",
+        "manager",
+        "2026-11-01",
+        "2026-12-01",
+        "Sprint 3",
+        "- The deck (`ci/deck`)",
+        "- [ ] Outline",
+        "- [ ] Cut",
+        "Build automation (as demo)",
         "https://github.example/acme/gtm/blob/HEAD/usecases/ci.yaml",
-    ):  # fmt: skip
+    ):
         assert text in region
     assert "#" not in region
 
@@ -171,9 +211,18 @@ def test_no_text_forges_a_marker_or_pings(text: str) -> None:
         assert marker.split(body).region == issue.region
 
 
-OPEN = ["```\ncode", "~~~ sh", "- a\n\n   ```\n", "<details><summary>more</summary>\n\nhidden",
-        "<pre>\n", "a <code> b", "<table>", "<div title='", "<?php",
-        "- ```\n  x\n  ```"]  # fmt: skip
+OPEN = [
+    "```\ncode",
+    "~~~ sh",
+    "- a\n\n   ```\n",
+    "<details><summary>more</summary>\n\nhidden",
+    "<pre>\n",
+    "a <code> b",
+    "<table>",
+    "<div title='",
+    "<?php",
+    "- ```\n  x\n  ```",
+]
 
 
 @pytest.mark.parametrize("text", OPEN)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ucops.sync.differing import around, told
+from ucops.pages.plan.differing import around, told
 
 WIDTH = 30
 LONG = "abcdefghij" * 9
@@ -16,11 +16,13 @@ PAIRS = {
     "one that differs late": (f"{LONG}x", f"{LONG}y", "…abcdefghijx", "…abcdefghijy"),
     "one that goes on": (LONG, f"{LONG}klm", "…abcdefghij", "…abcdefghijklm"),
     "one that differs in the middle": (
-        f"{LONG}x{LONG}", f"{LONG}y{LONG}",
-        f"…abcdefghijx{LONG[:17]}…", f"…abcdefghijy{LONG[:17]}…",
+        f"{LONG}x{LONG}",
+        f"{LONG}y{LONG}",
+        f"…abcdefghijx{LONG[:17]}…",
+        f"…abcdefghijy{LONG[:17]}…",
     ),
     "one that differs in a blank": ("a", "a  ", "a", "a··"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("one", "other", "first", "second"), PAIRS.values(), ids=PAIRS)
@@ -39,9 +41,14 @@ def test_lines_that_would_look_the_same_are_cut_around_what_differs() -> None:
         "+ short ",
     ]
     assert told(lines, 22) == [
-        "- …efghij1", "- short", f"- {LONG[:19]}…", "+ …efghij3", "+ other", f"+ {LONG[:19]}…",
+        "- …efghij1",
+        "- short",
+        f"- {LONG[:19]}…",
+        "+ …efghij3",
+        "+ other",
+        f"+ {LONG[:19]}…",
         "+ short·",
-    ]  # fmt: skip
+    ]
 
 
 TEXTS = st.text("ab ", max_size=90).filter(str.strip)

@@ -32,8 +32,10 @@ def test_a_journal_is_appended_to_and_short(tmp_path: Path) -> None:
         ("2026-11-22T11:00:00Z", "link", "ci/demo", "done"),
     ]
     assert last[1]["request"] == {
-        "is": "UpdateIssue", "issue": "acme/gtm#2", "fields": {"title": "CI: Demo"},
-    }  # fmt: skip
+        "is": "UpdateIssue",
+        "issue": "acme/gtm#2",
+        "fields": {"title": "CI: Demo"},
+    }
     assert last[0]["request"]["label"] == "tier:1"
     assert all(len(line) < 1000 for line in file.read_text().splitlines())
 

@@ -6,8 +6,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from sync_catalogs import catalog, desired, entry, item
 
-from ucops.catalog.values import SLUG_LIMIT, STAGES, Slug
-from ucops.sync.labels import COLORS, STATUS, described, vocabulary
+from ucops.github.labels import COLORS, STATUS, described, vocabulary
+from ucops.model.values import SLUG_LIMIT, STAGES, Slug
 
 NAME, DESCRIPTION = 50, 100
 """What GitHub takes, in characters."""

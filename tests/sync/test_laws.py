@@ -13,8 +13,8 @@ from sync_catalogs import day, desired_of, entry, item
 from sync_fake import Fake
 from sync_runs import planned, synced
 
-from ucops.catalog.catalog import Catalog, Entry, Item
 from ucops.github.snapshot import Issue
+from ucops.model.catalog import Catalog, Entry, Item
 from ucops.sync.digest import digest, plan_data
 from ucops.sync.plan import plan
 
@@ -40,7 +40,7 @@ def items(draw: st.DrawFn, use_case: str, slug: str) -> Item:
         retired=draw(st.sampled_from([None, None, None, day("2026-11-01")])),
         skip=draw(st.sampled_from([None, None, None, "not here"])),
         depends_on=tuple(draw(st.sets(st.sampled_from(others), max_size=2))),
-    )  # fmt: skip
+    )
 
 
 @st.composite

@@ -13,14 +13,27 @@ from sync_catalogs import REPOSITORY, catalog, day, desired_of, entry, item
 from sync_fake import Fake
 from sync_runs import planned
 
-from ucops.catalog.catalog import Catalog
 from ucops.github.marker import BODY_LIMIT
-from ucops.sync.lengths import Lengths
+from ucops.model.catalog import Catalog
+from ucops.pages.issue.lengths import Lengths
 from ucops.sync.request import CreateIssue
 
 SERVER = "https://github.example"
-PARTS = ["word ", "@octo ", "#12 ", "GH-1 ", "|", "\n", "<!-- ", "&#64;a", "abcdef1 ", "é", "😀",
-         "https://github.example/a/b/issues/1 ", "www.github.example/a/b/pull/2 "]  # fmt: skip
+PARTS = [
+    "word ",
+    "@octo ",
+    "#12 ",
+    "GH-1 ",
+    "|",
+    "\n",
+    "<!-- ",
+    "&#64;a",
+    "abcdef1 ",
+    "é",
+    "😀",
+    "https://github.example/a/b/issues/1 ",
+    "www.github.example/a/b/pull/2 ",
+]
 
 
 def lengths(whole: Catalog, root: Path = Path("nowhere")) -> Lengths:
@@ -44,8 +57,9 @@ def with_problem(text: str) -> tuple[Catalog, str]:
 
 
 def with_description(text: str) -> tuple[Catalog, str]:
-    return catalog(entry("ci", item("ci/demo", description=text, milestone="sprint-3",
-                                    responsible="octo-tmm"))), "ci/demo"  # fmt: skip
+    return catalog(
+        entry("ci", item("ci/demo", description=text, milestone="sprint-3", responsible="octo-tmm"))
+    ), "ci/demo"
 
 
 @pytest.mark.parametrize("make", [with_problem, with_description])
@@ -73,8 +87,12 @@ LINES = st.lists(TEXT, max_size=5).map(tuple)
     titles=st.lists(TEXT, max_size=4),
     people=st.lists(st.sampled_from(["octo-a", "octo-backup"]), max_size=3),
 )
-@example(texts=("|" * 900, "@a" * 900, "|" * 900, "&#64;" * 900, "#1" * 900), lines=("|" * 99,) * 9,
-         titles=["|" * 900] * 9, people=["octo-a"] * 9)  # fmt: skip
+@example(
+    texts=("|" * 900, "@a" * 900, "|" * 900, "&#64;" * 900, "#1" * 900),
+    lines=("|" * 99,) * 9,
+    titles=["|" * 900] * 9,
+    people=["octo-a"] * 9,
+)
 def test_no_body_is_longer_than_its_bound(
     texts: tuple[str, ...], lines: tuple[str, ...], titles: list[str], people: list[str]
 ) -> None:
@@ -83,23 +101,47 @@ def test_no_body_is_longer_than_its_bound(
     titled = {slug: {"title": text} for slug, text in zip(slugs, titles, strict=True)}
     roles = {"pmm": {"title": title}} | titled
     demo = item(
-        "ci/demo", title=title, description=description, checklist=lines, deliverable=address,
-        market_requirements=tuple(slugs), depends_on=("ci/other", "ci/gone"), type="video",
-        start=day("2026-11-30"), due=day("2026-12-11"), milestone="sprint-3", shows="demo",
-        responsible="octo-a", stages=("awareness", "consideration", "decision"),
+        "ci/demo",
+        title=title,
+        description=description,
+        checklist=lines,
+        deliverable=address,
+        market_requirements=tuple(slugs),
+        depends_on=("ci/other", "ci/gone"),
+        type="video",
+        start=day("2026-11-30"),
+        due=day("2026-12-11"),
+        milestone="sprint-3",
+        shows="demo",
+        responsible="octo-a",
+        stages=("awareness", "consideration", "decision"),
         audiences=("executive", "manager", "contributor"),
-    )  # fmt: skip
+    )
     whole = catalog(
-        entry("ci", demo, item("ci/other", title=title), problem=f"P {problem}", summary=summary,
-              title=title or "T", market_requirements=titled, personas=slugs, industries=slugs,
-              links=dict.fromkeys(slugs, f"https://a.b/{address}"),
-              team=dict.fromkeys(roles, people or "?"), status="paused"),
-        roles=roles, link_kinds=titled, industries=dict(zip(slugs, titles, strict=True)),
-        personas={slug: {"title": text, "audience": "manager", "kind": "user"}
-                  for slug, text in zip(slugs, titles, strict=True)},
+        entry(
+            "ci",
+            demo,
+            item("ci/other", title=title),
+            problem=f"P {problem}",
+            summary=summary,
+            title=title or "T",
+            market_requirements=titled,
+            personas=slugs,
+            industries=slugs,
+            links=dict.fromkeys(slugs, f"https://a.b/{address}"),
+            team=dict.fromkeys(roles, people or "?"),
+            status="paused",
+        ),
+        roles=roles,
+        link_kinds=titled,
+        industries=dict(zip(slugs, titles, strict=True)),
+        personas={
+            slug: {"title": text, "audience": "manager", "kind": "user"}
+            for slug, text in zip(slugs, titles, strict=True)
+        },
         milestones={"sprint-3": {"title": title}},
         collateral_types={"video": {"title": title}},
-    )  # fmt: skip
+    )
     entry_ = whole.entries["ci"]
     for one in (None, *entry_.items):
         assert lengths(whole)._exactly(entry_, one) < lengths(whole)._bound(entry_, one)

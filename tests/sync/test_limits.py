@@ -7,8 +7,8 @@ from sync_catalogs import day, desired, entry, item
 from sync_fake import Fake
 from sync_runs import planned, synced
 
-from ucops.catalog.config import Limits
 from ucops.errors import RefusedError
+from ucops.model.config import Limits
 from ucops.sync.change import Plan
 from ucops.sync.estimate import SECONDS_PER_REQUEST, duration
 from ucops.sync.limits import broken_limits, check_limits

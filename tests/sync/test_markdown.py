@@ -12,10 +12,10 @@ from sync_fake import Fake
 from sync_runs import planned, synced
 
 from ucops import resources
+from ucops.pages.issue.bodies import environment
+from ucops.pages.plan.markdown import LIMIT, applied_markdown, plan_markdown
 from ucops.sync.apply import Control, apply
-from ucops.sync.bodies import environment
 from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
-from ucops.sync.markdown import LIMIT, applied_markdown, plan_markdown
 
 TEMPLATES = environment(Path("nowhere"), resources.templates())
 
@@ -81,9 +81,14 @@ FIELDS: dict[str, tuple[dict[str, Any], list[str]]] = {
 @pytest.mark.parametrize(("fields", "lines"), FIELDS.values(), ids=FIELDS)
 def test_fields_show_from_and_to(fields: dict[str, Any], lines: list[str]) -> None:
     change = Change(
-        action="update", kind="item", key="ci/demo", repository="acme/gtm", number=4,
-        title="CI: Demo", fields=fields,
-    )  # fmt: skip
+        action="update",
+        kind="item",
+        key="ci/demo",
+        repository="acme/gtm",
+        number=4,
+        title="CI: Demo",
+        fields=fields,
+    )
     shown = plan_markdown(Plan(repository="acme/gtm", changes=(change,)), TEMPLATES)
     assert [line[4:] for line in shown.splitlines() if line.startswith("  - ")] == lines
 

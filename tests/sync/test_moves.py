@@ -178,8 +178,14 @@ def test_two_former_keys_with_issues_are_a_conflict(github: Fake) -> None:
 
 
 def test_a_former_key_that_something_else_has_now_is_no_former_key(github: Fake) -> None:
-    wanted = desired(entry("ci", item("ci/demo"), item("ci/deck", depends_on=("ci/demo",)),
-                           item("ci/film", previously=("ci/demo",))))  # fmt: skip
+    wanted = desired(
+        entry(
+            "ci",
+            item("ci/demo"),
+            item("ci/deck", depends_on=("ci/demo",)),
+            item("ci/film", previously=("ci/demo",)),
+        )
+    )
     assert [short(one) for one in planned(github, wanted).changes] == ["create item ci/film"]
 
 
@@ -222,8 +228,14 @@ def test_milestones_exist_where_they_are_used() -> None:
 
 def test_an_existing_issue_is_taken_over_with_its_text(github: Fake) -> None:
     theirs = github.file(title="Record a webinar", body="Agenda:\r\n- one", labels=("event",))
-    wanted = desired(entry("ci", item("ci/demo"), item("ci/deck", depends_on=("ci/demo",)),
-                           item("ci/webinar", issue=theirs.number)))  # fmt: skip
+    wanted = desired(
+        entry(
+            "ci",
+            item("ci/demo"),
+            item("ci/deck", depends_on=("ci/demo",)),
+            item("ci/webinar", issue=theirs.number),
+        )
+    )
     made = planned(github, wanted)
     assert [short(one) for one in made.changes] == ["adopt item ci/webinar", "link item ci/webinar"]
     synced(github, wanted)
@@ -255,9 +267,13 @@ def test_an_issue_that_cannot_be_taken_over_is_a_conflict(
     github: Fake, field: dict[str, int], word: str
 ) -> None:
     wanted = desired(
-        entry("ci", item("ci/demo"), item("ci/deck", depends_on=("ci/demo",)),
-              item("ci/webinar", issue=field.get("number", 99)))
-    )  # fmt: skip
+        entry(
+            "ci",
+            item("ci/demo"),
+            item("ci/deck", depends_on=("ci/demo",)),
+            item("ci/webinar", issue=field.get("number", 99)),
+        )
+    )
     made = planned(github, wanted)
     assert [one.keys for one in made.conflicts] == [("ci/webinar",)]
     assert word in made.conflicts[0].message
@@ -266,15 +282,17 @@ def test_an_issue_that_cannot_be_taken_over_is_a_conflict(
 
 def test_an_item_that_is_filed_already_ignores_its_issue_line(github: Fake) -> None:
     number = github.by_key("ci/demo").number
-    wanted = desired(entry("ci", item("ci/demo", issue=number),
-                           item("ci/deck", depends_on=("ci/demo",))))  # fmt: skip
+    wanted = desired(
+        entry("ci", item("ci/demo", issue=number), item("ci/deck", depends_on=("ci/demo",)))
+    )
     assert planned(github, wanted).changes == ()
 
 
 def test_two_keys_cannot_take_over_one_issue(github: Fake) -> None:
     theirs = github.file(title="A webinar")
-    wanted = desired(entry("ci", item("ci/a", issue=theirs.number),
-                           item("ci/b", issue=theirs.number)))  # fmt: skip
+    wanted = desired(
+        entry("ci", item("ci/a", issue=theirs.number), item("ci/b", issue=theirs.number))
+    )
     made = planned(github, wanted)
     assert [one.keys for one in made.conflicts] == [("ci/b",)]
 
@@ -294,9 +312,14 @@ def test_an_issue_that_is_gone_is_named_and_filed_anew(github: Fake, how: str) -
 
 def test_an_undecided_epic_gets_no_new_items(github: Fake) -> None:
     wanted = desired(
-        entry("ci", item("ci/demo"), item("ci/deck", depends_on=("ci/demo",)), item("ci/new"),
-              issue=99)
-    )  # fmt: skip
+        entry(
+            "ci",
+            item("ci/demo"),
+            item("ci/deck", depends_on=("ci/demo",)),
+            item("ci/new"),
+            issue=99,
+        )
+    )
     for key in ("ci", "ci/demo", "ci/deck"):
         issue = github.by_key(key)
         del github.issues[issue.repository, issue.number]
@@ -308,8 +331,10 @@ def test_an_undecided_epic_gets_no_new_items(github: Fake) -> None:
 
 def test_only_plans_for_the_named_use_cases(github: Fake) -> None:
     person(github, "ci/demo", title="Mine")
-    wanted = desired(entry("ci", item("ci/demo"), item("ci/deck", depends_on=("ci/demo",))),
-                     entry("cd", item("cd/demo")))  # fmt: skip
+    wanted = desired(
+        entry("ci", item("ci/demo"), item("ci/deck", depends_on=("ci/demo",))),
+        entry("cd", item("cd/demo")),
+    )
     assert {one.use_case for one in planned(github, wanted, only=frozenset({"ci"})).changes} == {
         "ci"
     }

@@ -13,12 +13,12 @@ from sync_fake import Fake
 from sync_runs import planned, synced
 
 from ucops import resources
+from ucops.pages.issue.bodies import environment
+from ucops.pages.plan.markdown import applied_markdown, plan_markdown
+from ucops.pages.plan.text import applied_lines, plan_lines
 from ucops.sync.apply import Control, apply
-from ucops.sync.bodies import environment
 from ucops.sync.change import Change, Plan
 from ucops.sync.digest import plan_data
-from ucops.sync.markdown import applied_markdown, plan_markdown
-from ucops.sync.text import applied_lines, plan_lines
 
 TEMPLATES = environment(Path("nowhere"), resources.templates())
 STILL_OPEN = ("? ci/deck #3", "`ci/deck`, issue 3")
@@ -73,8 +73,14 @@ def test_what_is_closed_is_not_still_to_be_closed(
 
 def test_a_milestone_of_the_same_number_closes_no_orphan() -> None:
     plan = planned(in_step(), LEFT)
-    ended = Change(action="close", kind="milestone", key="sprint-3", repository="acme/gtm",
-                   number=3, title="Sprint 3")  # fmt: skip
+    ended = Change(
+        action="close",
+        kind="milestone",
+        key="sprint-3",
+        repository="acme/gtm",
+        number=3,
+        title="Sprint 3",
+    )
     assert plan.left_open([ended]) == plan.orphans
     assert plan.left_open([replace(ended, kind="item")]) == ()
 

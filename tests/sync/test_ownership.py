@@ -124,22 +124,38 @@ def test_ticks_survive_rendering_anew(github: Fake) -> None:
 
 FOLLOWED: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
     "a new person replaces the old one": (
-        {}, {"responsible": "octo-new"}, {"assignees": ("octo-new",)}),
+        {},
+        {"responsible": "octo-new"},
+        {"assignees": ("octo-new",)},
+    ),
     "a new person joins those whom people added": (
-        {"assignees": ("octo-tmm", "octo-friend")}, {"responsible": "octo-new"},
-        {"assignees": ("octo-friend", "octo-new")}),
+        {"assignees": ("octo-tmm", "octo-friend")},
+        {"responsible": "octo-new"},
+        {"assignees": ("octo-friend", "octo-new")},
+    ),
     "nobody named takes ours off": (
-        {"assignees": ("octo-tmm", "octo-friend")}, {"responsible": None},
-        {"assignees": ("octo-friend",)}),
+        {"assignees": ("octo-tmm", "octo-friend")},
+        {"responsible": None},
+        {"assignees": ("octo-friend",)},
+    ),
     "a person taken off comes back when the files change to them again": (
-        {"assignees": ()}, {"responsible": "octo-new"}, {"assignees": ("octo-new",)}),
+        {"assignees": ()},
+        {"responsible": "octo-new"},
+        {"assignees": ("octo-new",)},
+    ),
     "another milestone": ({}, {"milestone": "sprint-4"}, {"milestone": "Sprint 4"}),
     "another milestone over a person's": (
-        {"milestone": None}, {"milestone": "sprint-4"}, {"milestone": "Sprint 4"}),
+        {"milestone": None},
+        {"milestone": "sprint-4"},
+        {"milestone": "Sprint 4"},
+    ),
     "no milestone takes ours off": ({}, {"milestone": None}, {"milestone": None}),
     "no milestone leaves a person's": (
-        {"milestone": "Their own"}, {"milestone": None}, {"milestone": "Their own"}),
-}  # fmt: skip
+        {"milestone": "Their own"},
+        {"milestone": None},
+        {"milestone": "Their own"},
+    ),
+}
 
 
 @pytest.mark.parametrize(("edit", "change", "after"), FOLLOWED.values(), ids=FOLLOWED)

@@ -74,18 +74,24 @@ def test_what_somebody_with_more_rights_left_is_no_reason_to_write(
     assert "No changes" in run("plan", "--exit-code").stdout
 
 
-@pytest.mark.parametrize(("method", "wrong"), [
-    ("set_parent", DENIED), ("set_parent", FullError("cannot have more than 100 sub-issues")),
-    ("add_blocked_by", DENIED), ("add_blocked_by", FullError("at most 50")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("method", "wrong"),
+    [
+        ("set_parent", DENIED),
+        ("set_parent", FullError("cannot have more than 100 sub-issues")),
+        ("add_blocked_by", DENIED),
+        ("add_blocked_by", FullError("at most 50")),
+    ],
+)
 def test_a_link_that_is_denied_is_remembered(method: str, wrong: GitHubError) -> None:
     class Apart(Fake):
         def create_issue(self, new: NewIssue) -> Written:
             made = super().create_issue(new)
             if new.parent is not None:
                 self.edit(new.repository, made.issue.number, parent=None)
-            return Written(issue=self.issues[new.repository, made.issue.number],
-                           parent_set=new.parent is None)  # fmt: skip
+            return Written(
+                issue=self.issues[new.repository, made.issue.number], parent_set=new.parent is None
+            )
 
     wanted = desired(entry("ci", item("ci/demo"), item("ci/deck", depends_on=("ci/demo",))))
     github = Apart()
@@ -133,15 +139,19 @@ def unlabel(github: Fake, name: str) -> None:
 CHANGED: dict[str, Callable[[Fake], None]] = {
     "create_label": lambda github: unlabel(github, "usecase:ci"),
     "update_label": lambda github: github.labels.update(
-        {k: v.__class__(**{**{f: getattr(v, f) for f in v.__slots__}, "color": "000000"})
-         for k, v in github.labels.items()}
+        {
+            k: v.__class__(**{**{f: getattr(v, f) for f in v.__slots__}, "color": "000000"})
+            for k, v in github.labels.items()
+        }
     ),
     "create_milestone": lambda github: github.milestones.pop(("acme/gtm", 2)) and None,
     "update_milestone": lambda github: github.milestones.update(
-        {k: v.__class__(**{**{f: getattr(v, f) for f in v.__slots__}, "title": f"{v.title}!"})
-         for k, v in github.milestones.items()}
+        {
+            k: v.__class__(**{**{f: getattr(v, f) for f in v.__slots__}, "title": f"{v.title}!"})
+            for k, v in github.milestones.items()
+        }
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("method", CHANGED)

@@ -133,8 +133,10 @@ def test_a_new_milestone_whose_title_is_kept_by_another_waits(github: Fake) -> N
     )
     synced(github, new)
     assert [one.title for one in github.milestones.values()] == [
-        "Sprint 3", "Sprint 4", "Sprint 5",
-    ]  # fmt: skip
+        "Sprint 3",
+        "Sprint 4",
+        "Sprint 5",
+    ]
     assert github.by_key("ci/page").milestone == "Sprint 5"
     assert planned(github, new).changes == ()
 
@@ -167,9 +169,13 @@ def test_titles_that_are_swapped_are_a_conflict(github: Fake) -> None:
 def test_an_item_of_a_milestone_that_cannot_be_made_is_put_into_it_later() -> None:
     github = Fake()
     github.milestones[MAIN, 1] = Milestone(
-        repository=MAIN, number=1, title="Sprint 3", state="open", due_on=None,
+        repository=MAIN,
+        number=1,
+        title="Sprint 3",
+        state="open",
+        due_on=None,
         description="<!-- ucops:v1 milestone=sprint-4 -->",
-    )  # fmt: skip
+    )
     stays = {**CONFIG["milestones"], "sprint-4": {"title": "sprint 3", "due": "2027-01-22"}}
     new = desired(entry("ci", *ITEMS), milestones=stays)
     assert synced(github, new).exit_code == 1
@@ -211,9 +217,17 @@ WHERE = {
 def test_labels_milestone_and_place_are_kept_where_the_issue_lives(case: str) -> None:
     now, role, filed = WHERE[case]
     files = desired(
-        entry("ci", item("ci/demo", role=role, milestone="sprint-3",
-                         repository=filed if filed != MAIN else None), item("ci/deck")),
-    )  # fmt: skip
+        entry(
+            "ci",
+            item(
+                "ci/demo",
+                role=role,
+                milestone="sprint-3",
+                repository=filed if filed != MAIN else None,
+            ),
+            item("ci/deck"),
+        ),
+    )
     github = Fake()
     synced(github, files)
     assert github.by_key("ci/demo").repository == filed
@@ -234,8 +248,11 @@ def test_nothing_is_made_in_a_repository_whose_labels_were_not_read() -> None:
     synced(github, files)
     moved(github, "ci/demo", "acme/else")
     github.read = (MAIN,)
-    made = {change.repository for change in planned(github, files).changes
-            if change.kind in ("label", "milestone")}  # fmt: skip
+    made = {
+        change.repository
+        for change in planned(github, files).changes
+        if change.kind in ("label", "milestone")
+    }
     assert made == set()
 
 

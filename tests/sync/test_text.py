@@ -10,9 +10,7 @@ from sync_fake import Fake
 from sync_runs import person, planned, synced
 
 from ucops.github.errors import ServerFailedError
-from ucops.sync.apply import Applied, Control, apply
-from ucops.sync.change import Change, Estimate, Orphan, Plan, Warned
-from ucops.sync.text import (
+from ucops.pages.plan.text import (
     BODY_LINES,
     applied_lines,
     change_lines,
@@ -20,6 +18,8 @@ from ucops.sync.text import (
     count_line,
     plan_lines,
 )
+from ucops.sync.apply import Applied, Control, apply
+from ucops.sync.change import Change, Estimate, Orphan, Plan, Warned
 
 LONG = "A very long title that goes on and on, far beyond the eighty columns of a terminal window"
 
@@ -30,9 +30,13 @@ def text(lines: Any) -> str:
 
 def change(**fields: Any) -> Change:
     values: dict[str, Any] = {
-        "action": "update", "kind": "item", "key": "ci/demo", "repository": "acme/gtm",
-        "number": 4, "title": "CI: Demo",
-    }  # fmt: skip
+        "action": "update",
+        "kind": "item",
+        "key": "ci/demo",
+        "repository": "acme/gtm",
+        "number": 4,
+        "title": "CI: Demo",
+    }
     return Change(**(values | fields))
 
 
@@ -44,9 +48,14 @@ def test_a_plan_reads_from_top_to_bottom_in_80_columns() -> None:
     shown = text(plan_lines(planned(github, wanted)))
     assert all(len(line) <= 80 for line in shown.splitlines())
     order = [
-        "create label ucops:epic", "create milestone sprint-3", "\nci\n", "create epic ci",
-        "block item ci/deck", "Plan: 15 to create, 1 to block.", "Digest: sha256:",
-    ]  # fmt: skip
+        "create label ucops:epic",
+        "create milestone sprint-3",
+        "\nci\n",
+        "create epic ci",
+        "block item ci/deck",
+        "Plan: 15 to create, 1 to block.",
+        "Digest: sha256:",
+    ]
     places = [shown.index(part) for part in order]
     assert places == sorted(places)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     help="Propose pairs of keys and existing issues by their titles.",
 )
 @common_options
-def command(key: str | None, issue: str | None, *, suggesting: bool) -> None:  # fmt: skip
+def command(key: str | None, issue: str | None, *, suggesting: bool) -> None:
     """Take over an existing ISSUE for KEY.
 
     KEY is a use case's id or an item's key such as ci/demo-video, ISSUE a number, owner/name#42
@@ -44,7 +44,7 @@ def command(key: str | None, issue: str | None, *, suggesting: bool) -> None:  #
 
 
 def _adopt(key: str, issue: str) -> None:
-    from ucops.cli import planning  # noqa: PLC0415 - the help page does not need it
+    from ucops.app import planning  # noqa: PLC0415 - the help page does not need it
     from ucops.sync.adoption import adopting, only_adoption, parse_place  # noqa: PLC0415 - see above
     from ucops.sync.apply import apply  # noqa: PLC0415 - see above
 
@@ -89,7 +89,7 @@ def _stop_at_failures(applied: Applied) -> None:
 
 
 def _suggest() -> None:
-    from ucops.cli import planning  # noqa: PLC0415 - the help page does not need it
+    from ucops.app import planning  # noqa: PLC0415 - the help page does not need it
     from ucops.sync.adoption import suggest  # noqa: PLC0415 - see above
 
     prepared = planning.prepare(session().root)

@@ -105,15 +105,38 @@ def common_options(function: Function) -> Function:
     directory = click.Path(exists=True, file_okay=False, path_type=Path)
     for option in (
         click.help_option("-h", "--help"),  # click's own one is what its first caller makes of it
-        click.option("--no-color", is_flag=True, expose_value=False, callback=_colorless,
-                     help="Never colour the output (NO_COLOR does the same)."),
-        click.option("-v", "--verbose", count=True, expose_value=False, callback=_louder,
-                     help="Say more; twice for every request."),
-        click.option("-q", "--quiet", count=True, expose_value=False, callback=_quieter,
-                     help="Say only what went wrong."),
-        click.option("--root", type=directory, metavar="DIR", expose_value=False, callback=_root,
-                     help="The folder with ucops.yaml (default: the nearest one upwards)."),
-    ):  # fmt: skip
+        click.option(
+            "--no-color",
+            is_flag=True,
+            expose_value=False,
+            callback=_colorless,
+            help="Never colour the output (NO_COLOR does the same).",
+        ),
+        click.option(
+            "-v",
+            "--verbose",
+            count=True,
+            expose_value=False,
+            callback=_louder,
+            help="Say more; twice for every request.",
+        ),
+        click.option(
+            "-q",
+            "--quiet",
+            count=True,
+            expose_value=False,
+            callback=_quieter,
+            help="Say only what went wrong.",
+        ),
+        click.option(
+            "--root",
+            type=directory,
+            metavar="DIR",
+            expose_value=False,
+            callback=_root,
+            help="The folder with ucops.yaml (default: the nearest one upwards).",
+        ),
+    ):
         function = option(function)
     return function
 

@@ -32,8 +32,8 @@ def command(keep: Path | None) -> None:
     GitHub that lives in this process, shows that a second run has nothing to do, lets people close
     and start some issues, and renders the roadmap. Needs no token and no network.
     """
-    from ucops.demo.scene import scene  # noqa: PLC0415 - the help page does not need a server
-    from ucops.demo.steps import STEPS  # noqa: PLC0415 - see above
+    from ucops.app.demo.scene import scene  # noqa: PLC0415 - the help page does not need a server
+    from ucops.app.demo.steps import STEPS  # noqa: PLC0415 - see above
 
     folder = keep or Path(tempfile.mkdtemp(prefix="ucops-demo-"))
     with scene(folder.absolute(), os.environ) as set_up:
@@ -52,8 +52,8 @@ def command(keep: Path | None) -> None:
 
 def where_to_look(folder: Path, repository: str) -> str:
     """Where the results lie, as lines for a person."""
-    from ucops.demo.scene import PAGES, STATE, TODAY  # noqa: PLC0415 - see above
-    from ucops.demo.steps import SNAPSHOT  # noqa: PLC0415 - see above
+    from ucops.app.demo.scene import PAGES, STATE, TODAY  # noqa: PLC0415 - see above
+    from ucops.app.demo.steps import SNAPSHOT  # noqa: PLC0415 - see above
 
     program = _program()
     saved = f"--snapshot {folder / SNAPSHOT} --as-of {TODAY}"

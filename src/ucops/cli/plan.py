@@ -14,9 +14,9 @@ from ucops.cli.output import give, show
 from ucops.legible import json_text, readable
 
 if TYPE_CHECKING:
-    from ucops.cli.planning import Prepared
+    from ucops.app.planning import Prepared
+    from ucops.pages.plan.text import Line
     from ucops.sync.change import Plan
-    from ucops.sync.text import Line
 
 FORMATS = ("text", "json", "markdown")
 
@@ -46,9 +46,13 @@ FORMATS = ("text", "json", "markdown")
 )
 @common_options
 def command(
-    format_: str, only: tuple[str, ...], out: Path | None, snapshot: Path | None, *,
+    format_: str,
+    only: tuple[str, ...],
+    out: Path | None,
+    snapshot: Path | None,
+    *,
     exit_code: bool,
-) -> None:  # fmt: skip
+) -> None:
     """Show what sync would do; never write.
 
     Ends with 1 when a person has to decide something first, and with --exit-code also when there
@@ -76,9 +80,9 @@ def say_limits(prepared: Prepared, plan: Plan) -> None:
 
 def rendered(prepared: Prepared, plan: Plan, format_: str) -> str:
     """The plan in one of the formats."""
+    from ucops.pages.plan.markdown import plan_markdown  # noqa: PLC0415 - see above
+    from ucops.pages.plan.text import plan_lines  # noqa: PLC0415 - see above
     from ucops.sync.digest import plan_data  # noqa: PLC0415 - the help page needs none of these
-    from ucops.sync.markdown import plan_markdown  # noqa: PLC0415 - see above
-    from ucops.sync.text import plan_lines  # noqa: PLC0415 - see above
 
     if format_ == "json":
         return json_text(plan_data(plan))
@@ -111,7 +115,7 @@ def styled(lines: Iterable[Line]) -> str:
 
 
 def _online(only: tuple[str, ...]) -> tuple[Prepared, Plan]:
-    from ucops.cli import planning  # noqa: PLC0415 - the help page does not need it
+    from ucops.app import planning  # noqa: PLC0415 - the help page does not need it
 
     prepared = planning.prepare(session().root)
     reader = planning.connected(prepared).reader
@@ -120,7 +124,7 @@ def _online(only: tuple[str, ...]) -> tuple[Prepared, Plan]:
 
 
 def _offline(file: Path, only: tuple[str, ...]) -> tuple[Prepared, Plan]:
-    from ucops.cli import planning  # noqa: PLC0415 - the help page does not need it
+    from ucops.app import planning  # noqa: PLC0415 - the help page does not need it
     from ucops.github.saved import load_snapshot  # noqa: PLC0415 - see above
     from ucops.sync.options import Options  # noqa: PLC0415 - see above
     from ucops.sync.plan import plan  # noqa: PLC0415 - see above

@@ -43,7 +43,7 @@ def command(ref: str, format_: str, as_of: dt.datetime | None) -> None:
     Uncommitted changes count. Nothing is checked out and nothing is written. Ends with 1 when an
     error stands in the way of a merge, as validate does.
     """
-    from ucops.cli.previewing import shown  # noqa: PLC0415 - the help page does not need it
+    from ucops.app.previewing import shown  # noqa: PLC0415 - the help page does not need it
 
     day = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
     text, mergeable = shown(session().root, ref, format_, day)

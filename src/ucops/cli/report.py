@@ -13,7 +13,7 @@ from ucops.cli.output import give, show
 from ucops.legible import json_text, printable
 
 if TYPE_CHECKING:
-    from ucops.report.files import Stale
+    from ucops.pages.roadmap.files import Stale
 
 
 @click.command()
@@ -45,10 +45,10 @@ def command(snapshot: Path | None, as_of: dt.datetime | None, *, check: bool, fo
     The same files, the same snapshot and the same day give the same bytes; a file that would say
     nothing new is left alone. A file in its place that ucops did not render is never overwritten.
     """
-    from ucops.cli.reading import read_programme  # noqa: PLC0415 - the help page does not need it
-    from ucops.overlay import folders  # noqa: PLC0415 - see above
-    from ucops.report.files import stale, write  # noqa: PLC0415 - see above
-    from ucops.report.render import render_report  # noqa: PLC0415 - see above
+    from ucops.app.reading import read_programme  # noqa: PLC0415 - the help page does not need it
+    from ucops.pages.overlay import folders  # noqa: PLC0415 - see above
+    from ucops.pages.roadmap.files import stale, write  # noqa: PLC0415 - see above
+    from ucops.pages.roadmap.render import render_report  # noqa: PLC0415 - see above
 
     root = session().root
     programme = read_programme(root, snapshot, as_of)

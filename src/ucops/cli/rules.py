@@ -25,9 +25,9 @@ from ucops.errors import UsageError
 @common_options
 def command(name: str | None, format_: str) -> None:
     """List the rules, or explain the one called NAME."""
-    from ucops.rules.listing import explained, listed, plain  # noqa: PLC0415 - not for --help
-    from ucops.rules.registry import rules  # noqa: PLC0415 - see above
-    from ucops.rules.wording import did_you_mean  # noqa: PLC0415 - see above
+    from ucops.pages.findings.listing import explained, listed, plain  # noqa: PLC0415 - not for --help
+    from ucops.rules.engine.registry import rules  # noqa: PLC0415 - see above
+    from ucops.rules.engine.wording import did_you_mean  # noqa: PLC0415 - see above
 
     if name is not None and name not in rules():
         hint = did_you_mean(name, rules(), "`ucops rules` lists them all")

@@ -25,11 +25,11 @@ def command(kind: str) -> None:
 
 
 def _schema(kind: str) -> dict[str, Any]:
-    from ucops.catalog.schema import (  # noqa: PLC0415 - the help page does not need the model
+    from ucops.model.schema import (  # noqa: PLC0415 - the help page does not need the model
         config_schema,
         usecase_schema,
     )
-    from ucops.catalog.settings import load_config  # noqa: PLC0415 - as above
+    from ucops.reading.settings import load_config  # noqa: PLC0415 - as above
 
     try:
         config = load_config(session().root)[0]

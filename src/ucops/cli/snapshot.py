@@ -19,12 +19,12 @@ from ucops.cli.common import common_options, session
     help="Where to save it.",
 )
 @common_options
-def command(out: Path) -> None:  # fmt: skip
+def command(out: Path) -> None:
     """Save what GitHub holds, for offline use.
 
     plan, status and report read the file with --snapshot FILE, without a network and a token.
     """
-    from ucops.cli import planning  # noqa: PLC0415 - the help page does not need it
+    from ucops.app import planning  # noqa: PLC0415 - the help page does not need it
     from ucops.github.saved import dump_snapshot  # noqa: PLC0415 - see above
 
     prepared = planning.prepare(session().root)

@@ -38,8 +38,8 @@ def command(
     use_case: str | None, snapshot: Path | None, as_of: dt.datetime | None, *, format_: str
 ) -> None:
     """Show how far the programme is, or with ID one use case."""
-    from ucops.cli.reading import read_programme  # noqa: PLC0415 - the help page does not need it
-    from ucops.report.terminal import as_json, shown  # noqa: PLC0415 - see above
+    from ucops.app.reading import read_programme  # noqa: PLC0415 - the help page does not need it
+    from ucops.pages.terminal.status import as_json, shown  # noqa: PLC0415 - see above
 
     programme = read_programme(session().root, snapshot, as_of)
     if format_ == "json":

@@ -7,9 +7,9 @@ from typing import Unpack
 
 import click
 
+from ucops.app.wishes import Wishes
 from ucops.cli.common import common_options
 from ucops.cli.plan import FORMATS
-from ucops.cli.wishes import Wishes
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -45,7 +45,7 @@ def command(**wishes: Unpack[Wishes]) -> None:
     On a terminal the plan is shown and you are asked; elsewhere --yes is needed. A run that is
     stopped at any moment can be run again and goes on from there.
     """
-    from ucops.cli.syncing import sync  # noqa: PLC0415 - the help page does not need it
+    from ucops.app.syncing import sync  # noqa: PLC0415 - the help page does not need it
 
     code = sync(wishes)
     if code:

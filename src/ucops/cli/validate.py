@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from ucops.app.mending import Mending, check_options, mend_files, mending_options, show_diff
 from ucops.cli.common import common_options, session
-from ucops.cli.mending import Mending, check_options, mend_files, mending_options, show_diff
 from ucops.cli.output import give, show
 
 if TYPE_CHECKING:
-    from ucops.catalog.load import Loaded
-    from ucops.rules.check import Checked
-    from ucops.rules.report import Report
+    from ucops.pages.findings.report import Report
+    from ucops.reading.load import Loaded
+    from ucops.rules.engine.check import Checked
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -46,9 +46,14 @@ FORMATS = ("text", "json", "github", "sarif")
 @mending_options
 @common_options
 def command(
-    paths: tuple[Path, ...], format_: str, *, strict: bool, changed_since: str | None,
-    as_of: dt.datetime | None, **mending: Unpack[Mending],
-) -> None:  # fmt: skip
+    paths: tuple[Path, ...],
+    format_: str,
+    *,
+    strict: bool,
+    changed_since: str | None,
+    as_of: dt.datetime | None,
+    **mending: Unpack[Mending],
+) -> None:
     """Check every use case; every problem in one run.
 
     With PATH, only what concerns these files or folders is reported; what they refer to is
@@ -59,9 +64,9 @@ def command(
     could be checked. With --fix, that is judged by what is left; with --diff, it ends with 1 when
     anything would change.
     """
-    from ucops.catalog.load import load  # noqa: PLC0415 - the help page does not need it
-    from ucops.cli.selection import selected  # noqa: PLC0415 - see above
-    from ucops.rules.reporters import REPORTERS  # noqa: PLC0415 - see above
+    from ucops.app.selection import selected  # noqa: PLC0415 - see above
+    from ucops.pages.findings import REPORTERS  # noqa: PLC0415 - see above
+    from ucops.reading.load import load  # noqa: PLC0415 - the help page does not need it
 
     check_options(format_, mending)
     root, started = session().root, time.perf_counter()
@@ -87,28 +92,33 @@ def command(
 
 
 def _checked(loaded: Loaded, as_of: dt.datetime | None) -> Checked:
-    from ucops.cli.measuring import body_lengths  # noqa: PLC0415 - see above
-    from ucops.rules.check import checked  # noqa: PLC0415 - see above
+    from ucops.app.measuring import body_lengths  # noqa: PLC0415 - see above
+    from ucops.rules.engine.check import checked  # noqa: PLC0415 - see above
 
     day = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
     return checked(loaded, as_of=day, body_length=body_lengths(loaded.root, loaded.catalog))
 
 
 def _tell(loaded: Loaded, checked: Checked, only: Collection[str] | None, seconds: float) -> None:
-    from ucops.cli.telling import told  # noqa: PLC0415 - see above
+    from ucops.app.telling import told  # noqa: PLC0415 - see above
 
     for line in told(loaded, checked, only, seconds):
         session().say(line)
 
 
 def _report(
-    loaded: Loaded, checked: Checked, only: Collection[str] | None, ref: str | None, *,
-    strict: bool, text: bool,
-) -> Report:  # fmt: skip
+    loaded: Loaded,
+    checked: Checked,
+    only: Collection[str] | None,
+    ref: str | None,
+    *,
+    strict: bool,
+    text: bool,
+) -> Report:
     """What is to be shown; with a commit to compare with, also what breaks in other files."""
-    from ucops.cli.selection import brought_elsewhere  # noqa: PLC0415 - see above
+    from ucops.app.selection import brought_elsewhere  # noqa: PLC0415 - see above
     from ucops.fix.files import count_mendable  # noqa: PLC0415 - see above
-    from ucops.rules.report import report  # noqa: PLC0415 - see above
+    from ucops.pages.findings.report import report  # noqa: PLC0415 - see above
 
     findings = checked.findings
     if only is not None and ref is not None:
@@ -133,7 +143,7 @@ def _report(
 
 def _summarise(shown: Report) -> None:
     """Put everything on the summary page of a workflow run, where there is one to write to."""
-    from ucops.rules.reporters.summary import render_summary  # noqa: PLC0415 - see above
+    from ucops.pages.findings.summary import render_summary  # noqa: PLC0415 - see above
 
     if file := os.environ.get("GITHUB_STEP_SUMMARY"):
         text = render_summary(shown)

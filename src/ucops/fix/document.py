@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ucops.catalog.config import Config, Model
-from ucops.catalog.load import read_use_case
-from ucops.catalog.problem import Problem
-from ucops.catalog.read import read
-from ucops.catalog.settings import CONFIG_NAME, read_config
-from ucops.catalog.source import Source
-from ucops.catalog.usecase import UseCase
+from ucops.model.config import Config, Model
+from ucops.model.usecase import UseCase
+from ucops.reading.load import read_use_case
+from ucops.reading.problem import Problem
+from ucops.reading.read import read
+from ucops.reading.settings import CONFIG_NAME, read_config
+from ucops.reading.source import Source
 
 Reading = Callable[[bytes], tuple[Source, list[Problem]]]
 

@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from ucops.catalog.files import leads_out
-from ucops.catalog.load import Loaded
 from ucops.errors import UsageError
 from ucops.fix.document import document
 from ucops.fix.mend import Mended, mend
-from ucops.rules.mendable import MENDABLE
+from ucops.reading.files import leads_out
+from ucops.reading.load import Loaded
+from ucops.rules.engine.mendable import MENDABLE
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 NO_LINE_END = "\\ No newline at end of file\n"

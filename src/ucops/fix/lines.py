@@ -18,11 +18,11 @@ from yaml import (
 )
 from yaml.reader import ReaderError
 
-from ucops.catalog import invisible, repair
-from ucops.catalog.compose import compose
-from ucops.catalog.diagnosis import Diagnosis
-from ucops.catalog.source import Source
-from ucops.catalog.syntax import diagnose
+from ucops.reading.compose import compose
+from ucops.reading.diagnosis import Diagnosis
+from ucops.reading.source import Source
+from ucops.slips import invisible, repair
+from ucops.slips.syntax import diagnose
 
 INVISIBLE = "control-character"
 SURE = frozenset(

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ucops.catalog.encoding import SIZE_LIMIT
 from ucops.errors import UsageError
 from ucops.fix import quoting, shaping
 from ucops.fix.dates import SORTED, dated
@@ -18,7 +17,8 @@ from ucops.fix.search import Work
 from ucops.fix.spot import Spot, spot
 from ucops.fix.style import placeholders
 from ucops.fix.verify import well_kept
-from ucops.rules.mendable import MENDABLE
+from ucops.reading.encoding import SIZE_LIMIT
+from ucops.rules.engine.mendable import MENDABLE
 
 MENDERS: Mapping[str, Callable[[Spot], Fix | None]] = {
     "yes-no-word": quoting.misread,

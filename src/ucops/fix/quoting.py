@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args, get_origin
 
-from ucops.catalog import repair
-from ucops.catalog.scalars import maker
-from ucops.catalog.source import Path
-from ucops.catalog.traps import odd_number
 from ucops.fix.edit import Fix, Meaning, offset
 from ucops.fix.spot import Spot
+from ucops.reading.scalars import maker
+from ucops.reading.source import Path
+from ucops.slips import repair
+from ucops.slips.traps import odd_number
 
 _CUT_WORD = re.compile(r"#[^\s#,\]}\"']+")
 _CUT_TEXT = re.compile(r"[^\r\n]*?(?=[ \t]+#[ \t]+(?![ \t\d])|[ \t]*(?:\r?\n|\Z))")

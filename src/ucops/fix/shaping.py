@@ -7,12 +7,13 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin
 
-from ucops.catalog import days, invisible, meant, repair, shape
-from ucops.catalog.scalars import maker
-from ucops.catalog.syntax import CANNOT_START
-from ucops.catalog.values import LOGIN, SLUG, Slug
 from ucops.fix.edit import Fix, Meaning, line_start, offset
 from ucops.fix.spot import Spot, is_text, value_at
+from ucops.model import shape
+from ucops.model.values import LOGIN, SLUG, Slug
+from ucops.reading.scalars import maker
+from ucops.slips import days, invisible, meant, repair
+from ucops.slips.syntax import CANNOT_START
 
 _LIKE = 0.75
 """How alike two names have to be, from 0 to 1, for one to be a slip for the other."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
-from ucops.catalog import shape
-from ucops.catalog.config import Model
-from ucops.catalog.problem import Problem
-from ucops.catalog.source import Path, Source
-from ucops.catalog.values import Link, Seat, Slug
 from ucops.fix.edit import Fix, Meaning, offset
+from ucops.model import shape
+from ucops.model.config import Model
+from ucops.model.values import Link, Seat, Slug
+from ucops.reading.problem import Problem
+from ucops.reading.source import Path, Source
 
 _OVER_LINES = frozenset({"missing-space", "control-character"})
 """Rules of which a block in lines of its own can be the place."""

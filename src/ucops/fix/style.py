@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ucops.catalog.source import Path, Source
 from ucops.fix.edit import Fix, Meaning, offset
+from ucops.reading.source import Path, Source
 
 SPELLINGS = {
     "tbd": "tbd",

@@ -14,9 +14,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from yaml import MappingNode, Node, ScalarNode
 
-from ucops.catalog.compose import compose
-from ucops.catalog.document import Builder
 from ucops.fix.edit import Fix
+from ucops.reading.compose import compose
+from ucops.reading.document import Builder
 
 Version = tuple[int, int]
 _VERSIONS: tuple[Version, ...] = ((1, 2), (1, 1))

@@ -181,9 +181,10 @@ def _added(
     with shapes.expecting(about):
         items = {
             place: (str(item["id"]), _lost(card, item, fields))
-            for place, card in enumerate(cards) if place not in failed
+            for place, card in enumerate(cards)
+            if place not in failed
             for item in [found.data[f"a{place}"]["item"]]
-        }  # fmt: skip
+        }
     return items, failed
 
 

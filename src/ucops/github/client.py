@@ -134,8 +134,14 @@ class Client:
             request = Request(verb="GET", path=found.next_page)
 
     def write(
-        self, verb: str, path: str, body: Json, *, repeatable: bool, look: Look = _as_it_is,
-    ) -> Json:  # fmt: skip
+        self,
+        verb: str,
+        path: str,
+        body: Json,
+        *,
+        repeatable: bool,
+        look: Look = _as_it_is,
+    ) -> Json:
         """The decoded answer to a write; `look` gives the body each time that it is sent."""
         request = Request(verb=verb, path=path, body=body, repeatable=repeatable, writes=1)
         return self.call(request, look).data

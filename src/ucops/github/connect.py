@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ucops.catalog.config import Config
 from ucops.errors import UsageError
 from ucops.github.cache import Cache
 from ucops.github.client import Client, Exchange, Surroundings
@@ -19,6 +18,7 @@ from ucops.github.protocols import Reader, Writer
 from ucops.github.reader import GitHubReader
 from ucops.github.transport import open_transport
 from ucops.github.writer import GitHubWriter
+from ucops.model.config import Config
 
 API_URL = "https://api.github.com"
 SERVER_URL = "https://github.com"

@@ -81,8 +81,9 @@ def identified(items: Iterable[Listed], forged: Collection[Place] = ()) -> list[
     items = list(items)
     keyless = [
         replace(item, issue=replace(item.issue, key=None))
-        for item in items if place(item.issue) in forged
-    ]  # fmt: skip
+        for item in items
+        if place(item.issue) in forged
+    ]
     ours = [_checked(item) for item in items if place(item.issue) not in forged]
     held = {item.issue.key for item in ours}
     return [*keyless, *(_with_stray(item, held) for item in ours)]

@@ -34,9 +34,14 @@ class Surveyed:
 
 
 def survey(
-    client: Client, directory: Directory, repositories: Sequence[str], wanted: Wanted,
-    cache: Cache | None, *, thorough: bool = False,
-) -> list[Surveyed]:  # fmt: skip
+    client: Client,
+    directory: Directory,
+    repositories: Sequence[str],
+    wanted: Wanted,
+    cache: Cache | None,
+    *,
+    thorough: bool = False,
+) -> list[Surveyed]:
     """List each of the repositories; with `thorough`, until nothing can be missing.
 
     Where one of them has to be listed in full, all are: an issue that went away there takes its
@@ -90,18 +95,23 @@ def _listed(
 
 
 def remember(
-    cache: Cache, directory: Directory, found: Sequence[Surveyed],
+    cache: Cache,
+    directory: Directory,
+    found: Sequence[Surveyed],
     blocked_by: Mapping[str, tuple[str, ...]],
-) -> None:  # fmt: skip
+) -> None:
     """Keep the listings for the next run, unless GitHub did not say what time it is."""
-    cache.save({
-        each.listing.repository: caches.keep(
-            each.listing,
-            blocked_by,
-            full_at=each.full_at,
-            listed_at=each.listed_at,
-            total=directory.entry(each.listing.repository).issues,
-            names=directory.entry(each.listing.repository).names,
-        )
-        for each in found if each.listed_at
-    })  # fmt: skip
+    cache.save(
+        {
+            each.listing.repository: caches.keep(
+                each.listing,
+                blocked_by,
+                full_at=each.full_at,
+                listed_at=each.listed_at,
+                total=directory.entry(each.listing.repository).issues,
+                names=directory.entry(each.listing.repository).names,
+            )
+            for each in found
+            if each.listed_at
+        }
+    )

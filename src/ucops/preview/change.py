@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ucops.catalog.catalog import Entry, Item
+from ucops.model.catalog import Entry, Item
 
 ItemKind = Literal["added", "removed", "changed", "renamed", "arrived", "left"]
 UseCaseKind = Literal["added", "removed", "changed", "renamed"]

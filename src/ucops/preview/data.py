@@ -6,14 +6,14 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from ucops.catalog.config import Model
-from ucops.catalog.values import Link, Quantity, Seat
+from ucops.model.config import Model
+from ucops.model.values import Link, Quantity, Seat
+from ucops.pages.preview.render import Aside
+from ucops.pages.preview.view import Where
+from ucops.pages.preview.words import Line
 from ucops.preview.change import FieldChange, ItemChange
 from ucops.preview.preview import CasePreview, Preview
-from ucops.preview.render import Aside
-from ucops.preview.view import Where
-from ucops.preview.words import Line
-from ucops.rules.finding import Finding
+from ucops.rules.engine.finding import Finding
 
 INTERNAL = frozenset({"proof_points"})
 """What may hold something that is not public: that it differs is told, not how."""

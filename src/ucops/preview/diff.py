@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ucops.catalog.catalog import Catalog, Entry, Item
+from ucops.model.catalog import Catalog, Entry, Item
 from ucops.preview.change import Difference, FieldChange, ItemChange, UseCaseChange, UseCaseKind
 from ucops.preview.fields import changed, changed_item, rewritten
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields as fields_of
 
-from ucops.catalog.catalog import Item
-from ucops.catalog.config import Model
-from ucops.catalog.usecase import BomEntry
+from ucops.model.catalog import Item
+from ucops.model.config import Model
+from ucops.model.usecase import BomEntry
 from ucops.preview.change import WRITTEN, FieldChange, Path
 
 NOT_SHOWN = frozenset({"key", "use_case", "slug"})

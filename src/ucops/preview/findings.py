@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from ucops.rules.finding import Finding
+from ucops.rules.engine.finding import Finding
 
 _LINE = re.compile(r"\bline \d+")
 _SEVERITIES = ("error", "warning", "info")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ucops.catalog.catalog import Catalog
-from ucops.rules.finding import Finding
+from ucops.model.catalog import Catalog
+from ucops.rules.engine.finding import Finding
 
 INSTEAD = "a customer"
 

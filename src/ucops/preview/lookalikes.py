@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from ucops.catalog.catalog import Entry, Item
-from ucops.catalog.usecase import UseCase
+from ucops.model.catalog import Entry, Item
+from ucops.model.usecase import UseCase
+from ucops.pages.preview.words import Line
 from ucops.preview.change import Difference
-from ucops.preview.words import Line
 
 T = TypeVar("T")
 

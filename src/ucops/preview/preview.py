@@ -6,17 +6,17 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ucops.catalog.catalog import Entry
+from ucops.model.catalog import Entry
+from ucops.pages.preview.config_words import config_line
+from ucops.pages.preview.use_case_words import lines
+from ucops.pages.preview.words import Line, Names
 from ucops.preview.change import Difference, UseCaseChange
-from ucops.preview.config_words import config_line
 from ucops.preview.diff import diff
 from ucops.preview.findings import Compared, compare
 from ucops.preview.internal import internal_customers, without
 from ucops.preview.lookalikes import lookalikes
 from ucops.preview.measures import Measure, Points, measures, points
 from ucops.preview.side import Side
-from ucops.preview.use_case_words import lines
-from ucops.preview.words import Line, Names
 
 CONFIG_FILE = "ucops.yaml"
 ITEMS_HANG_ON = frozenset({"tier", "bom"})

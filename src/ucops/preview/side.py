@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ucops.catalog.catalog import Catalog
-from ucops.catalog.load import Loaded
-from ucops.catalog.problem import FORM_SEVERITY
-from ucops.catalog.source import Source
 from ucops.github.snapshot import Snapshot
+from ucops.model.catalog import Catalog
 from ucops.progress.programme import UseCaseProgress, measure
-from ucops.rules.check import check
-from ucops.rules.context import BodyLength, texts_length
-from ucops.rules.finding import Finding
+from ucops.reading.load import Loaded
+from ucops.reading.problem import FORM_SEVERITY
+from ucops.reading.source import Source
+from ucops.rules.engine.check import check
+from ucops.rules.engine.context import BodyLength, texts_length
+from ucops.rules.engine.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

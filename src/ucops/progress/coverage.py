@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from ucops.catalog.catalog import Entry
-from ucops.catalog.values import AUDIENCES, STAGES, Audience, Stage
+from ucops.model.catalog import Entry
+from ucops.model.values import AUDIENCES, STAGES, Audience, Stage
 from ucops.progress.standing import Standing
 
 Cover = Literal["there", "planned", "missing"]

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ucops.catalog.catalog import Catalog, Entry, Item
 from ucops.github.snapshot import Gone, Issue, Snapshot
+from ucops.model.catalog import Catalog, Entry, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def _wanted(
 
 def _former(entry: Entry, item: Item) -> tuple[str, ...]:
     names = (*item.previously, item.slug)
-    inherited = (f"{old}/{name}" for old in entry.use_case.previously for name in names
-                 if "/" not in name)  # fmt: skip
+    inherited = (
+        f"{old}/{name}" for old in entry.use_case.previously for name in names if "/" not in name
+    )
     own = (name if "/" in name else f"{item.use_case}/{name}" for name in item.previously)
     return (*own, *inherited)

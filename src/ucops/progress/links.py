@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ucops.catalog.catalog import Entry
-from ucops.catalog.config import Config
-from ucops.catalog.values import Link, LinkState
+from ucops.model.catalog import Entry
+from ucops.model.config import Config
+from ucops.model.values import Link, LinkState
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ucops.catalog.config import Config, Milestone
+from ucops.model.config import Config, Milestone
 from ucops.progress.standing import Standing
 from ucops.progress.tally import Tally, tally
 

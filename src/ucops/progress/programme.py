@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ucops.catalog.catalog import Catalog, Entry
-from ucops.catalog.config import Config
 from ucops.github.snapshot import Issue, Snapshot
+from ucops.model.catalog import Catalog, Entry
+from ucops.model.config import Config
 from ucops.progress.coverage import Cell, Requirement, coverage, requirements
 from ucops.progress.filed import Filed, assign
 from ucops.progress.links import KeyLink, links

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ucops.catalog.catalog import Catalog, Item
-from ucops.catalog.config import Config
 from ucops.github.snapshot import Issue
+from ucops.model.catalog import Catalog, Item
+from ucops.model.config import Config
 from ucops.progress.filed import Filed
 from ucops.progress.state import FINISHED, LEFT_OUT, OPEN, UNDER_WAY, Health, State
 

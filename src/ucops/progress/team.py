@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ucops.catalog.catalog import Entry
-from ucops.catalog.config import Config
-from ucops.catalog.values import Seat, SeatState
+from ucops.model.catalog import Entry
+from ucops.model.config import Config
+from ucops.model.values import Seat, SeatState
 from ucops.progress.standing import Standing
 from ucops.progress.tally import tally
 

@@ -13,8 +13,17 @@ Kind = Literal[
 ]
 When = Literal["before", "after"]
 KINDS: tuple[Kind, ...] = (
-    "error", "drop", "garbage", "truncate", "secondary", "primary", "lag", "repeat", "skip", "slow",
-)  # fmt: skip
+    "error",
+    "drop",
+    "garbage",
+    "truncate",
+    "secondary",
+    "primary",
+    "lag",
+    "repeat",
+    "skip",
+    "slow",
+)
 CHANCES: tuple[tuple[Kind, When], ...] = (
     ("error", "before"),
     ("error", "after"),

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ucops.errors import UsageError
+from ucops.github.matching import Matched, match
 from ucops.github.snapshot import Issue, Snapshot
 from ucops.sync.change import Change, Plan, Warned
 from ucops.sync.desired import Desired, DesiredIssue
-from ucops.sync.match import Matched, match
 
 LIKELY = 0.6
 """How alike two titles have to be, from 0 to 1, to be proposed."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ucops.github.matching import Live
 from ucops.github.snapshot import Issue
 from ucops.sync.change import Change
 from ucops.sync.desired import DesiredIssue
-from ucops.sync.match import Live
 from ucops.sync.request import CloseIssue, SetBoard
 
 PROJECT = "project"
@@ -88,9 +88,13 @@ def status_change(
 
 
 def _differing(
-    key: str, place: tuple[str, int | None], title: str, project: str,
-    now: Mapping[str, str], then: Mapping[str, str],
-) -> Change | None:  # fmt: skip
+    key: str,
+    place: tuple[str, int | None],
+    title: str,
+    project: str,
+    now: Mapping[str, str],
+    then: Mapping[str, str],
+) -> Change | None:
     names = sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
     if not names:
         return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ucops.catalog.catalog import Catalog, Entry, Item
 from ucops.github.protocols import BoardField
+from ucops.model.catalog import Catalog, Entry, Item
 
 STATUSES = ("Todo", "In Progress", "In Review", "Blocked", "Done", "Dropped")
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from ucops.errors import GitHubError
 from ucops.github.board import ITEMS
+from ucops.github.body import read_body
 from ucops.github.errors import MissingPermissionError, NotFoundError, UnsupportedError
 from ucops.github.protocols import Board, BoardField, Card, Reader, Writer
 from ucops.github.snapshot import Issue
 from ucops.sync.board import applied
-from ucops.sync.body import read_body
 from ucops.sync.change import Change
 from ucops.sync.request import SetBoard
 

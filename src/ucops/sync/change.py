@@ -16,8 +16,16 @@ Action = Literal[
 Kind = Literal["label", "milestone", "epic", "item"]
 
 ACTIONS: tuple[Action, ...] = (
-    "create", "update", "link", "unlink", "block", "unblock", "close", "adopt", "rename",
-)  # fmt: skip
+    "create",
+    "update",
+    "link",
+    "unlink",
+    "block",
+    "unblock",
+    "close",
+    "adopt",
+    "rename",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +123,11 @@ class Plan:
 
     def left_open(self, changes: Iterable[Change]) -> tuple[Orphan, ...]:
         """The orphans that none of these changes closes."""
-        closed = {(one.repository, one.number) for one in changes
-                  if one.action == "close" and one.kind != "milestone"}  # fmt: skip
+        closed = {
+            (one.repository, one.number)
+            for one in changes
+            if one.action == "close" and one.kind != "milestone"
+        }
         return tuple(one for one in self.orphans if (one.repository, one.number) not in closed)
 
     @property

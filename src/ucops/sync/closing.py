@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ucops.github.body import read_body
 from ucops.github.protocols import Writer
 from ucops.github.snapshot import Issue
-from ucops.sync.body import read_body
 from ucops.sync.request import CloseIssue
 
 

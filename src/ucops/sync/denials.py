@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ucops.github.matching import Matched
 from ucops.github.protocols import Dropped
 from ucops.sync.change import Warned
-from ucops.sync.match import Matched
 from ucops.sync.remarks import some
 
 NOT_TAKEN = "GitHub did not take"
@@ -81,8 +81,12 @@ def left_out_warnings(
     """
     left_out: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for key, one in dropped.items():
-        kinds = {"labels": one.labels, "people": one.assignees, "milestone": (one.milestone,),
-                 "type": (one.type,)}  # fmt: skip
+        kinds = {
+            "labels": one.labels,
+            "people": one.assignees,
+            "milestone": (one.milestone,),
+            "type": (one.type,),
+        }
         for kind, names in kinds.items():
             for name in names:
                 if name:

@@ -7,13 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ucops.catalog.catalog import Catalog, Entry, Item
-from ucops.catalog.resolve import full_key
-from ucops.github.protocols import BoardField
-from ucops.github.shapes import one_spelling
-from ucops.sync.board_fields import board_fields, epic_values, item_values
-from ucops.sync.bodies import Bodies
-from ucops.sync.labels import (
+from ucops.github.labels import (
     DesiredLabel,
     described,
     epic_labels,
@@ -21,6 +15,12 @@ from ucops.sync.labels import (
     status_labels,
     vocabulary,
 )
+from ucops.github.protocols import BoardField
+from ucops.github.shapes import one_spelling
+from ucops.model.catalog import Catalog, Entry, Item
+from ucops.model.resolve import full_key
+from ucops.pages.issue.bodies import Bodies
+from ucops.sync.board_fields import board_fields, epic_values, item_values
 
 TITLE_LIMIT = 256
 """The longest title of an issue that GitHub takes, in characters."""

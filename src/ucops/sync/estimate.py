@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
-from ucops.catalog.config import Limits
 from ucops.github.board import VALUES
+from ucops.model.config import Limits
 from ucops.sync.boarding import batches
 from ucops.sync.change import Change, Estimate
 from ucops.sync.options import Options
@@ -35,9 +35,11 @@ def estimate(changes: Sequence[Change], reads: int, options: Options) -> Estimat
     seconds = reads * SECONDS_PER_REQUEST + duration(writes, options.limits, looks)
     minutes = max(1, round(seconds / 60)) if changes else 0
     return Estimate(
-        reads=reads + looks, writes=writes, minutes=minutes,
+        reads=reads + looks,
+        writes=writes,
+        minutes=minutes,
         seconds=round(seconds) if changes else 0,
-    )  # fmt: skip
+    )
 
 
 def _typed(changes: Sequence[Change]) -> set[str]:

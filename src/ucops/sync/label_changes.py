@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ucops.github.labels import DesiredLabel
 from ucops.github.protocols import LabelFields
 from ucops.github.snapshot import Label
 from ucops.sync.change import Change
-from ucops.sync.labels import DesiredLabel
 from ucops.sync.request import CreateLabel, UpdateLabel
 
 

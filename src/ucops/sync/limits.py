@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ucops.catalog.config import Limits
 from ucops.errors import RefusedError
+from ucops.model.config import Limits
 from ucops.sync.change import Change, Plan
 from ucops.sync.request import CloseIssue, CreateIssue
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ucops.github.matching import Live, Matched, Reference, parent_of
 from ucops.github.snapshot import Snapshot
 from ucops.sync.change import Change, Warned
 from ucops.sync.desired import Desired, DesiredIssue
-from ucops.sync.match import Live, Matched, Reference, parent_of
 from ucops.sync.request import AddBlockedBy, RemoveBlockedBy, RemoveParent, SetParent
 
 MOST_CHILDREN = 100
@@ -30,8 +30,9 @@ class Links:
         self.there = {key for key in matched.by_key if _kept(self.wanted[key])}
         self.waiting: list[DesiredIssue] = []
         self.planned: set[tuple[str, str]] = set()
-        self.children = Counter(place for live in matched.live.values()
-                                if (place := parent_of(live.issue)))  # fmt: skip
+        self.children = Counter(
+            place for live in matched.live.values() if (place := parent_of(live.issue))
+        )
         self.new_children: Counter[str] = Counter()
         self.keys = {match.live.reference: key for key, match in matched.by_key.items()}
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ucops.github.body import Body, read_body, with_region
+from ucops.github.labels import STATUS
 from ucops.github.marker import BODY_LIMIT, same_text
+from ucops.github.matching import Live
 from ucops.github.protocols import IssueFields
-from ucops.sync.body import Body, read_body, with_region
 from ucops.sync.desired import DesiredIssue
-from ucops.sync.labels import STATUS
-from ucops.sync.match import Live
 from ucops.sync.record import LONGEST, Denied, Record, to_was
 
 Fields = dict[str, tuple[Any, Any]]
@@ -198,8 +198,10 @@ def _still_wanted(link: str, wanted: DesiredIssue) -> bool:
     """Whether the files want a link that was denied; cutting one is wanted until it is cut."""
     kind, _, name = link.partition(":")
     names = {
-        "parent": (wanted.parent,), "blocked_by": wanted.blocked_by, "assignee": (wanted.assignee,)
-    }  # fmt: skip
+        "parent": (wanted.parent,),
+        "blocked_by": wanted.blocked_by,
+        "assignee": (wanted.assignee,),
+    }
     return kind.startswith("-") or name in names.get(kind, ())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ucops.catalog.config import Limits
+from ucops.model.config import Limits
 
 Person = tuple[str, str]
 """Repository and login."""

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ucops.github.body import read_body
 from ucops.github.protocols import Reader
 from ucops.github.snapshot import Snapshot
 from ucops.sync.boarding import setup_writes, trouble
-from ucops.sync.body import read_body
 from ucops.sync.change import Plan
 from ucops.sync.desired import Desired
 from ucops.sync.options import Options, Person
@@ -29,8 +29,9 @@ def plan_with_people(
     if desired.project and any(isinstance(one.request, SetBoard) for one in first.changes):
         board, boardless = trouble(reader, desired.project)
         setup = setup_writes(board, desired.board_fields) if board else 0
-        options = replace(options, boardless=boardless, board_setup=setup,
-                          reads=reader.counts().reads)  # fmt: skip
+        options = replace(
+            options, boardless=boardless, board_setup=setup, reads=reader.counts().reads
+        )
         first = plan(desired, snapshot, options)
     denied = frozenset(_denied(first))
     wanted = frozenset(_assigned(first)) | denied

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from ucops.github.labels import STATUS
+from ucops.github.matching import DUPLICATE, Live, Matched, match
 from ucops.github.snapshot import Issue, Snapshot
+from ucops.pages.issue.tasks import list_change, listing_tasks, task_list
 from ucops.sync.adoption import other_than_named
 from ucops.sync.board import board_change, status_change
 from ucops.sync.change import Change, Conflict, Plan, Warned
@@ -15,9 +18,7 @@ from ucops.sync.desired import Desired, DesiredIssue
 from ucops.sync.estimate import estimate
 from ucops.sync.issues import close_duplicate, issue_changes, new_issue
 from ucops.sync.label_changes import label_changes
-from ucops.sync.labels import STATUS
 from ucops.sync.links import Links
-from ucops.sync.match import DUPLICATE, Live, Matched, match
 from ucops.sync.merge import Ground
 from ucops.sync.milestones import ending, held
 from ucops.sync.options import Options
@@ -26,7 +27,6 @@ from ucops.sync.remarks import LACKING, gone_text, likely_renames, strangers, st
 from ucops.sync.request import CreateIssue, ListTasks, SetBoard
 from ucops.sync.schedule import Schedule, losers
 from ucops.sync.selected import people, selected
-from ucops.sync.tasks import list_change, listing_tasks, task_list
 
 PAGE = 100
 """Issues on one page of a listing."""
@@ -69,15 +69,20 @@ class _Planning:
         self.denied = denied_ground(self.matched, snapshot.rights)
         self.schedules = {
             name: Schedule(
-                name, desired, there, losers(desired, self.matched, name),
+                name,
+                desired,
+                there,
+                losers(desired, self.matched, name),
                 denied="milestones" in self.denied[name],
             )
             for name, there in self.held.items()
-        }  # fmt: skip
+        }
         self.gone = {gone.key: gone for gone in snapshot.gone if gone.key}
         self.warnings: list[Warned] = [
-            *strangers(desired, snapshot), *strays(self.matched), *ground_warnings(self.denied),
-        ]  # fmt: skip
+            *strangers(desired, snapshot),
+            *strays(self.matched),
+            *ground_warnings(self.denied),
+        ]
         self.links = Links(desired, snapshot, self.matched, self.warnings)
         remarks = [LACKING[feature] for feature in snapshot.lacks]
         for remark in (*remarks, self.options.boardless):
@@ -153,9 +158,10 @@ class _Planning:
         if self.options.only or self.matched.undecided:
             return
         moved = {
-            one.key: one.fields["state"][1] for one in changes
+            one.key: one.fields["state"][1]
+            for one in changes
             if "state" in one.fields and getattr(one.request, "reason", "") != "duplicate"
-        }  # fmt: skip
+        }
         for repository, there in self.held.items():
             if "milestones" in self.denied[repository]:
                 continue

@@ -32,9 +32,13 @@ class Denied:
 
     def __bool__(self) -> bool:
         return bool(
-            self.labels or self.assignees or self.milestone or self.type or self.links
+            self.labels
+            or self.assignees
+            or self.milestone
+            or self.type
+            or self.links
             or self.ground
-        )  # fmt: skip
+        )
 
     @property
     def people(self) -> frozenset[str]:
@@ -104,9 +108,13 @@ class Record:
         return abs(apart) <= by
 
     def with_dropped(
-        self, dropped: Dropped, rights: str, *, links: Iterable[str] = (),
+        self,
+        dropped: Dropped,
+        rights: str,
+        *,
+        links: Iterable[str] = (),
         ground: Iterable[str] = (),
-    ) -> Record:  # fmt: skip
+    ) -> Record:
         """The same record, remembering also what GitHub dropped from a token with these rights."""
         people = (f"assignee:{login}" for login in dropped.assignees)
         denied = Denied(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ucops.github.matching import Live, Matched
 from ucops.github.snapshot import Gone, Issue, Snapshot
 from ucops.sync.change import Change, Warned
 from ucops.sync.desired import Desired
-from ucops.sync.match import Live, Matched
 from ucops.sync.request import CreateIssue
 
 LACKING = {
@@ -39,8 +39,9 @@ def strangers(desired: Desired, snapshot: Snapshot) -> Iterator[Warned]:
     wanted = {key for one in desired.issues for key in (one.key, *one.previously)}
     places = [
         f"{one.repository}#{one.number} ({one.key}, by {one.author})"
-        for one in snapshot.strangers if one.key in wanted
-    ]  # fmt: skip
+        for one in snapshot.strangers
+        if one.key in wanted
+    ]
     if places:
         text = "filed by an outsider with a marker of ours, which is not believed"
         hint = "take over one that is right with ucops adopt"
@@ -62,9 +63,10 @@ def likely_renames(changes: Iterable[Change], orphans: Iterable[Live]) -> Iterat
     for change in changes:
         if isinstance(change.request, CreateIssue):
             like = [
-                issue for issue in left
+                issue
+                for issue in left
                 if issue.title == change.request.title and _kind(issue) == change.kind
-            ]  # fmt: skip
+            ]
             if len(like) == 1:
                 former, place = like[0].key or "", like[0].place
                 text = f"may be {place} ({former}), of the same title, which is in no file any more"

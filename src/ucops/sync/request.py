@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from ucops.github.body import Body
 from ucops.github.protocols import IssueFields, LabelFields, MilestoneFields
 from ucops.github.snapshot import Issue, Label, Milestone
-from ucops.sync.body import Body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ucops.github.matching import Matched
 from ucops.github.snapshot import Milestone
 from ucops.sync.change import Change, Conflict
 from ucops.sync.desired import Desired, DesiredMilestone
-from ucops.sync.match import Matched
 from ucops.sync.milestones import Held, described, milestone_change, refilling
 from ucops.sync.request import CreateMilestone, SettleMilestone
 
@@ -34,9 +34,10 @@ class Schedule:
     def titles(self) -> dict[str, str]:
         """Slug → the title that a milestone has, or will have; none for one that cannot be."""
         wanted = {
-            slug: one.title for slug, one in self.desired.milestones.items()
+            slug: one.title
+            for slug, one in self.desired.milestones.items()
             if slug not in self.stuck
-        }  # fmt: skip
+        }
         there = self.held.milestones
         return wanted | {slug: there[slug].title for slug in self.stuck if slug in there}
 
@@ -91,9 +92,10 @@ class Schedule:
         updated = {change.key for change in changes if "milestone" in change.fields}
         there = self.held.milestones
         made = {
-            change.key for change in changes
+            change.key
+            for change in changes
             if isinstance(change.request, CreateMilestone) and change.repository == self.repository
-        }  # fmt: skip
+        }
         for slug, milestone in self.desired.milestones.items():
             live = there.get(slug)
             open_ = refilling(live) if live else slug in made and slug in self.lost

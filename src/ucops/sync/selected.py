@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ucops.errors import UsageError
+from ucops.github.matching import Matched
 from ucops.sync.desired import Desired
-from ucops.sync.match import Matched
 from ucops.sync.options import Options
 
 

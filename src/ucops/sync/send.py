@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
 from ucops.errors import GitHubError
+from ucops.github.body import Body, read_body, with_region
 from ucops.github.errors import (
     FullError,
     MissingPermissionError,
@@ -23,14 +24,13 @@ from ucops.github.protocols import (
     Written,
 )
 from ucops.github.snapshot import Issue, Milestone
+from ucops.pages.issue.tasks import links
 from ucops.sync import request as to
 from ucops.sync.board import remembered
 from ucops.sync.boarding import Boarding
-from ucops.sync.body import Body, read_body, with_region
 from ucops.sync.closing import close
 from ucops.sync.denials import not_kept
 from ucops.sync.record import Record
-from ucops.sync.tasks import links
 
 
 class MissingError(Exception):

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.catalog.load import Loaded
-from ucops.rules.check import check
-from ucops.rules.finding import Finding
+from ucops.reading.load import Loaded
+from ucops.rules.engine.check import check
+from ucops.rules.engine.finding import Finding
 
 CASES = [
     (

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.catalog.problem import PROBLEM_LIMIT
-from ucops.rules.finding import Finding
+from ucops.reading.problem import PROBLEM_LIMIT
+from ucops.rules.engine.finding import Finding
 
 CASES = [
     (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.rules.finding import Finding
+from ucops.rules.engine.finding import Finding
 
 Found = Callable[[object], tuple[Finding, ...]]
 

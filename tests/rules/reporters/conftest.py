@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from ucops.rules.finding import Finding
-from ucops.rules.report import Report
+from ucops.pages.findings.report import Report
+from ucops.rules.engine.finding import Finding
 
 Make = Callable[..., Finding]
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from ucops.rules.reporters import REPORTERS
-from ucops.rules.reporters.github import command
+from ucops.pages.findings import REPORTERS
+from ucops.pages.findings.github import command
 
 render = REPORTERS["github"]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ucops.rules.reporters import REPORTERS
+from ucops.pages.findings import REPORTERS
 
 EXPECTED = """\
 {

@@ -13,9 +13,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from ucops.rules.finding import Finding
-from ucops.rules.registry import rules
-from ucops.rules.reporters import REPORTERS, sarif
+from ucops.pages.findings import REPORTERS, sarif
+from ucops.rules.engine.finding import Finding
+from ucops.rules.engine.registry import rules
 
 SCHEMA = Path(__file__).parents[2] / "contract" / "sarif-2.1.0.json"
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from ucops.rules.reporters.summary import plain, render_summary
+from ucops.pages.findings.summary import plain, render_summary
 
 
 def test_all_findings_are_in_tables(finding: Any, reported: Any) -> None:

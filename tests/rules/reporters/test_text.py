@@ -6,8 +6,8 @@ import pytest
 from effort import effort
 
 from ucops.legible import printable
-from ucops.rules.reporters import REPORTERS
-from ucops.rules.reporters.excerpt import excerpt
+from ucops.pages.findings import REPORTERS
+from ucops.pages.findings.excerpt import excerpt
 
 EXPECTED = """\
 usecases/ci.yaml

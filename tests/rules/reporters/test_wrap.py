@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ucops.rules.reporters.wrap import wrapped
+from ucops.pages.findings.wrap import wrapped
 
 
 @pytest.mark.parametrize(

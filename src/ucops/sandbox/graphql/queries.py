@@ -289,10 +289,7 @@ SHARED = frozenset(
 OBJECTS: dict[str, dict[str, FieldType]] = {
     "Query": QUERY,
     "Issue": ISSUE,
-    "PullRequest": {
-        name: kind for name, kind in ISSUE.items()
-        if name in SHARED
-    },
+    "PullRequest": {name: kind for name, kind in ISSUE.items() if name in SHARED},
     "Repository": REPOSITORY,
     "Label": LABEL,
     "Milestone": MILESTONE,
@@ -305,7 +302,7 @@ OBJECTS: dict[str, dict[str, FieldType]] = {
         "blockedBy", "blocking", "totalBlockedBy", "totalBlocking"
     ),
     "PageInfo": PAGE_INFO,
-}  # fmt: skip
+}
 for _name in CONNECTED:
     OBJECTS |= connection_types(_name)
 ABSTRACT: dict[str, tuple[str, ...]] = {

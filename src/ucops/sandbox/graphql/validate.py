@@ -31,10 +31,11 @@ def variable_errors(schema: Schema, operation: Operation, given: Mapping[str, An
         value = given.get(name, default)
         if problems := list(_problems(schema, kind, value, [])):
             said = ", ".join(
-                f"{'.'.join(map(str, it['path']))} ({it['explanation']})" if it["path"]
+                f"{'.'.join(map(str, it['path']))} ({it['explanation']})"
+                if it["path"]
                 else it["explanation"]
                 for it in problems
-            )  # fmt: skip
+            )
             message = f"Variable ${name} of type {kind} was provided invalid value for {said}"
             extensions = {"value": value, "problems": problems}
             errors.append({"message": message, "extensions": extensions})

@@ -1,0 +1,51 @@
+"""What `validate --verbose` tells besides the findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from ucops.legible import printable
+from ucops.pages.findings.text import WORDS
+from ucops.reading.load import Loaded
+from ucops.rules.engine.check import Checked
+from ucops.rules.engine.context import CONFIG_FILE
+from ucops.rules.engine.finding import Finding, Level
+from ucops.rules.engine.wording import counted
+
+
+def told(
+    loaded: Loaded, checked: Checked, only: Collection[str] | None, seconds: float
+) -> Iterator[str]:
+    """What was looked at, file by file, what is silenced and why, and how long it took.
+
+    Args:
+        loaded: What was read.
+        checked: What was found.
+        only: The files that are reported on; None for all.
+        seconds: How long reading and checking took.
+    """
+    yield f"reading {loaded.root / CONFIG_FILE}: {_settings(loaded)}"
+    files = sorted(file for file in loaded.sources if only is None or file in only)
+    by_file: dict[str, list[Finding]] = {file: [] for file in files}
+    for finding in checked.findings:
+        by_file.get(finding.file, []).append(finding)
+    yield from (f"{printable(file)}: {_counts(found)}" for file, found in by_file.items())
+    for finding, why in checked.silenced:
+        if finding.file in by_file:
+            reason = printable(why) or "without a reason"
+            yield f"{printable(finding.file)}:{finding.line}: {finding.rule} is silenced: {reason}"
+    yield f"checked {counted(len(files), 'file')} in {seconds:.2f} s"
+
+
+def _settings(loaded: Loaded) -> str:
+    config = loaded.catalog.config
+    changed = [f"{rule} is {level}" for rule, level in sorted(config.rules.items())]
+    return "; ".join([f"use cases in {printable(config.paths.usecases)}", *changed])
+
+
+def _counts(findings: Collection[Finding]) -> str:
+    counts: Counter[Level] = Counter(finding.severity for finding in findings)
+    levels: tuple[Level, ...] = ("error", "warning", "info")
+    said = [counted(counts[level], WORDS[level]) for level in levels if counts[level]]
+    return ", ".join(said) or "clean"

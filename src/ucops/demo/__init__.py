@@ -1,1 +1,0 @@
-"""The whole way on an embedded GitHub: validate, plan, sync, sync again, report."""

@@ -1,0 +1,1 @@
+"""What a use case is: types of the format, presets, resolved items, facts asked of them."""

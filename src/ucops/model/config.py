@@ -1,0 +1,215 @@
+"""What `ucops.yaml` says, after its preset is laid under it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from ucops.model.values import (
+    LIST,
+    Audience,
+    Maturity,
+    Person,
+    PlannedDate,
+    Priority,
+    Quantity,
+    QuantityValue,
+    Severity,
+    Slug,
+    Stage,
+    Tier,
+)
+from ucops.reading.inside import InsidePath
+
+TIERS: tuple[Tier, ...] = (1, 2, 3)
+
+
+class Model(BaseModel):
+    """A mapping in a file: unknown keys are errors, and nothing is converted silently."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True
+    )
+
+
+class Paths(Model):
+    """Where things lie, relative to the root of the repository."""
+
+    usecases: InsidePath = Field("usecases", description="The folder of the use-case files.")
+    templates: InsidePath = Field(
+        "templates", description="Templates that override the shipped ones."
+    )
+    report: InsidePath = Field("ROADMAP.md", description="The rendered roadmap.")
+    pages: InsidePath = Field("roadmap", description="The folder of the rendered pages and charts.")
+
+
+class IssueTypes(Model):
+    """The organisation's issue types to set, by name."""
+
+    epic: str | None = Field(None, description="The type of a use case's epic.")
+    item: str | None = Field(None, description="The type of a BOM item's issue.")
+
+
+RepositoryName = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$")]
+ProjectName = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[0-9]+$")]
+
+
+class GitHubSettings(Model):
+    """What is kept in step on GitHub, and where."""
+
+    repository: RepositoryName | None = Field(
+        None, description="`owner/name`; without it, the environment's GITHUB_REPOSITORY."
+    )
+    issue_types: IssueTypes = Field(
+        default_factory=IssueTypes, description="The organisation's issue types to set."
+    )
+    project: ProjectName | None = Field(None, description="A Projects board, `owner/number`.")
+    dependencies: bool = Field(
+        default=True, description="Whether `depends_on` is written as issue dependencies."
+    )
+
+
+class Limits(Model):
+    """What one run may do at most; 0 means no limit."""
+
+    creates: int = Field(500, ge=0, description="Issues created.")
+    closes: int = Field(5, ge=0, description="Issues closed.")
+    close_percent: int = Field(25, ge=0, le=100, description="Closes, % of open managed issues.")
+    writes_per_minute: int = Field(80, ge=0, description="Writes in any minute.")
+    writes_per_hour: int = Field(500, ge=0, description="Writes in any hour.")
+
+
+class Milestone(Model):
+    """A window of time that items are planned for."""
+
+    title: str = Field(description="What it is called.")
+    description: str = Field("", description="What it is about.")
+    start: PlannedDate = Field(None, description="Its first day.")
+    due: PlannedDate = Field(None, description="Its last day.")
+
+
+class Role(Model):
+    """A role of the activation team."""
+
+    title: str = Field(description="What it is called.")
+    description: str = Field("", description="What the role is responsible for.")
+    department: Slug | None = Field(None, description="The department that it belongs to.")
+    lead: Person = Field(None, description="Responsible where a team names nobody.")
+    repository: RepositoryName | None = Field(None, description="Where its items are filed.")
+
+
+class Department(Model):
+    """A part of the organisation that roles belong to."""
+
+    title: str = Field(description="What it is called.")
+
+
+class Persona(Model):
+    """Somebody on the customer's side."""
+
+    title: str = Field(description="What they are called.")
+    audience: Audience | None = Field(None, description="The audience that they belong to.")
+    kind: Literal["user", "buyer"] | None = Field(
+        None, description="Whether they work with it or decide about it."
+    )
+
+
+class Feature(Model):
+    """A capability of a product."""
+
+    title: str = Field(description="What it is called.")
+    maturity: Maturity = Field("ga", description="Whether it can be used today.")
+
+
+class Product(Model):
+    """Something we offer."""
+
+    title: str = Field(description="What it is called.")
+    features: dict[Slug, Feature] = Field(default_factory=dict, description="What it can do.")
+
+
+class LinkKind(Model):
+    """A kind of key link that use cases have."""
+
+    title: str = Field(description="What it is called.")
+    tiers: Annotated[tuple[Tier, ...], LIST] = Field(TIERS, description="Where it is expected.")
+
+
+class CollateralType(Model):
+    """A kind of collateral."""
+
+    title: str = Field(description="What it is called.")
+    refresh_after: Annotated[int, Field(gt=0)] | None = Field(
+        None, description="Days until a finished piece needs a fresh look."
+    )
+
+
+class StandardItem(Model):
+    """An item of the standard bill of materials."""
+
+    title: str = Field(description="What people call it.")
+    description: str = Field("", description="What it is and does, in a sentence.")
+    type: Slug | None = Field(
+        None, description="The kind of collateral, a slug from `collateral_types`."
+    )
+    role: Slug | None = Field(None, description="Who makes it, a slug from `roles`.")
+    stages: Annotated[tuple[Stage, ...], LIST] = Field(
+        (), description="The stages of the buyer's journey that it serves."
+    )
+    audiences: Annotated[tuple[Audience, ...], LIST] = Field((), description="Whom it is for.")
+    priority: Priority = Field(3, description="1 first, 3 last.")
+    quantity: QuantityValue = Field(Quantity(1, 1), description="How many pieces: 3, 2-3 or 1+.")
+    tiers: Annotated[tuple[Tier, ...], LIST] = Field(
+        TIERS, description="Use cases of these tiers get it by default."
+    )
+    checklist: Annotated[tuple[str, ...], LIST] = Field(
+        (), description="What has to be done before it is done."
+    )
+
+
+def _severity(value: object) -> object:
+    """YAML 1.1 reads `off` as false; here it means what it says."""
+    return "off" if value is False else value
+
+
+class Config(Model):
+    """The whole configuration: `ucops.yaml` laid over its preset, entry by entry."""
+
+    version: Literal[1] = Field(description="The version of this format.")
+    preset: Literal["gtm", "none"] = Field("gtm", description="What the rest is laid over.")
+    title: str = Field("", description="The programme's name; by default, the folder's.")
+    paths: Paths = Field(default_factory=Paths, description="Where things lie.")
+    github: GitHubSettings = Field(
+        default_factory=GitHubSettings, description="What is kept in step on GitHub."
+    )
+    limits: Limits = Field(default_factory=Limits, description="What one run may do at most.")
+    milestones: dict[Slug, Milestone] = Field(default_factory=dict, description="Windows of time.")
+    roles: dict[Slug, Role] = Field(
+        default_factory=dict, description="Who is in an activation team."
+    )
+    departments: dict[Slug, Department] = Field(
+        default_factory=dict, description="Parts of the organisation."
+    )
+    personas: dict[Slug, Persona] = Field(
+        default_factory=dict, description="People on the customer's side."
+    )
+    industries: dict[Slug, str] = Field(
+        default_factory=dict, description="Industries and their names."
+    )
+    segments: dict[Slug, str] = Field(
+        default_factory=dict, description="Sizes of company and their names."
+    )
+    products: dict[Slug, Product] = Field(default_factory=dict, description="What we offer.")
+    link_kinds: dict[Slug, LinkKind] = Field(
+        default_factory=dict, description="The key links that a use case has."
+    )
+    collateral_types: dict[Slug, CollateralType] = Field(
+        default_factory=dict, description="The kinds of collateral."
+    )
+    bom: dict[Slug, StandardItem] = Field(
+        default_factory=dict, description="The standard bill of materials."
+    )
+    rules: dict[str, Annotated[Severity, BeforeValidator(_severity)]] = Field(
+        default_factory=dict, description="The severity of rules by name."
+    )

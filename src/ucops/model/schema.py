@@ -1,0 +1,165 @@
+"""JSON Schemas for editors, made from the model, with the repository's own names to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from ucops.model.config import Config
+from ucops.model.preset import BY_SLUG, preset
+from ucops.model.usecase import UseCase
+from ucops.model.values import SLUG, SLUG_LIMIT, Severity
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SLUG_SCHEMA: Schema = {"pattern": f"^{SLUG.pattern}$", "maxLength": SLUG_LIMIT}
+NOTHING: Schema = {"type": "null"}
+
+
+def usecase_schema(config: Config) -> Schema:
+    """The schema of a use-case file, with the names that `ucops.yaml` knows."""
+    schema = _schema(UseCase, "A use case", nothing=False)
+    _filled(schema)
+    definitions, fields = schema["$defs"], schema["properties"]
+    for name in ("BomEntry", "AnalystReport", "Feedback"):
+        _never_empty(definitions[name]["properties"])
+    fields["personas"]["items"] = _one_of(_titles(config.personas))
+    fields["industries"]["items"] = _one_of(config.industries)
+    fields["segments"]["items"] = _one_of(config.segments)
+    _choose(definitions["ProofPoint"], segment=config.segments, industry=config.industries)
+    _choose(
+        definitions["BomEntry"],
+        type=_titles(config.collateral_types),
+        role=_titles(config.roles),
+        milestone=_titles(config.milestones),
+    )
+    _name(fields["team"], {slug: role.title for slug, role in config.roles.items()})
+    _name(fields["links"], _titles(config.link_kinds))
+    _name_items(fields["bom"], _titles(config.bom))
+    fields["solution"] = _solution(config, definitions["Solution"])
+    return schema
+
+
+def config_schema(config: Config | None = None) -> Schema:
+    """The schema of `ucops.yaml`, with the names of the preset and of a configuration."""
+    schema = _schema(Config, "The configuration of ucops", nothing=True)
+    definitions, fields = schema["$defs"], schema["properties"]
+    base = preset("gtm")
+    for part in BY_SLUG:
+        fields[part] = _part(fields[part], base.get(part, {}), definitions)
+    fields["rules"]["additionalProperties"] = {"enum": [*get_args(Severity), False]}
+    if config is not None:
+        _choose(definitions["Role"], department=_titles(config.departments))
+        kinds, roles = _titles(config.collateral_types), _titles(config.roles)
+        _choose(definitions["StandardItem"], type=kinds, role=roles)
+    return schema
+
+
+def _schema(model: type[UseCase | Config], title: str, *, nothing: bool) -> Schema:
+    made = _cleaned(model.model_json_schema(by_alias=True), nothing=nothing)
+    return {"$schema": DIALECT, "title": title, **made}
+
+
+def _cleaned(schema: Any, *, nothing: bool) -> Any:  # noqa: ANN401 - any part of a schema
+    """A schema without generated titles and, unless wanted, without null as a value."""
+    if isinstance(schema, list):
+        return [_cleaned(part, nothing=nothing) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    parts = {
+        key: _cleaned(part, nothing=nothing)
+        for key, part in schema.items()
+        if not (key == "title" and isinstance(part, str)) and (key, part) != ("default", None)
+    }
+    kinds = parts.get("anyOf", [])
+    if not nothing and NOTHING in kinds:
+        kinds = [kind for kind in kinds if kind != NOTHING]
+        del parts["anyOf"]
+        parts |= kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
+    return _slug_keys(parts)
+
+
+def _filled(schema: Any) -> None:  # noqa: ANN401 - any part of a schema
+    """Let no list be empty and no text blank, unless something else is said of it."""
+    if isinstance(schema, dict):
+        if schema.get("type") == "array":
+            schema.setdefault("minItems", 1)
+        if schema.get("type") == "string" and not {"enum", "const", "format"} & schema.keys():
+            schema.setdefault("pattern", "\\S")
+    for part in schema.values() if isinstance(schema, dict) else schema:
+        if isinstance(part, dict | list):
+            _filled(part)
+
+
+def _never_empty(fields: Schema) -> None:
+    """Let fields hold a placeholder but not nothing at all."""
+    for field in fields.values():
+        if isinstance(field.get("type"), list):
+            kinds = [kind for kind in field["type"] if kind != "null"]
+            field["type"] = kinds if len(kinds) > 1 else kinds[0]
+
+
+def _slug_keys(schema: Schema) -> Schema:
+    """A mapping by slug in the form that editors complete best."""
+    patterns = schema.pop("patternProperties", None)
+    if patterns:
+        schema["propertyNames"] = dict(SLUG_SCHEMA)
+        schema["additionalProperties"] = next(iter(patterns.values()))
+    return schema
+
+
+def _titles(things: Mapping[str, Any]) -> dict[str, str]:
+    return {slug: thing.title for slug, thing in things.items()}
+
+
+def _one_of(names: Mapping[str, str]) -> Schema:
+    """One of some names, each shown with its title; nothing else, and nothing if there is none."""
+    return {"oneOf": [{"const": slug, "title": title} for slug, title in names.items()] or [False]}
+
+
+def _choose(definition: Schema, **fields: Mapping[str, str]) -> None:
+    """Let fields be one of some names."""
+    for name, names in fields.items():
+        described = {key: definition["properties"][name].get(key) for key in ("description",)}
+        kept = {key: text for key, text in described.items() if text}
+        definition["properties"][name] = kept | _one_of(names)
+
+
+def _name(mapping: Schema, names: Mapping[str, str]) -> None:
+    """Let the keys of a mapping be some names and no others."""
+    value = mapping["additionalProperties"]
+    mapping["properties"] = {slug: value | {"title": title} for slug, title in names.items()}
+    mapping["additionalProperties"] = False
+    mapping.pop("propertyNames", None)
+
+
+def _name_items(mapping: Schema, names: Mapping[str, str]) -> None:
+    """Let the standard items be completed, next to items of the use case's own."""
+    entry = {"anyOf": [mapping["additionalProperties"], NOTHING]}
+    mapping["additionalProperties"] = entry
+    mapping["properties"] = {slug: entry | {"title": title} for slug, title in names.items()}
+
+
+def _solution(config: Config, definition: Schema) -> Schema:
+    """Products, and for each of them its own features."""
+    products: Schema = {}
+    for slug, product in config.products.items():
+        features = {"type": "array", "items": _one_of(_titles(product.features))}
+        fields = definition["properties"] | {"features": features}
+        products[slug] = definition | {"title": product.title, "properties": fields}
+    return {"type": "object", "properties": products, "additionalProperties": False}
+
+
+def _part(part: Schema, base: Mapping[str, Any], definitions: Mapping[str, Schema]) -> Schema:
+    """A part of the configuration whose preset entries may be overridden in part, or removed."""
+    entry = part["additionalProperties"]
+    below = {
+        key: value for key, value in _resolved(entry, definitions).items() if key != "required"
+    }
+    known = {slug: {"anyOf": [below, NOTHING]} for slug in base}
+    return part | {"type": ["object", "null"], "properties": known}
+
+
+def _resolved(schema: Schema, definitions: Mapping[str, Schema]) -> Schema:
+    name = schema.get("$ref", "").rpartition("/")[2]
+    return definitions[name] if name else schema

@@ -1,0 +1,335 @@
+"""Values that people write in several ways: placeholders, links, seats, dates, quantities."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Strict, ValidationError, WithJsonSchema
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from ucops.model.patterns import AT_LEAST, DAY, PERIOD, RANGE, or_word
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_LIMIT = 40
+"""The longest slug, in characters: `usecase:` plus a slug has to fit GitHub's label limit of 50."""
+
+OPEN_WORDS = frozenset(
+    {"tbd", "url tbd", "?", "-", "", "coming soon", "url to be added", "placeholder"}
+)
+NOT_APPLICABLE_WORDS = frozenset({"n/a", "na"})
+
+Stage = Literal["awareness", "consideration", "decision"]
+Audience = Literal["executive", "manager", "contributor", "internal"]
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, bool | float):
+        raise PydanticCustomError("literal_error", "not one of the whole numbers allowed")
+    return value
+
+
+Priority = Annotated[Literal[1, 2, 3], BeforeValidator(_whole)]
+Tier = Annotated[Literal[1, 2, 3], BeforeValidator(_whole)]
+Maturity = Literal["ga", "partial_ga", "beta", "experimental", "not_implemented", "deprecated"]
+Severity = Literal["error", "warning", "info", "off"]
+
+STAGES: tuple[Stage, ...] = ("awareness", "consideration", "decision")
+AUDIENCES: tuple[Audience, ...] = ("executive", "manager", "contributor")
+"""The audiences of the buyer's journey; `internal` collateral serves the own team instead."""
+
+
+class Placeholder(StrEnum):
+    """A value that says there is none yet, or never will be."""
+
+    OPEN = "open"
+    NOT_APPLICABLE = "not-applicable"
+
+
+def placeholder(value: object) -> Placeholder | None:
+    """The placeholder that a written value stands for, or None when it is a value of its own."""
+    if value is None:
+        return Placeholder.OPEN
+    if not isinstance(value, str):
+        return None
+    word = value.strip().casefold()
+    if word in OPEN_WORDS:
+        return Placeholder.OPEN
+    return Placeholder.NOT_APPLICABLE if word in NOT_APPLICABLE_WORDS else None
+
+
+def _or_open(pattern: str) -> str:
+    """A pattern for JSON Schema that placeholders match, too."""
+    return or_word(pattern, OPEN_WORDS | NOT_APPLICABLE_WORDS)
+
+
+def _slug(value: str) -> str:
+    if len(value) > SLUG_LIMIT or not SLUG.fullmatch(value):
+        raise PydanticCustomError("slug", "not a slug: small letters, digits and single hyphens")
+    return value
+
+
+ItemKey = Annotated[
+    str,
+    WithJsonSchema({"type": "string", "pattern": rf"^(?:{SLUG.pattern}/)?{SLUG.pattern}$"}),
+]
+"""An item of the same use case, or of another one: `demo-video`, `ci/demo-video`."""
+
+Slug = Annotated[
+    str,
+    AfterValidator(_slug),
+    WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": SLUG_LIMIT}),
+]
+
+
+class LinkState(StrEnum):
+    """How far a link is: there, in somebody's hands, known to be open, or not wanted."""
+
+    PRESENT = "present"
+    PENDING = "pending"
+    TBD = "tbd"
+    NOT_APPLICABLE = "not-applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as written: its state, and the address, channel or tracker that it names.
+
+    Attributes:
+        state: How far the link is.
+        target: The address or chat channel when present, the tracker's address when pending,
+            otherwise an empty string.
+    """
+
+    state: LinkState
+    target: str = ""
+
+
+def _link(value: object) -> Link:
+    match placeholder(value), value:
+        case Placeholder.OPEN, _:
+            return Link(LinkState.TBD)
+        case Placeholder.NOT_APPLICABLE, _:
+            return Link(LinkState.NOT_APPLICABLE)
+        case _, Link():
+            return value
+        case _, str():
+            return Link(LinkState.PRESENT, value.strip())
+        case _, {"pending": str() as tracker, **rest} if not rest and placeholder(tracker) is None:
+            return Link(LinkState.PENDING, tracker.strip())
+    raise PydanticCustomError("link", "not a link: an address, tbd, n/a or {pending: address}")
+
+
+LinkValue = Annotated[
+    Link,
+    BeforeValidator(_link),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": ["string", "null"]},
+                {
+                    "type": "object",
+                    "properties": {"pending": {"type": "string", "not": {"pattern": _or_open("")}}},
+                    "required": ["pending"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+
+
+class SeatState(StrEnum):
+    """Whether a role of the activation team has its responsible person."""
+
+    NAMED = "named"
+    OPEN = "open"
+    NOT_APPLICABLE = "not-applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One role's seat in an activation team.
+
+    Attributes:
+        state: Named, open or not applicable.
+        people: GitHub logins without `@`; the first is the directly responsible individual (DRI),
+            the others are backups.
+    """
+
+    state: SeatState
+    people: tuple[str, ...] = ()
+
+    @property
+    def responsible(self) -> str | None:
+        """The DRI's login, or None for a seat without a person."""
+        return self.people[0] if self.people else None
+
+
+LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_](?=[A-Za-z0-9])){0,38}")
+"""A GitHub login, with the underscore of enterprise-managed users."""
+
+
+def _login(value: object) -> str:
+    if isinstance(value, str) and LOGIN.fullmatch(value.strip().removeprefix("@")):
+        return value.strip().removeprefix("@")
+    raise PydanticCustomError("login", "not a GitHub login")
+
+
+Login = Annotated[
+    str,
+    BeforeValidator(_login),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*@?{LOGIN.pattern}\s*$"}),
+]
+
+
+def _person(value: object) -> str | None:
+    return None if placeholder(value) else _login(value)
+
+
+LOGIN_SCHEMA = {"type": ["string", "null"], "pattern": _or_open(f"@?{LOGIN.pattern}")}
+Person = Annotated[str | None, BeforeValidator(_person), WithJsonSchema(LOGIN_SCHEMA)]
+"""A login, or None where a placeholder says that nobody is named yet."""
+
+
+def _seat(value: object) -> Seat:
+    if isinstance(value, Seat):
+        return value
+    match placeholder(value):
+        case Placeholder.OPEN:
+            return Seat(SeatState.OPEN)
+        case Placeholder.NOT_APPLICABLE:
+            return Seat(SeatState.NOT_APPLICABLE)
+    people = _logins(value) if isinstance(value, list) else (_login(value),)
+    return Seat(SeatState.NAMED, people) if people else Seat(SeatState.OPEN)
+
+
+def _logins(names: list[object]) -> tuple[str, ...]:
+    """The logins of a list, placeholders left out; each entry that is none is an error there."""
+    people, wrong = [], []
+    for index, name in enumerate(names):
+        try:
+            people += [_login(name)] if placeholder(name) is None else []
+        except PydanticCustomError as error:
+            wrong.append(InitErrorDetails(type=error, loc=(index,), input=name))
+    if wrong:
+        raise ValidationError.from_exception_data("Seat", wrong)
+    return tuple(people)
+
+
+SeatValue = Annotated[
+    Seat,
+    BeforeValidator(_seat),
+    WithJsonSchema(
+        {"anyOf": [LOGIN_SCHEMA, {"type": "array", "minItems": 0, "items": LOGIN_SCHEMA}]}
+    ),
+]
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("date_impossible", "no such day in the calendar") from None
+    return value
+
+
+Date = Annotated[
+    dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+"""A day, written `YYYY-MM-DD`."""
+
+
+def _planned_date(value: object) -> object:
+    return None if placeholder(value) else _date(value)
+
+
+PlannedDate = Annotated[
+    dt.date | None,
+    BeforeValidator(_planned_date),
+    WithJsonSchema({"type": ["string", "null"], "pattern": _or_open(DAY)}),
+]
+"""A day that may still be open: a placeholder is read as no date."""
+
+
+def _optional_text(value: object) -> object:
+    return None if placeholder(value) else value
+
+
+OptionalText = Annotated[str | None, BeforeValidator(_optional_text)]
+"""A text or address that may still be open: a placeholder is read as None."""
+
+
+def _period(value: object) -> str | None:
+    if placeholder(value):
+        return None
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.isoformat()
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if isinstance(text, str) and re.fullmatch(PERIOD, text):
+        return text
+    raise PydanticCustomError("period", "not a day, month or year: 2026-11-30, 2026-11 or 2026")
+
+
+Period = Annotated[
+    str | None,
+    BeforeValidator(_period),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer", "null"],
+            "pattern": _or_open(PERIOD),
+            "minimum": 1000,
+            "maximum": 9999,
+        }
+    ),
+]
+"""A day, a month or a year that may still be open: `2026-11-30`, `2026-11`, `2026` or `tbd`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many pieces a BOM item holds: `3`, `2-3` or `1+` (no upper bound)."""
+
+    low: int
+    high: int | None
+
+    def __str__(self) -> str:
+        if self.high is None:
+            return f"{self.low}+"
+        return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+
+
+def _quantity(value: object) -> Quantity:
+    if isinstance(value, Quantity):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return Quantity(value, value)
+    if isinstance(value, str) and (found := re.fullmatch(RANGE, value)):
+        low, high = int(found[1]), int(found[2])
+        if low <= high:
+            return Quantity(low, high)
+    if isinstance(value, str) and (found := re.fullmatch(AT_LEAST, value)):
+        return Quantity(int(found[1]), None)
+    raise PydanticCustomError("quantity", "not a quantity: 3, 2-3 or 1+")
+
+
+QuantityValue = Annotated[
+    Quantity,
+    BeforeValidator(_quantity),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1},
+                {"type": "string", "pattern": rf"^(?:{RANGE}|{AT_LEAST})$"},
+            ]
+        }
+    ),
+]
+
+
+LIST = Strict(strict=False)
+"""Marks a tuple field that a YAML list fills: `Annotated[tuple[X, ...], LIST]`."""

@@ -1,0 +1,81 @@
+"""Findings as SARIF 2.1.0, for code scanning."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from urllib.parse import quote
+
+from ucops import __version__
+from ucops.legible import json_text
+from ucops.pages.findings.report import Report
+from ucops.rules.engine.finding import Finding, Level
+from ucops.rules.engine.registry import Rule, rules
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
+_NUMBER = re.compile(r"\d[\d,.-]*")
+MOST = 25_000
+"""The most results that GitHub takes in one run; the least severe are left out first."""
+
+
+def render_sarif(report: Report) -> str:
+    """Render a report as one SARIF run."""
+    found = sorted(report.findings, key=lambda one: list(LEVELS).index(one.severity))[:MOST]
+    names = sorted({finding.rule for finding in found})
+    index = {name: number for number, name in enumerate(names)}
+    seen: Counter[str] = Counter()
+    driver = {
+        "name": "ucops",
+        "version": __version__,
+        "rules": [_rule(rules()[name]) for name in names],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one, index[one.rule], report.prefix, seen) for one in found],
+    }
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json_text(document)
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": f"{rule.why}\n\nWrong:\n\n{rule.wrong}\nRight:\n\n{rule.right}"},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {"tags": [rule.family]},
+    }
+
+
+def _result(finding: Finding, rule: int, prefix: str, seen: Counter[str]) -> dict[str, object]:
+    print_ = fingerprint(finding)
+    seen[print_] += 1
+    region = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+    }
+    place = {"artifactLocation": {"uri": quote(prefix + finding.file)}, "region": region}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": rule,
+        "level": LEVELS[finding.severity],
+        "message": {"text": " ".join(filter(None, [finding.message, finding.hint]))},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"ucops/v1": f"{print_}:{seen[print_]}"},
+    }
+
+
+def fingerprint(finding: Finding) -> str:
+    """What stays the same about a finding when lines move and days pass.
+
+    That is its rule, file, path, and message without the numbers in it.
+    """
+    message = _NUMBER.sub("0", finding.message)
+    same = f"{finding.rule}\0{finding.file}\0{finding.path}\0{message}"
+    return hashlib.sha256(same.encode("utf-8", "surrogatepass")).hexdigest()[:32]

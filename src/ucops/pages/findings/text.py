@@ -1,0 +1,102 @@
+"""Findings for a person at a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+
+from rich.color import ColorSystem
+from rich.style import Style
+
+from ucops.legible import printable
+from ucops.pages.findings.excerpt import excerpt
+from ucops.pages.findings.report import Report
+from ucops.pages.findings.verdict import mendable, totals, verdict
+from ucops.pages.findings.wrap import wrapped
+from ucops.rules.engine.finding import Finding
+
+STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+WHOLE = (1, 1, 1, 1)
+"""The place of what concerns a whole file."""
+WORDS = {"error": "error", "warning": "warning", "info": "note"}
+NARROWEST = 40
+"""Columns: no terminal is taken to be narrower."""
+GUTTER = 10
+"""Columns in front of an excerpt: its line's number, and a bar."""
+
+_LINE_END = re.compile(r"\r?\n")
+
+Paint = Callable[[str, str], str]
+"""Takes a text and a style such as `bold red`."""
+
+
+def render_text(report: Report) -> str:
+    """Render findings grouped by file, each with its line, and the verdict at the end.
+
+    Who asked for quiet is shown what stands in the way of a merge, and without that nothing.
+    """
+    if report.quiet and report.mergeable:
+        return ""
+    paint = partial(_painted, system=ColorSystem.STANDARD if report.color else None)
+    width = max(NARROWEST, report.width)
+    findings = [one for one in report.findings if not report.quiet or report.blocks(one)]
+    lines: list[str] = []
+    for file, here in groupby(findings, key=attrgetter("file")):
+        lines += [paint(line, "bold underline") for line in wrapped(printable(file), width)]
+        lines += [*_findings(here, report.texts.get(file, ""), width, paint), ""]
+    lines += wrapped(totals(report), width)
+    if report.mendable:
+        lines += wrapped(mendable(report), width)
+    lines += [paint(line, _mood(report)) for line in wrapped(verdict(report), width)]
+    return "\n".join([*map(str.rstrip, lines), ""])
+
+
+def _mood(report: Report) -> str:
+    if not report.mergeable:
+        return "bold red"
+    return "bold yellow" if report.elsewhere else "bold green"
+
+
+def _painted(text: str, style: str, system: ColorSystem | None) -> str:
+    return Style.parse(style).render(text, color_system=system)
+
+
+def _findings(findings: Iterable[Finding], text: str, width: int, paint: Paint) -> Iterator[str]:
+    """What is shown of a file's findings; the same place is shown once."""
+    lines = _LINE_END.split(text) if text else []
+    shown = None
+    for finding in findings:
+        yield from _message(finding, width, paint)
+        place = (finding.line, finding.column, finding.end_line, finding.end_column)
+        if lines and place not in (WHOLE, shown):
+            yield from _excerpt(finding, lines, width, paint)
+        if finding.hint:
+            hint = wrapped(printable(finding.hint), width - 6)
+            yield from _hanging(f"    {paint('→', 'dim')} ", hint, 6)
+        shown = place
+
+
+def _message(finding: Finding, width: int, paint: Paint) -> Iterator[str]:
+    """What is wrong, and behind it the rule's name."""
+    word = f"{WORDS[finding.severity]}:"
+    indent = len(word) + 3
+    *above, last = wrapped(f"{printable(finding.message)}  {finding.rule}", width - indent)
+    said = last.removesuffix(finding.rule)
+    lines = [*(paint(line, "bold") for line in above)]
+    lines.append(f"{paint(said, 'bold')}{paint(last[len(said) :], 'dim')}")
+    yield from _hanging(f"  {paint(word, STYLES[finding.severity])} ", lines, indent)
+
+
+def _excerpt(finding: Finding, lines: list[str], width: int, paint: Paint) -> Iterator[str]:
+    shown, carets = excerpt(finding, lines, width - GUTTER)
+    yield f"  {paint(f'{finding.line:>5} │', 'dim')} {shown}"
+    yield f"  {paint('      │', 'dim')} {paint(carets, STYLES[finding.severity])}"
+
+
+def _hanging(head: str, lines: list[str], indent: int) -> Iterator[str]:
+    """Lines whose further ones stand below the first word, not below what goes before it."""
+    yield f"{head}{lines[0]}"
+    yield from (f"{' ' * indent}{line}" for line in lines[1:])

@@ -1,0 +1,1 @@
+"""What GitHub issues hold: the bodies of epics and items."""

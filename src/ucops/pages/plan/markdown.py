@@ -1,0 +1,170 @@
+"""A plan as Markdown for comments and step summaries: whole use cases, and nobody is pinged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from jinja2.sandbox import SandboxedEnvironment
+
+from ucops.github.neutral import neutralise
+from ucops.pages.issue.bodies import render
+from ucops.pages.plan.differing import around, cut
+from ucops.pages.plan.text import NOTE, cost_line, count_line
+from ucops.sync.apply import Applied
+from ucops.sync.change import Change, Conflict, Plan
+from ucops.sync.digest import digest
+
+LIMIT = 58_000
+"""The longest text, in characters: GitHub takes 65,536, and a comment may wrap it."""
+
+VALUE_LIMIT = 120
+"""How much of a value is shown."""
+
+_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|~"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """One change as the template gets it; `fields` is one line of from and to for each field."""
+
+    action: str
+    kind: str
+    key: str
+    number: int | None
+    title: str
+    reason: str
+    fields: tuple[str, ...]
+    status: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """An orphan, a conflict or a warning as the template gets it."""
+
+    key: str
+    text: str
+    hint: str = ""
+
+
+def plan_markdown(plan: Plan, templates: SandboxedEnvironment, limit: int = LIMIT) -> str:
+    """The plan as Markdown, cut at the end of a use case when it would be too long."""
+    changes = [_view(change) for change in plan.changes]
+    head = {"counted": count_line(plan.summary), "orphans": _orphans(plan, plan.changes)}
+    return _markdown(plan, changes, templates, head, limit)
+
+
+def applied_markdown(plan: Plan, applied: Applied, templates: SandboxedEnvironment) -> str:
+    """What a run did, as Markdown."""
+    changes = [_view(outcome.change, outcome.status, outcome.error) for outcome in applied.outcomes]
+    counted = (
+        f"Sync: {applied.count('done')} done, {applied.count('failed')} failed, "
+        f"{applied.count('skipped')} skipped."
+    )
+    orphans = _orphans(plan, applied.carried_out)
+    head = {"counted": counted, "stopped": _safe(applied.stopped), "orphans": orphans}
+    return _markdown(plan, changes, templates, head)
+
+
+def _markdown(
+    plan: Plan,
+    changes: Iterable[ChangeView],
+    templates: SandboxedEnvironment,
+    head: Mapping[str, Any],
+    limit: int = LIMIT,
+) -> str:
+    pairs = zip((change.use_case for change in plan.changes), changes, strict=True)
+    sections = [
+        render(
+            templates,
+            "plan-section.md.j2",
+            heading=name or "labels, milestones and what is not in the files",
+            changes=[change for _, change in group],
+        )
+        for name, group in groupby(pairs, key=lambda pair: pair[0])
+    ]
+    kept = len(sections)
+    text = _whole(plan, sections, kept, templates, head)
+    while kept and len(text) > limit:
+        kept -= max(1, kept // 10)
+        text = _whole(plan, sections, kept, templates, head)
+    return text + "\n"
+
+
+def _whole(
+    plan: Plan,
+    sections: list[str],
+    kept: int,
+    templates: SandboxedEnvironment,
+    head: Mapping[str, Any],
+) -> str:
+    return render(
+        templates,
+        "plan.md.j2",
+        **{"stopped": "", **head},
+        repository=plan.repository,
+        digest=digest(plan),
+        cost=cost_line(plan.estimate) if plan.changes else "",
+        sections=sections[:kept],
+        left_out=len(sections) - kept,
+        conflicts=[_conflict(conflict) for conflict in plan.conflicts[:50]],
+        warnings=[
+            NoteView(key=warning.key, text=_safe(warning.message)) for warning in plan.warnings[:50]
+        ],
+    )
+
+
+def _view(change: Change, status: str = "", error: str = "") -> ChangeView:
+    shown = {} if change.action == "create" else change.fields
+    return ChangeView(
+        action=change.action,
+        kind=change.kind,
+        key=change.key,
+        number=change.number,
+        title=_safe(change.title),
+        reason=_safe(change.reason),
+        fields=tuple(_fields(shown)),
+        status=status,
+        error=_safe(error),
+    )
+
+
+def _fields(shown: Mapping[str, tuple[Any, Any]]) -> Iterator[str]:
+    """A line for each field that people know of."""
+    for name, (now, then) in shown.items():
+        if name == "body":
+            yield "body"
+        elif name != "record":
+            values = around(_value(now), _value(then), VALUE_LIMIT)
+            yield f"{name}: {' → '.join(map(_safe, values))}"
+        elif len(shown) == 1:
+            yield NOTE
+
+
+def _value(value: Any) -> str:  # noqa: ANN401 - any JSON
+    if isinstance(value, list):
+        return ", ".join(value) or "none"
+    return "none" if value is None else " ".join(str(value).split())
+
+
+def _safe(text: str) -> str:
+    """Plain text for Markdown: no markup, no link, no ping, not too long."""
+    line = " ".join(text.split())
+    return neutralise(cut(line, VALUE_LIMIT).translate(_MARKUP))
+
+
+def _orphans(plan: Plan, changes: Iterable[Change]) -> list[NoteView]:
+    """The orphans that are still open after these changes."""
+    return [
+        NoteView(key=orphan.key, text=f"{orphan.number}: {_safe(orphan.title)}")
+        for orphan in plan.left_open(changes)[:50]
+    ]
+
+
+def _conflict(conflict: Conflict) -> NoteView:
+    return NoteView(
+        key=", ".join(conflict.keys), text=_safe(conflict.message), hint=_safe(conflict.hint)
+    )

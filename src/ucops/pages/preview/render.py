@@ -1,0 +1,146 @@
+"""A preview as Markdown for a pull request: whole use cases, within what a comment may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from ucops.pages.preview.view import FindingView, Where, case_view, finding_view, head, line_view
+from ucops.pages.templating import render, templates
+from ucops.preview.preview import Preview
+from ucops.rules.engine.finding import Finding
+
+LIMIT = 58_000
+"""The longest text, in characters: GitHub takes 65,536, and a comment may wrap it."""
+FINDINGS = 50
+"""The most findings of each kind that are shown."""
+SETTINGS = 40
+"""The most changes of `ucops.yaml` that are shown."""
+PLAN = 15_000
+"""The longest plan, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands beside the comparison.
+
+    Attributes:
+        base_note: Why the base could not be read, or empty.
+        plan: What sync would do, as Markdown; empty where nobody asked.
+        plan_note: Why there is no plan, or empty.
+    """
+
+    base_note: str = ""
+    plan: str = ""
+    plan_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How much of everything is shown."""
+
+    cases: int
+    findings: int = FINDINGS
+    settings: int = SETTINGS
+    plan: bool = True
+
+
+def markdown(
+    preview: Preview, where: Where, aside: Aside, folders: Sequence[Path], limit: int = LIMIT
+) -> str:
+    """Render a preview, cut at the end of a use case where it would be too long.
+
+    Args:
+        preview: What to show.
+        where: Where the reader finds the files.
+        aside: What stands beside the comparison.
+        folders: Folders of templates; one in an earlier folder hides its namesakes.
+        limit: The most characters.
+
+    Raises:
+        UsageError: A template is wrong.
+    """
+    environment = templates(folders)
+    sections = [
+        render(environment, "preview-section.md.j2", {"case": case_view(case, where)})
+        for case in preview.cases
+    ]
+    fit = _Fit(cases=len(sections))
+    text = _whole(preview, where, aside, environment, sections, fit)
+    while len(text) > limit and fit != _LEAST:
+        fit = _tighter(fit)
+        text = _whole(preview, where, aside, environment, sections, fit)
+    return text
+
+
+_LEAST = _Fit(cases=0, findings=0, settings=0, plan=False)
+
+
+def _tighter(fit: _Fit) -> _Fit:
+    """Show less: use cases first, then the plan, settings and findings."""
+    if fit.cases:
+        return replace(fit, cases=fit.cases - max(1, fit.cases // 10))
+    if fit.plan:
+        return replace(fit, plan=False)
+    return replace(fit, findings=fit.findings // 2, settings=fit.settings // 2)
+
+
+def _whole(
+    preview: Preview,
+    where: Where,
+    aside: Aside,
+    environment: Environment,
+    sections: Sequence[str],
+    fit: _Fit,
+) -> str:
+    found = preview.findings
+    views = {
+        "head": head(preview, where),
+        "base_note": where.quiet(aside.base_note),
+        "new": _findings([one for one in found.new if one.severity != "info"], where, fit),
+        "notes": _findings([one for one in found.new if one.severity == "info"], where, fit),
+        "standing": _findings(found.standing, where, fit),
+        "config": [line_view(line, where) for line in preview.config[: fit.settings]],
+        "config_more": max(0, len(preview.config) - fit.settings),
+        "sections": [_safe(section) for section in sections[: fit.cases]],
+        "sections_more": len(sections) - fit.cases,
+        "untold": [where.quiet(file) for file in preview.untold[: fit.settings]],
+        "untold_more": max(0, len(preview.untold) - fit.settings),
+        "plan": _safe(aside.plan) if fit.plan else "",
+        "plan_note": where.quiet(aside.plan_note) if fit.plan else _NO_ROOM,
+    }
+    return render(environment, "preview.md.j2", views)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Findings as the template gets them.
+
+    Attributes:
+        rows: The findings that are shown.
+        more: How many are not.
+    """
+
+    rows: tuple[FindingView, ...]
+    more: int
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.rows) + self.more
+
+
+def _findings(found: Sequence[Finding], where: Where, fit: _Fit) -> Findings:
+    rows = tuple(finding_view(one, where) for one in found[: fit.findings])
+    return Findings(rows, len(found) - len(rows))
+
+
+_NO_ROOM = "There is no room for the plan here: ucops plan shows it."
+
+
+def _safe(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - a template of ours has rendered it

@@ -1,0 +1,263 @@
+"""What the template of a preview gets: text that pings nobody, and addresses of lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from ucops.github.neutral import GAP, neutralise
+from ucops.pages.preview.words import Line, counted, listed, short
+from ucops.preview.findings import by_severity
+from ucops.preview.measures import Measure, Number
+from ucops.preview.preview import CasePreview, Preview
+from ucops.progress.readiness import Point
+from ucops.rules.engine.finding import Finding, Level
+
+LINES = 60
+"""The most sentences about one use case."""
+LONGEST = 400
+"""The most characters of one message."""
+_CODE = re.compile(r"`([^`]*)`")
+SIGNS: Mapping[Level, str] = {"error": "❌ error", "warning": "⚠️ warning", "info": "🔹 note"}
+KINDS = {"added": "new", "removed": "removed", "changed": "changed", "renamed": "renamed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the reader finds the files.
+
+    Attributes:
+        ref: What the branch is compared with, as the user named it.
+        commit: The commit that the branch left it at.
+        blob: The address of the root's files on GitHub, without a slash at its end; empty where
+            nothing says it.
+        server: The address of GitHub.
+    """
+
+    ref: str
+    commit: str
+    blob: str = ""
+    server: str = "https://github.com"
+
+    def address(self, file: str, line: int = 0) -> str | None:
+        """The address of a file's line."""
+        at = f"#L{line}" if line else ""
+        return f"{self.blob}/{quote(file)}{at}" if self.blob else None
+
+    def quiet(self, text: str, limit: int = LONGEST) -> str:
+        """One line of text that mentions nobody and refers to nothing."""
+        return neutralise(short(text, limit), self.server)
+
+    def outside(self, url: str | None) -> str | None:
+        """An address that leaves no trace where it leads; None where that cannot be."""
+        safe = neutralise(url, self.server) if url else ""
+        return None if GAP in safe else safe or None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding.
+
+    Attributes:
+        sign: Its severity, as a sign and a word.
+        place: Its file and line.
+        url: The address of that line, or None where no repository is known.
+        message: What is wrong.
+        hint: What to do about it, or empty.
+        rule: The rule's name.
+    """
+
+    sign: str
+    place: str
+    url: str | None
+    message: str
+    hint: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """One number before and after.
+
+    Attributes:
+        name: What it counts.
+        text: The number, or both with an arrow between them.
+        differs: Whether it is another number now.
+    """
+
+    name: str
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One use case that differs.
+
+    Attributes:
+        title: What it is called.
+        id: Its id.
+        kind: New, changed, renamed, removed, or changed with the settings.
+        url: The address of its file, or None.
+        unread: Whether its file has errors of form, so that something of it is left out.
+        lost_before: Whether whole sections of it could not be read on the base.
+        lost_now: Whether whole sections of it cannot be read on the branch.
+        measures: How far it was and is.
+        won: The points of readiness that it earns now.
+        lost: The points that it does not earn any more, with what would earn them again.
+        lines: What happens to it.
+        more: How many sentences do not fit.
+    """
+
+    title: str
+    id: str
+    kind: str
+    url: str | None
+    unread: bool
+    lost_before: bool
+    lost_now: bool
+    measures: tuple[MeasureView, ...]
+    won: tuple[Line, ...]
+    lost: tuple[Line, ...]
+    lines: tuple[Line, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first lines.
+
+    Attributes:
+        ref: What the branch is compared with.
+        commit: The first characters of the commit that it left there.
+        verdict: Whether it may be merged, and if not, what to do first.
+        changes: How many use cases, items and settings differ.
+        found: How many findings are new, and how many are resolved.
+    """
+
+    ref: str
+    commit: str
+    verdict: str
+    changes: str
+    found: str
+
+
+def head(preview: Preview, where: Where) -> Head:
+    """The first lines."""
+    errors = counted(preview.after.errors, "error")
+    verdict = (
+        "Ready to merge" if preview.mergeable else f"Not ready to merge: correct {errors} first"
+    )
+    return Head(
+        ref=where.quiet(where.ref),
+        commit=where.commit[:8],
+        verdict=verdict,
+        changes=_changes(preview),
+        found=_found(preview),
+    )
+
+
+def _changes(preview: Preview) -> str:
+    kinds: list[str] = [case.change.kind for case in preview.cases]
+    items = [item.kind for case in preview.cases for item in case.change.items]
+    parts = [
+        _several([(kinds.count(kind), word) for kind, word in KINDS.items()], "use case"),
+        _several(
+            [
+                (items.count("added"), "new"),
+                (items.count("changed"), "changed"),
+                (items.count("removed"), "removed"),
+                (items.count("renamed") + items.count("arrived"), "renamed"),
+            ],
+            "item",
+        ),
+        counted(len(preview.config), "setting") + " changed" if preview.config else "",
+        "ucops.yaml: not to be read as a whole, and not compared" if preview.settings_lost else "",
+    ]
+    return " · ".join(filter(None, parts)) or "No use case, item or setting changes"
+
+
+def _several(numbers: Iterable[tuple[int, str]], noun: str) -> str:
+    told = [f"{number} {word}" for number, word in numbers if number]
+    return f"{noun.capitalize()}s: {', '.join(told)}" if told else ""
+
+
+def _found(preview: Preview) -> str:
+    new = by_severity(preview.findings.new)
+    levels: tuple[tuple[Level, str], ...] = (
+        ("error", "error"),
+        ("warning", "warning"),
+        ("info", "note"),
+    )
+    told = [counted(new[level], f"new {noun}") for level, noun in levels if new[level]]
+    resolved = len(preview.findings.resolved)
+    return f"{listed(told) or 'nothing new'}; {resolved} resolved"
+
+
+def finding_view(finding: Finding, where: Where) -> FindingView:
+    """One finding."""
+    return FindingView(
+        sign=SIGNS[finding.severity],
+        place=where.quiet(f"{finding.file}:{finding.line}"),
+        url=where.address(finding.file, finding.line),
+        message=where.quiet(_CODE.sub(r"'\1'", finding.message)),
+        hint=where.quiet(_CODE.sub(r"'\1'", finding.hint)),
+        rule=finding.rule,
+    )
+
+
+def case_view(case: CasePreview, where: Where) -> CaseView:
+    """One use case."""
+    return CaseView(
+        title=where.quiet(case.title),
+        id=where.quiet(case.change.id),
+        kind="with the settings" if case.by_settings else KINDS[case.change.kind],
+        url=where.address(case.file) if case.change.after else None,
+        unread=case.unread,
+        lost_before=case.lost_before,
+        lost_now=case.lost_now,
+        measures=tuple(map(_measure_view, _shown(case))),
+        won=tuple(_point(point, point.reason, where) for point in case.points.won),
+        lost=tuple(_point(point, point.remedy, where) for point in case.points.lost),
+        lines=tuple(line_view(line, where) for line in case.lines[:LINES]),
+        more=max(0, len(case.lines) - LINES),
+    )
+
+
+def line_view(line: Line, where: Where) -> Line:
+    """One sentence."""
+    limit = 4 * LONGEST  # many names may follow each other
+    return Line(where.quiet(line.subject), where.quiet(line.text, limit), where.outside(line.url))
+
+
+def _point(point: Point, text: str, where: Where) -> Line:
+    return Line(where.quiet(point.test), where.quiet(text))
+
+
+def _shown(case: CasePreview) -> Iterable[Measure]:
+    """Readiness and the journey of a changed file, the others where they differ."""
+    always = 0 if case.by_settings else ALWAYS
+    return (one for at, one in enumerate(case.measures) if at < always or one.differs)
+
+
+ALWAYS = 2
+"""How many of the numbers are always shown."""
+
+
+def _measure_view(measure: Measure) -> MeasureView:
+    before, after = measure.before, measure.after
+    if before is None or after is None or before == after:
+        return MeasureView(measure.name, _number(after or before), differs=False)
+    if before[1] == after[1] and before[1] is not None:
+        text = f"{before[0]} → {after[0]} of {after[1]}"
+    else:
+        text = f"{_number(before)} → {_number(after)}"
+    return MeasureView(measure.name, text, differs=True)
+
+
+def _number(number: Number | None) -> str:
+    if number is None:
+        return "–"
+    return str(number[0]) if number[1] is None else f"{number[0]} of {number[1]}"

@@ -1,0 +1,144 @@
+"""The report's files on disk: which are stale, and writing them. Thin."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ucops.errors import UsageError
+from ucops.pages.roadmap.parts import CHARTS
+from ucops.pages.roadmap.render import MARKER, Files
+from ucops.reading.files import leads_out
+
+_INDEX = re.compile(rb'\s*\{\s*"version"\s*:')
+"""How an index begins, even one in which a merge left its marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What has to happen on disk to make the report current; paths relative to the root."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.removed)
+
+
+def stale(root: Path, pages: str, files: Files) -> Stale:
+    """Compare the files on disk with what they should hold.
+
+    An index that differs in nothing but its day is current: its day is the last one on which
+    something that it says has changed.
+
+    Args:
+        root: The root of the repository.
+        pages: The folder of pages and charts, relative to the root.
+        files: What the report consists of.
+    """
+    changed = (path for path, text in files.items() if not _current(root / path, text))
+    removed = (path for path in _generated(root, pages) if path not in files)
+    return Stale(tuple(sorted(changed)), tuple(sorted(removed)))
+
+
+def write(root: Path, files: Files, what: Stale) -> None:
+    """Make the report current: write what has changed, each file at once, and remove the rest.
+
+    Raises:
+        UsageError: A symbolic link would carry one of them out of the repository, or somebody
+            else's file stands in its place; none is written.
+    """
+    for path in (*what.changed, *what.removed):
+        if leads_out((root / path).parent, root):
+            raise UsageError(
+                f"nothing was written: the folder of {path} leads out of the repository by a link",
+                "put a folder in the link's place",
+            )
+    for path in what.changed:
+        if not _is_free(root / path):
+            raise UsageError(
+                f"nothing was written: {path} is there, and not rendered by ucops",
+                "move it away, or set `paths:` in ucops.yaml so that the report goes elsewhere",
+            )
+    for path in what.changed:
+        _write(root / path, files[path])
+    for path in what.removed:
+        (root / path).unlink(missing_ok=True)
+
+
+def read_index(path: Path) -> Mapping[str, Any]:
+    """What an earlier report's index says; empty where there is none that can be read."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _current(path: Path, text: str) -> bool:
+    try:
+        there = path.read_bytes()
+    except OSError:
+        return False
+    return there == text.encode() or (path.suffix == ".json" and _same_facts(there, text))
+
+
+def _same_facts(there: bytes, text: str) -> bool:
+    before = _undated(there)
+    return before is not None and before == _undated(text)
+
+
+def _undated(text: str | bytes) -> dict[str, Any] | None:
+    """What an index says, its day left out; None for what is no index."""
+    try:
+        document = json.loads(text)
+    except ValueError:
+        return None
+    return {**document, "as_of": ""} if isinstance(document, dict) else None
+
+
+def _generated(root: Path, pages: str) -> Iterator[str]:
+    """Pages and charts of an earlier report: files that start with our marker."""
+    folder = root / pages
+    for path in (*folder.glob("*.md"), *(folder / CHARTS).glob("*.svg")):
+        if _is_ours(path):
+            yield path.relative_to(root).as_posix()
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        start = file.read(len(MARKER))
+    return start == MARKER.encode() or (path.suffix == ".json" and _INDEX.match(start) is not None)
+
+
+def _is_free(path: Path) -> bool:
+    """Whether nothing is lost when a file of the report is written there."""
+    return not path.exists() or (path.is_file() and (path.stat().st_size == 0 or _is_ours(path)))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a whole file or nothing: nobody ever reads half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+        Path(name).chmod(_mode(path))
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """The mode of the file that is there, else what a new file gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

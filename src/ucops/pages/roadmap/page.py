@@ -1,0 +1,178 @@
+"""A use case's view: what its page says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from ucops.model.usecase import Measure, UseCase
+from ucops.model.values import STAGES, LinkState, SeatState
+from ucops.pages.roadmap.gantt import use_case_gantt
+from ucops.pages.roadmap.page_views import (
+    Group,
+    LinkView,
+    MeasureView,
+    ProofView,
+    ScenarioView,
+    SeatView,
+    UseCaseView,
+)
+from ucops.pages.roadmap.parts import (
+    Here,
+    item_view,
+    listing,
+    owned,
+    report_path,
+    row,
+    share_view,
+    state_counts,
+    upcoming,
+)
+from ucops.pages.roadmap.views import ItemView
+from ucops.pages.words import TIERS, day
+from ucops.progress.coverage import count_requirements
+from ucops.progress.links import KeyLink
+from ucops.progress.programme import UseCaseProgress
+from ucops.progress.standing import Standing
+from ucops.progress.tally import tally
+from ucops.progress.team import RoleSeat
+
+SHOWN = 20
+"""The most items in the list of what needs attention."""
+NEXT = 5
+"""The items named as due next."""
+WHOLE = "The whole journey"
+NO_STAGE = "No stage given"
+
+
+def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
+    """Say how one use case stands."""
+    use_case, config = one.entry.use_case, here.programme.config
+    grouped = _by_stage(one.items)
+    shown = count_requirements(one.requirements)
+    items = owned([one])
+    pressing = [pair for pair in items if _presses(pair[1])]
+    return UseCaseView(
+        row=row(here, one),
+        home=here.to(report_path(here.programme)),
+        file=here.to(one.entry.file),
+        tier=TIERS[use_case.tier],
+        problem=use_case.problem,
+        summary=use_case.summary,
+        personas=_titles(use_case.personas, {k: p.title for k, p in config.personas.items()}),
+        value_drivers=_value_drivers(use_case),
+        states=state_counts(one.count),
+        chart=here.to_chart(one.entry.id),
+        groups=tuple(_group(here, one, title, items) for title, items in grouped),
+        left_out=tuple(_items(here, one, (s for s in one.items if not s.counted))),
+        attention=listing(here, pressing, SHOWN),
+        upcoming=listing(here, upcoming(items), NEXT),
+        undated=sum(standing.open and standing.item.due is None for standing in one.items),
+        gantts=use_case_gantt(grouped, config.milestones),
+        coverage=tuple(one.coverage[start : start + 3] for start in (0, 3, 6)),
+        requirements=one.requirements,
+        with_demo=shown.with_demo,
+        with_comparison=shown.with_comparison,
+        with_roi=shown.with_roi,
+        seats=tuple(_seat(seat) for seat in one.seats),
+        open_seats=sum(seat.state is SeatState.OPEN for seat in one.seats),
+        links=tuple(_link(link) for link in one.links),
+        open_links=sum(link.link.state is LinkState.TBD for link in one.links),
+        readiness=one.readiness,
+        proof_points=_proof_points(use_case),
+        scenarios=_scenarios(use_case),
+        measures=tuple(_measure(measure) for measure in use_case.measures.values()),
+    )
+
+
+def _presses(standing: Standing) -> bool:
+    late = standing.open and standing.health in {"overdue", "at-risk"}
+    return late or standing.state == "blocked"
+
+
+def _by_stage(items: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
+    """Items that count, by the first stage they serve; those for every stage come first."""
+    groups: dict[str, list[Standing]] = {WHOLE: [], **{stage.capitalize(): [] for stage in STAGES}}
+    groups[NO_STAGE] = []
+    for standing in items:
+        if standing.counted:
+            groups[_stage(standing)].append(standing)
+    return [(title, members) for title, members in groups.items() if members]
+
+
+def _stage(standing: Standing) -> str:
+    stages = standing.item.stages
+    if len(set(stages)) == len(STAGES):
+        return WHOLE
+    return min(stages, key=STAGES.index).capitalize() if stages else NO_STAGE
+
+
+def _group(here: Here, one: UseCaseProgress, title: str, items: Sequence[Standing]) -> Group:
+    return Group(title, tuple(_items(here, one, items)), share_view(tally(items)))
+
+
+def _items(here: Here, one: UseCaseProgress, items: Iterable[Standing]) -> Iterator[ItemView]:
+    return (item_view(here, one.entry.use_case.title, standing) for standing in items)
+
+
+def _titles(slugs: Iterable[str], titles: dict[str, str]) -> tuple[str, ...]:
+    return tuple(titles.get(slug, slug) for slug in slugs)
+
+
+def _value_drivers(use_case: UseCase) -> tuple[str, ...]:
+    """Each value driver in one line: `Deliver faster: lead time from 6 weeks to 1 week`."""
+    return tuple(
+        _joined(
+            driver.title or slug.replace("-", " "), driver.metric, driver.baseline, driver.target
+        )
+        for slug, driver in use_case.value_drivers.items()
+    )
+
+
+def _joined(title: str, metric: str | None, baseline: str | None, target: str | None) -> str:
+    change = [f"from {baseline}" if baseline else "", f"to {target}" if target else ""]
+    told = " ".join(part for part in (metric or "", *change) if part)
+    return f"{title}: {told}" if told else title
+
+
+def _seat(seat: RoleSeat) -> SeatView:
+    words = {"named": "named", "open": "open", "not-applicable": "not needed"}
+    return SeatView(seat.title, words[seat.state], seat.people, seat.by_lead)
+
+
+def _link(link: KeyLink) -> LinkView:
+    words = {
+        "present": "there",
+        "pending": "in work",
+        "tbd": "open",
+        "not-applicable": "not needed",
+    }
+    return LinkView(link.title, words[link.link.state], link.link.target)
+
+
+def _proof_points(use_case: UseCase) -> tuple[ProofView, ...]:
+    """Public ones only: what customers did not allow to be shown stays in the file."""
+    return tuple(
+        ProofView(proof.customer, proof.result or "", proof.url)
+        for proof in use_case.proof_points
+        if proof.public
+    )
+
+
+def _scenarios(use_case: UseCase) -> tuple[ScenarioView, ...]:
+    return tuple(
+        ScenarioView(one.title, one.primary_actor or "", one.steps, one.demo, one.timebox)
+        for one in use_case.scenarios.values()
+    )
+
+
+def _measure(measure: Measure) -> MeasureView:
+    latest: dt.date | None = max(measure.values, default=None)
+    return MeasureView(
+        title=measure.title,
+        unit=measure.unit,
+        latest="" if latest is None else f"{measure.values[latest]:g}",
+        latest_on=day(latest) or "",
+        target="" if measure.target is None else f"{measure.target:g}",
+        source=measure.source or "",
+    )

@@ -1,0 +1,180 @@
+"""The pieces that the roadmap and the use cases' pages have in common."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ucops.github.snapshot import Gone, Issue
+from ucops.pages.roadmap.views import ItemView, Listing, Share, StateCount, UseCaseRow
+from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, day, health_word, percent
+from ucops.progress.programme import Programme, UseCaseProgress
+from ucops.progress.standing import Standing
+from ucops.progress.tally import Tally
+
+CHARTS = "charts"
+"""The folder of charts below the folder of pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The page that is being made: what is around it, and how to get from it to other files.
+
+    Attributes:
+        page: The page's path relative to the root of the repository.
+        titles: Key → title of every item.
+    """
+
+    programme: Programme
+    page: str
+    titles: dict[str, str]
+
+    def to(self, path: str) -> str:
+        """The way from this page to a file, given by its path from the root."""
+        return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+
+    def to_page(self, use_case: str) -> str:
+        """The way to a use case's page."""
+        return self.to(page_path(self.programme, use_case))
+
+    def to_chart(self, name: str) -> str:
+        """The way to a chart, by its file name."""
+        return self.to(chart_path(self.programme, name))
+
+
+def page_path(programme: Programme, use_case: str) -> str:
+    """Where a use case's page lies, from the root."""
+    return _below(programme, f"{use_case}.md")
+
+
+def chart_path(programme: Programme, name: str) -> str:
+    """Where a chart lies, from the root.
+
+    Names of charts that are not a use case's hold a dot, which no use case's id can hold.
+    """
+    return _below(programme, CHARTS, name)
+
+
+def index_path(programme: Programme) -> str:
+    """Where the index lies, from the root."""
+    return _below(programme, "index.json")
+
+
+def report_path(programme: Programme) -> str:
+    """Where the roadmap lies, from the root."""
+    return posixpath.normpath(programme.config.paths.report)
+
+
+def _below(programme: Programme, *names: str) -> str:
+    return posixpath.normpath(posixpath.join(programme.config.paths.pages, *names))
+
+
+def share_view(count: Tally, bar: str | None = None) -> Share:
+    """Done of total."""
+    return Share(count.done, count.total, percent(count.progress), bar)
+
+
+def state_counts(count: Tally) -> tuple[StateCount, ...]:
+    """Items that count by state, the finished first."""
+    left_out = {"skipped", "retired", "dropped"}
+    return tuple(
+        StateCount(word, count.states[state])
+        for state, word in STATE_WORDS.items()
+        if count.states[state] and state not in left_out
+    )
+
+
+def row(here: Here, one: UseCaseProgress) -> UseCaseRow:
+    """A use case's line in a list."""
+    use_case, count = one.entry.use_case, one.count
+    lead = one.seats[0] if one.seats else None
+    return UseCaseRow(
+        id=one.entry.id,
+        title=use_case.title,
+        page=here.to_page(one.entry.id),
+        status=use_case.status,
+        share=share_view(count, here.to_chart(f"{one.entry.id}.svg")),
+        health=health_word(count),
+        overdue=count.overdue,
+        at_risk=count.at_risk,
+        next_due=day(count.next_due),
+        responsible=lead.people[0] if lead and lead.people else None,
+        epic=reference(here, one.epic) if one.epic else None,
+        epic_url=one.epic.url if one.epic else None,
+        readiness=f"{one.readiness.score} of {len(one.readiness.points)}",
+    )
+
+
+def reference(here: Here, issue: Issue | Gone) -> str:
+    """How an issue is called from this repository: `#12`, or `acme/pmm#12`."""
+    same = issue.repository == here.programme.repository
+    return f"#{issue.number}" if same else f"{issue.repository}#{issue.number}"
+
+
+def item_view(here: Here, use_case: str, one: Standing) -> ItemView:
+    """One item in words."""
+    item, config = one.item, here.programme.config
+    role, kind = config.roles.get(item.role or ""), config.collateral_types.get(item.type or "")
+    milestone = config.milestones.get(item.milestone or "")
+    return ItemView(
+        key=item.key,
+        title=item.title,
+        use_case=use_case,
+        page=here.to_page(item.use_case),
+        state=STATE_WORDS[one.state],
+        health=HEALTH_WORDS[one.health] if one.open else None,
+        responsible=item.responsible,
+        role=role.title if role else None,
+        type=kind.title if kind else None,
+        stages=item.stages,
+        audiences=item.audiences,
+        priority=item.priority,
+        quantity=str(item.quantity),
+        due=day(item.due),
+        milestone=milestone.title if milestone else None,
+        issue=reference(here, one.issue) if one.issue else None,
+        url=one.issue.url if one.issue else None,
+        deliverable=item.deliverable,
+        waits_for=tuple(here.titles.get(key, key) for key in one.waits_for),
+        reason=_reason(one),
+    )
+
+
+def _reason(one: Standing) -> str:
+    if one.item.skip is not None:
+        return one.item.skip
+    if one.item.retired is not None:
+        return f"since {day(one.item.retired)}"
+    return "closed as not planned" if one.state == "dropped" else ""
+
+
+Owned = tuple[UseCaseProgress, Standing]
+
+
+def owned(use_cases: Iterable[UseCaseProgress]) -> tuple[Owned, ...]:
+    """Every item with its use case, the most pressing first: by due date, priority and key."""
+    pairs = [(one, standing) for one in use_cases for standing in one.items]
+    return tuple(sorted(pairs, key=_pressing))
+
+
+def _pressing(pair: Owned) -> tuple[bool, str, int, str]:
+    item = pair[1].item
+    return item.due is None, item.due.isoformat() if item.due else "", item.priority, item.key
+
+
+def listing(here: Here, pairs: Sequence[Owned], limit: int) -> Listing:
+    """The first items of a list, in words."""
+    shown = tuple(
+        item_view(here, one.entry.use_case.title, standing) for one, standing in pairs[:limit]
+    )
+    return Listing(shown, max(0, len(pairs) - limit))
+
+
+def upcoming(pairs: Iterable[Owned]) -> list[Owned]:
+    """Unfinished items with a due date that has not passed, the nearest first."""
+    return [
+        pair
+        for pair in pairs
+        if pair[1].open and pair[1].item.due is not None and pair[1].health != "overdue"
+    ]

@@ -1,0 +1,182 @@
+"""What all templates get: frozen, flat, in the words that people read.
+
+Texts are as written; the templates' environment escapes them where they are printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ucops.pages.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many.
+
+    Attributes:
+        done: Finished ones.
+        total: All that count.
+        percent: Such as `27 %`; `100 %` only when nothing is missing.
+        bar: The chart that shows it, relative to the page; None in lists without charts.
+    """
+
+    done: int
+    total: int
+    percent: str
+    bar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One BOM item.
+
+    Attributes:
+        key: `<use case>/<item>`.
+        title: What people call it.
+        use_case: The use case's title.
+        page: The use case's page, relative to the page that is rendered.
+        state: How far it is.
+        health: Whether it will be there in time; None when it is finished or left out.
+        responsible: A login, or None for an open seat.
+        role: The role's title, or None.
+        type: The collateral type's title, or None.
+        stages: awareness, consideration, decision.
+        audiences: executive, manager, contributor, internal.
+        priority: 1 to 3.
+        quantity: Such as `1`, `2–3` or `1+`.
+        due: Such as `11 Dec 2026`, or None.
+        milestone: The milestone's title, or None.
+        issue: Such as `#14` or `acme/pmm#3`, or None when it is not filed.
+        url: The issue's address, or None.
+        deliverable: The finished piece's address, or None.
+        waits_for: Titles of the unfinished items that it depends on.
+        reason: Why it is left out, or an empty string.
+    """
+
+    key: str
+    title: str
+    use_case: str
+    page: str
+    state: Word
+    health: Word | None
+    responsible: str | None
+    role: str | None
+    type: str | None
+    stages: tuple[str, ...]
+    audiences: tuple[str, ...]
+    priority: int
+    quantity: str
+    due: str | None
+    milestone: str | None
+    issue: str | None
+    url: str | None
+    deliverable: str | None
+    waits_for: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseCaseRow:
+    """One use case in a list.
+
+    Attributes:
+        id: The name of its file.
+        title: What people call it.
+        status: active, paused, draft or retired.
+        share: Done of all its items that count.
+        overdue: How many of its items are overdue.
+        at_risk: How many of its items are at risk.
+        page: Its page, relative to the page that is rendered.
+        health: The worst health of its items, or complete.
+        responsible: The DRI of the role that leads the team, or None.
+        next_due: The first due date ahead, or None.
+        epic: Such as `#12`, or None when it is not filed.
+        epic_url: The epic's address, or None.
+        readiness: Such as `9 of 12`.
+    """
+
+    id: str
+    title: str
+    page: str
+    status: str
+    share: Share
+    health: Word
+    overdue: int
+    at_risk: int
+    next_due: str | None
+    responsible: str | None
+    epic: str | None
+    epic_url: str | None
+    readiness: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How many items are in one state.
+
+    Attributes:
+        state: The state.
+        count: Items in it, one or more.
+    """
+
+    state: Word
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The first items of a list, and how many more there are.
+
+    Attributes:
+        items: The most pressing ones.
+        more: How many are not shown.
+    """
+
+    items: tuple[ItemView, ...]
+    more: int = 0
+
+    @property
+    def count(self) -> int:
+        """All of them, shown or not."""
+        return len(self.items) + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One piece of a chart's bar.
+
+    Attributes:
+        state: What it stands for.
+        count: Items in this state.
+        start, width: In per cent of the whole bar.
+    """
+
+    state: Word
+    count: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A bar of items by state: what the chart templates get as `chart`.
+
+    Attributes:
+        title: What the chart says in words.
+        theme: `light` or `dark`.
+        share: Done of all items that count.
+        health: The worst health of its items, or complete.
+        overdue, at_risk: How many items are.
+        next_due: The first due date ahead, such as `11 Dec 2026`, or None.
+        segments: From left to right; empty without items.
+    """
+
+    title: str
+    theme: str
+    share: Share
+    health: Word
+    overdue: int
+    at_risk: int
+    next_due: str | None
+    segments: tuple[Segment, ...]

@@ -1,0 +1,164 @@
+"""Reading a whole repository: `ucops.yaml` and every use-case file, whatever they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ucops.errors import UsageError
+from ucops.model.catalog import Catalog, Entry
+from ucops.model.config import Config
+from ucops.model.resolve import resolve
+from ucops.model.usecase import UseCase
+from ucops.reading.collecting import no_collecting
+from ucops.reading.files import UseCaseFile, find
+from ucops.reading.form import fitted
+from ucops.reading.problem import SUMMED_UP, Problem
+from ucops.reading.read import read
+from ucops.reading.settings import CONFIG_NAME, load_config
+from ucops.reading.source import Source
+from ucops.slips.commas import once
+from ucops.slips.headless import without_lost
+from ucops.slips.named import named
+from ucops.slips.oversights import at_signs, empty_values
+from ucops.slips.repeats import repeated
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Everything the files say, and what is wrong with how they say it.
+
+    Attributes:
+        root: The folder that holds `ucops.yaml`.
+        catalog: What could be read; the wrong pieces are left out.
+        problems: What is wrong, by file and place.
+        sources: The text of every file by its path relative to the root.
+    """
+
+    root: Path
+    catalog: Catalog
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, Source]
+
+
+def load(root: Path, alike: Loaded | None = None) -> Loaded:
+    """Read `ucops.yaml` and every use-case file below `root`.
+
+    Args:
+        root: The folder that holds `ucops.yaml`.
+        alike: Another version of the same files: what did not change is taken from there, which
+            saves time and memory.
+
+    Raises:
+        UsageError: `ucops.yaml` is missing, unreadable or of an unknown version, or there is no
+            use-case file.
+    """
+    config, source, problems = load_config(root)
+    files, wrong = find(root, config.paths.usecases)
+    problems += wrong
+    if not files and not wrong:
+        raise UsageError(
+            f"no use case found in {root / config.paths.usecases}",
+            f"add a file {config.paths.usecases}/<id>.yaml with the lines title: … and problem: …",
+        )
+    sources = {CONFIG_NAME: source}
+    entries: dict[str, Entry] = {}
+    known = _known(alike, config)
+    with no_collecting():
+        for file in files:
+            entry, source, wrong = _load_file(file, config, known)
+            problems += wrong
+            sources[file.file] = source
+            entries.setdefault(entry.id, entry)
+    in_order = sorted(entries.values(), key=lambda entry: (entry.use_case.tier, entry.id))
+    catalog = Catalog(config, {entry.id: entry for entry in in_order})
+    return Loaded(root, catalog, tuple(sorted(problems, key=_place)), sources)
+
+
+Known = Mapping[str, tuple[Entry, Source]]
+"""What was read before, by file."""
+
+
+def _known(alike: Loaded | None, config: Config) -> Known:
+    """The files in order of another version, unless its configuration makes them mean another."""
+    if alike is None or alike.catalog.config != config:
+        return {}
+    wrong = {problem.file for problem in alike.problems}
+    entries = alike.catalog.entries.values()
+    return {one.file: (one, alike.sources[one.file]) for one in entries if one.file not in wrong}
+
+
+def _load_file(
+    file: UseCaseFile, config: Config, known: Known
+) -> tuple[Entry, Source, list[Problem]]:
+    try:
+        raw = file.path.read_bytes()
+    except OSError as error:
+        source, problems = Source(file.file, ""), [_unreadable(file, error)]
+    else:
+        if file.file in known and known[file.file][1].text.encode() == raw:
+            return *known[file.file], []
+        source, problems = read(raw, file.file)
+    use_case, wrong = read_use_case(source, file.id)
+    problems += _further(problems, named(wrong, source, config))
+    return Entry(file.id, file.file, use_case, resolve(config, file.id, use_case)), source, problems
+
+
+def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Problem]]:
+    """The use case of a file, without what does not fit; the title falls back to the id."""
+    instead = {"title": use_case_id, "problem": ""}
+    if not isinstance(source.data, dict):
+        return UseCase.model_validate(instead), []
+    use_case, problems = fitted(UseCase, source.data, source, instead)
+    problems = without_lost(problems, source.data, source)
+    if not source.whole:
+        problems = [found for found in problems if found.rule not in _LOST]
+    problems = once([*problems, *_further(problems, empty_values(source.data, source))])
+    problems += _further(problems, repeated(source.data, source))
+    if "@" in source.readable:
+        problems += at_signs(source.data, source)
+    if not use_case.title.strip():
+        use_case = use_case.model_copy(update={"title": use_case_id})
+    _share_names(use_case)
+    return use_case, problems
+
+
+def _share_names(use_case: UseCase) -> None:
+    """Let items that give the same fields share the names of these, which take much memory."""
+    known: dict[frozenset[str], set[str]] = {}
+    for item in use_case.bom.values():
+        names = known.setdefault(frozenset(item.model_fields_set), item.model_fields_set)
+        object.__setattr__(item, "__pydantic_fields_set__", names)
+
+
+_LOST = frozenset({"missing-title", "missing-problem"})
+"""What may be missing only because YAML could not read it."""
+
+
+def _further(known: list[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """The problems at places that are not known yet."""
+    spans = {problem.span for problem in known if problem.span is not None}
+    paths = {problem.path for problem in known if problem.path and not problem.on_key}
+    summed_up = any(problem.rule == SUMMED_UP for problem in known)
+    return [
+        one
+        for one in found
+        if one.span not in spans
+        and not any(one.path[:end] in paths for end in range(1, len(one.path) + 1))
+        and not (summed_up and one.rule == SUMMED_UP)
+    ]
+
+
+def _unreadable(file: UseCaseFile, error: OSError) -> Problem:
+    return Problem(
+        rule="unreadable-file",
+        file=file.file,
+        message=f"it cannot be read: {error.strerror}",
+        hint="look at its permissions",
+    )
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str]:
+    line, column = (problem.span.line, problem.span.column) if problem.span else (0, 0)
+    return problem.file, line, column, problem.rule

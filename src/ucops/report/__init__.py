@@ -1,1 +1,0 @@
-"""What people read: views, templates, Markdown, charts."""

@@ -1,0 +1,278 @@
+"""Days: in an order that can be kept, and in a year that is meant."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ucops.rules.dependencies import dependency_path
+from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, unfinished
+from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.wording import listed
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry, Item
+    from ucops.model.usecase import UseCase
+
+Path = tuple[str | int, ...]
+FIRST_YEAR = 2000
+YEARS_AHEAD = 10
+"""No plan reaches further; without a day to judge on, the century has to do."""
+LONG_AGO = 180
+"""Days after which an open item is hardly late work."""
+
+
+@use_case_rule(
+    "planning",
+    "error",
+    summary="An item is due before it starts.",
+    why="Such a window holds no day, so the item cannot be shown in the roadmap.",
+    wrong="""
+        bom:
+          demo-video: {start: 2026-12-18, due: 2026-12-11}
+        """,
+    right="""
+        bom:
+          demo-video: {start: 2026-12-01, due: 2026-12-11}
+        """,
+)
+def due_before_start(entry: Entry, context: Context) -> Hits:
+    """Compare each item's dates; without a date of its own, its milestone's counts."""
+    del context
+    for item in entry.items:
+        if item.start and item.due and item.due < item.start:
+            message = f"'{item.title}' is due {item.due}, before it starts on {item.start}."
+            yield Hit(
+                message,
+                item_path(entry, item, "due", "milestone"),
+                "swap the dates, or move one of them",
+            )
+
+
+@catalog_rule(
+    "planning",
+    "error",
+    summary="A milestone is due before it starts.",
+    why="Such a window holds no day, so nothing could be planned for it.",
+    wrong="""
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, start: 2026-12-18, due: 2026-11-30}
+        """,
+    right="""
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, start: 2026-11-30, due: 2026-12-18}
+        """,
+)
+def milestone_due_before_start(context: Context) -> Hits:
+    """Compare each milestone's dates."""
+    for slug, milestone in context.config.milestones.items():
+        if milestone.start and milestone.due and milestone.due < milestone.start:
+            message = f"This milestone is due {milestone.due}, before it starts."
+            path = ("milestones", slug, "due")
+            yield Hit(
+                message, path, f"it starts {milestone.start}: swap the dates", file=CONFIG_FILE
+            )
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="An item is due after its milestone.",
+    why="The milestone closes with the item still open.",
+    wrong="""
+        bom:
+          demo-video: {due: 2027-01-15, milestone: sprint-3}
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
+        """,
+    right="""
+        bom:
+          demo-video: {due: 2026-12-11, milestone: sprint-3}
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
+        """,
+)
+def due_after_milestone(entry: Entry, context: Context) -> Hits:
+    """Compare the own date of each unfinished item with its milestone's."""
+    for item in unfinished(entry):
+        milestone = context.config.milestones.get(item.milestone or "")
+        if milestone and milestone.due and item.due and item.due > milestone.due:
+            message = f"'{item.title}' is due {item.due}, after its milestone '{item.milestone}'."
+            yield Hit(
+                message,
+                item_path(entry, item, "due"),
+                f"the milestone is due {milestone.due}: choose a later one, or an earlier day",
+            )
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="An item needs another one that is due later.",
+    why="The item will be late, because what it needs comes after its own day.",
+    wrong="""
+        bom:
+          demo-video: {due: 2026-12-18}
+          ci-benchmark: {title: CI benchmark, due: 2026-12-11, depends_on: [demo-video]}
+        """,
+    right="""
+        bom:
+          demo-video: {due: 2026-12-11}
+          ci-benchmark: {title: CI benchmark, due: 2026-12-18, depends_on: [demo-video]}
+        """,
+)
+def dependency_due_later(entry: Entry, context: Context) -> Hits:
+    """Compare the dates of unfinished items with those of the unfinished items that they need."""
+    for item in unfinished(entry):
+        for key in item.depends_on:
+            needed = context.unfinished_items.get(key)
+            if needed and needed.due and item.due and needed.due > item.due:
+                message = f"'{item.title}' is due {item.due}, but needs '{key}' first."
+                yield Hit(
+                    message,
+                    dependency_path(entry, item, key),
+                    f"'{key}' is due {needed.due}: move one of the two",
+                )
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="A day whose year is hardly meant.",
+    why="A slip in the year moves an item out of everybody's sight.",
+    wrong="""
+        bom:
+          demo-video: {due: 2206-12-11}
+        """,
+    right="""
+        bom:
+          demo-video: {due: 2026-12-11}
+        """,
+)
+def unlikely_year(entry: Entry, context: Context) -> Hits:
+    """Look for days before 2000, or more than ten years from now."""
+    last = context.as_of.year + YEARS_AHEAD if context.as_of else 2099
+    for slug, item in entry.use_case.bom.items():
+        for field in ("start", "due", "reviewed", "retired"):
+            day = getattr(item, field)
+            if day is not None and not FIRST_YEAR <= day.year <= last:
+                yield Hit(
+                    f"The year {day.year} is hardly meant.",
+                    ("bom", slug, field),
+                    "correct the year",
+                )
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="An item that was due more than half a year ago and is not finished.",
+    why=(
+        "Mostly it is last year's number, typed in January, and the item is late from its first "
+        "day on. An item that is late by less is left to the report, which knows what is done on "
+        "GitHub. Items that get their day from a milestone are a note, one for each milestone."
+    ),
+    wrong="""
+        status: active
+        bom:
+          demo-video: {due: 2016-12-11}
+        """,
+    right="""
+        status: active
+        bom:
+          demo-video: {due: 2026-12-11}
+        """,
+)
+def due_long_ago(entry: Entry, context: Context) -> Hits:
+    """Look at the unfinished items of an active use case: first days of their own."""
+    as_of = context.as_of
+    if as_of is None or entry.use_case.status != "active":
+        return
+    by_milestone: dict[str, list[Item]] = defaultdict(list)
+    for item in unfinished(entry):
+        if item.due is None or item.due.year < FIRST_YEAR or (as_of - item.due).days <= LONG_AGO:
+            continue
+        written = entry.use_case.bom[item.slug]
+        if written.due is None:
+            by_milestone[item.milestone or ""].append(item)
+            continue
+        message = f"'{item.title}' was due {item.due}, and names no `deliverable`."
+        hint = f"if {_next(item.due, as_of)} is meant, correct the year; if it is done, name it"
+        yield Hit(message, item_path(entry, item, "due"), hint)
+    for milestone, items in by_milestone.items():
+        titles = listed(f"'{item.title}'" for item in items)
+        yield Hit(
+            f"Milestone '{milestone}' was due {items[0].due}; there is no `deliverable` for "
+            f"{titles}.",
+            item_path(entry, items[0], "milestone"),
+            "plan what is still wanted for a later one, and name what is done",
+            soft=True,
+        )
+
+
+def _next(day: dt.date, as_of: dt.date) -> dt.date:
+    """The same day of the year, from a day on."""
+    years = (as_of.year, as_of.year + 1)
+    days = [
+        dt.date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
+        for year in years
+    ]
+    return days[0] if days[0] >= as_of else days[1]
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="A day in the future for something that has happened.",
+    why=(
+        "A review, a comment, a report or a measured number cannot lie ahead; the age of an item "
+        "is then counted wrongly, and the number hides every later one. What has a day under "
+        "`retired` is closed at once, whatever the day."
+    ),
+    wrong="""
+        bom:
+          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2099-10-01}
+        """,
+    right="""
+        bom:
+          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2026-10-01}
+        """,
+)
+def happened_in_future(entry: Entry, context: Context) -> Hits:
+    """Look at the days of items, of feedback, of analysts' reports and of measured numbers."""
+    if context.as_of is None:
+        return
+    today = context.as_of.isoformat()
+    for said, path in _past_days(entry.use_case):
+        if said > today[: len(said)]:
+            hit = Hit(f"{said} lies in the future.", path, "correct the date")
+            yield replace(hit, on_key="values" in path)
+
+
+def _past_days(use_case: UseCase) -> Iterator[tuple[str, Path]]:
+    """Days, months and years in which something has happened, as text, with their places."""
+    for slug, item in use_case.bom.items():
+        for field in ("reviewed", "retired"):
+            if day := getattr(item, field):
+                yield day.isoformat(), ("bom", slug, field)
+    for index, report in enumerate(use_case.analysts):
+        if report.date:
+            yield report.date, ("analysts", index, "date")
+    for index, one in enumerate(use_case.feedback):
+        if one.date:
+            yield one.date.isoformat(), ("feedback", index, "date")
+    for slug, measure in use_case.measures.items():
+        for day in map(str, measure.values):
+            yield day, ("measures", slug, "values", day)

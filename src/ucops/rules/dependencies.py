@@ -1,0 +1,158 @@
+"""What items need first: it has to exist, and no circle may form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ucops.model.resolve import full_key
+from ucops.rules.engine.context import Context
+from ucops.rules.engine.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.wording import did_you_mean, likely
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry, Item
+
+
+SHOWN = 12
+"""The most items of a circle that are named."""
+
+
+def dependency_path(entry: Entry, item: Item, needed: str) -> tuple[str | int, ...]:
+    """Where a file says that an item needs another one."""
+    written = entry.use_case.bom[item.slug].depends_on
+    names = [full_key(entry.id, name) for name in written]
+    return ("bom", item.slug, "depends_on", names.index(needed))
+
+
+@use_case_rule(
+    "references",
+    "error",
+    summary="An item needs another one that does not exist.",
+    why="What an item waits for has to exist, or it waits for ever.",
+    wrong="""
+        bom:
+          ci-benchmark: {title: CI benchmark report, depends_on: [demo-vidoe]}
+          demo-video:
+        """,
+    right="""
+        bom:
+          ci-benchmark: {title: CI benchmark report, depends_on: [demo-video]}
+          demo-video:
+        """,
+)
+def unknown_dependency(entry: Entry, context: Context) -> Hits:
+    """Look at what each item depends on."""
+    for slug, item in entry.use_case.bom.items():
+        for index, name in enumerate(item.depends_on):
+            key = full_key(entry.id, name)
+            if key not in context.items and not _says(context, key):
+                yield Hit(
+                    f"There is no item '{key}'.",
+                    ("bom", slug, "depends_on", index),
+                    _nearest(entry, name, context),
+                )
+
+
+def _says(context: Context, key: str) -> bool:
+    use_case, _, slug = key.partition("/")
+    other = context.files.get(use_case)
+    return other is not None and context.says(other, "bom", slug)
+
+
+def _nearest(entry: Entry, name: str, context: Context) -> str:
+    entries = context.loaded.catalog.entries
+    tight = re.sub(r"\s*/\s*", "/", name.strip())
+    if tight != name and full_key(entry.id, tight) in context.items:
+        return f"write it without spaces: {tight}"
+    if name in entries and entries[name].items:
+        return (
+            f"'{name}' is a use case: name one of its items, such as {entries[name].items[0].key}"
+        )
+    key = full_key(entry.id, name)
+    former, _, slug = key.partition("/")
+    use_case = context.renamed.get(former, former)
+    now = context.renamed.get(key) or context.renamed.get(
+        f"{use_case}/{slug}", f"{use_case}/{slug}"
+    )
+    if now in context.items:
+        return f"'{key}' is called '{now}' now: write that"
+    other = entries.get(use_case)
+    if other is None:
+        return _elsewhere(use_case, slug, context)
+    titles = {item.slug: item.title for item in other.items}
+    renamed = "" if former == use_case else f"`{former}` is called `{use_case}` now: "
+    return did_you_mean(slug, titles, f"{renamed}`{use_case}` has no item of such a name")
+
+
+def _elsewhere(use_case: str, slug: str, context: Context) -> str:
+    """What may be meant by an item of a use case that does not exist."""
+    meant = likely(use_case, context.files)
+    if meant:
+        key = f"{meant}/{slug}"
+        return f"did you mean '{key if key in context.items else meant}'?"
+    alike = (context.items.get(f"{other}/{slug}") for other in context.files)
+    own = [item.key for item in alike if item is not None and not item.standard]
+    otherwise = f"there is no use case '{use_case}'; items are named `use-case/item`"
+    return f"did you mean '{own.pop()}'?" if len(own) == 1 else otherwise
+
+
+@catalog_rule(
+    "references",
+    "error",
+    summary="Items that need each other in a circle.",
+    why="Nobody could start: each of the items waits for another one of them.",
+    wrong="""
+        bom:
+          outline: {title: Outline, depends_on: [draft]}
+          draft: {title: Draft, depends_on: [review]}
+          review: {title: Review, depends_on: [outline]}
+        """,
+    right="""
+        bom:
+          outline: {title: Outline}
+          draft: {title: Draft, depends_on: [outline]}
+          review: {title: Review, depends_on: [draft]}
+        """,
+)
+def dependency_cycle(context: Context) -> Hits:
+    """Show each circle once, as a path, at the item where it is entered first."""
+    needs = {key: item.depends_on for key, item in context.items.items() if item.depends_on}
+    entries = context.loaded.catalog.entries
+    for circle in islice(cycles(needs), MOST):
+        item = context.items[circle[0]]
+        entry = entries[item.use_case]
+        shown = circle if len(circle) <= SHOWN else (*circle[: SHOWN // 2], "…", circle[-1])
+        way = " → ".join([*shown, circle[0]])
+        yield Hit(
+            f"These items wait for each other: {way}.",
+            context.written(entry, dependency_path(entry, item, circle[1 % len(circle)])),
+            "take one of these steps out of `depends_on`",
+            file=entry.file,
+        )
+
+
+def cycles(needs: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """Find one circle through each step that closes one, in the order of the keys.
+
+    Args:
+        needs: What each key needs first; keys that need nothing may be missing.
+    """
+    done = set[str]()
+    for start in needs:
+        way: dict[str, None] = {}
+        stack = [iter([start])]
+        while stack:
+            key = next(stack[-1], None)
+            if key is None:
+                stack.pop()
+                if way:
+                    done.add(way.popitem()[0])
+            elif key in way:
+                keys = list(way)
+                yield tuple(keys[keys.index(key) :])
+            elif key not in done:
+                way[key] = None
+                stack.append(iter(needs.get(key, ())))

@@ -1,0 +1,73 @@
+"""Entries that say the same as another one beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from ucops.model.titles import titled
+from ucops.rules.engine.context import CONFIG_FILE, Context
+from ucops.rules.engine.registry import MOST, Hit, Hits, catalog_rule
+
+IN_USE_CASES = (
+    "value_drivers",
+    "market_requirements",
+    "differentiators",
+    "competitors",
+    "scenarios",
+    "measures",
+)
+IN_CONFIG = (
+    "departments",
+    "roles",
+    "personas",
+    "industries",
+    "segments",
+    "products",
+    "bom",
+    "collateral_types",
+    "link_kinds",
+)
+
+
+@catalog_rule(
+    "identity",
+    "warning",
+    summary="Two entries of one part with one title.",
+    why=(
+        "Mostly one of them is a copy that was never changed, or two people wrote down the same: "
+        "it is counted twice and shown twice."
+    ),
+    wrong="""
+        market_requirements:
+          build-automation: {title: Build automation}
+          automated-builds: {title: Build automation}
+        """,
+    right="""
+        market_requirements:
+          build-automation: {title: Build automation}
+          test-automation: {title: Test automation}
+        """,
+)
+def entry_title_twice(context: Context) -> Hits:
+    """Look for entries of one title, whatever its letter case, in use cases and `ucops.yaml`."""
+    for entry in context.living:
+        for part in IN_USE_CASES:
+            yield from _twice(entry.file, part, getattr(entry.use_case, part))
+    for part in IN_CONFIG:
+        yield from _twice(CONFIG_FILE, part, getattr(context.config, part))
+
+
+def _twice(file: str, part: str, entries: Mapping[str, object]) -> Iterator[Hit]:
+    first: dict[str, str] = {}
+    pairs = ((slug, titled(entry)) for slug, entry in entries.items())
+    written = ((slug, " ".join(title.split())) for slug, title in pairs if title)
+    doubles = (
+        (slug, title, other)
+        for slug, title in written
+        if (other := first.setdefault(title.casefold(), slug)) != slug
+    )
+    for slug, title, other in islice(doubles, MOST + 1):
+        message = f"'{slug}' and '{other}' have one title: {title}."
+        hint = "join the two, or say in the title what sets them apart"
+        yield Hit(message, (part, slug, "title"), hint, file=file)

@@ -1,0 +1,1 @@
+"""How rules are run: what they look things up in, how bad a finding is, what silences it."""

@@ -1,0 +1,177 @@
+"""Everything that is wrong with the loaded files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from ucops.reading.collecting import no_collecting
+from ucops.reading.source import Path, Span
+from ucops.rules.engine.context import BodyLength, Context, texts_length
+from ucops.rules.engine.doubt import doubtful, outdone
+from ucops.rules.engine.finding import Finding, Level
+from ucops.rules.engine.place import START, dotted, place
+from ucops.rules.engine.registry import MOST, Hit, Rule, rules
+from ucops.rules.engine.severity import severity_of
+from ucops.rules.engine.silence import Complaint, by_silence, complaints, silences_of
+from ucops.rules.engine.wording import sentence
+
+if TYPE_CHECKING:
+    from ucops.reading.load import Loaded
+    from ucops.reading.source import Source
+
+PAGES = "docs/rules/{name}.md"
+"""Where a rule's page lies in the repository of ucops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking brought.
+
+    Attributes:
+        findings: Everything that is wrong, sorted by file, line and rule.
+        silenced: What a comment silences, with the reason that it gives; in the same order.
+    """
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[tuple[Finding, str], ...]
+
+
+def check(
+    loaded: Loaded, *, as_of: dt.date | None = None, body_length: BodyLength = texts_length
+) -> tuple[Finding, ...]:
+    """Find everything that is wrong, sorted by file, line and rule.
+
+    Args:
+        loaded: What was read.
+        as_of: The day on which the age of things is judged; None leaves those rules out.
+        body_length: Measures issues' bodies as they are rendered; by default only the texts of the
+            files are counted, which are shorter.
+    """
+    return checked(loaded, as_of=as_of, body_length=body_length).findings
+
+
+def checked(
+    loaded: Loaded, *, as_of: dt.date | None = None, body_length: BodyLength = texts_length
+) -> Checked:
+    """The same as `check`, with what is silenced."""
+    context = Context(loaded, as_of, body_length)
+    with no_collecting():
+        findings = [*_from_problems(context), *_from_rules(context)]
+    silences = silences_of(loaded.sources)
+    kept = [*_from_complaints(complaints(findings, silences), context)]
+    silenced = []
+    for finding, silence in by_silence(findings, silences):
+        if silence is None:
+            kept.append(finding)
+        else:
+            silenced.append((finding, silence.why))
+    silenced.sort(key=lambda pair: _order(pair[0]))
+    return Checked(tuple(sorted(kept, key=_order)), tuple(silenced))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.file, finding.line, finding.rule, finding.column, finding.message
+
+
+def _from_problems(context: Context) -> Iterator[Finding]:
+    """What reading found, in the severity that is configured for it."""
+    for problem in context.loaded.problems:
+        rule = rules()[problem.rule]
+        severity = severity_of(rule, context.status(problem.file), context.config.rules)
+        if severity is not None:
+            hit = Hit(sentence(problem.message), problem.path, problem.hint, file=problem.file)
+            yield _finding(rule, hit, severity, problem.span or START)
+
+
+def _from_rules(context: Context) -> Iterator[Finding]:
+    """Locate hits file by file, so that only one file's positions are in memory at a time."""
+    by_file = attrgetter("file")
+    for file, group in groupby(sorted(_judged(context), key=by_file), key=by_file):
+        source, judged = context.loaded.sources[file], list(group)
+        for one in _without_outdone(judged):
+            finding = _finding(one.rule, one.hit, one.severity, place(source, one.hit))
+            part = one.hit.span and one.hit.path
+            yield replace(finding, value_line=_value_line(source, one.hit)) if part else finding
+        source.forget_lines()
+
+
+def _value_line(source: Source, hit: Hit) -> int:
+    """Where the value begins of which a part is shown."""
+    return place(source, replace(hit, span=None)).line
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    file: str
+    rule: Rule
+    hit: Hit
+    severity: Level
+
+
+def _without_outdone(judged: list[_Judged]) -> Iterator[_Judged]:
+    """What was found in one file, without what is said about one value in other words."""
+    said: defaultdict[Path, set[str]] = defaultdict(set)
+    for one in judged:
+        said[one.hit.path].add(one.rule.name)
+    return (one for one in judged if not outdone(one.rule.name, said[one.hit.path]))
+
+
+def _judged(context: Context) -> Iterator[_Judged]:
+    configured = context.config.rules
+    counts: Counter[tuple[str, str]] = Counter()
+    for rule in rules().values():
+        if rule.find is None or (not rule.fixed and configured.get(rule.name) == "off"):
+            continue
+        for hit in rule.find(context):
+            if counts[rule.name, hit.file] > MOST or _in_doubt(rule, hit, context):
+                continue
+            severity = severity_of(rule, context.status(hit.file), configured, soft=hit.soft)
+            if severity is None:
+                continue
+            counts[rule.name, hit.file] += 1
+            listed = counts[rule.name, hit.file] <= MOST
+            yield _Judged(hit.file, rule, hit if listed else _and_more(hit), severity)
+
+
+def _in_doubt(rule: Rule, hit: Hit, context: Context) -> bool:
+    if context.blames(hit.file, hit.path, kept=not rule.fixed):
+        return True
+    problems = context.problems.get(hit.file)
+    return problems is not None and doubtful(rule, hit, context.loaded.sources[hit.file], problems)
+
+
+def _and_more(hit: Hit) -> Hit:
+    message = "There is more of this kind in the file than is listed."
+    return replace(hit, message=message, hint="correct the places above first")
+
+
+def _from_complaints(about: Iterable[Complaint], context: Context) -> Iterator[Finding]:
+    for complaint in about:
+        rule, at = rules()[complaint.rule], complaint.silence
+        severity = severity_of(rule, "active", context.config.rules)
+        if severity is not None:
+            hit = Hit(complaint.message, hint=complaint.hint, file=at.file)
+            span = Span(at.line, at.column, at.line, at.end_column)
+            yield _finding(rule, hit, severity, span)
+
+
+def _finding(rule: Rule, hit: Hit, severity: Level, span: Span) -> Finding:
+    return Finding(
+        rule=rule.name,
+        severity=severity,
+        message=hit.message,
+        hint=hit.hint,
+        file=hit.file,
+        line=span.line,
+        column=span.column,
+        end_line=span.end_line,
+        end_column=span.end_column,
+        path=dotted(hit.path),
+        url=PAGES.format(name=rule.name),
+    )

@@ -1,0 +1,197 @@
+"""What rules look things up in: the loaded files, and what several rules derive from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ucops.reading.problem import FORM_SEVERITY
+from ucops.rules.engine.written import Path, written_path
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry, Item
+    from ucops.model.config import Config
+    from ucops.model.usecase import Status
+    from ucops.reading.load import Loaded
+    from ucops.reading.problem import Problem
+
+CONFIG_FILE = "ucops.yaml"
+
+BodyLength = Callable[["Entry", "Item | None"], int]
+"""Takes a use case and one of its items, or None for the epic: characters of the issue's body."""
+
+
+def texts_length(entry: Entry, item: Item | None) -> int:
+    """The length of the longest texts alone that go into a body: the least that it has."""
+    use_case = entry.use_case
+    if item is None:
+        return len(use_case.problem) + len(use_case.summary)
+    return len(use_case.problem) + len(item.description) + sum(map(len, item.checklist))
+
+
+@dataclass(frozen=True)
+class Context:
+    """The loaded files and the day that they are judged on.
+
+    Attributes:
+        loaded: What was read.
+        as_of: The day for rules about age; None leaves those rules out.
+        body_length: Measures an issue's body.
+    """
+
+    loaded: Loaded
+    as_of: dt.date | None = None
+    body_length: BodyLength = texts_length
+
+    @property
+    def config(self) -> Config:
+        """The configuration, its preset laid under it."""
+        return self.loaded.catalog.config
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every use case."""
+        return tuple(self.loaded.catalog.entries.values())
+
+    @cached_property
+    def living(self) -> tuple[Entry, ...]:
+        """Every use case that is not retired."""
+        return tuple(entry for entry in self.entries if entry.use_case.status != "retired")
+
+    @cached_property
+    def _statuses(self) -> Mapping[str, Status]:
+        return {entry.file: entry.use_case.status for entry in self.entries}
+
+    def status(self, file: str) -> Status:
+        """What a use case's file says how far it is; `ucops.yaml` is always in use."""
+        return self._statuses.get(file, "active")
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every BOM item by its key."""
+        return {item.key: item for entry in self.entries for item in entry.items}
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """What former ids of use cases and former keys of items are called now."""
+        ids = {old: entry.id for entry in self.entries for old in entry.use_case.previously}
+        keys = {old: item.key for item in self.items.values() for old in item.previously}
+        return {old: now for old, now in (ids | keys).items() if old not in self.files}
+
+    @cached_property
+    def unfinished_items(self) -> Mapping[str, Item]:
+        """Every item that is still to be made, by its key."""
+        return {item.key: item for entry in self.entries for item in unfinished(entry)}
+
+    @cached_property
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """What is wrong with the form of each file that is not in order."""
+        wrong: dict[str, list[Problem]] = defaultdict(list)
+        for problem in self.loaded.problems:
+            wrong[problem.file].append(problem)
+        return {file: tuple(problems) for file, problems in wrong.items()}
+
+    @cached_property
+    def _wrong(self) -> Mapping[str, tuple[Path, ...]]:
+        return {
+            file: tuple(problem.path for problem in problems if not problem.mended)
+            for file, problems in self.problems.items()
+        }
+
+    @cached_property
+    def _blamed(self) -> Mapping[str, frozenset[tuple[Path, bool]]]:
+        """The values of each file that are known to be wrong, and whether they are kept."""
+        return {
+            file: frozenset(
+                (one.path, one.mended)
+                for one in problems
+                if not one.on_key and one.rule not in FORM_SEVERITY
+            )
+            for file, problems in self.problems.items()
+        }
+
+    def blames(self, file: str, path: Path, *, kept: bool) -> bool:
+        """Whether a value, or one that it is part of, is known to be wrong as it stands.
+
+        Args:
+            file: The file.
+            path: Where the value stands.
+            kept: Whether a value counts as wrong, too, that was read as it was probably meant.
+        """
+        blamed = self._blamed.get(file)
+        if not blamed:
+            return False
+        above = (path[:end] for end, _ in enumerate(path, start=1))
+        return (kept and (path, True) in blamed) or any((one, False) in blamed for one in above)
+
+    def says(self, file: str, part: str, name: str) -> bool:
+        """Whether a part of a file has an entry of a name, or may have.
+
+        It may where the part is not all read, is no mapping, or goes by a misspelt key.
+
+        Args:
+            file: The file.
+            part: The keys on the way to the part, such as `products: ci: features`.
+            name: The entry's name.
+        """
+        source = self.loaded.sources[file]
+        entries = source.data
+        for step in part.split(": "):
+            if not isinstance(entries, dict):
+                return True
+            entries = entries.get(step)
+        if any(loses(problem, tuple(part.split(": "))) for problem in self.problems.get(file, ())):
+            return True
+        if isinstance(entries, dict):
+            return any(str(key) == name and said is not None for key, said in entries.items())
+        return entries is not None or not source.whole
+
+    def left_out(self, entry: Entry, path: Path) -> bool:
+        """Whether a use case says something at a path that does not fit the model."""
+        return path in self._wrong.get(entry.file, ())
+
+    def written(self, entry: Entry, path: Path) -> Path:
+        """Where a use case's file says what the model holds at a path."""
+        if entry.file not in self._wrong or not any(isinstance(step, int) for step in path):
+            return path
+        data = self.loaded.sources[entry.file].data
+        return written_path(path, entry.use_case, data, self._wrong[entry.file])
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The file of each use case, by id."""
+        return {entry.id: entry.file for entry in self.entries}
+
+
+def loses(problem: Problem, part: Path) -> bool:
+    """Whether a part of a file, or the name of an entry of it, is not read as it was meant."""
+    return any(
+        path[: len(part)] == part
+        and (len(path) == len(part) or (len(path) == len(part) + 1 and problem.on_key))
+        for path in (problem.path, problem.meant)
+    )
+
+
+def wanted(entry: Entry) -> tuple[Item, ...]:
+    """The items that a use case still wants: neither skipped nor retired."""
+    return tuple(item for item in entry.items if item.skip is None and item.retired is None)
+
+
+def unfinished(entry: Entry) -> tuple[Item, ...]:
+    """The items still to be made: wanted, not called finished, and of a use case that lives on."""
+    if entry.use_case.status == "retired":
+        return ()
+    return tuple(item for item in wanted(entry) if item.deliverable is None)
+
+
+def item_path(entry: Entry, item: Item, *fields: str) -> tuple[str, ...]:
+    """Where a file says something about an item: its first field there, else its entry or `bom`."""
+    written = entry.use_case.bom.get(item.slug)
+    if written is None:
+        return ("bom",)
+    field = next((name for name in fields if name in written.model_fields_set), None)
+    return ("bom", item.slug, field) if field else ("bom", item.slug)

@@ -1,0 +1,318 @@
+"""What others can see of it: proof points, finished pieces, what the product can do today."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ucops.model.values import placeholder
+from ucops.rules.engine.context import Context, item_path, wanted
+from ucops.rules.engine.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.wording import counted, listed
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry, Item
+
+ENOUGH_PROOFS = 3
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="Proof points of fewer than three customers.",
+    why="One customer is luck; three are a pattern in which a prospect finds somebody like them.",
+    wrong="""
+        status: active
+        proof_points:
+          - {customer: Example Bank, result: 1 build per 2 weeks to 1000 a day}
+        """,
+    right="""
+        status: active
+        proof_points:
+          - {customer: Example Bank, result: 1 build per 2 weeks to 1000 a day}
+          - {customer: Example Motors, result: Feedback in 30 minutes instead of 6 weeks}
+          - {customer: Example Travel, result: 30 % fewer builds}
+        """,
+)
+def few_proof_points(entry: Entry, context: Context) -> Hits:
+    """Count the customers of the proof points, as far as they are known."""
+    del context
+    points = entry.use_case.proof_points
+    customers = {one.customer.strip().casefold() for one in points}
+    count = sum(placeholder(customer) is None for customer in customers)
+    if count < ENOUGH_PROOFS:
+        found = counted(len(points), "proof point")
+        of_fewer = f" of {counted(count, 'customer')}" if count < len(points) else ""
+        message = f"{found}{of_fewer}; a use case needs {ENOUGH_PROOFS}."
+        yield Hit(message, ("proof_points",), "ask customer reference for more", on_key=True)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="A proof point that is still open.",
+    why="A customer's name without a result proves nothing.",
+    wrong="""
+        status: active
+        proof_points:
+          - {customer: Example Bank, result: tbd}
+        """,
+    right="""
+        status: active
+        proof_points:
+          - {customer: Example Bank, result: 1 build per 2 weeks to 1000 a day}
+        """,
+)
+def proof_point_open(entry: Entry, context: Context) -> Hits:
+    """Look for proof points without a result, or with a field that is written and still open."""
+    del context
+    for index, one in enumerate(entry.use_case.proof_points):
+        written = [
+            field
+            for field in ("problem", "solution", "url")
+            if field in one.model_fields_set and getattr(one, field) is None
+        ]
+        is_anybody = placeholder(one.customer) is not None
+        still_open = [
+            *(["customer"] if is_anybody else []),
+            *(["result"] if one.result is None else []),
+            *written,
+        ]
+        if still_open:
+            path = ("proof_points", index, still_open[0])
+            words = ["address" if field == "url" else field for field in still_open]
+            whose = "A proof point" if is_anybody else f"The proof point of {one.customer}"
+            message = f"{whose} has no {listed(words)} yet."
+            yield Hit(message, path, "fill it in, or take it out")
+
+
+@catalog_rule(
+    "substance",
+    "warning",
+    summary="One customer with different company sizes or industries.",
+    why="A prospect is shown the customer as somebody like them; one of the two is wrong.",
+    wrong="""
+        # usecases/ci.yaml
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
+        status: active
+        proof_points: [{customer: Example Walks, segment: smb, result: 6 minutes}]
+        # usecases/gitops.yaml
+        title: GitOps
+        problem: Environments are changed by hand.
+        status: active
+        proof_points: [{customer: Example Walks, segment: mid-market, result: 8 minutes}]
+        """,
+    right="""
+        # usecases/ci.yaml
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
+        status: active
+        proof_points: [{customer: Example Walks, segment: smb, result: 6 minutes}]
+        # usecases/gitops.yaml
+        title: GitOps
+        problem: Environments are changed by hand.
+        status: active
+        proof_points: [{customer: Example Walks, segment: smb, result: 8 minutes}]
+        """,
+)
+def customer_differs(context: Context) -> Hits:
+    """Compare the proof points of each customer."""
+    for field in ("segment", "industry"):
+        said: dict[str, dict[str, list[tuple[Entry, int]]]] = defaultdict(lambda: defaultdict(list))
+        for entry in context.living:
+            for index, one in enumerate(entry.use_case.proof_points):
+                value = getattr(one, field)
+                if value is not None:
+                    said[one.customer.strip().casefold()][value].append((entry, index))
+        for values in said.values():
+            yield from _differing(field, values, context) if len(values) > 1 else ()
+
+
+def _differing(
+    field: str, values: dict[str, list[tuple[Entry, int]]], context: Context
+) -> Iterator[Hit]:
+    for value, places in values.items():
+        others = listed(
+            f"'{other}' in {found[0][0].file}" for other, found in values.items() if other != value
+        )
+        for entry, index in places:
+            customer = entry.use_case.proof_points[index].customer.strip()
+            message = f"{customer} has the {field} '{value}' here and {others}."
+            path = context.written(entry, ("proof_points", index, field))
+            yield Hit(message, path, "find out which is right", file=entry.file)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="An item that is said to be done, without a link to the result.",
+    why="Nobody can use what nobody can find.",
+    wrong="""
+        status: active
+        bom:
+          pitch-deck: {deliverable: tbd, reviewed: 2026-10-01}
+        """,
+    right="""
+        status: active
+        bom:
+          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2026-10-01}
+        """,
+)
+def done_without_link(entry: Entry, context: Context) -> Hits:
+    """Look for reviewed items without a deliverable, and deliverables that are no address."""
+    del context
+    for slug, item in entry.use_case.bom.items():
+        path = ("bom", slug, "deliverable")
+        if item.deliverable is None and ({"deliverable", "reviewed"} & item.model_fields_set):
+            field = "deliverable" if "deliverable" in item.model_fields_set else "reviewed"
+            message = f"'{slug}' is treated as done, but says nothing about where the result is."
+            yield Hit(message, ("bom", slug, field), "give the address under `deliverable`")
+        elif item.deliverable is not None and not can_be_opened(item.deliverable):
+            message = f"The deliverable of '{slug}' is not an address."
+            yield Hit(message, path, "give its https:// address, or its path in this repository")
+
+
+def can_be_opened(text: str) -> bool:
+    """Whether a text is an address, or a path that may lead to a file of the repository."""
+    return OPENED.fullmatch(text.strip()) is not None
+
+
+_ENDINGS = "pdf|pptx?|docx?|xlsx?|key|odp|odt|md|html?|txt|csv|png|svg|jpe?g|gif|mp4|mov|webm|zip"
+_SIGN = r"[^\s\\:<>\"'\u201c-\u201f]"
+OPENED = re.compile(
+    rf"https?://[^\s/]\S*|\.{{0,2}}/(?!/){_SIGN}+|(?:(?![./]){_SIGN})+/{_SIGN}*"
+    rf"|(?:(?!/){_SIGN})+\.(?:{_ENDINGS})",
+    re.IGNORECASE,
+)
+"""What can be followed from a page: an address, or a path whose first part is no host's name."""
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="A finished piece that nobody has looked at for too long.",
+    why="Prices, names and pictures grow old; each type of collateral says after how many days.",
+    wrong="""
+        status: active
+        bom:
+          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2019-10-01}
+        # ucops.yaml
+        version: 1
+        collateral_types: {deck: {title: Deck, refresh_after: 180}}
+        """,
+    right="""
+        status: active
+        bom:
+          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2026-10-01}
+        # ucops.yaml
+        version: 1
+        collateral_types: {deck: {title: Deck, refresh_after: 180}}
+        """,
+)
+def stale_collateral(entry: Entry, context: Context) -> Hits:
+    """Compare the day of each piece's last review with how long its type stays fresh."""
+    if context.as_of is None:
+        return
+    for item in wanted(entry):
+        kind = context.config.collateral_types.get(item.type or "")
+        if kind and kind.refresh_after and item.deliverable and item.reviewed:
+            age = context.as_of - item.reviewed
+            if age > dt.timedelta(kind.refresh_after):
+                message = f"'{item.title}' was last looked at {age.days} days ago."
+                hint = f"look at it at least every {kind.refresh_after} days, and set `reviewed`"
+                yield Hit(message, item_path(entry, item, "reviewed"), hint)
+
+
+@catalog_rule(
+    "substance",
+    "warning",
+    summary="One finished piece under two titles.",
+    why="It is counted and looked for twice; one asset may serve two use cases under one title.",
+    wrong="""
+        # usecases/ci.yaml
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
+        status: active
+        bom: {bank-story: {title: Bank story, deliverable: https://example.com/bank}}
+        # usecases/vcc.yaml
+        title: Version control
+        problem: Nobody finds the latest version.
+        status: active
+        bom: {big-migration: {title: Big migration, deliverable: https://example.com/bank/}}
+        """,
+    right="""
+        # usecases/ci.yaml
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
+        status: active
+        bom: {bank-story: {title: Bank story, deliverable: https://example.com/bank}}
+        # usecases/vcc.yaml
+        title: Version control
+        problem: Nobody finds the latest version.
+        status: active
+        bom: {bank-story: {title: Bank story, deliverable: https://example.com/bank}}
+        """,
+)
+def asset_under_two_titles(context: Context) -> Hits:
+    """Compare the titles of the items that share a deliverable."""
+    assets: dict[str, list[tuple[Entry, Item]]] = defaultdict(list)
+    for entry in context.living:
+        for item in wanted(entry):
+            if item.deliverable is not None:
+                assets[same_address(item.deliverable)].append((entry, item))
+    for everything in assets.values():
+        pieces = everything[:MOST]
+        for entry, item in pieces if len({item.title.casefold() for _, item in pieces}) > 1 else ():
+            others = {
+                f"'{other.title}' ({other.key})"
+                for _, other in pieces
+                if other.title.casefold() != item.title.casefold()
+            }
+            message = f"'{item.title}' is the same piece as {listed(sorted(others))}."
+            path = item_path(entry, item, "deliverable")
+            yield Hit(message, path, "give both one title", file=entry.file)
+
+
+def same_address(address: str) -> str:
+    """An address without what makes no difference."""
+    return address.strip().casefold().removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="A solution with a feature that is not available today.",
+    why="A buyer who tests it will find that it is missing.",
+    wrong="""
+        status: active
+        solution: {ci: {features: [merge-trains]}}
+        # ucops.yaml
+        version: 1
+        products:
+          ci: {title: CI, features: {merge-trains: {title: Trains, maturity: not_implemented}}}
+        """,
+    right="""
+        status: active
+        solution: {ci: {features: [merge-trains]}}
+        # ucops.yaml
+        version: 1
+        products:
+          ci: {title: CI, features: {merge-trains: {title: Merge trains, maturity: ga}}}
+        """,
+)
+def unavailable_feature(entry: Entry, context: Context) -> Hits:
+    """Look at the maturity of each feature; one in beta is only noted."""
+    for slug, solution in entry.use_case.solution.items():
+        product = context.config.products.get(slug)
+        for index, name in enumerate(solution.features if product else ()):
+            feature = product.features.get(name) if product else None
+            if feature and feature.maturity not in {"ga", "partial_ga"}:
+                word = feature.maturity.replace("_", " ")
+                message = f"The feature '{feature.title}' is {word}."
+                path = ("solution", slug, "features", index)
+                hint = "tell the story without it until it is available"
+                yield Hit(message, path, hint, soft=feature.maturity == "beta")

@@ -1,0 +1,182 @@
+"""What GitHub can hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, wanted
+from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.wording import counted
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry, Item
+
+TITLE = 256
+"""Characters of an issue's title."""
+MILESTONE_TITLE = 255
+"""Characters of a milestone's title."""
+SUB_ISSUES = 100
+"""Sub-issues of one epic."""
+ASSIGNEES = 10
+"""People that one issue can be assigned to."""
+BODY = 65_536
+"""Characters of an issue's body."""
+
+
+@use_case_rule(
+    "form",
+    "error",
+    summary="A title that is too long for an issue.",
+    why="GitHub takes 256 characters; an item's issue carries the use case's title and its own.",
+    wrong="""
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
+        bom:
+          ci-benchmark:
+            title: >-
+              A benchmark report that compares, for each of the languages that our customers use
+              most, how long it takes on each of the platforms that they run from the first push
+              of a change until the result of the last test is shown to the person who made it,
+              with and without a cache
+        """,
+    right="""
+        bom:
+          ci-benchmark: {title: Benchmark of build times by language and platform}
+        """,
+)
+def title_too_long(entry: Entry, context: Context) -> Hits:
+    """Measure the titles as they are put together for the epic and the items."""
+    del context
+    title = entry.use_case.title
+    if (length := len(f"Use case: {title}")) > TITLE:
+        yield _too_long("The epic's title", length, ("title",))
+        return
+    for item in wanted(entry):
+        if (length := len(f"{title}: {item.title}")) > TITLE:
+            path = item_path(entry, item, "title")
+            yield _too_long(f"The issue's title '{title[:20]}…: …'", length, path)
+
+
+def _too_long(what: str, length: int, path: tuple[str, ...]) -> Hit:
+    message = f"{what} would have {counted(length, 'character')}; GitHub takes {TITLE}."
+    return Hit(message, path, f"shorten it by {length - TITLE}")
+
+
+@catalog_rule(
+    "form",
+    "warning",
+    summary="A milestone's title that is longer than GitHub takes.",
+    why="The end would be left out, and two milestones could end up with one title.",
+    wrong="""
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3:
+            title: >-
+              The third sprint of the year, in which the demo videos, the customer stories, the
+              comparison pages, the calculator, the migration guides and the talks for the autumn
+              are all to be brought to an end, so that the campaign can start on the first working
+              day of the new year with all it needs
+            due: 2026-12-18
+        """,
+    right="""
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
+        """,
+)
+def milestone_title_too_long(context: Context) -> Hits:
+    """Measure the milestones' titles."""
+    for slug, milestone in context.config.milestones.items():
+        if (length := len(milestone.title)) > MILESTONE_TITLE:
+            yield Hit(
+                f"This title has {counted(length, 'character')}; GitHub takes {MILESTONE_TITLE}.",
+                ("milestones", slug, "title"),
+                f"shorten it by {length - MILESTONE_TITLE}, and say the rest in `description`",
+                file=CONFIG_FILE,
+            )
+
+
+@use_case_rule(
+    "form",
+    "error",
+    summary="More items than an epic can hold.",
+    why="GitHub allows 100 sub-issues of one issue; the rest could not be filed.",
+    wrong="bom:\n" + "".join(f"  talk-{n}: {{title: Talk {n}}}\n" for n in range(1, 102)),
+    right="""
+        bom:
+          talks: {title: Talks of the year, quantity: 1+}
+        """,
+)
+def too_many_items(entry: Entry, context: Context) -> Hits:
+    """Count the items that a use case wants."""
+    del context
+    count = len(wanted(entry))
+    if count > SUB_ISSUES:
+        message = f"This use case wants {counted(count, 'item')}; an epic holds {SUB_ISSUES}."
+        yield Hit(message, ("bom",), "join some, or split the use case", on_key=True)
+
+
+@use_case_rule(
+    "form",
+    "info",
+    summary="More text than an issue can hold.",
+    why=(
+        "GitHub takes 65,536 characters, with everything that is written around the texts; of what "
+        "is longer, the end is left out of the issue, with a link to the file."
+    ),
+    wrong="summary: >\n" + "  All of it, word by word and at length.\n" * 1800,
+    right="""
+        summary: Build and test every small change automatically.
+        """,
+)
+def body_too_long(entry: Entry, context: Context) -> Hits:
+    """Measure the bodies of the epic and the items; a text that several share is named once."""
+    named: set[tuple[str, ...]] = set()
+    for item in (None, *wanted(entry)):
+        if (length := context.body_length(entry, item)) > BODY:
+            path = _longest_text(entry, item)
+            if path not in named:
+                yield _too_much(length, path)
+            named.add(path)
+
+
+def _longest_text(entry: Entry, item: Item | None) -> tuple[str, ...]:
+    use_case = entry.use_case
+    if item is None:
+        return ("problem",) if len(use_case.problem) >= len(use_case.summary) else ("summary",)
+    own = len(item.description) + sum(map(len, item.checklist))
+    if len(use_case.problem) > own:
+        return ("problem",)
+    return item_path(entry, item, "description", "checklist")
+
+
+def _too_much(length: int, path: tuple[str, ...]) -> Hit:
+    message = f"The issue's text would have {counted(length, 'character')}; GitHub takes {BODY:,}."
+    hint = "keep the long text in a document and link to it, or the issue lacks its end"
+    return Hit(message, path, hint)
+
+
+@use_case_rule(
+    "form",
+    "warning",
+    summary="A seat with more people than an issue can have.",
+    why="GitHub allows ten people on an issue, and a seat with ten backups belongs to nobody.",
+    wrong="""
+        team:
+          tmm: [octo-a, octo-b, octo-c, octo-d, octo-e, octo-f, octo-g, octo-h, octo-i, octo-j,
+            octo-k]
+        """,
+    right="""
+        team:
+          tmm: [octo-a, octo-b]
+        """,
+)
+def too_many_people(entry: Entry, context: Context) -> Hits:
+    """Count the people of each seat."""
+    del context
+    for role, seat in entry.use_case.team.items():
+        if len(seat.people) > ASSIGNEES:
+            message = f"{counted(len(seat.people), 'person', 'people')} share the seat '{role}'."
+            yield Hit(message, ("team", role), "name the responsible person and a few backups")

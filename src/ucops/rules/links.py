@@ -1,0 +1,159 @@
+"""Addresses: they lead where they say, and only there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ucops.model.values import LinkState
+from ucops.rules.engine.context import Context
+from ucops.rules.engine.prose import Search, matches
+from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.evidence import can_be_opened, same_address
+from ucops.rules.writing import CURLY
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry
+
+_MEDIA = "(?:text|image|audio|video|application|font|multipart|message|model)/[\\w.+-]+[;,]"
+UNSAFE = Search(
+    re.compile(
+        r"(?:^|[\s(<\"']|(?:href|src)=)\s{0,3}(?P<start>(?:java|vb)script(?=:\S)"
+        rf"|data(?=:(?:{_MEDIA}|[^\s,]*;base64,|,\S))|file(?=:(?:[/\\]|[a-z]:[/\\]))):"
+        r"|(?:(?:href|src)=[\"']?|\]\()(?P<linked>data|file):(?=\S)",
+        re.IGNORECASE,
+    ),
+    signs=("javascript:", "vbscript:", "data:", "file:"),
+)
+"""Behind data: and file:, prose such as `file:line` goes on otherwise than an address does."""
+INSECURE = Search(
+    re.compile(r"\bhttp://(?!localhost\b|127\.)", re.IGNORECASE),
+    signs=("http://",),
+)
+ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:)\S*|/\S*|\.{1,2}/\S+|#\S+", re.IGNORECASE)
+
+
+@catalog_rule(
+    "safety",
+    "error",
+    summary="A link that runs a program or opens a file of the reader's.",
+    why="Pages made from these files show links to many people; such a link can harm them.",
+    wrong="""
+        summary: See [the demo](javascript:alert(1)).
+        """,
+    right="""
+        summary: See [the demo](https://example.com/demo).
+        """,
+)
+def unsafe_link(context: Context) -> Hits:
+    """Look for javascript:, vbscript:, data: and file: wherever a link can stand."""
+    for file, path, found in matches(context, UNSAFE):
+        start = found["start"] or found["linked"]
+        message = f"A link that starts with '{start.lower()}:' is not safe."
+        yield Hit(message, path, "give an https:// address", file=file)
+
+
+@catalog_rule(
+    "safety",
+    "info",
+    summary="A link that is not encrypted.",
+    why="Browsers warn people who follow it.",
+    wrong="""
+        links:
+          resource-page: http://example.com/ci
+        """,
+    right="""
+        links:
+          resource-page: https://example.com/ci
+        """,
+)
+def insecure_link(context: Context) -> Hits:
+    """Look for http:// in all texts."""
+    for file, path, _ in matches(context, INSECURE):
+        yield Hit("This link is not encrypted.", path, "use https://", file=file)
+
+
+def _addresses(entry: Entry) -> Iterator[tuple[str | None, tuple[str | int, ...]]]:
+    use_case = entry.use_case
+    for kind, link in use_case.links.items():
+        if link.state in {LinkState.PRESENT, LinkState.PENDING}:
+            pending = ("pending",) if link.state is LinkState.PENDING else ()
+            yield link.target, ("links", kind, *pending)
+    for index, report in enumerate(use_case.analysts):
+        yield report.url, ("analysts", index, "url")
+    for index, proof in enumerate(use_case.proof_points):
+        yield proof.url, ("proof_points", index, "url")
+    for slug, competitor in use_case.competitors.items():
+        yield competitor.comparison, ("competitors", slug, "comparison")
+
+
+def _demos(entry: Entry) -> Iterator[tuple[str | None, tuple[str | int, ...]]]:
+    """Where something is shown: a page, or a file of the repository."""
+    for slug, differentiator in entry.use_case.differentiators.items():
+        yield differentiator.demo, ("differentiators", slug, "demo")
+    for slug, scenario in entry.use_case.scenarios.items():
+        yield scenario.demo, ("scenarios", slug, "demo")
+
+
+@use_case_rule(
+    "safety",
+    "warning",
+    summary="A text where an address belongs.",
+    why="It looks like a link and leads nowhere.",
+    wrong="""
+        links:
+          resource-page: example.com/ci
+        """,
+    right="""
+        links:
+          resource-page: https://example.com/ci
+        """,
+)
+def not_an_address(entry: Entry, context: Context) -> Hits:
+    """Look at links, reports, proof points, comparisons and demos."""
+    del context
+    for address, path in _addresses(entry):
+        if address is not None and not ADDRESS.fullmatch(address.strip()):
+            yield _not_an_address(address.strip(), path)
+    for demo, path in _demos(entry):
+        if demo is not None and not can_be_opened(demo):
+            yield _not_an_address(demo.strip(), path)
+
+
+def _not_an_address(written: str, path: tuple[str | int, ...]) -> Hit:
+    inner = written[1:-1].strip()
+    if CURLY.fullmatch(written) and ADDRESS.fullmatch(inner):
+        return Hit("Curly quotes stand around this address.", path, f"write it alone: {inner}")
+    hint = "start it with https://, or write tbd if there is none yet"
+    return Hit("This is not an address.", path, hint)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="One address for two kinds of links.",
+    why="One of the two is usually a slip, and the page that was meant is never found.",
+    wrong="""
+        status: active
+        links:
+          campaign-page: https://example.com/why
+          webcast-page: https://example.com/why/
+        """,
+    right="""
+        status: active
+        links:
+          campaign-page: https://example.com/why
+          webcast-page: https://example.com/webcast
+        """,
+)
+def same_link_twice(entry: Entry, context: Context) -> Hits:
+    """Compare the addresses of a use case's links."""
+    del context
+    first: dict[str, str] = {}
+    for kind, link in entry.use_case.links.items():
+        if link.state is LinkState.PRESENT:
+            other = first.setdefault(same_address(link.target), kind)
+            if other != kind:
+                message = f"The {kind} has the same address as the {other}."
+                yield Hit(message, ("links", kind), "correct one of them, or write tbd")

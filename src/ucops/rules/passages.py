@@ -1,0 +1,253 @@
+"""Texts that nobody has written yet, or that were written for something else."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ucops.model.values import placeholder
+from ucops.rules.engine.context import Context
+from ucops.rules.engine.prose import Search, matches
+from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.wording import counted
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry
+    from ucops.reading.source import Path
+
+TEMPLATE = Search(
+    re.compile(
+        r"\blorem ipsum\b|\basdf|\bxxx+\b|\b(?:todo|fixme)\b"
+        r"|[<\[{](?:your|insert|enter|fill in|name of|tbd|tbc|tba)\b"
+        r"|\b(?:describe|insert|explain|enter) (?:\w+ ){0,4}here\b|\byour text\b|\breplace this\b"
+        r"|\{\{\s*[\w. -]+\}\}",
+        re.IGNORECASE,
+    ),
+    signs=(
+        "lorem",
+        "asdf",
+        "xxx",
+        "todo",
+        "fixme",
+        "<your",
+        "[your",
+        "{your",
+        "<insert",
+        "[insert",
+        "{insert",
+        "<name of",
+        "[name of",
+        "{name of",
+        "describe",
+        "insert ",
+        "explain",
+        "your text",
+        "replace this",
+        "enter ",
+        "fill in",
+        "{{",
+        "<tb",
+        "[tb",
+        "{tb",
+    ),
+)
+NOTHING = Search(
+    re.compile(
+        r"(?<![\w.])(?:\.{2,}|…+|tb[ac]|to be (?:announced|confirmed|defined|done))(?![\w.])",
+        re.IGNORECASE,
+    ),
+    signs=("..", "…", "tba", "tbc", "to be "),
+    skip=frozenset(
+        {
+            "team",
+            "owner",
+            "lead",
+            "links",
+            "url",
+            "deliverable",
+            "demo",
+            "comparison",
+            "proof",
+            "due",
+            "start",
+            "date",
+            "reviewed",
+            "retired",
+            "values",
+        }
+    ),
+)
+"""A text that is nothing but this says nothing; links, people and days have their own rules."""
+WORDS = re.compile(r"\w+")
+RUN = 6
+"""How many words in a row are compared."""
+SHARE = 0.6
+"""The share of a passage that makes it a copy."""
+SHORTEST = 15
+"""Words of the shortest passage that is compared."""
+
+
+@catalog_rule(
+    "substance",
+    "warning",
+    summary="Text that is left over from a template.",
+    why="People read it as if it were meant, and it is copied into issues and pages.",
+    wrong="""
+        status: active
+        summary: Describe your use case here
+        """,
+    right="""
+        status: active
+        summary: Build and test every small change automatically.
+        """,
+)
+def template_text(context: Context) -> Hits:
+    """Look for the usual words of templates in all texts, and for texts that are still to come."""
+    for file, path, found in matches(context, TEMPLATE):
+        message = f"'{found[0]}' looks like text of a template."
+        yield Hit(message, path, "write your own text, or take the line out", file=file)
+    for file, path, found in matches(context, NOTHING):
+        if found[0] == found.string.strip():
+            message = f"'{found[0]}' says nothing."
+            yield Hit(message, path, "write the text, or take the line out", file=file)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="A placeholder where a text belongs.",
+    why="tbd stands for a link, a person or a date; as a title or a problem it is shown as it is.",
+    wrong="""
+        title: Continuous integration
+        problem: tbd
+        status: active
+        """,
+    right="""
+        title: Continuous integration
+        problem: Every change waits for a build by hand.
+        status: active
+        """,
+)
+def placeholder_as_text(entry: Entry, context: Context) -> Hits:
+    """Look at the texts that are shown as they are."""
+    del context
+    use_case = entry.use_case
+    shown: list[tuple[str, Path]] = [(use_case.title, ("title",)), (use_case.problem, ("problem",))]
+    if "summary" in use_case.model_fields_set:
+        shown.append((use_case.summary, ("summary",)))
+    for slug, one in use_case.market_requirements.items():
+        shown.append((one.title, ("market_requirements", slug, "title")))
+    for slug, item in use_case.bom.items():
+        if item.title is not None:
+            shown.append((item.title, ("bom", slug, "title")))
+    for text, path in shown:
+        if text and placeholder(text) is not None:
+            yield Hit(f"'{text}' is shown as it is.", path, "write the text")
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="An item of the use case's own without a title.",
+    why="Its issue gets the key in words for a title, which seldom says what is wanted.",
+    wrong="""
+        status: active
+        bom:
+          ci-benchmark: {type: white-paper}
+        """,
+    right="""
+        status: active
+        bom:
+          ci-benchmark: {title: CI benchmark report, type: white-paper}
+        """,
+)
+def item_without_title(entry: Entry, context: Context) -> Hits:
+    """Look at the items that are not standard ones."""
+    for slug, item in entry.use_case.bom.items():
+        if slug not in context.config.bom and not item.title and not item.retired:
+            yield Hit(f"The item '{slug}' has no title.", ("bom", slug), "add one", on_key=True)
+
+
+@catalog_rule(
+    "substance",
+    "warning",
+    summary="A passage that is nearly the same as in another use case.",
+    why="A text that was copied to start from is often never made to fit.",
+    wrong="""
+        # usecases/ci.yaml
+        title: Continuous integration
+        problem: >
+          Building and testing by hand, or on one fragile server, holds every change up, and nobody
+          knows in time whether the code still works as it did the day before.
+        status: active
+        # usecases/cd.yaml
+        title: Continuous delivery
+        problem: >
+          Building and testing by hand, or on one fragile server, holds every change up, and nobody
+          knows in time whether the code still works as it did the week before.
+        status: active
+        """,
+    right="""
+        # usecases/ci.yaml
+        title: Continuous integration
+        problem: >
+          Building and testing by hand, or on one fragile server, holds every change up, and nobody
+          knows in time whether the code still works as it did the day before.
+        status: active
+        # usecases/cd.yaml
+        title: Continuous delivery
+        problem: >
+          Releases are made by hand at night, go wrong often, are hard to take back, and every team
+          waits for a few people who know how to bring a version to the customers.
+        status: active
+        """,
+)
+def copied_text(context: Context) -> Hits:
+    """Compare runs of words of the longer texts with those of the use cases before."""
+    first: dict[int, str] = {}
+    for entry in context.living:
+        copies: list[tuple[Path, str]] = []
+        runs_of_entry: list[int] = []
+        for path, text in _passages(entry):
+            runs = _runs(text)
+            origins = [first[run] for run in runs if run in first]
+            if runs and len(origins) >= SHARE * len(runs):
+                copies.append((path, max(set(origins), key=lambda one: (origins.count(one), one))))
+            runs_of_entry += runs
+        for run in runs_of_entry:
+            first.setdefault(run, entry.file)
+        yield from _copied(entry, copies)
+
+
+def _copied(entry: Entry, copies: list[tuple[Path, str]]) -> Iterator[Hit]:
+    if copies:
+        path, origin = copies[0]
+        more = f", and {counted(len(copies) - 1, 'more passage')} like it" if copies[1:] else ""
+        message = f"This passage is nearly the same as in {origin}{more}."
+        yield Hit(message, path, "say what is true of this use case", file=entry.file)
+
+
+def _passages(entry: Entry) -> Iterator[tuple[Path, str]]:
+    use_case = entry.use_case
+    yield ("problem",), use_case.problem
+    yield ("summary",), use_case.summary
+    if use_case.message_house:
+        for field in ("positioning", "short", "long"):
+            yield ("message_house", field), getattr(use_case.message_house, field) or ""
+    for slug, requirement in use_case.market_requirements.items():
+        yield ("market_requirements", slug, "description"), requirement.description
+    for slug, solution in use_case.solution.items():
+        yield ("solution", slug, "how"), solution.how
+    for slug, one in use_case.differentiators.items():
+        yield ("differentiators", slug, "value"), one.value or ""
+
+
+def _runs(text: str) -> list[int]:
+    """The runs of words in a text, as numbers; a short text has none."""
+    words = WORDS.findall(text.casefold())
+    if len(words) < SHORTEST:
+        return []
+    starts = range(len(words) - RUN + 1)
+    return [zlib.crc32(" ".join(words[at : at + RUN]).encode()) for at in starts]

@@ -1,0 +1,301 @@
+"""Milestones, people and states: whether the plan can be kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ucops.model.values import placeholder
+from ucops.rules.dependencies import dependency_path
+from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, unfinished, wanted
+from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.wording import counted, listed
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry, Item
+
+WORKLOAD = 10
+"""The most items that one person is expected to finish in one month."""
+NO_REASONS = {
+    "no",
+    "none",
+    "nope",
+    "not",
+    "false",
+    "off",
+    "nein",
+    "nicht",
+    "non",
+    "y",
+    "yes",
+    "true",
+    "on",
+    "ok",
+    "ja",
+    "oui",
+    "x",
+    "xx",
+    "skip",
+    "skipped",
+    "todo",
+    "tbc",
+    "open",
+    "offen",
+    "wip",
+    "later",
+    "null",
+    "nil",
+}
+"""Words, besides placeholders, that do not say why something is not needed."""
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="An item needs another one that is skipped or retired.",
+    why="Nobody will make what the item waits for.",
+    wrong="""
+        bom:
+          demo-video: {skip: The product is not ready for it.}
+          ci-benchmark: {title: CI benchmark, depends_on: [demo-video]}
+        """,
+    right="""
+        bom:
+          demo-video: {skip: The product is not ready for it.}
+          ci-benchmark: {title: CI benchmark}
+        """,
+)
+def dependency_dropped(entry: Entry, context: Context) -> Hits:
+    """Look at the state of the items that each item needs."""
+    for item in unfinished(entry):
+        for key in item.depends_on:
+            needed = context.items.get(key)
+            state = _dropped(needed, context) if needed else ""
+            if state:
+                yield Hit(
+                    f"'{item.title}' needs '{key}', which is {state}.",
+                    dependency_path(entry, item, key),
+                    "take it out of `depends_on`, or bring it back",
+                )
+
+
+def _dropped(item: Item, context: Context) -> str:
+    """Why nobody will make an item; empty where somebody will, or has."""
+    if item.skip is not None:
+        return "skipped"
+    if item.retired is not None:
+        return "retired"
+    status = context.loaded.catalog.entries[item.use_case].use_case.status
+    gone = status == "retired" and item.deliverable is None
+    return "retired with its use case" if gone else ""
+
+
+@catalog_rule(
+    "planning",
+    "warning",
+    summary="A milestone without any item.",
+    why="An empty milestone on GitHub looks like work that nobody planned.",
+    wrong="""
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
+        """,
+    right="""
+        bom:
+          demo-video: {milestone: sprint-3}
+        # ucops.yaml
+        version: 1
+        milestones:
+          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
+        """,
+)
+def milestone_without_items(context: Context) -> Hits:
+    """Look for milestones that no wanted item is planned for."""
+    used = {item.milestone for entry in context.living for item in wanted(entry)}
+    for slug, milestone in context.config.milestones.items():
+        if slug not in used:
+            message = f"No item is planned for milestone '{slug}' ({milestone.title})."
+            yield Hit(
+                message,
+                ("milestones", slug),
+                f"plan items with `milestone: {slug}`, or remove it",
+                on_key=True,
+                file=CONFIG_FILE,
+            )
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="Items of an active use case that have no date.",
+    why="Without a date nobody knows when an item is late, and the roadmap cannot show it.",
+    wrong="""
+        status: active
+        # ucops.yaml
+        version: 1
+        preset: none
+        bom:
+          demo-video: {title: Demo video}
+        """,
+    right="""
+        status: active
+        bom:
+          demo-video: {due: 2026-12-11}
+        # ucops.yaml
+        version: 1
+        preset: none
+        bom:
+          demo-video: {title: Demo video}
+        """,
+)
+def no_date(entry: Entry, context: Context) -> Hits:
+    """Count the unfinished items that neither a date nor a milestone plans."""
+    del context
+    undated = [item.slug for item in unfinished(entry) if item.due is None]
+    if undated:
+        message = f"{counted(len(undated), 'item')} without a date: {listed(undated)}."
+        yield Hit(message, ("bom",), "give each a `due` day or a `milestone`", on_key=True)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="Items of an active use case that nobody is responsible for.",
+    why="An item that belongs to everybody is made by nobody.",
+    wrong="""
+        status: active
+        # ucops.yaml
+        version: 1
+        preset: none
+        roles: {tmm: {title: Technical marketing}}
+        bom:
+          demo-video: {title: Demo video, role: tmm}
+        """,
+    right="""
+        status: active
+        team: {tmm: octo-tmm}
+        # ucops.yaml
+        version: 1
+        preset: none
+        roles: {tmm: {title: Technical marketing}}
+        bom:
+          demo-video: {title: Demo video, role: tmm}
+        """,
+)
+def no_responsible(entry: Entry, context: Context) -> Hits:
+    """Count the unfinished items without a person, and name the roles to fill."""
+    del context
+    orphans = [item for item in unfinished(entry) if item.responsible is None]
+    if orphans:
+        slugs = listed(item.slug for item in orphans)
+        roles = sorted({item.role for item in orphans if item.role})
+        way_out = f"name a person for {listed(roles)} under `team`" if roles else "give each a role"
+        message = f"Nobody is responsible for {counted(len(orphans), 'item')}: {slugs}."
+        yield Hit(message, ("team",), way_out, on_key=True)
+
+
+@catalog_rule(
+    "planning",
+    "warning",
+    summary="One person has more items due in a month than one person finishes.",
+    why="Some of them will be late; better to move or share them now.",
+    wrong="""
+        team: {tmm: octo-tmm}
+        bom:
+          video: {title: Videos, role: tmm, due: 2026-12-11}
+          one: {title: First talk, role: tmm, due: 2026-12-01}
+          two: {title: Second talk, role: tmm, due: 2026-12-02}
+          three: {title: Third talk, role: tmm, due: 2026-12-03}
+          four: {title: Fourth talk, role: tmm, due: 2026-12-04}
+          five: {title: Fifth talk, role: tmm, due: 2026-12-07}
+          six: {title: Sixth talk, role: tmm, due: 2026-12-08}
+          seven: {title: Seventh talk, role: tmm, due: 2026-12-09}
+          eight: {title: Eighth talk, role: tmm, due: 2026-12-10}
+          nine: {title: Ninth talk, role: tmm, due: 2026-12-11}
+          ten: {title: Tenth talk, role: tmm, due: 2026-12-14}
+        """,
+    right="""
+        team: {tmm: octo-tmm}
+        bom:
+          video: {title: Videos, role: tmm, due: 2026-12-11}
+          one: {title: First talk, role: tmm, due: 2026-12-01}
+          two: {title: Second talk, role: tmm, due: 2027-01-12}
+        """,
+)
+def too_much_for_one(context: Context) -> Hits:
+    """Count the unfinished items by person and month; the first one too many is shown."""
+    load: dict[tuple[str, str], list[tuple[dt.date, Entry, Item]]] = defaultdict(list)
+    for entry in context.living:
+        for item in unfinished(entry):
+            if item.responsible and item.due:
+                load[item.responsible, f"{item.due:%Y-%m}"].append((item.due, entry, item))
+    for (person, month), items in load.items():
+        if len(items) > WORKLOAD:
+            _, entry, item = sorted(items, key=lambda one: (one[0], one[2].key))[WORKLOAD]
+            message = (
+                f"{person} has {counted(len(items), 'item')} due in {month}; more than "
+                f"{WORKLOAD} is too much for one person."
+            )
+            yield Hit(
+                message,
+                item_path(entry, item, "due", "milestone"),
+                "move some to another month, or give some to the backups",
+                file=entry.file,
+            )
+
+
+@use_case_rule(
+    "planning",
+    "warning",
+    summary="An item that is skipped, retired or done at once.",
+    why="The files contradict themselves, and only one of the two can be shown.",
+    wrong="""
+        bom:
+          pitch-deck: {deliverable: https://example.com/deck, skip: Not needed.}
+        """,
+    right="""
+        bom:
+          pitch-deck: {deliverable: https://example.com/deck}
+        """,
+)
+def contradictory_item(entry: Entry, context: Context) -> Hits:
+    """Look for items that say more than one of skip, retired and deliverable."""
+    del context
+    for slug, item in entry.use_case.bom.items():
+        said = [field for field in ("skip", "retired", "deliverable") if getattr(item, field)]
+        if len(said) > 1:
+            message = f"'{slug}' says {listed(said)} at once."
+            yield Hit(message, ("bom", slug, said[0]), "leave the one that holds", on_key=True)
+
+
+@use_case_rule(
+    "planning",
+    "error",
+    summary="An item that is skipped without a reason.",
+    why="Whatever stands behind skip takes the item out of the plan, also no, tbd or none.",
+    wrong="""
+        bom:
+          demo-video: {skip: "no"}
+        """,
+    right="""
+        bom:
+          demo-video: {skip: The product is not ready for it.}
+        """,
+)
+def skip_without_reason(entry: Entry, context: Context) -> Hits:
+    """Look at what is said about the items that are not needed."""
+    del context
+    for slug, item in entry.use_case.bom.items():
+        text = (item.skip or "").strip()
+        if text and _says_no_reason(text):
+            message = f"'{text}' does not say why '{slug}' is not needed."
+            hint = "delete `skip` if it is wanted or nobody has decided yet, or write the reason"
+            yield Hit(message, ("bom", slug, "skip"), hint)
+
+
+def _says_no_reason(text: str) -> bool:
+    word = text.strip("\"'“”().!… ").casefold()
+    speaks = any(letter.isalpha() for letter in word)
+    return not speaks or word in NO_REASONS or placeholder(word) is not None

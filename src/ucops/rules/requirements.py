@@ -1,0 +1,180 @@
+"""Market requirements: what the market expects from any solution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ucops.rules.engine.context import Context, wanted
+from ucops.rules.engine.registry import Hit, Hits, use_case_rule
+from ucops.rules.engine.wording import counted, listed
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry
+
+FEWEST, MOST = 8, 12
+OURS = re.compile(r"\b(?:our|ours|we)\b", re.IGNORECASE)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="Fewer than 8 or more than 12 market requirements.",
+    why="Fewer do not describe a market; more are features, or several use cases in one.",
+    wrong="""
+        status: active
+        market_requirements:
+          build-automation: {title: Build automation}
+        """,
+    right="""
+        status: active
+        market_requirements:
+          build-automation: {title: Build automation}
+          test-automation: {title: Test automation}
+          pipeline-configuration: {title: Pipeline configuration management}
+          visibility: {title: Visibility and collaboration}
+          platforms: {title: Platform and language support}
+          pipeline-security: {title: Pipeline security}
+          compliance: {title: Built-in compliance}
+          easy-start: {title: Easy to get started}
+        """,
+)
+def requirement_count(entry: Entry, context: Context) -> Hits:
+    """Count the market requirements."""
+    del context
+    count = len(entry.use_case.market_requirements)
+    if not FEWEST <= count <= MOST:
+        message = f"{counted(count, 'market requirement')}; a use case has {FEWEST} to {MOST}."
+        hint = "join those that belong together" if count > MOST else "ask what else buyers expect"
+        yield Hit(message, ("market_requirements",), hint, on_key=True)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="A market requirement that reads like a feature of ours.",
+    why="A requirement says what the market expects from anybody, not what we have built.",
+    wrong="""
+        status: active
+        market_requirements:
+          runners: {title: Pipelines}
+        # ucops.yaml
+        version: 1
+        products:
+          ci: {title: CI, features: {pipelines: {title: Pipelines}}}
+        """,
+    right="""
+        status: active
+        market_requirements:
+          runners: {title: Build automation}
+        # ucops.yaml
+        version: 1
+        products:
+          ci: {title: CI, features: {pipelines: {title: Pipelines}}}
+        """,
+)
+def requirement_like_feature(entry: Entry, context: Context) -> Hits:
+    """Compare the requirements' titles with those of our products and features."""
+    ours = _our_titles(context)
+    for slug, requirement in entry.use_case.market_requirements.items():
+        what = ours.get(requirement.title.strip().casefold())
+        path = ("market_requirements", slug, "title")
+        hint = "say what any buyer expects from any solution"
+        if what is not None:
+            yield Hit(f"This market requirement has the name of our {what}.", path, hint)
+        elif OURS.search(requirement.title):
+            yield Hit("This market requirement speaks of us.", path, hint)
+
+
+def _our_titles(context: Context) -> Mapping[str, str]:
+    titles = {}
+    for product in context.config.products.values():
+        for feature in product.features.values():
+            titles[feature.title.casefold()] = f"feature of {product.title}"
+        titles[product.title.casefold()] = "product"
+    return titles
+
+
+def _shown_nowhere(entry: Entry, shows: str, what: str) -> Hits:
+    """Name the requirements that no item gives a demo, a comparison or an ROI figure."""
+    shown = {
+        slug for item in wanted(entry) if item.shows == shows for slug in item.market_requirements
+    }
+    bare = [slug for slug in entry.use_case.market_requirements if slug not in shown]
+    if bare:
+        message = f"{counted(len(bare), 'market requirement')} without {what}: {listed(bare)}."
+        hint = f"name them under `market_requirements` of an item with `shows: {shows}`"
+        yield Hit(message, ("market_requirements",), hint, on_key=True)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="Market requirements that no demo shows.",
+    why="Buyers believe what they see; a requirement without a demo is only a claim.",
+    wrong="""
+        status: active
+        market_requirements:
+          build-automation: {title: Build automation}
+        """,
+    right="""
+        status: active
+        market_requirements:
+          build-automation: {title: Build automation}
+        bom:
+          demo-video: {shows: demo, market_requirements: [build-automation]}
+        """,
+)
+def requirement_without_demo(entry: Entry, context: Context) -> Hits:
+    """Look for an item with `shows: demo` for each requirement."""
+    del context
+    yield from _shown_nowhere(entry, "demo", "a demo")
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="Market requirements that no comparison covers.",
+    why="Buyers compare requirement by requirement; where we are silent, others speak.",
+    wrong="""
+        status: active
+        market_requirements:
+          build-automation: {title: Build automation}
+        """,
+    right="""
+        status: active
+        market_requirements:
+          build-automation: {title: Build automation}
+        bom:
+          battlecard: {shows: comparison, market_requirements: [build-automation]}
+        """,
+)
+def requirement_without_comparison(entry: Entry, context: Context) -> Hits:
+    """Look for an item with `shows: comparison` for each requirement."""
+    del context
+    yield from _shown_nowhere(entry, "comparison", "a comparison")
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="Market requirements that no ROI figure covers.",
+    why="Whoever pays asks what each requirement is worth.",
+    wrong="""
+        status: active
+        market_requirements:
+          build-automation: {title: Build automation}
+        """,
+    right="""
+        status: active
+        market_requirements:
+          build-automation: {title: Build automation}
+        bom:
+          roi-calculator: {shows: roi, market_requirements: [build-automation]}
+        """,
+)
+def requirement_without_roi(entry: Entry, context: Context) -> Hits:
+    """Look for an item with `shows: roi` for each requirement."""
+    del context
+    yield from _shown_nowhere(entry, "roi", "an ROI item")

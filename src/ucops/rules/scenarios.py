@@ -1,0 +1,164 @@
+"""Scenarios: the story step by step, so that a customer can be shown it and test it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ucops.model.patterns import EXTENSION
+from ucops.rules.engine.context import Context
+from ucops.rules.engine.registry import Hit, Hits, use_case_rule
+from ucops.rules.engine.wording import counted, listed
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry
+
+
+def _without(entry: Entry, field: str, message: str, hint: str) -> Hits:
+    for slug, scenario in entry.use_case.scenarios.items():
+        if not getattr(scenario, field):
+            text = f"The scenario '{scenario.title}' {message}."
+            written = field in scenario.model_fields_set
+            path = ("scenarios", slug, field) if written else ("scenarios", slug)
+            yield Hit(text, path, hint, on_key=not written)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="A scenario without extensions.",
+    why="Customers ask what happens when a step fails; the story should answer.",
+    wrong="""
+        status: active
+        scenarios:
+          first-build: {title: Get a first green build, steps: [Push a branch, Read the result]}
+        """,
+    right="""
+        status: active
+        scenarios:
+          first-build:
+            title: Get a first green build
+            steps: [Push a branch, Read the result]
+            extensions:
+              2a: {condition: The build fails, steps: [Open the log]}
+        """,
+)
+def scenario_without_extension(entry: Entry, context: Context) -> Hits:
+    """Look for at least one extension in each scenario."""
+    del context
+    hint = "say what happens when a step goes another way, such as 2a: {condition: …, steps: […]}"
+    yield from _without(entry, "extensions", "does not say what happens when a step fails", hint)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="A scenario without a demo.",
+    why="What cannot be shown is not believed.",
+    wrong="""
+        status: active
+        scenarios:
+          first-build: {title: Get a first green build, demo: tbd}
+        """,
+    right="""
+        status: active
+        scenarios:
+          first-build: {title: Get a first green build, demo: https://example.com/demo}
+        """,
+)
+def scenario_without_demo(entry: Entry, context: Context) -> Hits:
+    """Look for a demo of each scenario."""
+    del context
+    hint = "give the address of a recording under `demo`"
+    yield from _without(entry, "demo", "has no demo", hint)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="A scenario without a time box.",
+    why="A customer who is to test it asks first how long it takes.",
+    wrong="""
+        status: active
+        scenarios:
+          first-build: {title: Get a first green build}
+        """,
+    right="""
+        status: active
+        scenarios:
+          first-build: {title: Get a first green build, timebox: 2 weeks}
+        """,
+)
+def scenario_without_timebox(entry: Entry, context: Context) -> Hits:
+    """Look for the time that a customer needs to test each scenario."""
+    del context
+    hint = "say how long a customer needs to test it, such as `timebox: 2 weeks`"
+    yield from _without(entry, "timebox", "does not say how long a test takes", hint)
+
+
+@use_case_rule(
+    "substance",
+    "warning",
+    summary="A scenario without its actor, its trigger or its steps.",
+    why="Without these it is a title, and neither a demo nor a test can be made from it.",
+    wrong="""
+        status: active
+        scenarios:
+          first-build: {title: Get a first green build}
+        """,
+    right="""
+        status: active
+        scenarios:
+          first-build:
+            title: Get a first green build
+            primary_actor: Developer
+            trigger: A merge request is opened
+            steps: [Push a branch, Read the result]
+        """,
+)
+def scenario_incomplete(entry: Entry, context: Context) -> Hits:
+    """Look for who acts, what starts it, and what happens."""
+    del context
+    for slug, scenario in entry.use_case.scenarios.items():
+        parts = ("primary_actor", "trigger", "steps")
+        missing = [part.replace("_", " ") for part in parts if not getattr(scenario, part)]
+        if missing:
+            message = f"The scenario '{scenario.title}' has no {listed(missing)}."
+            yield Hit(message, ("scenarios", slug), "add what is missing", on_key=True)
+
+
+@use_case_rule(
+    "references",
+    "error",
+    summary="An extension of a step that the scenario does not have.",
+    why="An extension is named after its step, such as 2a; without the step it has no place.",
+    wrong="""
+        scenarios:
+          first-build:
+            title: Get a first green build
+            steps: [Push a branch, Read the result]
+            extensions:
+              3a: {condition: The build fails, steps: [Open the log]}
+        """,
+    right="""
+        scenarios:
+          first-build:
+            title: Get a first green build
+            steps: [Push a branch, Read the result]
+            extensions:
+              2a: {condition: The build fails, steps: [Open the log]}
+        """,
+)
+def unknown_step(entry: Entry, context: Context) -> Hits:
+    """Look at the number in each extension's name; `*a` stands for any step."""
+    del context
+    for slug, scenario in entry.use_case.scenarios.items():
+        for name in scenario.extensions:
+            path = ("scenarios", slug, "extensions", name)
+            found = EXTENSION.fullmatch(name)
+            steps = len(scenario.steps)
+            if not found:
+                hint = "name it after its step: 2a, or *a for any step"
+                yield Hit(f"'{name}' does not name a step.", path, hint, on_key=True)
+            elif found[1] and not 1 <= int(found[1]) <= steps:
+                hint = f"the scenario has {counted(steps, 'step') if steps else 'no steps'}"
+                yield Hit(f"There is no step {found[1]}.", path, hint, on_key=True)

@@ -1,0 +1,248 @@
+"""How titles and numbers are written, where they can be read but will look or count wrong."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ucops.model import shape
+from ucops.model.usecase import UseCase
+from ucops.rules.engine.context import Context
+from ucops.rules.engine.prose import texts
+from ucops.rules.engine.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.written import Path
+from ucops.slips import repair
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry
+    from ucops.reading.source import Source
+
+_QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
+CURLY = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")
+"""A text that is wrapped in quotes of a word processor."""
+POINTED = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}")
+"""A number such as 1.000 or 12.345: few decimals have three digits, but thousands always do."""
+NUMBERED = re.compile(r"\s*(?:step\s+)?\d{1,2}[a-z]?[.):]\s+(?=\S)", re.IGNORECASE)
+"""The number in front of a step."""
+_CONNECTIVES = (
+    "and|or|but|nor|which|who|whose|that|where|when|with|without|including|such|because"
+    "|und|oder|aber|et|ou|mais|y|pero"
+)
+CONNECTED = re.compile(rf"(?:{_CONNECTIVES})\s")
+"""Words that a sentence goes on with after a comma."""
+LISTED = re.compile(
+    rf"\[\s*[\"'{_QUOTES}]?[A-Z\u00c0-\u00de][^\[\]]*,\s+[^\W\d_A-Z]"
+    rf"|\[[^\[\]]*,\s+(?:{_CONNECTIVES})\s"
+)
+"""What a file holds that has a text with a comma in a list between brackets."""
+_TITLED = (
+    "value_drivers",
+    "market_requirements",
+    "differentiators",
+    "competitors",
+    "scenarios",
+    "measures",
+    "bom",
+)
+
+
+def _titles(entry: Entry) -> Iterator[tuple[str, Path]]:
+    yield entry.use_case.title.strip(), ("title",)
+    for part in _TITLED:
+        for slug, one in getattr(entry.use_case, part).items():
+            if one.title is not None:
+                yield one.title.strip(), (part, slug, "title")
+
+
+@use_case_rule(
+    "form",
+    "warning",
+    summary="A title with a line break in it.",
+    why="A title is one line on GitHub and in the roadmap, so its lines would run together.",
+    wrong="""
+        title: |
+          Continuous
+          integration
+        problem: Every change waits.
+        """,
+    right="""
+        title: Continuous integration
+        problem: Every change waits.
+        """,
+)
+def line_break_in_title(entry: Entry, context: Context) -> Hits:
+    """Look at the titles of the use case and of everything in it."""
+    del context
+    for title, path in _titles(entry):
+        if len(title.splitlines()) > 1:
+            hint = f"write it on one line: {' '.join(title.split())}"
+            yield Hit("This title has a line break in it.", path, hint)
+
+
+@use_case_rule(
+    "form",
+    "warning",
+    summary="A title in the curly quotes of a word processor.",
+    why="They mean nothing to YAML, so they are shown as a part of the title.",
+    wrong="""
+        title: “Continuous integration”
+        problem: Every change waits.
+        """,
+    right="""
+        title: Continuous integration
+        problem: Every change waits.
+        """,
+)
+def curly_quotes(entry: Entry, context: Context) -> Hits:
+    """Look at the titles of the use case and of everything in it."""
+    del context
+    for title, path in _titles(entry):
+        if CURLY.fullmatch(title):
+            message = "The curly quotes are shown as a part of this title."
+            yield Hit(message, path, f"write it without them: {title[1:-1]}")
+
+
+@use_case_rule(
+    "form",
+    "warning",
+    summary="A step that carries its own number.",
+    why="Steps are numbered where they are shown, so this one would have two numbers.",
+    wrong="""
+        scenarios:
+          first-build: {title: Get a first green build, steps: [1. Push a branch, 2. Read the log]}
+        """,
+    right="""
+        scenarios:
+          first-build: {title: Get a first green build, steps: [Push a branch, Read the log]}
+        """,
+)
+def numbered_step(entry: Entry, context: Context) -> Hits:
+    """Look at the steps of scenarios and of their extensions."""
+    del context
+    for slug, scenario in entry.use_case.scenarios.items():
+        path = ("scenarios", slug)
+        yield from _numbered(scenario.steps, (*path, "steps"))
+        for key, extension in scenario.extensions.items():
+            yield from _numbered(extension.steps, (*path, "extensions", key, "steps"))
+
+
+def _numbered(steps: tuple[str, ...], path: Path) -> Hits:
+    for index, step in enumerate(steps):
+        if found := NUMBERED.match(step):
+            hint = f"write it without the number: {step[found.end() :]}"
+            yield Hit("This step carries its own number.", (*path, index), hint)
+
+
+@use_case_rule(
+    "traps",
+    "warning",
+    summary="A number such as 1.000 or 12.345, which may be meant as thousands.",
+    why="To YAML the point starts the decimals, so a thousand would count as one.",
+    wrong="""
+        measures:
+          leads: {title: Leads, target: 1.000}
+        """,
+    right="""
+        measures:
+          leads: {title: Leads, target: 1000}
+        """,
+)
+def thousands_point(entry: Entry, context: Context) -> Hits:
+    """Look at the targets and values of measures, as they are written."""
+    source = context.loaded.sources[entry.file]
+    for slug, measure in entry.use_case.measures.items():
+        values = [("target",), *(("values", day.isoformat()) for day in measure.values)]
+        for place in values:
+            path = ("measures", slug, *place)
+            raw = source.raw(path)
+            if POINTED.fullmatch(raw):
+                yield _pointed(raw, path)
+
+
+def _pointed(raw: str, path: Path) -> Hit:
+    thousands = raw.replace(".", "")
+    if raw.endswith("0"):
+        hint = f"write {thousands} for the thousands, or {float(raw):g}"
+        return Hit(f"YAML reads {raw} as {float(raw):g}.", path, hint)
+    message = f"To YAML, the point in {raw} starts decimals."
+    return Hit(message, path, f"write {thousands} for the thousands, or {raw}0 for decimals")
+
+
+@catalog_rule(
+    "traps",
+    "warning",
+    summary="A text with a comma in a list between brackets.",
+    why="The comma ends the entry, so that one text becomes several.",
+    wrong="""
+        scenarios:
+          first-build: {title: First build, steps: [Compile, link, and test it, Read the log]}
+        """,
+    right="""
+        scenarios:
+          first-build: {title: First build, steps: ["Compile, link, and test it", Read the log]}
+        """,
+)
+def comma_cut(context: Context) -> Hits:
+    """Look for entries that go on with the sentence of the one before."""
+    for entry in context.entries:
+        source = context.loaded.sources[entry.file]
+        for path, pieces in _lists(source) if LISTED.search(source.text) else ():
+            raw = [source.raw((*path, index)) for index in range(len(pieces))]
+            cut = _cut(raw)
+            if cut and source.raw(path).startswith("["):
+                message = f"The comma in front of '{pieces[cut[0]]}' ends the entry."
+                hint = _whole(source, path, raw, cut)
+                yield Hit(message, (*path, cut[0]), hint, file=entry.file)
+
+
+def _lists(source: Source) -> Iterator[tuple[Path, list[str]]]:
+    """The lists of texts in a file that people read, not those of names."""
+    found: defaultdict[Path, list[str]] = defaultdict(list)
+    for path, text in texts(source):
+        if path and isinstance(path[-1], int) and shape.expected(UseCase, path) is str:
+            found[path[:-1]].append(text)
+    return ((path, pieces) for path, pieces in found.items() if len(pieces) <= MOST)
+
+
+def _cut(pieces: list[str]) -> list[int]:
+    """Which entries of a list, as they are written, are the rest of the one before."""
+    after_text = [at for at in range(1, len(pieces)) if pieces[at - 1][:1] not in {'"', "'"}]
+    small = [at for at in after_text if _starts_small(pieces[at])]
+    linked = [at for at in small if CONNECTED.match(pieces[at])]
+    big = [at for at, one in enumerate(pieces) if re.match(r"[A-Z\u00c0-\u00de][a-z\s]", one)]
+    opened = pieces[0][:1] in _QUOTES and CURLY.match(pieces[0]) is None
+    if small and (opened or (0 in big and (linked or small[0] < big[-1]))):
+        return small
+    return linked
+
+
+def _starts_small(text: str) -> bool:
+    """Whether a text starts with a plain word in small letters, not with a name such as iOS."""
+    word = text.partition(" ")[0].strip(f"{_QUOTES}.,;:!?").replace("-", "")
+    return word.isalpha() and word.islower()
+
+
+def _whole(source: Source, path: Path, raw: list[str], cut: list[int]) -> str:
+    """The list with each text in one piece, where it is clear where one starts."""
+    if raw[0][:1].islower():
+        return "put the whole text in quotes"
+    groups: list[list[str]] = []
+    rests = set(cut)
+    for at, piece in enumerate(raw):
+        if at in rests:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    written = [_quoted(group) for group in groups]
+    line = source.rewritten(path, f"[{', '.join(written)}]")
+    whole = next(_quoted(group) for group in groups if len(group) > 1)
+    return f"write: {line}" if line else f"put the whole text in quotes: {whole}"
+
+
+def _quoted(pieces: list[str]) -> str:
+    if len(pieces) == 1:
+        return pieces[0]
+    text = " ".join(", ".join(pieces).split())
+    return repair.quote(text[1:-1] if CURLY.fullmatch(text) else text)
