@@ -4,8 +4,8 @@ import pytest
 
 from ucops.fix.edit import Fix
 from ucops.fix.judge import Moves, Reading, better
-from ucops.reading.problem import SUMMED_UP, Problem
-from ucops.reading.source import Source, Span
+from ucops.text.problem import SUMMED_UP, Problem
+from ucops.text.source import Source, Span
 
 BEFORE = "A: 1\nb: 2\nc: 3\n"
 AFTER = "aaa: 1\nb: 2\nc: 3\n"

@@ -20,8 +20,8 @@ from ucops.fix.files import mended_files
 from ucops.fix.mend import mend
 from ucops.fix.style import STYLE
 from ucops.fix.verify import comments
-from ucops.reading.problem import SUMMED_UP, Problem
 from ucops.reading.read import read
+from ucops.text.problem import SUMMED_UP, Problem
 
 TOP = Path(__file__).parents[2]
 CONFIG = document(TOP, "ucops.yaml")

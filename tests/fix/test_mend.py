@@ -10,8 +10,8 @@ from ucops.fix.edit import Fix
 from ucops.fix.lines import SURE
 from ucops.fix.mend import HOPELESS, MENDERS, Mended, mend
 from ucops.fix.spot import Spot
-from ucops.reading.encoding import SIZE_LIMIT
 from ucops.rules.engine.mendable import MENDABLE
+from ucops.text.encoding import SIZE_LIMIT
 
 Body = Callable[..., str]
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -16,7 +16,16 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "ucops"
 PURE = sorted(
     file
-    for room in ("rules", "progress", "pages", "preview", "model", "reading", "slips", "sync/plan.py")
+    for room in (
+        "rules",
+        "progress",
+        "pages",
+        "preview",
+        "model",
+        "reading",
+        "slips",
+        "sync/plan.py",
+    )
     for file in ([PACKAGE / room] if room.endswith(".py") else (PACKAGE / room).rglob("*.py"))
     if file.exists()
 )

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from ucops.reading.load import Loaded
-from ucops.reading.source import Span
 from ucops.rules.engine.place import dotted, place
 from ucops.rules.engine.registry import Hit
+from ucops.text.source import Span
 
 Written = Callable[[dict[str, str]], Loaded]
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.reading.problem import FORM_RULES, FORM_SEVERITY
 from ucops.rules.engine.finding import Finding
 from ucops.rules.engine.registry import Rule, rules
+from ucops.text.problem import FORM_RULES, FORM_SEVERITY
 
 Found = Callable[[str], tuple[Finding, ...]]
 

@@ -9,8 +9,8 @@ from typing import Any
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ucops.fix.edit import line_start
-from ucops.reading.compose import compose
 from ucops.slips import repair
+from ucops.text.compose import compose
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SORTED = "sorted-dates"

@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 from ucops.model.config import Config, Model
 from ucops.model.usecase import UseCase
 from ucops.reading.load import read_use_case
-from ucops.reading.problem import Problem
 from ucops.reading.read import read
 from ucops.reading.settings import CONFIG_NAME, read_config
-from ucops.reading.source import Source
+from ucops.text.problem import Problem
+from ucops.text.source import Source
 
 Reading = Callable[[bytes], tuple[Source, list[Problem]]]
 

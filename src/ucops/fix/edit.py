@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ucops.reading.source import Path
+from ucops.text.source import Path
 
 _LINE_END = re.compile(r"\r?\n")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ucops.fix.edit import Fix, offset
-from ucops.reading.problem import SUMMED_UP, Problem
-from ucops.reading.source import Path, Source
+from ucops.text.problem import SUMMED_UP, Problem
+from ucops.text.source import Path, Source
 
 Place = tuple[str, int, bool]
 """A problem's rule, where it starts, and whether it is about a key; -1 for a whole file."""

@@ -18,11 +18,11 @@ from yaml import (
 )
 from yaml.reader import ReaderError
 
-from ucops.reading.compose import compose
-from ucops.reading.diagnosis import Diagnosis
-from ucops.reading.source import Source
 from ucops.slips import invisible, repair
+from ucops.slips.diagnosis import Diagnosis
 from ucops.slips.syntax import diagnose
+from ucops.text.compose import compose
+from ucops.text.source import Source
 
 INVISIBLE = "control-character"
 SURE = frozenset(

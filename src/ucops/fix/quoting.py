@@ -7,10 +7,10 @@ from typing import Literal, get_args, get_origin
 
 from ucops.fix.edit import Fix, Meaning, offset
 from ucops.fix.spot import Spot
-from ucops.reading.scalars import maker
-from ucops.reading.source import Path
 from ucops.slips import repair
 from ucops.slips.traps import odd_number
+from ucops.text.scalars import maker
+from ucops.text.source import Path
 
 _CUT_WORD = re.compile(r"#[^\s#,\]}\"']+")
 _CUT_TEXT = re.compile(r"[^\r\n]*?(?=[ \t]+#[ \t]+(?![ \t\d])|[ \t]*(?:\r?\n|\Z))")

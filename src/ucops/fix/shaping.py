@@ -11,9 +11,9 @@ from ucops.fix.edit import Fix, Meaning, line_start, offset
 from ucops.fix.spot import Spot, is_text, value_at
 from ucops.model import shape
 from ucops.model.values import LOGIN, SLUG, Slug
-from ucops.reading.scalars import maker
 from ucops.slips import days, invisible, meant, repair
 from ucops.slips.syntax import CANNOT_START
+from ucops.text.scalars import maker
 
 _LIKE = 0.75
 """How alike two names have to be, from 0 to 1, for one to be a slip for the other."""

@@ -9,8 +9,8 @@ from ucops.fix.edit import Fix, Meaning, offset
 from ucops.model import shape
 from ucops.model.config import Model
 from ucops.model.values import Link, Seat, Slug
-from ucops.reading.problem import Problem
-from ucops.reading.source import Path, Source
+from ucops.text.problem import Problem
+from ucops.text.source import Path, Source
 
 _OVER_LINES = frozenset({"missing-space", "control-character"})
 """Rules of which a block in lines of its own can be the place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ucops.fix.edit import Fix, Meaning, offset
-from ucops.reading.source import Path, Source
+from ucops.text.source import Path, Source
 
 SPELLINGS = {
     "tbd": "tbd",

@@ -15,8 +15,8 @@ from ruamel.yaml.error import YAMLError
 from yaml import MappingNode, Node, ScalarNode
 
 from ucops.fix.edit import Fix
-from ucops.reading.compose import compose
-from ucops.reading.document import Builder
+from ucops.text.compose import compose
+from ucops.text.data import Builder
 
 Version = tuple[int, int]
 _VERSIONS: tuple[Version, ...] = ((1, 2), (1, 1))

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ucops.reading.compose import compose
-from ucops.reading.document import Builder
+from ucops.text.compose import compose
+from ucops.text.data import Builder
 
 PRESETS = Path(__file__).parent / "presets"
 PRESETS_KNOWN = ("gtm", "none")

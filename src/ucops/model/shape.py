@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from ucops.model.values import Slug
-from ucops.reading.source import Path
+from ucops.text.source import Path
 
 
 def expected(model: type[BaseModel], path: Path) -> Any:  # noqa: ANN401 - a type, in any of its forms

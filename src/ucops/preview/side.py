@@ -10,11 +10,11 @@ from ucops.github.snapshot import Snapshot
 from ucops.model.catalog import Catalog
 from ucops.progress.programme import UseCaseProgress, measure
 from ucops.reading.load import Loaded
-from ucops.reading.problem import FORM_SEVERITY
-from ucops.reading.source import Source
 from ucops.rules.engine.check import check
 from ucops.rules.engine.context import BodyLength, texts_length
 from ucops.rules.engine.finding import Finding
+from ucops.text.problem import FORM_SEVERITY
+from ucops.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ucops.model.values import SLUG, SLUG_LIMIT
-from ucops.reading.problem import Problem
 from ucops.slips import repair
+from ucops.text.problem import Problem
 
 ENDING = ".yaml"
 UNNAMED = "unnamed"

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ucops.model.config import Model
-from ucops.reading.problem import PROBLEM_LIMIT, Problem, rest
-from ucops.reading.source import Path, Source
 from ucops.slips.describe import described
 from ucops.slips.misfit import Misfit
+from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
+from ucops.text.source import Path, Source
 
 M = TypeVar("M", bound=Model)
 

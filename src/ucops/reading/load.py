@@ -11,18 +11,18 @@ from ucops.model.catalog import Catalog, Entry
 from ucops.model.config import Config
 from ucops.model.resolve import resolve
 from ucops.model.usecase import UseCase
-from ucops.reading.collecting import no_collecting
 from ucops.reading.files import UseCaseFile, find
 from ucops.reading.form import fitted
-from ucops.reading.problem import SUMMED_UP, Problem
 from ucops.reading.read import read
 from ucops.reading.settings import CONFIG_NAME, load_config
-from ucops.reading.source import Source
 from ucops.slips.commas import once
 from ucops.slips.headless import without_lost
 from ucops.slips.named import named
 from ucops.slips.oversights import at_signs, empty_values
 from ucops.slips.repeats import repeated
+from ucops.text.collecting import no_collecting
+from ucops.text.problem import SUMMED_UP, Problem
+from ucops.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,19 @@ from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
 from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.reader import ReaderError
 
-from ucops.reading.compose import compose
-from ucops.reading.diagnosis import Diagnosis
-from ucops.reading.document import DEPTH_LIMIT, Builder, Fault, UnbuildableError, check_aliases
-from ucops.reading.encoding import decode, forbidden, without_forbidden
-from ucops.reading.faults import problems_of
-from ucops.reading.problem import Problem
-from ucops.reading.source import START, Source, Span
 from ucops.slips import repair
+from ucops.slips.diagnosis import Diagnosis
+from ucops.slips.faults import problems_of
 from ucops.slips.joined import parted
 from ucops.slips.leftovers import cleared
 from ucops.slips.syntax import diagnose
 from ucops.slips.touched import block_key, with_paths
 from ucops.slips.traps import SUSPICIOUS, trapped
+from ucops.text.compose import compose
+from ucops.text.data import DEPTH_LIMIT, Builder, Fault, UnbuildableError, check_aliases
+from ucops.text.encoding import decode, forbidden, without_forbidden
+from ucops.text.problem import Problem
+from ucops.text.source import START, Source, Span
 
 ATTEMPTS = 25
 """How many things that YAML cannot read are put right in one file before the rest is let go."""

@@ -10,12 +10,12 @@ from ucops.model.config import Config
 from ucops.model.preset import BY_SLUG, PRESETS_KNOWN, laid_over, preset
 from ucops.reading.files import leads_out
 from ucops.reading.form import fitted
-from ucops.reading.problem import Problem
 from ucops.reading.read import read
-from ucops.reading.source import Source
 from ucops.slips.commas import once
 from ucops.slips.misfit import did_you_mean
 from ucops.slips.oversights import at_signs
+from ucops.text.problem import Problem
+from ucops.text.source import Source
 
 CONFIG_NAME = "ucops.yaml"
 VERSION = 1

@@ -15,7 +15,7 @@ from ucops.rules.engine.wording import counted
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
-    from ucops.reading.source import Path
+    from ucops.text.source import Path
 
 TEMPLATE = Search(
     re.compile(

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ucops.reading.source import Span
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.prose import Search, matches
 from ucops.rules.engine.registry import Hit, Hits, catalog_rule
+from ucops.text.source import Span
 
 if TYPE_CHECKING:
-    from ucops.reading.source import Path
+    from ucops.text.source import Path
 
 SECRET = Search(
     re.compile(

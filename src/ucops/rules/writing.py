@@ -17,7 +17,7 @@ from ucops.slips import repair
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
-    from ucops.reading.source import Source
+    from ucops.text.source import Source
 
 _QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 CURLY = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")

@@ -11,11 +11,10 @@ from yaml import MappingNode, ScalarNode
 from ucops.model import shape
 from ucops.model.config import Config
 from ucops.model.usecase import UseCase
-from ucops.reading import layout
-from ucops.reading.document import Path
-from ucops.reading.problem import Problem
-from ucops.reading.source import Source, Span
-from ucops.slips import marks, repair
+from ucops.slips import layout, marks, repair
+from ucops.text.data import Path
+from ucops.text.problem import Problem
+from ucops.text.source import Source, Span
 
 _OPENED = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#[^\n]*)?\r?\n")
 _KEY = re.compile(r" *([a-z_]+):(?:\s+(\S.*))?\s*")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Any
 
-from ucops.reading.problem import Problem
 from ucops.slips import repair
 from ucops.slips.misfit import Misfit, Said
+from ucops.text.problem import Problem
 
 
 def cut(misfit: Misfit) -> Said | None:

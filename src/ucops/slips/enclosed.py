@@ -6,8 +6,8 @@ import re
 
 from yaml import CLoader, ScalarToken, YAMLError, scan
 
-from ucops.reading.diagnosis import Diagnosis, Stop
 from ucops.slips import repair
+from ucops.slips.diagnosis import Diagnosis, Stop
 
 _ENTRY_OR_KEY = re.compile(r"( *)(?:- |[\w-]+:(?:\s|$))")
 _CLOSING = {"[": "]", "{": "}"}

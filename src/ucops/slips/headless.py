@@ -10,8 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from ucops.model import shape
 from ucops.model.usecase import UseCase
-from ucops.reading.problem import Problem
-from ucops.reading.source import Path, Source
+from ucops.text.problem import Problem
+from ucops.text.source import Path, Source
 
 SEVERAL = 3
 """How many problems with the entries of one part make it worth looking whether they are its own."""

@@ -10,12 +10,11 @@ from typing import Any
 
 from yaml import Node, ScalarNode, SequenceNode, YAMLError
 
-from ucops.reading import layout
-from ucops.reading.compose import compose
-from ucops.reading.document import Path, nodes
-from ucops.reading.problem import PROBLEM_LIMIT, Problem, rest
-from ucops.reading.source import Source, Span
-from ucops.slips import blocks, enclosed, marks, repair
+from ucops.slips import blocks, enclosed, layout, marks, repair
+from ucops.text.compose import compose
+from ucops.text.data import Path, nodes
+from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
+from ucops.text.source import Source, Span
 
 _MARKED = re.compile(rf"\n( +)[-{marks.LONG_DASHES}{marks.BULLETS}][ \t\u00a0]+\S")
 _OPENED = re.compile(r"""\"(?<= ")[^"\n]*\n|'(?<= ')[^'\n]*\n""")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ucops.reading.problem import PROBLEM_LIMIT, Problem, rest
-from ucops.reading.source import Source, Span
+from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
+from ucops.text.source import Source, Span
 
 _SIGNS = "<|=>"
 _COUNT = 7

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ucops.reading.source import Path, Source
+from ucops.text.source import Path, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Any
 from ucops.model.config import Config
 from ucops.model.titles import by_title, titled
 from ucops.model.values import SLUG_LIMIT
-from ucops.reading.problem import Problem
-from ucops.reading.source import Path, Source
 from ucops.slips import repair
+from ucops.text.problem import Problem
+from ucops.text.source import Path, Source
 
 Titles = Mapping[str, str]
 """The title of every known name."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from ucops.model import shape
 from ucops.model.usecase import UseCase
-from ucops.reading.problem import PROBLEM_LIMIT, Problem, rest
-from ucops.reading.source import Path, Source
 from ucops.slips.misfit import Misfit, empty
+from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
+from ucops.text.source import Path, Source
 
 MAY_BE_EMPTY = frozenset({"links", "team", "bom"})
 """Where an entry without a value means something: an open link or seat, the item as it is."""

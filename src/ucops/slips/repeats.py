@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
-from ucops.reading.problem import PROBLEM_LIMIT, Problem, rest
-from ucops.reading.source import Path, Source
+from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
+from ucops.text.source import Path, Source
 
 _NAMES = frozenset(
     {

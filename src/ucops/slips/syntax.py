@@ -8,11 +8,10 @@ from collections.abc import Callable
 from yaml import MarkedYAMLError
 
 from ucops.model.values import LOGIN
-from ucops.reading import layout
-from ucops.reading.diagnosis import Diagnosis, Stop
-from ucops.reading.scalars import maker
-from ucops.reading.source import Source
-from ucops.slips import enclosed, invisible, repair
+from ucops.slips import enclosed, invisible, layout, repair
+from ucops.slips.diagnosis import Diagnosis, Stop
+from ucops.text.scalars import maker
+from ucops.text.source import Source
 
 CANNOT_START = {
     "@": ("at-sign", "a value cannot start with @"),

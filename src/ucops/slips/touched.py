@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from yaml import Node
 
-from ucops.reading.document import Path, nodes
-from ucops.reading.problem import Problem
-from ucops.reading.source import Source
+from ucops.text.data import Path, nodes
+from ucops.text.problem import Problem
+from ucops.text.source import Source
 
 _KEY = re.compile(r"""(["']?)([\w -]+)\1\s*:""")
 

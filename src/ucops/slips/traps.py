@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import yaml
 from yaml import AliasToken, AnchorToken, Node, ScalarNode
 
-from ucops.reading.document import Fault, made, nodes
+from ucops.text.data import Fault, made, nodes
 
 ANCHOR = r"(?:^|[\s\[{,])&\w"
 SUSPICIOUS = re.compile(

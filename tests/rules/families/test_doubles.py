@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ucops.reading.problem import PROBLEM_LIMIT
 from ucops.rules.engine.finding import Finding
+from ucops.text.problem import PROBLEM_LIMIT
 
 CASES = [
     (

@@ -10,8 +10,6 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ucops.reading.collecting import no_collecting
-from ucops.reading.source import Path, Span
 from ucops.rules.engine.context import BodyLength, Context, texts_length
 from ucops.rules.engine.doubt import doubtful, outdone
 from ucops.rules.engine.finding import Finding, Level
@@ -20,10 +18,12 @@ from ucops.rules.engine.registry import MOST, Hit, Rule, rules
 from ucops.rules.engine.severity import severity_of
 from ucops.rules.engine.silence import Complaint, by_silence, complaints, silences_of
 from ucops.rules.engine.wording import sentence
+from ucops.text.collecting import no_collecting
+from ucops.text.source import Path, Span
 
 if TYPE_CHECKING:
     from ucops.reading.load import Loaded
-    from ucops.reading.source import Source
+    from ucops.text.source import Source
 
 PAGES = "docs/rules/{name}.md"
 """Where a rule's page lies in the repository of ucops."""

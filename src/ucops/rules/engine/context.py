@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ucops.reading.problem import FORM_SEVERITY
 from ucops.rules.engine.written import Path, written_path
+from ucops.text.problem import FORM_SEVERITY
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item
     from ucops.model.config import Config
     from ucops.model.usecase import Status
     from ucops.reading.load import Loaded
-    from ucops.reading.problem import Problem
+    from ucops.text.problem import Problem
 
 CONFIG_FILE = "ucops.yaml"
 

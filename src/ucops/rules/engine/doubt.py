@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from ucops.reading.problem import FORM_SEVERITY
 from ucops.rules.engine.registry import Hit, Rule
 from ucops.rules.engine.written import Path
+from ucops.text.problem import FORM_SEVERITY
 
 if TYPE_CHECKING:
-    from ucops.reading.problem import Problem
-    from ucops.reading.source import Source
+    from ucops.text.problem import Problem
+    from ucops.text.source import Source
 
 _BOM = (("bom",),)
 _DEPENDS: dict[str, tuple[Path, ...]] = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ucops.reading.source import Span
+from ucops.text.source import Span
 
 if TYPE_CHECKING:
-    from ucops.reading.source import Path, Source
     from ucops.rules.engine.registry import Hit
+    from ucops.text.source import Path, Source
 
 START = Span(1, 1, 1, 1)
 """The place of what concerns a whole file or its name."""

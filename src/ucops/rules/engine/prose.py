@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ucops.reading.source import Span
 from ucops.rules.engine.context import Context
+from ucops.text.source import Span
 
 if TYPE_CHECKING:
-    from ucops.reading.source import Path, Source
+    from ucops.text.source import Path, Source
 
 NOT_PROSE = frozenset({"team", "owner", "lead", "yaml-language-server"})
 """Keys under which people are named on purpose."""

@@ -14,8 +14,8 @@ from ucops.rules.engine.finding import Level
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
-    from ucops.reading.source import Span
     from ucops.rules.engine.context import Context
+    from ucops.text.source import Span
 
 Family = Literal[
     "syntax",

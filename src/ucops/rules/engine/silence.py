@@ -16,7 +16,7 @@ from ucops.rules.engine.registry import rules
 from ucops.rules.engine.wording import did_you_mean
 
 if TYPE_CHECKING:
-    from ucops.reading.source import Source
+    from ucops.text.source import Source
 
 _COMMENT = re.compile(
     r"(?:^|(?<=\s))#[ \t]*ucops:[ \t]*ignore\b[ \t]*(?:\[(?P<names>[^\]\n]*)\])?(?P<why>[^\n]*)",

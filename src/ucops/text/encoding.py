@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ucops.reading.problem import PROBLEM_LIMIT, Problem, rest
-from ucops.reading.source import START, Source, Span
+from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
+from ucops.text.source import START, Source, Span
 
 SIZE_LIMIT = 128 * 1024
 """Bytes; the fullest use case has half of it."""

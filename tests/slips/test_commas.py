@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from programme import loaded
 
-from ucops.reading.problem import Problem
 from ucops.slips.commas import once
+from ucops.text.problem import Problem
 
 HEAD = "title: A\nproblem: B\n"
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ucops.reading.read import read
-from ucops.reading.source import START, Source, Span
+from ucops.text.source import START, Source, Span
 
 TEXT = """\
 # a comment

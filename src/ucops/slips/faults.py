@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from yaml import Node, ScalarNode
 
-from ucops.reading.document import EXPANDED_LIMIT, Fault, Path, made, nodes
-from ucops.reading.problem import PROBLEM_LIMIT, Problem, rest
-from ucops.reading.source import Source, Span
 from ucops.slips import repair
 from ucops.slips.traps import EXPLAINED, RANKED, explained
+from ucops.text.data import EXPANDED_LIMIT, Fault, Path, made, nodes
+from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
+from ucops.text.source import Source, Span
 
 _RANKED_TEXT = re.compile(r".*?#[ \t]+\d.*?(?=\s+#\s|\s*$)")
 _WORDS = {

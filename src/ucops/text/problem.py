@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ucops.reading.source import Path, Span
+from ucops.text.source import Path, Span
 
 PROBLEM_LIMIT = 100
 """How many problems of one kind of check are listed for one file."""

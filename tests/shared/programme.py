@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ucops.reading.load import Loaded, load
-from ucops.reading.problem import Problem
+from ucops.text.problem import Problem
 
 CONFIG = "version: 1\n"
 USE_CASE = "title: A\nproblem: B\n"

@@ -7,7 +7,7 @@ from typing import Any
 from yaml import Node, ScalarNode
 from yaml._yaml import CParser
 
-from ucops.reading.scalars import maker
+from ucops.text.scalars import maker
 
 SEQUENCE = "sequence"
 MAPPING = "mapping"

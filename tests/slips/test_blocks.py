@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ucops.reading.problem import Problem
 from ucops.reading.read import read
+from ucops.text.problem import Problem
 
 LONG = "a pipeline file beside the code says what happens to each change and"
 

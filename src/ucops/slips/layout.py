@@ -8,8 +8,8 @@ from functools import cache
 from ucops.model import shape
 from ucops.model.config import Config
 from ucops.model.usecase import UseCase
-from ucops.reading.diagnosis import Diagnosis, Stop
 from ucops.slips import marks, repair
+from ucops.slips.diagnosis import Diagnosis, Stop
 
 _UNCOLONED = re.compile(r"( *(?:- +)*)([A-Za-z][\w-]*)(\s*=\s*|\s+|)(.*)")
 _KEY = re.compile(r"( *)[\w\"'-]+ *:(?:\s|$)")

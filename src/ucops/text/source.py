@@ -12,9 +12,9 @@ from typing import Any
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 
-from ucops.reading import places
-from ucops.reading.compose import compose
-from ucops.reading.document import Path, made
+from ucops.text import places
+from ucops.text.compose import compose
+from ucops.text.data import Path, made
 
 __all__ = ["START", "Path", "Source", "Span"]
 

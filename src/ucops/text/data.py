@@ -8,7 +8,7 @@ from typing import Any
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from ucops.reading.scalars import MERGE
+from ucops.text.scalars import MERGE
 
 DEPTH_LIMIT = 50
 """Levels of nesting; a use case has eight."""
@@ -45,7 +45,7 @@ class Builder:
 
     Attributes:
         faults: What is wrong.
-        places: Where everything stands, as `ucops.reading.places` keeps it.
+        places: Where everything stands, as `ucops.text.places` keeps it.
         regular: Whether the data has exactly the places noted: no key is merged or left out.
     """
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ucops.reading.load import read_use_case
-from ucops.reading.problem import FORM_RULES, Problem
 from ucops.reading.read import read
-from ucops.reading.source import Source
+from ucops.text.problem import FORM_RULES, Problem
+from ucops.text.source import Source
 
 TOP = Path(__file__).parents[2]
 EXAMPLE = (TOP / "usecases" / "ci.yaml").read_text("utf-8")

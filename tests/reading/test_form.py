@@ -8,7 +8,7 @@ import pytest
 from programme import loaded, places
 
 from ucops.model.values import LinkState
-from ucops.reading.problem import FORM_RULES, PROBLEM_LIMIT
+from ucops.text.problem import FORM_RULES, PROBLEM_LIMIT
 
 HEAD = "title: A\nproblem: B\n"
 AS_A_DAY = "write it as year-month-day, such as 1999-12-31"

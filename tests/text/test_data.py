@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ucops.reading.document import DEPTH_LIMIT
 from ucops.reading.read import read
+from ucops.text.data import DEPTH_LIMIT
 
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff"),
