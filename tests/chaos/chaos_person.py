@@ -11,10 +11,10 @@ from chaos_files import MAIN, PEOPLE, WEB
 from chaos_state import key_of, live, outside, real
 
 from ucops.github.marker import parse
+from ucops.github.record import Record, from_was
 from ucops.sandbox.entities import Issue, Label, Milestone, Repository
 from ucops.sandbox.people import People
 from ucops.sandbox.world import World
-from ucops.sync.record import Record, from_was
 
 
 @dataclass(frozen=True)

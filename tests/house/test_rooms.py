@@ -16,18 +16,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "ucops"
 PURE = sorted(
     file
-    for room in (
-        "rules",
-        "progress",
-        "pages",
-        "preview",
-        "model",
-        "reading",
-        "slips",
-        "sync/plan.py",
-    )
-    for file in ([PACKAGE / room] if room.endswith(".py") else (PACKAGE / room).rglob("*.py"))
-    if file.exists()
+    for room in ("model", "pages", "preview", "progress", "reading", "rules", "slips", "sync")
+    for file in (PACKAGE / room).rglob("*.py")
 )
 LOOKS_AROUND = {
     "time": {"time", "monotonic", "sleep", "perf_counter", "localtime", "gmtime", "time_ns"},

@@ -15,7 +15,7 @@ from sync_runs import person, planned, synced
 from ucops.github.body import Body, carry_ticks, with_region
 from ucops.github.marker import BODY_LIMIT
 from ucops.github.protocols import Dropped
-from ucops.sync.record import Denied, Record, from_was, to_was
+from ucops.github.record import Denied, Record, from_was, to_was
 
 NAMES = st.lists(st.text(min_size=1)).map(tuple)
 TEXT = st.none() | st.text(min_size=1)

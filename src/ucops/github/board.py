@@ -15,13 +15,7 @@ from ucops.github.errors import (
     ServerFailedError,
     UnsupportedError,
 )
-from ucops.github.protocols import Board, BoardField, Card, FieldKind
-
-ITEMS = 10
-"""Most issues that are put on the board at once."""
-
-VALUES = 30
-"""Most values that are set in one request."""
+from ucops.github.protocols import CARD_VALUES_AT_ONCE, Board, BoardField, Card, FieldKind
 
 FILLED = "Status"
 """The field that every board has, and that GitHub's own workflows fill on a new item."""
@@ -159,8 +153,8 @@ def put(client: Client, board: Board, cards: Sequence[Card]) -> list[GitHubError
         for place, (item, lost) in items.items()
         for name, value in {**lost, **cards[place].values}.items()
     ]
-    for start in range(0, len(values), VALUES):
-        failed |= _set(client, values[start : start + VALUES])
+    for start in range(0, len(values), CARD_VALUES_AT_ONCE):
+        failed |= _set(client, values[start : start + CARD_VALUES_AT_ONCE])
     return [failed.get(place) for place in range(len(cards))]
 
 

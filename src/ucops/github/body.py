@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from ucops.github import marker
 from ucops.github.neutral import GAP
+from ucops.github.record import Record, from_was, to_was
 from ucops.github.snapshot import Issue
 from ucops.openings import harmless
-from ucops.sync.record import Record, from_was, to_was
 
 _BOX = re.compile(r"^(\s*[-*+] \[)([ xX])(\] .*?)\s*$")
 

@@ -160,6 +160,13 @@ class Board:
     writable: bool = True
 
 
+CARDS_AT_ONCE = 10
+"""Most issues that are put on a board together: a longer mutation times out at GitHub."""
+
+CARD_VALUES_AT_ONCE = 30
+"""Most values of cards that are set in one request."""
+
+
 class Card(NamedTuple):
     """An issue on a Projects board.
 

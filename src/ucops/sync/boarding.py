@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ucops.errors import GitHubError
-from ucops.github.board import ITEMS
 from ucops.github.body import read_body
 from ucops.github.errors import MissingPermissionError, NotFoundError, UnsupportedError
-from ucops.github.protocols import Board, BoardField, Card, Reader, Writer
+from ucops.github.protocols import CARDS_AT_ONCE, Board, BoardField, Card, Reader, Writer
 from ucops.github.snapshot import Issue
 from ucops.sync.board import applied
 from ucops.sync.change import Change
@@ -32,7 +31,7 @@ def batches(changes: Iterable[Change]) -> Batches:
         if not isinstance(change.request, SetBoard):
             batch = []
             continue
-        if len(batch) == ITEMS:
+        if len(batch) == CARDS_AT_ONCE:
             batch = []
         batch.append(change.request)
         found[change.key] = batch

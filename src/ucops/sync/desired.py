@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from ucops.github.labels import (
     DesiredLabel,
@@ -19,7 +19,6 @@ from ucops.github.protocols import BoardField
 from ucops.github.shapes import one_spelling
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.resolve import full_key
-from ucops.pages.issue.bodies import Bodies
 from ucops.sync.board_fields import board_fields, epic_values, item_values
 
 TITLE_LIMIT = 256
@@ -29,6 +28,19 @@ MILESTONE_LIMIT = 255
 
 FILED = ("active", "paused")
 """Statuses whose use cases have issues."""
+
+
+class Bodies(Protocol):
+    """Makes the texts of issues, which this room only compares and sends."""
+
+    def file_url(self, entry: Entry) -> str:
+        """The address at which a use case's file is read."""
+
+    def epic(self, catalog: Catalog, entry: Entry, tasks: Sequence[str] = ()) -> str:
+        """The managed region of a use case's epic, with links to its items where they are given."""
+
+    def item(self, catalog: Catalog, item: Item) -> str:
+        """The managed region of an item's issue."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
-from ucops.github.board import VALUES
+from ucops.github.protocols import CARD_VALUES_AT_ONCE
 from ucops.model.config import Limits
 from ucops.sync.boarding import batches
 from ucops.sync.change import Change, Estimate
@@ -59,7 +59,7 @@ def _board_writes(changes: Sequence[Change]) -> int:
     together = {id(batch): batch for batch in batches(changes).values()}
     set_ = {one.key: len(one.fields) for one in changes if isinstance(one.request, SetBoard)}
     values = (sum(set_[one.key] for one in batch) for batch in together.values())
-    return sum(1 + -(-count // VALUES) for count in values)
+    return sum(1 + -(-count // CARD_VALUES_AT_ONCE) for count in values)
 
 
 def duration(writes: int, limits: Limits, looks: int = 0) -> float:

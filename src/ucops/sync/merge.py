@@ -11,8 +11,8 @@ from ucops.github.labels import STATUS
 from ucops.github.marker import BODY_LIMIT, same_text
 from ucops.github.matching import Live
 from ucops.github.protocols import IssueFields
+from ucops.github.record import LONGEST, Denied, Record, to_was
 from ucops.sync.desired import DesiredIssue
-from ucops.sync.record import LONGEST, Denied, Record, to_was
 
 Fields = dict[str, tuple[Any, Any]]
 

@@ -9,7 +9,6 @@ from itertools import chain
 from ucops.github.labels import STATUS
 from ucops.github.matching import DUPLICATE, Live, Matched, match
 from ucops.github.snapshot import Issue, Snapshot
-from ucops.pages.issue.tasks import list_change, listing_tasks, task_list
 from ucops.sync.adoption import other_than_named
 from ucops.sync.board import board_change, status_change
 from ucops.sync.change import Change, Conflict, Plan, Warned
@@ -27,6 +26,7 @@ from ucops.sync.remarks import LACKING, gone_text, likely_renames, strangers, st
 from ucops.sync.request import CreateIssue, ListTasks, SetBoard
 from ucops.sync.schedule import Schedule, losers
 from ucops.sync.selected import people, selected
+from ucops.sync.tasks import list_change, listing_tasks, task_list
 
 PAGE = 100
 """Issues on one page of a listing."""

@@ -23,14 +23,14 @@ from ucops.github.protocols import (
     Writer,
     Written,
 )
+from ucops.github.record import Record
 from ucops.github.snapshot import Issue, Milestone
-from ucops.pages.issue.tasks import links
 from ucops.sync import request as to
 from ucops.sync.board import remembered
 from ucops.sync.boarding import Boarding
 from ucops.sync.closing import close
 from ucops.sync.denials import not_kept
-from ucops.sync.record import Record
+from ucops.sync.tasks import links
 
 
 class MissingError(Exception):

@@ -60,7 +60,7 @@ class Lengths:
     def _exactly(self, entry: Entry, item: Item | None) -> int:
         from ucops.github.body import Body  # noqa: PLC0415 - rarely needed, and slow to import
         from ucops.github.labels import epic_labels, item_labels  # noqa: PLC0415 - see above
-        from ucops.sync.record import Record  # noqa: PLC0415 - see above
+        from ucops.github.record import Record  # noqa: PLC0415 - see above
 
         if item is None:
             region, record = (
