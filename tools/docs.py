@@ -17,6 +17,7 @@ import click
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ucops.cli import COMMANDS, ucops
+from ucops.model.facts import Cell, Requirement
 from ucops.model.schema import config_schema, usecase_schema
 from ucops.pages.fields_reference import render_reference
 from ucops.pages.issue.views import EpicView, ItemView, Member, Reference
@@ -27,7 +28,6 @@ from ucops.pages.roadmap import page_views, roadmap_views, views
 from ucops.pages.roadmap.gantt import Bar, Gantt, Section
 from ucops.pages.roadmap.reference import describe
 from ucops.pages.words import Word
-from ucops.progress.coverage import Cell, Requirement
 from ucops.progress.readiness import Point, Readiness
 from ucops.reading.load import load
 from ucops.rules.engine.docs import render_docs

@@ -23,7 +23,7 @@ def test_a_renamed_item_keeps_its_issue() -> None:
         entry(
             "ci",
             item("ci/demo", previously=("ci/clip",)),
-            item("ci/deck", previously=("slides",)),
+            item("ci/deck", previously=("ci/slides",)),
             item("ci/guide", previously=("vcc/guide",)),
             item("ci/page"),
             previously=["builds"],

@@ -128,8 +128,16 @@ def test_the_index_of_a_use_case_and_an_item() -> None:
         "done": 1,
         "progress": 0.33,
         "health": "overdue",
-        "market_requirements": {"count": 0, "with_demo": 0, "with_comparison": 0, "with_roi": 0},
     }.items() <= use_case.items()
+    assert use_case["market_requirements"] == {
+        "count": 0,
+        "with_demo": 0,
+        "with_comparison": 0,
+        "with_roi": 0,
+        "demo_planned": 0,
+        "comparison_planned": 0,
+        "roi_planned": 0,
+    }
     assert {"total": 16, "named": 1, "open": 15, "not_applicable": 1, "double": 0}.items() <= (
         use_case["seats"].items()
     )

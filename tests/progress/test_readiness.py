@@ -13,7 +13,8 @@ PRODUCTS = {
         "title": "CI",
         "features": {
             "pipelines": {"title": "Pipelines"},
-            "merge-trains": {"title": "Merge trains", "maturity": "beta"},
+            "merge-trains": {"title": "Merge trains", "maturity": "partial_ga"},
+            "notes": {"title": "Notes", "maturity": "beta"},
             "oracle": {"title": "Oracle", "maturity": "not_implemented"},
         },
     }
@@ -80,6 +81,7 @@ LACKS = [
     ("Possible with today's product", {"solution": {"ci": {"features": [], "how": "Runs."}}}),
     ("Possible with today's product", {"solution": {"ci": {"features": ["oracle"], "how": "R"}}}),
     ("Possible with today's product", {"solution": {"ci": {"features": ["gone"], "how": "R"}}}),
+    ("Possible with today's product", {"solution": {"ci": {"features": ["notes"], "how": "R"}}}),
     ("Possible with today's product", {"solution": {"xx": {"features": ["gone"], "how": "R"}}}),
     ("Discrete, and we solve it", {"solution": {"ci": {"features": ["pipelines"]}}}),
     ("A problem with a budget", {"budget": "tbd"}),

@@ -54,13 +54,14 @@ HEALTHS = [
     (["2026-11-21", "2026-11-22", "2027-06-01", None], "overdue", 1, 1),
     (["2026-11-22", "2027-06-01", None], "at-risk", 0, 1),
     (["2027-06-01", None], "on-track", 0, 0),
+    (["2027-06-01", None, None], "no-date", 0, 0),
     ([None, None], "no-date", 0, 0),
-    ([], "on-track", 0, 0),
+    ([], "no-date", 0, 0),
 ]
 
 
 @pytest.mark.parametrize(("dues", "health", "overdue", "at_risk"), HEALTHS)
-def test_a_use_case_is_as_healthy_as_its_worst_item(
+def test_health_is_never_better_than_what_is_late_or_without_a_date(
     dues: list[str | None], health: str, overdue: int, at_risk: int
 ) -> None:
     items = [item(f"ci/n{n}", due=day(due) if due else None) for n, due in enumerate(dues)]
@@ -69,11 +70,18 @@ def test_a_use_case_is_as_healthy_as_its_worst_item(
     assert not count.complete
 
 
+@pytest.mark.parametrize("status", ["draft", "paused", "retired"])
+def test_what_nobody_works_on_has_no_health(status: str) -> None:
+    late = item("ci/demo", due=day("2026-01-01"))
+    (one,) = programme(entry("ci", late, status=status)).every
+    assert (one.health, one.count.overdue) == (None, 1)
+
+
 def test_finished_items_are_never_late() -> None:
     late = item("ci/demo", due=day("2026-01-01"), deliverable="https://example.com")
     count = programme(entry("ci", late)).count
     assert (count.health, count.overdue, count.complete, count.next_due) == (
-        "on-track",
+        "complete",
         0,
         True,
         None,

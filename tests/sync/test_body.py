@@ -13,9 +13,9 @@ from sync_fake import Fake
 from sync_runs import person, planned, synced
 
 from ucops.github.body import Body, carry_ticks, with_region
-from ucops.github.marker import BODY_LIMIT
 from ucops.github.protocols import Dropped
 from ucops.github.record import Denied, Record, from_was, to_was
+from ucops.model.github_limits import BODY
 
 NAMES = st.lists(st.text(min_size=1)).map(tuple)
 TEXT = st.none() | st.text(min_size=1)
@@ -84,7 +84,7 @@ def test_ticks(old: str, new: str, ticked: str) -> None:
 def test_a_region_yields_to_githubs_limit() -> None:
     body = Body(key="ci", record=Record(), region=None, after="y" * 60_000)
     full = with_region(body, "line\n" * 3000, "https://github.example/file")
-    assert len(full.text) <= BODY_LIMIT
+    assert len(full.text) <= BODY
     assert "shortened" in full.text
     assert "https://github.example/file" in full.text
     assert full.text.endswith("y" * 60_000)
@@ -100,7 +100,7 @@ def test_what_is_shortened_leaves_no_code_open() -> None:
     body = Body(key="ci", record=Record(), region=None)
     full = with_region(body, region, "https://github.example/file")
     assert "make all\n```\n\n*… shortened" in full.text
-    assert BODY_LIMIT - 20 < len(full.text) <= BODY_LIMIT
+    assert BODY - 20 < len(full.text) <= BODY
 
 
 def test_a_shortened_region_is_no_change_the_next_time() -> None:
@@ -122,7 +122,7 @@ def test_closing_leaves_room_for_what_is_remembered_of_it() -> None:
     done = desired(entry("ci", replace(one, deliverable=f"https://example.com/{'x' * 500}")))
     synced(github, done)
     closed = github.by_key("ci/demo")
-    assert (closed.state, len(closed.body) <= BODY_LIMIT) == ("closed", True)
+    assert (closed.state, len(closed.body) <= BODY) == ("closed", True)
     assert planned(github, done).changes == ()
 
 
@@ -130,7 +130,7 @@ def test_peoples_text_that_leaves_no_room_is_a_conflict() -> None:
     github = Fake()
     wanted = desired(entry("ci", item("ci/demo")))
     synced(github, wanted)
-    person(github, "ci/demo", body="y" * BODY_LIMIT)
+    person(github, "ci/demo", body="y" * BODY)
     made = planned(github, wanted)
     assert [one.keys for one in made.conflicts] == [("ci/demo",)]
     assert made.changes == ()

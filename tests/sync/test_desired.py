@@ -10,7 +10,8 @@ from sync_catalogs import REPOSITORY, catalog, day, desired, desired_of, entry, 
 
 from ucops.errors import UsageError
 from ucops.github import marker
-from ucops.github.labels import DESCRIPTION_LIMIT, described
+from ucops.github.labels import described
+from ucops.model import github_limits
 from ucops.pages.issue.bodies import bodies
 from ucops.sync.desired import Closing, desired_state, line
 
@@ -101,7 +102,7 @@ def test_every_label_has_a_colour_and_a_description_that_fits() -> None:
     wanted = desired(entry("ci", item("ci/demo"), item("ci/x", role=None), title="x" * 200))
     for label in wanted.labels.values():
         assert len(label.color) == 6
-        assert 0 < len(label.description) <= DESCRIPTION_LIMIT
+        assert 0 < len(label.description) <= github_limits.LABEL_DESCRIPTION
 
 
 def test_a_label_of_a_role_that_is_gone_is_described_by_its_name() -> None:

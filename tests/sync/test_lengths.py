@@ -13,8 +13,8 @@ from sync_catalogs import REPOSITORY, catalog, day, desired_of, entry, item
 from sync_fake import Fake
 from sync_runs import planned
 
-from ucops.github.marker import BODY_LIMIT
 from ucops.model.catalog import Catalog
+from ucops.model.github_limits import BODY
 from ucops.pages.issue.lengths import Lengths
 from ucops.sync.request import CreateIssue
 
@@ -69,11 +69,11 @@ def test_a_body_is_too_long_from_65_537_characters_on(
 ) -> None:
     some = sign * 15_000 + "x" * 20_000
     whole, key = make(some)
-    room = BODY_LIMIT - len(sent(whole)[key])
+    room = BODY - len(sent(whole)[key])
     fits, exceeds = (make(some + "x" * more)[0] for more in (room, room + 1))
-    assert (measured(fits, key), len(sent(fits)[key])) == (BODY_LIMIT, BODY_LIMIT)
+    assert (measured(fits, key), len(sent(fits)[key])) == (BODY, BODY)
     assert "shortened" not in sent(fits)[key]
-    assert measured(exceeds, key) == BODY_LIMIT + 1
+    assert measured(exceeds, key) == BODY + 1
     assert "shortened" in sent(exceeds)[key]
 
 
@@ -152,7 +152,7 @@ def test_what_certainly_fits_is_not_rendered(monkeypatch: pytest.MonkeyPatch) ->
         raise AssertionError
 
     monkeypatch.setattr(Lengths, "_exactly", unwanted)
-    assert 0 < measured(with_description("word " * 1_000)[0], "ci/demo") <= BODY_LIMIT
+    assert 0 < measured(with_description("word " * 1_000)[0], "ci/demo") <= BODY
     with pytest.raises(AssertionError):
         measured(with_description("word " * 8_000)[0], "ci/demo")
 
@@ -163,7 +163,7 @@ def test_the_repositorys_own_template_counts(tmp_path: Path) -> None:
     whole, _ = with_description("short")
     one = whole.entries["ci"]
     assert lengths(whole, tmp_path).of(one, one.items[0]) > 70_000
-    assert lengths(whole, tmp_path).of(one) < BODY_LIMIT
+    assert lengths(whole, tmp_path).of(one) < BODY
 
 
 def test_a_template_that_is_wrong_is_left_to_the_plan(tmp_path: Path) -> None:

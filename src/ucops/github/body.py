@@ -10,6 +10,7 @@ from ucops.github import marker
 from ucops.github.neutral import GAP
 from ucops.github.record import Record, from_was, to_was
 from ucops.github.snapshot import Issue
+from ucops.model import github_limits
 from ucops.openings import harmless
 
 _BOX = re.compile(r"^(\s*[-*+] \[)([ xX])(\] .*?)\s*$")
@@ -61,7 +62,7 @@ def with_region(body: Body, region: str, file_url: str) -> Body:
     """The body with a new region: its boxes keep their ticks, and the whole fits GitHub's limit."""
     ticked = carry_ticks(body.region or "", region)
     full = replace(body, region=ticked)
-    excess = len(full.text) - marker.BODY_LIMIT
+    excess = len(full.text) - github_limits.BODY
     return full if excess <= 0 else replace(body, region=_shortened(ticked, excess, file_url))
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.values import STAGES
 
 EPIC = "ucops:epic"
 ITEM = "ucops:item"
-DESCRIPTION_LIMIT = 100
-"""The longest description of a label that GitHub takes, in characters."""
 
 COLORS = {
     "ucops": "5319e7",
@@ -73,8 +72,8 @@ def described(catalog: Catalog, name: str) -> DesiredLabel:
     """A label of ours by its name, with its colour and description."""
     kind, _, value = name.partition(":")
     text = _description(catalog, kind, value)
-    if len(text) > DESCRIPTION_LIMIT:
-        text = f"{text[: DESCRIPTION_LIMIT - 1].rstrip()}…"
+    if len(text) > github_limits.LABEL_DESCRIPTION:
+        text = f"{text[: github_limits.LABEL_DESCRIPTION - 1].rstrip()}…"
     return DesiredLabel(name=name, color=COLORS[kind], description=text, ours=True)
 
 

@@ -16,7 +16,6 @@ from ucops.github.neutral import neutralise
 
 __all__ = [
     "BEGIN",
-    "BODY_LIMIT",
     "END",
     "VERSION",
     "Body",
@@ -31,8 +30,6 @@ __all__ = [
 ]
 
 VERSION = 1
-BODY_LIMIT = 65_536
-"""The longest body that GitHub takes, in characters."""
 
 BEGIN = "<!-- ucops:begin (what stands between these two lines is kept by ucops) -->"
 END = "<!-- ucops:end -->"

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ucops.progress.state import Health, State
-from ucops.progress.tally import Tally
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -48,16 +47,11 @@ HEALTH_WORDS: dict[Health, Word] = {
     "at-risk": Word("at-risk", "🔶", "at risk"),
     "on-track": Word("on-track", "🟢", "on track"),
     "no-date": Word("no-date", "⚪", "no date"),
+    "complete": Word("complete", "✅", "complete"),
 }
 UNBROKEN = "\u00a0"
 """A space at which no line breaks."""
 TIERS = {1: "Tier 1 · key", 2: "Tier 2 · secondary", 3: "Tier 3 · situational"}
-COMPLETE = Word("complete", "✅", "complete")
-
-
-def health_word(count: Tally) -> Word:
-    """The health of a set of items, or that all of it is done."""
-    return COMPLETE if count.complete else HEALTH_WORDS[count.health]
 
 
 def day(date: dt.date | None) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ucops.model.catalog import Catalog, Entry, Item
+from ucops.model.facts import former_keys
 from ucops.preview.change import Difference, FieldChange, ItemChange, UseCaseChange, UseCaseKind
 from ucops.preview.fields import changed, changed_item, rewritten
 
@@ -54,19 +55,15 @@ def pair(before: Catalog, after: Catalog) -> Pairs:
         was = next((old for old in names if old in before.entries), None)
         if was is not None and was not in ids.values():
             ids[entry.id] = was
-    return Pairs(ids, *_item_pairs(before, after, ids))
+    return Pairs(ids, *_item_pairs(before, after))
 
 
-def _item_pairs(
-    before: Catalog, after: Catalog, ids: Mapping[str, str]
-) -> tuple[dict[str, Item], dict[str, str]]:
-    now = {was: name for name, was in ids.items()}
-    old = {f"{now.get(item.use_case, item.use_case)}/{item.slug}": item for item in before.items}
-    written = {item.key: item for item in before.items}
+def _item_pairs(before: Catalog, after: Catalog) -> tuple[dict[str, Item], dict[str, str]]:
+    old = {item.key: item for item in before.items}
     found = {item.key: old[item.key] for item in after.items if item.key in old}
     taken = {item.key for item in found.values()}
     for item in after.items:
-        former = [old.get(key) or written.get(key) for key in item.previously]
+        former = [old.get(key) for key in former_keys(after, item)]
         was = next((one for one in former if one and one.key not in taken), None)
         if item.key not in found and was is not None:
             found[item.key] = was

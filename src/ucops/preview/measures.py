@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ucops.progress.coverage import Requirement
-from ucops.progress.links import count_links
+from ucops.model.facts import count_links, count_requirements, count_seats
 from ucops.progress.programme import UseCaseProgress
 from ucops.progress.readiness import Point
-from ucops.progress.team import count_seats
 
 Number = tuple[int, int | None]
 """How many, and of how many; None where there is no whole."""
@@ -64,19 +62,19 @@ def points(before: UseCaseProgress | None, after: UseCaseProgress | None) -> Poi
 
 
 def _numbers(case: UseCaseProgress) -> Iterator[tuple[str, Number]]:
-    cells = case.coverage
+    cells = [cell.state for cell in case.coverage]
     yield "Readiness", (case.readiness.score, len(case.readiness.points))
-    yield "Journey covered", (sum(bool(c.finished + c.planned) for c in cells), len(cells))
-    rows = case.requirements
-    yield "Requirements", (len(rows), None)
-    yield "With a demo", (_with(rows, "demo"), None)
-    yield "With a comparison", (_with(rows, "comparison"), None)
-    yield "With an ROI item", (_with(rows, "roi"), None)
+    yield "Journey covered", (cells.count("covered"), len(cells))
+    yield "Journey planned", (cells.count("planned"), len(cells))
+    rows = count_requirements(case.requirements)
+    yield "Requirements", (rows.count, None)
+    yield "With a demo", (rows.with_demo, None)
+    yield "Demo planned", (rows.demo_planned, None)
+    yield "With a comparison", (rows.with_comparison, None)
+    yield "Comparison planned", (rows.comparison_planned, None)
+    yield "With an ROI item", (rows.with_roi, None)
+    yield "ROI item planned", (rows.roi_planned, None)
     seats, links = count_seats(case.seats), count_links(case.links)
     yield "Seats named", (seats.named, seats.total)
     yield "Links present", (links.present, links.total)
     yield "Items done", (case.count.done, case.count.total)
-
-
-def _with(rows: tuple[Requirement, ...], kind: str) -> int:
-    return sum(getattr(row, kind) != "missing" for row in rows)

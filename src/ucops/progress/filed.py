@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ucops.github.snapshot import Gone, Issue, Snapshot
-from ucops.model.catalog import Catalog, Entry, Item
+from ucops.model.catalog import Catalog
+from ucops.model.facts import former_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,8 @@ def _wanted(
     for entry in catalog.entries.values():
         yield entry.id, entry.use_case.previously, (repository, entry.use_case.issue or 0)
         for item in entry.items:
-            yield item.key, _former(entry, item), (item.repository or repository, item.issue or 0)
-
-
-def _former(entry: Entry, item: Item) -> tuple[str, ...]:
-    names = (*item.previously, item.slug)
-    inherited = (
-        f"{old}/{name}" for old in entry.use_case.previously for name in names if "/" not in name
-    )
-    own = (name if "/" in name else f"{item.use_case}/{name}" for name in item.previously)
-    return (*own, *inherited)
+            yield (
+                item.key,
+                former_keys(catalog, item),
+                (item.repository or repository, item.issue or 0),
+            )

@@ -9,13 +9,11 @@ from typing import Any
 
 from ucops.github.snapshot import Issue
 from ucops.legible import json_text
-from ucops.progress.coverage import count_requirements
-from ucops.progress.links import count_links
+from ucops.model.facts import count_links, count_requirements, count_seats
 from ucops.progress.milestones import MilestoneProgress
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.standing import Standing
 from ucops.progress.state import STATES
-from ucops.progress.team import count_seats
 
 VERSION = 1
 
@@ -75,7 +73,7 @@ def _use_case(one: UseCaseProgress) -> dict[str, Any]:
         "items_total": count.total,
         "done": count.done,
         "progress": count.progress,
-        "health": count.health,
+        "health": one.health,
         "seats": asdict(count_seats(one.seats)),
         "links": asdict(count_links(one.links)),
         "market_requirements": asdict(count_requirements(one.requirements)),
@@ -91,7 +89,8 @@ def _use_case(one: UseCaseProgress) -> dict[str, Any]:
         "at_risk": count.at_risk,
         "next_due": _day(count.next_due),
         "states": {state: count.states[state] for state in STATES},
-        "gaps": [f"{cell.stage}/{cell.audience}" for cell in one.coverage if cell.gap],
+        "gaps": [cell.name for cell in one.coverage if cell.gap],
+        "journey": {cell.name: cell.state for cell in one.coverage},
     }
 
 

@@ -9,14 +9,24 @@ from dataclasses import dataclass
 from ucops.github.snapshot import Issue, Snapshot
 from ucops.model.catalog import Catalog, Entry
 from ucops.model.config import Config
-from ucops.progress.coverage import Cell, Requirement, coverage, requirements
+from ucops.model.facts import (
+    FILED,
+    Cell,
+    KeyLink,
+    Requirement,
+    RoleSeat,
+    coverage,
+    links,
+    requirements,
+    seats,
+)
 from ucops.progress.filed import Filed, assign
-from ucops.progress.links import KeyLink, links
 from ucops.progress.milestones import MilestoneProgress, milestones
 from ucops.progress.readiness import Readiness, readiness
-from ucops.progress.standing import Standing, standings
+from ucops.progress.standing import Standing, standings, work
+from ucops.progress.state import Health
 from ucops.progress.tally import Tally, tally
-from ucops.progress.team import RoleSeat, Workload, seats, workload
+from ucops.progress.workload import Workload, workload
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,11 @@ class UseCaseProgress:
     requirements: tuple[Requirement, ...]
     coverage: tuple[Cell, ...]
     readiness: Readiness
+
+    @property
+    def health(self) -> Health | None:
+        """Its health; None of a draft or a paused or retired one, which nobody works on."""
+        return self.count.health if self.entry.use_case.status == "active" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,7 @@ def measure(catalog: Catalog, snapshot: Snapshot | None, as_of: dt.date) -> Prog
     filed = assign(catalog, snapshot)
     by_key = standings(catalog, filed, as_of)
     every = [_use_case(entry, catalog.config, filed, by_key) for entry in catalog.entries.values()]
-    counted = tuple(one for one in every if one.entry.use_case.status in {"active", "paused"})
+    counted = tuple(one for one in every if one.entry.use_case.status in FILED)
     items = [standing for one in counted for standing in one.items]
     return Programme(
         config=catalog.config,
@@ -96,14 +111,15 @@ def _use_case(
     entry: Entry, config: Config, filed: Filed, by_key: Mapping[str, Standing]
 ) -> UseCaseProgress:
     items = tuple(by_key[item.key] for item in entry.items)
+    use_case, done = entry.use_case, work(items)
     return UseCaseProgress(
         entry=entry,
         epic=filed.issues.get(entry.id),
         items=items,
         count=tally(items),
-        seats=seats(entry, config),
-        links=links(entry, config),
-        requirements=requirements(entry, items),
-        coverage=coverage(items),
-        readiness=readiness(entry.use_case, config),
+        seats=seats(use_case, config),
+        links=links(use_case, config),
+        requirements=requirements(use_case, done),
+        coverage=coverage(done),
+        readiness=readiness(use_case, config),
     )

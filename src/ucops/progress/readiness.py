@@ -11,13 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ucops.model.config import Config
+from ucops.model.facts import AVAILABLE, REQUIREMENTS
 from ucops.model.usecase import UseCase
 
 Group = Literal["sales", "product", "definition"]
-REQUIREMENTS = range(8, 13)
-"""How many market requirements a use case has when the market's view of it is settled."""
-AVAILABLE = frozenset({"ga", "partial_ga", "beta"})
-"""The maturities that a customer can use today."""
 
 
 @dataclass(frozen=True, slots=True)

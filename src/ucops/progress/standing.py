@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ucops.github.snapshot import Issue
 from ucops.model.catalog import Catalog, Item
 from ucops.model.config import Config
+from ucops.model.facts import Work, needs_refresh
 from ucops.progress.filed import Filed
 from ucops.progress.state import FINISHED, LEFT_OUT, OPEN, UNDER_WAY, Health, State
 
@@ -50,6 +51,15 @@ class Standing:
         return self.state in OPEN
 
 
+def work(standings: Iterable[Standing]) -> Work:
+    """The items that count: the finished ones, and the ones still to come."""
+    every = tuple(standings)
+    return Work(
+        done=tuple(standing.item for standing in every if standing.finished),
+        open=tuple(standing.item for standing in every if standing.open),
+    )
+
+
 def standings(catalog: Catalog, filed: Filed, as_of: dt.date) -> dict[str, Standing]:
     """Derive every item's standing, by key."""
     items = {item.key: item for item in catalog.items}
@@ -84,7 +94,8 @@ def _own_state(item: Item, issue: Issue | None, config: Config, as_of: dt.date) 
     if item.retired is not None:
         return "retired"
     if item.deliverable is not None or _completed(issue):
-        return "needs-refresh" if _stale(item, issue, config, as_of) else "done"
+        stale = needs_refresh(item, config, as_of, closing_day(issue))
+        return "needs-refresh" if stale else "done"
     if issue is None:
         return "not-filed"
     return "dropped" if issue.state == "closed" else _open_state(issue)
@@ -97,15 +108,6 @@ def _completed(issue: Issue | None) -> bool:
         and issue.state == "closed"
         and issue.state_reason not in {"not_planned", "duplicate"}
     )
-
-
-def _stale(item: Item, issue: Issue | None, config: Config, as_of: dt.date) -> bool:
-    """Whether the last look at the piece is longer ago than its type allows."""
-    kind = config.collateral_types.get(item.type or "")
-    looks = [day for day in (item.reviewed, closing_day(issue)) if day is not None]
-    if kind is None or kind.refresh_after is None or not looks:
-        return False
-    return (as_of - max(looks)).days > kind.refresh_after
 
 
 def closing_day(issue: Issue | None) -> dt.date | None:

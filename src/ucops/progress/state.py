@@ -16,11 +16,11 @@ State = Literal[
     "planned",
     "not-filed",
 ]
-Health = Literal["overdue", "at-risk", "on-track", "no-date"]
+Health = Literal["overdue", "at-risk", "on-track", "no-date", "complete"]
 
 STATES: tuple[State, ...] = get_args(State)
 HEALTHS: tuple[Health, ...] = get_args(Health)
-"""From the worst to the one that says least."""
+"""An item has one of the first four; `complete` is said of a set of items."""
 
 LEFT_OUT: frozenset[State] = frozenset({"skipped", "retired", "dropped"})
 """The states that leave the denominator of progress."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ucops.progress.standing import Standing
-from ucops.progress.state import HEALTHS, STATES, UNDER_WAY, Health, State
+from ucops.progress.state import STATES, UNDER_WAY, Health, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,9 @@ class Tally:
         states: State → number of items, every state.
         overdue: Unfinished items past their due date.
         at_risk: Unfinished items that may come late.
-        health: The worst health of an unfinished item; on track when nothing is left to do.
+        health: Overdue or at risk as soon as one unfinished item is; complete when there was
+            something to do and all of it is done; on track only if at least half of the
+            unfinished items have a date; else no date, for what is not planned is never green.
         next_due: The first due date of an unfinished item that is not overdue.
         last_due: The last due date of an unfinished item.
     """
@@ -48,7 +50,7 @@ class Tally:
     @property
     def complete(self) -> bool:
         """Whether there was something to do, and all of it is done."""
-        return 0 < self.total == self.done
+        return self.health == "complete"
 
 
 def share(part: int, whole: int) -> float:
@@ -62,21 +64,29 @@ def tally(standings: Iterable[Standing]) -> Tally:
     """Count a set of items."""
     every = tuple(standings)
     states = Counter(standing.state for standing in every)
+    total = sum(standing.counted for standing in every)
     left = [standing for standing in every if standing.open]
     healths = Counter(standing.health for standing in left)
     dues = [standing.item.due for standing in left if standing.item.due is not None]
     ahead = [s.item.due for s in left if s.item.due is not None and s.health != "overdue"]
     return Tally(
-        total=sum(standing.counted for standing in every),
+        total=total,
         done=sum(standing.finished for standing in every),
         states={state: states[state] for state in STATES},
         overdue=healths["overdue"],
         at_risk=healths["at-risk"],
-        health=_worst(healths),
+        health=_health(healths, len(dues), len(left), total),
         next_due=min(ahead, default=None),
         last_due=max(dues, default=None),
     )
 
 
-def _worst(healths: Mapping[Health, int]) -> Health:
-    return next((health for health in HEALTHS if healths.get(health)), "on-track")
+def _health(healths: Mapping[Health, int], dated: int, left: int, total: int) -> Health:
+    """The health of a set of items: `left` of `total` are unfinished, `dated` of these planned."""
+    late: tuple[Health, ...] = ("overdue", "at-risk")
+    for health in late:
+        if healths.get(health):
+            return health
+    if not left:
+        return "complete" if total else "no-date"
+    return "on-track" if 2 * dated >= left else "no-date"

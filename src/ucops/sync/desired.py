@@ -17,17 +17,10 @@ from ucops.github.labels import (
 )
 from ucops.github.protocols import BoardField
 from ucops.github.shapes import one_spelling
+from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
-from ucops.model.resolve import full_key
+from ucops.model.facts import former_keys
 from ucops.sync.board_fields import board_fields, epic_values, item_values
-
-TITLE_LIMIT = 256
-"""The longest title of an issue that GitHub takes, in characters."""
-MILESTONE_LIMIT = 255
-"""The longest title of a milestone, in characters."""
-
-FILED = ("active", "paused")
-"""Statuses whose use cases have issues."""
 
 
 class Bodies(Protocol):
@@ -173,7 +166,7 @@ def desired_state(catalog: Catalog, bodies: Bodies, repository: str) -> Desired:
     )
 
 
-def line(text: str, limit: int = TITLE_LIMIT) -> str:
+def line(text: str, limit: int = github_limits.TITLE) -> str:
     """One line of text that GitHub takes as a title."""
     text = " ".join(text.split())
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
@@ -226,22 +219,11 @@ class _Wanted:
             type=self.catalog.config.github.issue_types.item,
             parent=entry.id,
             blocked_by=item.depends_on if self.catalog.config.github.dependencies else (),
-            previously=self.former_keys(entry, item),
+            previously=former_keys(self.catalog, item),
             adopt=item.issue,
             closing=_closing(item) or _retired(entry),
             board=item_values(self.catalog, item),
         )
-
-    def former_keys(self, entry: Entry, item: Item) -> tuple[str, ...]:
-        """Former keys of an item: its own, and all of them under the former ids of use cases."""
-        own = {full_key(entry.id, key) for key in (item.slug, *item.previously)}
-        inherited = {
-            f"{former}/{slug}"
-            for use_case, _, slug in (key.partition("/") for key in own)
-            if use_case in self.catalog.entries
-            for former in self.catalog.entries[use_case].use_case.previously
-        }
-        return tuple(sorted((own | inherited) - {item.key}))
 
 
 def _retired(entry: Entry) -> Closing | None:
@@ -261,7 +243,7 @@ def _milestones(catalog: Catalog) -> Mapping[str, DesiredMilestone]:
     return {
         slug: DesiredMilestone(
             slug=slug,
-            title=line(milestone.title, MILESTONE_LIMIT),
+            title=line(milestone.title, github_limits.MILESTONE_TITLE),
             description=_window(milestone.description, milestone.start),
             due=milestone.due,
         )

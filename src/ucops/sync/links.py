@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from ucops.github.matching import Live, Matched, Reference, parent_of
 from ucops.github.snapshot import Snapshot
+from ucops.model import github_limits
 from ucops.sync.change import Change, Warned
 from ucops.sync.desired import Desired, DesiredIssue
 from ucops.sync.request import AddBlockedBy, RemoveBlockedBy, RemoveParent, SetParent
-
-MOST_CHILDREN = 100
-"""How many sub-issues GitHub takes under one issue, closed ones included."""
 
 
 class Links:
@@ -54,8 +52,9 @@ class Links:
             self.warnings.append(Warned(key=wanted.key, message=f"{text} owners"))
             return False
         there = self.children[place] if place else 0
-        if there + self.new_children[wanted.parent] >= MOST_CHILDREN:
-            text = f"{wanted.parent} has {MOST_CHILDREN} sub-issues, closed ones and people's own "
+        if there + self.new_children[wanted.parent] >= github_limits.SUB_ISSUES:
+            most = github_limits.SUB_ISSUES
+            text = f"{wanted.parent} has {most} sub-issues, closed ones and people's own "
             text += "included, and GitHub takes no more: it does not stand under it"
             self.warnings.append(Warned(key=wanted.key, message=text))
             return False

@@ -8,19 +8,14 @@ from typing import Any
 
 from ucops.github.body import Body, read_body, with_region
 from ucops.github.labels import STATUS
-from ucops.github.marker import BODY_LIMIT, same_text
+from ucops.github.marker import same_text
 from ucops.github.matching import Live
 from ucops.github.protocols import IssueFields
 from ucops.github.record import LONGEST, Denied, Record, to_was
+from ucops.model import github_limits
 from ucops.sync.desired import DesiredIssue
 
 Fields = dict[str, tuple[Any, Any]]
-
-MOST_LABELS = 100
-"""How many labels GitHub takes on an issue."""
-
-MOST_ASSIGNEES = 10
-"""How many people GitHub takes on an issue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +68,7 @@ class Merged:
     @property
     def fits(self) -> bool:
         """Whether GitHub would take the body: people's text may leave no room."""
-        return len(self.body.text) <= BODY_LIMIT
+        return len(self.body.text) <= github_limits.BODY
 
 
 def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
@@ -86,7 +81,7 @@ def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
     if issue.title != wanted.title:
         shown["title"] = (issue.title, wanted.title)
         fields["title"] = wanted.title
-    labels, bare = _fitting(*_labels(wanted, live, ground, denied), MOST_LABELS)
+    labels, bare = _fitting(*_labels(wanted, live, ground, denied), github_limits.LABELS)
     if set(labels) != set(issue.labels):
         shown["labels"] = (sorted(issue.labels), sorted(labels))
         fields["labels"] = labels
@@ -94,7 +89,7 @@ def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
     if milestone != issue.milestone:
         shown["milestone"] = (issue.milestone, milestone)
         fields["milestone"] = milestone
-    assignees, idle = _fitting(*_assignees(wanted, live, denied), MOST_ASSIGNEES)
+    assignees, idle = _fitting(*_assignees(wanted, live, denied), github_limits.ASSIGNEES)
     if set(assignees) != set(issue.assignees):
         shown["assignees"] = (list(issue.assignees), list(assignees))
         fields["assignees"] = assignees

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ucops.errors import UsageError
-from ucops.github.marker import BODY_LIMIT
+from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.values import SLUG_LIMIT
 
@@ -50,7 +50,7 @@ class Lengths:
         the repository's own template is wrong, which `plan` explains.
         """
         bound = self._bound(entry, item)
-        if bound <= BODY_LIMIT and not self._own_templates:
+        if bound <= github_limits.BODY and not self._own_templates:
             return bound
         try:
             return self._exactly(entry, item)

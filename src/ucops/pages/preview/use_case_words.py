@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ucops.model.catalog import Entry, Item
 from ucops.model.config import Model
+from ucops.model.facts import FILED
 from ucops.model.usecase import ProofPoint, UseCase
 from ucops.model.values import Link, LinkState, Seat, SeatState
 from ucops.pages.preview.item_lines import NAMED, Told, item_lines, passing
@@ -26,8 +27,6 @@ from ucops.pages.preview.words import (
 )
 from ucops.preview.change import FieldChange, UseCaseChange
 
-FILED = frozenset({"active", "paused"})
-"""The statuses in which GitHub holds issues of a use case."""
 SLUGS = frozenset({"personas", "industries", "segments", "previously"})
 """Lists of names; most of them have a title in the section of the same name."""
 ENTRIES = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ucops.pages.roadmap.parts import chart_path, share_view, state_counts
 from ucops.pages.roadmap.views import ChartView, Segment
-from ucops.pages.words import TIERS, day, health_word
+from ucops.pages.words import HEALTH_WORDS, TIERS, day
 from ucops.progress.programme import Programme
 from ucops.progress.tally import Tally, tally
 
@@ -37,7 +37,7 @@ def chart(title: str, count: Tally, theme: str = "light") -> ChartView:
         title=title,
         theme=theme,
         share=share_view(count),
-        health=health_word(count),
+        health=HEALTH_WORDS[count.health],
         overdue=count.overdue,
         at_risk=count.at_risk,
         next_due=day(count.next_due),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from ucops.model.facts import KeyLink, RoleSeat, count_requirements
 from ucops.model.usecase import Measure, UseCase
-from ucops.model.values import STAGES, LinkState, SeatState
+from ucops.model.values import STAGES
 from ucops.pages.roadmap.gantt import use_case_gantt
 from ucops.pages.roadmap.page_views import (
     Group,
@@ -30,12 +31,9 @@ from ucops.pages.roadmap.parts import (
 )
 from ucops.pages.roadmap.views import ItemView
 from ucops.pages.words import TIERS, day
-from ucops.progress.coverage import count_requirements
-from ucops.progress.links import KeyLink
 from ucops.progress.programme import UseCaseProgress
 from ucops.progress.standing import Standing
 from ucops.progress.tally import tally
-from ucops.progress.team import RoleSeat
 
 SHOWN = 20
 """The most items in the list of what needs attention."""
@@ -75,9 +73,9 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
         with_comparison=shown.with_comparison,
         with_roi=shown.with_roi,
         seats=tuple(_seat(seat) for seat in one.seats),
-        open_seats=sum(seat.state is SeatState.OPEN for seat in one.seats),
+        open_seats=sum(seat.open for seat in one.seats),
         links=tuple(_link(link) for link in one.links),
-        open_links=sum(link.link.state is LinkState.TBD for link in one.links),
+        open_links=sum(link.open for link in one.links),
         readiness=one.readiness,
         proof_points=_proof_points(use_case),
         scenarios=_scenarios(use_case),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ucops.model.facts import Cell, Requirement
 from ucops.pages.roadmap.gantt import Gantt
 from ucops.pages.roadmap.views import ItemView, Listing, Share, StateCount, UseCaseRow
-from ucops.progress.coverage import Cell, Requirement
 from ucops.progress.readiness import Readiness
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from ucops.github.snapshot import Gone, Issue
 from ucops.pages.roadmap.views import ItemView, Listing, Share, StateCount, UseCaseRow
-from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, day, health_word, percent
+from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, day, percent
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.standing import Standing
+from ucops.progress.state import LEFT_OUT
 from ucops.progress.tally import Tally
 
 CHARTS = "charts"
@@ -77,11 +78,10 @@ def share_view(count: Tally, bar: str | None = None) -> Share:
 
 def state_counts(count: Tally) -> tuple[StateCount, ...]:
     """Items that count by state, the finished first."""
-    left_out = {"skipped", "retired", "dropped"}
     return tuple(
         StateCount(word, count.states[state])
         for state, word in STATE_WORDS.items()
-        if count.states[state] and state not in left_out
+        if count.states[state] and state not in LEFT_OUT
     )
 
 
@@ -95,7 +95,7 @@ def row(here: Here, one: UseCaseProgress) -> UseCaseRow:
         page=here.to_page(one.entry.id),
         status=use_case.status,
         share=share_view(count, here.to_chart(f"{one.entry.id}.svg")),
-        health=health_word(count),
+        health=HEALTH_WORDS[one.health] if one.health else None,
         overdue=count.overdue,
         at_risk=count.at_risk,
         next_due=day(count.next_due),

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ucops.github.snapshot import Issue
-from ucops.model.values import LinkState, SeatState
 from ucops.pages.roadmap.gantt import programme_gantt
 from ucops.pages.roadmap.parts import (
     Here,
@@ -29,10 +28,10 @@ from ucops.pages.roadmap.roadmap_views import (
     TierView,
 )
 from ucops.pages.roadmap.views import Listing
-from ucops.pages.words import TIERS, day, health_word
+from ucops.pages.words import HEALTH_WORDS, TIERS, day
 from ucops.progress.programme import Programme
 from ucops.progress.tally import tally
-from ucops.progress.team import Workload
+from ucops.progress.workload import Workload
 
 SHOWN = 12
 """The most items in one list of the roadmap; the rest is counted, and on the use cases' pages."""
@@ -51,7 +50,7 @@ def roadmap_view(here: Here) -> RoadmapView:
         title=programme.config.title,
         repository=programme.repository,
         share=share_view(programme.count),
-        health=health_word(programme.count),
+        health=HEALTH_WORDS[programme.count.health],
         overdue=_listed(here, items, "overdue"),
         at_risk=_listed(here, items, "at-risk"),
         blocked=listing(here, [pair for pair in items if _waits(pair)], SHOWN),
@@ -104,7 +103,7 @@ def _milestones(here: Here) -> Iterator[MilestoneView]:
             start=day(one.milestone.start),
             due=day(one.milestone.due),
             share=share_view(one.count, here.to_chart(f"milestone.{one.id}.svg")),
-            health=health_word(one.count),
+            health=HEALTH_WORDS[one.count.health],
         )
 
 
@@ -119,7 +118,7 @@ def _open_seats(programme: Programme) -> tuple[OpenPlaces, ...]:
         (seat.title, one.entry.use_case.title)
         for one in programme.use_cases
         for seat in one.seats
-        if seat.state is SeatState.OPEN
+        if seat.open
     )
 
 
@@ -128,7 +127,7 @@ def _open_links(programme: Programme) -> tuple[OpenPlaces, ...]:
         (link.title, one.entry.use_case.title)
         for one in programme.use_cases
         for link in one.links
-        if link.link.state is LinkState.TBD
+        if link.open
     )
 
 

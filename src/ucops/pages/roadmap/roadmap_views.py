@@ -33,7 +33,7 @@ class MilestoneView:
         title: What people call it.
         start, due: Such as `11 Dec 2026`, or None.
         share: Done of the items that are planned for it.
-        health: The worst health of its items, or complete.
+        health: Whether all will be there in time, or complete.
     """
 
     id: str
@@ -120,7 +120,7 @@ class RoadmapView:
         title: The programme's name.
         repository: `owner/name`, or an empty string.
         share: Done of all items that count.
-        health: The worst health of an item that counts, or complete.
+        health: Whether all will be there in time, or complete.
         overdue: Past their date and not done.
         at_risk: They may come late.
         upcoming: The items that are due next.

@@ -88,7 +88,7 @@ class UseCaseRow:
         overdue: How many of its items are overdue.
         at_risk: How many of its items are at risk.
         page: Its page, relative to the page that is rendered.
-        health: The worst health of its items, or complete.
+        health: Whether it will be there in time; None of a draft and of a paused or retired one.
         responsible: The DRI of the role that leads the team, or None.
         next_due: The first due date ahead, or None.
         epic: Such as `#12`, or None when it is not filed.
@@ -101,7 +101,7 @@ class UseCaseRow:
     page: str
     status: str
     share: Share
-    health: Word
+    health: Word | None
     overdue: int
     at_risk: int
     next_due: str | None
@@ -166,7 +166,7 @@ class ChartView:
         title: What the chart says in words.
         theme: `light` or `dark`.
         share: Done of all items that count.
-        health: The worst health of its items, or complete.
+        health: Whether all will be there in time, or complete.
         overdue, at_risk: How many items are.
         next_due: The first due date ahead, such as `11 Dec 2026`, or None.
         segments: From left to right; empty without items.

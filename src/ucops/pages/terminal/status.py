@@ -30,6 +30,7 @@ STYLES: dict[Health, str] = {
     "at-risk": "yellow",
     "on-track": "green",
     "no-date": "dim",
+    "complete": "green",
 }
 
 
@@ -122,7 +123,7 @@ def _use_cases(use_cases: Iterable[UseCaseProgress]) -> Table:
             table.add_row(Text(TIERS[tier], style="dim"))
         done = f"{one.count.done}/{one.count.total}"
         title = _cut(f"  {one.entry.use_case.title}")
-        table.add_row(title, _bar(one.count), done, _health(one.count), day(one.count.next_due))
+        table.add_row(title, _bar(one.count), done, _health(one), day(one.count.next_due))
     return table
 
 
@@ -131,12 +132,12 @@ def _bar(count: Tally) -> Text:
     return Text.assemble(("━" * full, "green"), ("─" * (BAR - full), "dim"))
 
 
-def _health(count: Tally) -> Text:
-    if count.complete:
-        return Text("complete", style="green")
-    number = {"overdue": count.overdue, "at-risk": count.at_risk}.get(count.health)
-    words = HEALTH_WORDS[count.health].words
-    return Text(f"{words} ({number})" if number else words, style=STYLES[count.health])
+def _health(one: UseCaseProgress) -> Text:
+    if one.health is None:
+        return Text("–", style="dim")
+    number = {"overdue": one.count.overdue, "at-risk": one.count.at_risk}.get(one.health)
+    words = HEALTH_WORDS[one.health].words
+    return Text(f"{words} ({number})" if number else words, style=STYLES[one.health])
 
 
 def _list(title: str, pairs: list[Owned]) -> Iterator[RenderableType]:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from programme_data import closed, config, day, entry, issue, item, programme
+from programme_data import config, entry, programme
 
 from ucops.model.catalog import Entry
-from ucops.progress.team import count_seats, seats
+from ucops.model.facts import count_seats, seats
 
 ROLES = tuple(config().roles)
 
@@ -35,44 +35,26 @@ def test_the_grid_of_five_teams() -> None:
 
 
 def test_a_role_that_the_file_does_not_name_is_open() -> None:
-    count = count_seats(seats(entry("ci"), config()))
+    count = count_seats(seats(entry("ci").use_case, config()))
     assert (count.total, count.named, count.open) == (17, 0, 17)
 
 
 def test_a_seat_that_is_not_applicable_leaves_the_denominator() -> None:
-    count = count_seats(seats(entry("ci", team=team() | {"pr": "n/a"}), config()))
+    count = count_seats(seats(entry("ci", team=team() | {"pr": "n/a"}).use_case, config()))
     assert (count.total, count.named, count.open, count.not_applicable) == (16, 16, 0, 1)
 
 
 def test_where_a_team_names_nobody_the_role_s_lead_stands_in() -> None:
     led = config(roles={"pr": {"title": "Press relations", "lead": "octo-lead"}})
-    found = {seat.role: seat for seat in seats(entry("ci", team={"pr": "tbd"}), led)}
+    found = {seat.role: seat for seat in seats(entry("ci", team={"pr": "tbd"}).use_case, led)}
     assert (found["pr"].people, found["pr"].by_lead) == (("octo-lead",), True)
     assert count_seats(found.values()).by_lead == 1
-    assert not any(seat.by_lead for seat in seats(entry("ci", team={"pr": "octo-pr"}), led))
-    assert not any(seat.by_lead for seat in seats(entry("ci", team={"pr": "n/a"}), led))
+    named = seats(entry("ci", team={"pr": "octo-pr"}).use_case, led)
+    assert not any(seat.by_lead for seat in named)
+    assert not any(seat.by_lead for seat in seats(entry("ci", team={"pr": "n/a"}).use_case, led))
 
 
 def test_roles_that_are_not_configured_have_no_seat() -> None:
     assert "astronaut" not in {
-        seat.role for seat in seats(entry("ci", team={"astronaut": "a"}), config())
+        seat.role for seat in seats(entry("ci", team={"astronaut": "a"}).use_case, config())
     }
-
-
-def test_the_fullest_plate_comes_first_and_what_nobody_has_last() -> None:
-    use_case = entry(
-        "ci",
-        item("ci/a", responsible=None),
-        item("ci/b", responsible=None),
-        item("ci/c", responsible=None),
-        item("ci/d", responsible="octo-b", due=day("2026-11-01")),
-        item("ci/e", responsible="octo-a", due=day("2027-01-01")),
-        item("ci/f", responsible="octo-a", due=day("2026-11-30")),
-        item("ci/g", responsible="octo-a"),
-        item("ci/h", responsible="octo-done"),
-    )
-    issues = (issue("ci/e", 1, "status:in-progress"), closed("ci/h", 2))
-    loads = programme(use_case, issues=issues).workload
-    assert [(load.person, load.open) for load in loads] == [("octo-a", 3), ("octo-b", 1), (None, 3)]
-    assert (loads[0].under_way, loads[0].at_risk, loads[0].next_due) == (1, 1, day("2026-11-30"))
-    assert (loads[1].overdue, loads[1].next_due) == (1, None)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from programme_data import closed, entry, issue, item, programme
 
-from ucops.progress.coverage import RequirementCount, count_requirements
+from ucops.model.facts import RequirementCount, count_requirements
 
 REQUIREMENTS = [
     "build-automation",
@@ -34,8 +34,8 @@ def test_seven_of_twelve_requirements_have_a_demo_and_two_a_comparison() -> None
     compared = item("ci/grid", market_requirements=both, shows="comparison", **done)
     use_case = entry("ci", *demos, compared, market_requirements=requirements(*REQUIREMENTS))
     (one,) = programme(use_case).use_cases
-    assert count_requirements(one.requirements) == RequirementCount(12, 7, 2, 0)
-    assert [row.demo for row in one.requirements] == ["there"] * 7 + ["planned"] * 5
+    assert count_requirements(one.requirements) == RequirementCount(12, 7, 2, 0, 5, 0, 0)
+    assert [row.demo for row in one.requirements] == ["shown"] * 7 + ["planned"] * 5
     assert {row.roi for row in one.requirements} == {"missing"}
 
 
@@ -51,14 +51,14 @@ def test_a_finished_piece_counts_before_a_planned_one_and_a_dropped_one_not_at_a
     )
     issues = (closed("ci/dropped", 1, "not_planned"), closed("ci/done", 2))
     (one,) = programme(use_case, issues=issues).use_cases
-    assert [row.roi for row in one.requirements] == ["there", "missing"]
+    assert [row.roi for row in one.requirements] == ["shown", "missing"]
 
 
-def test_a_gap_is_a_cell_without_a_finished_item() -> None:
+def test_a_gap_is_a_cell_that_nothing_serves_and_nothing_is_planned_for() -> None:
     use_case = entry(
         "ci",
         item("ci/a", stages=("awareness", "decision"), audiences=("executive", "internal")),
-        item("ci/b", stages=("awareness",), audiences=("executive",)),
+        item("ci/b", stages=("awareness",), audiences=("executive", "manager")),
         item("ci/c", stages=("awareness",), audiences=("executive",), skip="Not needed"),
         item("ci/d", stages=(), audiences=()),
     )
@@ -67,8 +67,9 @@ def test_a_gap_is_a_cell_without_a_finished_item() -> None:
     assert len(cells) == 9
     first = cells["awareness", "executive"]
     assert (first.finished, first.planned, first.gap) == (1, 1, False)
-    assert cells["decision", "executive"].finished == 1
-    assert sum(cell.gap for cell in one.coverage) == 7
+    assert (cells["decision", "executive"].finished, first.state) == (1, "covered")
+    assert cells["awareness", "manager"].state == "planned"
+    assert sum(cell.gap for cell in one.coverage) == 6
     assert [(cell.stage, cell.audience) for cell in one.coverage[:4]] == [
         ("awareness", "executive"),
         ("awareness", "manager"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from programme_data import config, entry, programme
 
-from ucops.progress.links import LinkCount, count_links, links
+from ucops.model.facts import LinkCount, count_links, links
 
 KINDS = tuple(config().link_kinds)
 PRINTED = {
@@ -49,19 +49,19 @@ def test_the_same_links_with_two_put_into_the_right_column(gitops: int, agile: i
     moved = dict.fromkeys(("topic-page", "webcast-page"), "tbd")
     right = dict.fromkeys(moved, "https://example.com/gitops")
     counts = [
-        count_links(links(entry("gitops", links=written("gitops") | right), config())),
-        count_links(links(entry("agile", links=written("agile") | moved), config())),
+        count_links(links(entry("gitops", links=written("gitops") | right).use_case, config())),
+        count_links(links(entry("agile", links=written("agile") | moved).use_case, config())),
     ]
     assert [count.present for count in counts] == [gitops, agile]
 
 
 def test_a_tier_expects_its_kinds_and_a_file_may_list_more() -> None:
     some = config(link_kinds={kind: {"title": kind, "tiers": [1]} for kind in KINDS[1:]})
-    assert [link.kind for link in links(entry("ci", tier=3), some)] == [KINDS[0]]
+    assert [link.kind for link in links(entry("ci", tier=3).use_case, some)] == [KINDS[0]]
     listed = entry("ci", tier=3, links={KINDS[3]: "tbd", "unknown": "tbd"})
-    assert [link.kind for link in links(listed, some)] == [KINDS[0], KINDS[3]]
+    assert [link.kind for link in links(listed.use_case, some)] == [KINDS[0], KINDS[3]]
 
 
 def test_a_link_that_is_not_applicable_leaves_the_denominator() -> None:
-    found = count_links(links(entry("ci", links={"epic": "n/a", "chat": "#ci"}), config()))
+    found = count_links(links(entry("ci", links={"epic": "n/a", "chat": "#ci"}).use_case, config()))
     assert found == LinkCount(total=6, present=1, pending=0, tbd=5, not_applicable=1)
