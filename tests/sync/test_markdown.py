@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +11,12 @@ from sync_fake import Fake
 from sync_runs import planned, synced
 
 from ucops import resources
-from ucops.pages.issue.bodies import environment
 from ucops.pages.plan.markdown import LIMIT, applied_markdown, plan_markdown
+from ucops.pages.templating import templates
 from ucops.sync.apply import Control, apply
 from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
 
-TEMPLATES = environment(Path("nowhere"), resources.templates())
+TEMPLATES = templates([resources.templates()])
 
 
 def markdown(wanted: Any) -> str:

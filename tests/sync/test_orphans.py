@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sync_catalogs import desired, entry, item
@@ -13,14 +12,14 @@ from sync_fake import Fake
 from sync_runs import planned, synced
 
 from ucops import resources
-from ucops.pages.issue.bodies import environment
 from ucops.pages.plan.markdown import applied_markdown, plan_markdown
 from ucops.pages.plan.text import applied_lines, plan_lines
+from ucops.pages.templating import templates
 from ucops.sync.apply import Control, apply
 from ucops.sync.change import Change, Plan
 from ucops.sync.digest import plan_data
 
-TEMPLATES = environment(Path("nowhere"), resources.templates())
+TEMPLATES = templates([resources.templates()])
 STILL_OPEN = ("? ci/deck #3", "`ci/deck`, issue 3")
 """How the text and the Markdown name an orphan that is still to be closed."""
 

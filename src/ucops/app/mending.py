@@ -13,7 +13,7 @@ import click
 from ucops.cli.common import Function, session
 from ucops.cli.output import give, show
 from ucops.errors import UsageError
-from ucops.legible import harmless
+from ucops.prose.visible import for_terminal
 
 if TYPE_CHECKING:
     from ucops.fix.mend import Mended
@@ -85,7 +85,7 @@ def _say_obstacles(mended: Mapping[str, Mended]) -> None:
 def put_diff(text: str) -> None:
     """Print a diff: exactly for a program, harmless for a terminal or the log of a workflow."""
     if sys.stdout.isatty() or os.environ.get("GITHUB_ACTIONS"):
-        show(harmless(text))
+        show(for_terminal(text))
     else:
         give(text)
 

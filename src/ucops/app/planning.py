@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment
 
 from ucops.app.guards import stop_if_all_gone, valid_catalog
 from ucops.cli.common import server_url, session
@@ -20,9 +20,9 @@ from ucops.github.protocols import Reader
 from ucops.github.shapes import one_spelling
 from ucops.github.snapshot import Snapshot
 from ucops.model.catalog import Catalog
-from ucops.pages import overlay
-from ucops.pages.issue.bodies import bodies, environment
+from ucops.pages.issue.bodies import bodies
 from ucops.pages.roadmap.files import read_index
+from ucops.pages.templating import folders, templates
 from ucops.sync.change import Plan
 from ucops.sync.desired import Desired, desired_state
 from ucops.sync.options import Options
@@ -50,9 +50,9 @@ class Prepared:
         return (main, *sorted({*spelled.values()} - {main}))
 
     @property
-    def templates(self) -> SandboxedEnvironment:
+    def templates(self) -> Environment:
         """The templates: the repository's own over the shipped ones."""
-        return environment(*overlay.folders(self.root, self.catalog.config.paths.templates))
+        return templates(folders(self.root, self.catalog.config.paths.templates))
 
     @property
     def named(self) -> frozenset[tuple[str, int]]:

@@ -14,15 +14,15 @@ from ucops.cli.common import server_url
 from ucops.errors import UcopsError, UsageError
 from ucops.github.connect import repository_of
 from ucops.github.snapshot import Snapshot
-from ucops.legible import json_text
 from ucops.model.config import Config
-from ucops.pages.overlay import folders
 from ucops.pages.plan.markdown import plan_markdown
 from ucops.pages.preview.render import PLAN, Aside, markdown
 from ucops.pages.preview.view import Where
+from ucops.pages.templating import folders
 from ucops.preview.data import preview_data
 from ucops.preview.preview import Preview, preview
 from ucops.preview.side import Side, empty, measured, side
+from ucops.prose.visible import json_text
 from ucops.reading.load import load
 
 

@@ -19,9 +19,9 @@ from ucops.cli.output import give, show
 from ucops.cli.plan import put, rendered, styled
 from ucops.errors import RefusedError, UsageError
 from ucops.github.connect import Clock, Connection
-from ucops.legible import json_text
 from ucops.pages.plan.markdown import applied_markdown
 from ucops.pages.plan.text import applied_lines
+from ucops.prose.visible import json_text
 from ucops.sync.apply import Applied, Control, Outcome, apply
 from ucops.sync.change import Plan
 from ucops.sync.digest import applied_data, digest

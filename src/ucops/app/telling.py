@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from ucops.legible import printable
 from ucops.pages.findings.text import WORDS
+from ucops.prose.visible import printable
 from ucops.reading.load import Loaded
 from ucops.rules.engine.check import Checked
 from ucops.rules.engine.context import CONFIG_FILE

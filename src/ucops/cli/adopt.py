@@ -10,7 +10,7 @@ import click
 from ucops.cli.common import common_options, session
 from ucops.cli.output import show
 from ucops.errors import GitHubError, UcopsError, UsageError
-from ucops.legible import readable
+from ucops.prose.visible import readable
 
 if TYPE_CHECKING:
     from ucops.github.snapshot import Issue

@@ -11,7 +11,7 @@ import click
 
 from ucops.cli.output import said
 from ucops.errors import UcopsError
-from ucops.legible import readable
+from ucops.prose.visible import readable
 
 WRONG_USAGE = 2
 INTERRUPTED = 130

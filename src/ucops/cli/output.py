@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ucops.legible import harmless, without_commands
+from ucops.prose.visible import for_terminal, without_commands
 
 
 def show(text: str, *, err: bool = False, color: bool | None = None) -> None:
@@ -21,7 +21,7 @@ def show(text: str, *, err: bool = False, color: bool | None = None) -> None:
 
 def said(text: str, *, color: bool | None = None) -> None:
     """Tell a person something on standard error, lines that others wrote included."""
-    click.echo(harmless(text), err=True, color=color)
+    click.echo(for_terminal(text), err=True, color=color)
 
 
 def give(text: str) -> None:

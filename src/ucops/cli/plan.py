@@ -11,7 +11,7 @@ import click
 
 from ucops.cli.common import common_options, session
 from ucops.cli.output import give, show
-from ucops.legible import json_text, readable
+from ucops.prose.visible import json_text, readable
 
 if TYPE_CHECKING:
     from ucops.app.planning import Prepared

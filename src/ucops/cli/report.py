@@ -10,7 +10,7 @@ import click
 
 from ucops.cli.common import common_options, session
 from ucops.cli.output import give, show
-from ucops.legible import json_text, printable
+from ucops.prose.visible import json_text, printable
 
 if TYPE_CHECKING:
     from ucops.pages.roadmap.files import Stale
@@ -46,9 +46,9 @@ def command(snapshot: Path | None, as_of: dt.datetime | None, *, check: bool, fo
     nothing new is left alone. A file in its place that ucops did not render is never overwritten.
     """
     from ucops.app.reading import read_programme  # noqa: PLC0415 - the help page does not need it
-    from ucops.pages.overlay import folders  # noqa: PLC0415 - see above
     from ucops.pages.roadmap.files import stale, write  # noqa: PLC0415 - see above
     from ucops.pages.roadmap.render import render_report  # noqa: PLC0415 - see above
+    from ucops.pages.templating import folders  # noqa: PLC0415 - see above
 
     root = session().root
     programme = read_programme(root, snapshot, as_of)

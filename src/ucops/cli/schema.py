@@ -9,7 +9,7 @@ import click
 from ucops.cli.common import common_options, session
 from ucops.cli.output import give
 from ucops.errors import UsageError
-from ucops.legible import json_text
+from ucops.prose.visible import json_text
 
 
 @click.command(name="schema")

@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from ucops.github import marker
-from ucops.github.neutral import GAP
 from ucops.github.record import Record, from_was, to_was
 from ucops.github.snapshot import Issue
 from ucops.model import github_limits
-from ucops.openings import harmless
+from ucops.prose.neutral import GAP
+from ucops.prose.openings import closed
 
 _BOX = re.compile(r"^(\s*[-*+] \[)([ xX])(\] .*?)\s*$")
 
@@ -92,6 +92,6 @@ def _shortened(region: str, excess: int, file_url: str) -> str:
     note = f"\n\n*… shortened: the rest is in [the file]({file_url}).*"
     room = max(0, len(region) - excess - len(note))
     kept = region[:room].rpartition("\n")[0].rstrip()
-    while len(harmless(kept, GAP)) > room:
+    while len(closed(kept, GAP)) > room:
         kept = kept.rpartition("\n")[0].rstrip()
-    return harmless(kept, GAP) + note
+    return closed(kept, GAP) + note

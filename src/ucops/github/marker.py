@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ucops.github.neutral import neutralise
-
 __all__ = [
     "BEGIN",
     "END",
@@ -21,7 +19,6 @@ __all__ = [
     "Body",
     "Marker",
     "compose",
-    "neutralise",
     "parse",
     "render",
     "same_text",

@@ -1,17 +1,23 @@
-"""Templates: a sandbox that escapes people's text, and errors that name the template's line."""
+"""Templates: one environment for all that people read, which escapes by the kind of file.
+
+A repository's own templates lie over the shipped ones, by name. They may come with a pull request,
+so they run in a sandbox, read no file of the machine, and whatever goes wrong in one ends in an
+error that names its file and line.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
     Environment,
+    FileSystemLoader,
     StrictUndefined,
-    TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
     pass_context,
 )
@@ -20,29 +26,27 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from markupsafe import escape as escape_xml
 
-from ucops.errors import UsageError
-from ucops.pages import markdown, words
-from ucops.pages.overlay import Overlay
+from ucops import resources
+from ucops.errors import UcopsError, UsageError
+from ucops.pages import words
+from ucops.prose import markdown
+from ucops.prose.words import counted
+from ucops.reading.files import leads_out
 
 ENDING = ".j2"
 MARKUP_ENDINGS = (".svg.j2", ".html.j2")
 _REMEDY = "correct it in the folder of templates, or remove it there to use the shipped one"
-_FAULTS = (
-    TemplateError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
-"""What a template of somebody's own can run into."""
+_NO_LINK = "put a copy in its place"
 
 
 def templates(folders: Sequence[Path]) -> Environment:
-    """The templates in these folders; one in an earlier folder hides its namesakes."""
+    """The templates in these folders; one in an earlier folder hides its namesakes.
+
+    What a template prints is escaped for its kind of file, Markdown or XML by its name, unless it
+    is marked as safe (`Markup`) because it is Markdown by meaning or was made by a template.
+    """
     environment = ImmutableSandboxedEnvironment(
-        loader=Overlay(folders),
+        loader=_Overlay(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -50,28 +54,53 @@ def templates(folders: Sequence[Path]) -> Environment:
         finalize=_escaped,
     )
     environment.filters |= {
+        "cell": markdown.cell,
+        "code": markdown.code,
+        "counted": counted,
+        "day": words.day,
+        "iso": dt.date.isoformat,
         "mermaid": markdown.mermaid,
         "path": markdown.path,
         "percent": words.percent,
-        "counted": words.counted,
-        "day": words.day,
-        "iso": dt.date.isoformat,
     }
     environment.globals |= {"link": markdown.link, "page": markdown.page}
     return environment
 
 
-def render(environment: Environment, name: str, views: Mapping[str, Any]) -> str:
-    """Render one template.
+def folders(root: Path, own: str | Path) -> Sequence[Path]:
+    """Where a repository's templates are looked for: its own folder, then the shipped one.
 
     Raises:
-        UsageError: The template is missing or wrong; names its file and line.
+        UsageError: Its own folder is, or is below, a symbolic link out of the repository.
+    """
+    folder = root / own
+    if leads_out(folder, root):
+        raise UsageError(
+            f"{own}, the folder of templates, is a symbolic link that leads out of the repository",
+            _NO_LINK,
+        )
+    return folder, resources.templates()
+
+
+def render(environment: Environment, name: str, views: Mapping[str, Any]) -> str:
+    """Render one template: text with LF line ends, and one at its end.
+
+    Raises:
+        UsageError: The template is missing or wrong in any way; names its file and line.
     """
     try:
         text = environment.get_template(name).render(views)
-    except _FAULTS as error:
-        raise UsageError(f"{_place(error, name)}: {error}", _REMEDY) from error
-    return text.strip("\n") + "\n"
+    except UcopsError:
+        raise
+    except Exception as error:
+        said = str(error) or type(error).__name__
+        raise UsageError(f"{_place(error, name)}: {said}", _REMEDY) from error
+    return text.replace("\r\n", "\n").strip("\n") + "\n"
+
+
+def rendered(environment: Environment, name: str, views: Mapping[str, Any]) -> Markup:
+    """The same as a piece of another page of its kind, without the line end."""
+    return Markup(render(environment, name, views).removesuffix("\n"))  # noqa: S704 - escaped there
 
 
 @pass_context
@@ -97,3 +126,25 @@ def _place(error: Exception, name: str) -> str:
     if not frames:
         return f"the template {name} cannot be used"
     return f"{frames[-1].filename}, line {frames[-1].lineno}"
+
+
+class _Overlay(FileSystemLoader):
+    """Looks templates up in folders, the first one first, and follows no link out of them.
+
+    A template that is a symbolic link must not carry a file of the machine, or what its
+    environment holds, into a comment or a report.
+    """
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text; UsageError when it would be read from elsewhere."""
+        try:
+            source = super().get_source(environment, template)
+        except TemplateNotFound:
+            raise TemplateNotFound(template) from None  # without the folders of this machine
+        if all(leads_out(Path(source[1]), Path(folder)) for folder in self.searchpath):
+            raise UsageError(
+                f"the template {template} is a symbolic link that leads out of its folder", _NO_LINK
+            )
+        return source

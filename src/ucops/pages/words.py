@@ -1,4 +1,7 @@
-"""The words and symbols that stand for states, healths and days; never a colour alone."""
+"""The words and symbols of states, healths, tiers and days on every page; never a colour alone.
+
+What needs no knowledge of a programme (counts, lists, cuts) is in `ucops.prose.words`.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ucops.progress.state import Health, State
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from ucops.prose import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,10 @@ TIERS = {1: "Tier 1 · key", 2: "Tier 2 · secondary", 3: "Tier 3 · situational
 
 
 def day(date: dt.date | None) -> str | None:
-    """A day as people write it, whatever the machine's language: `11 Dec 2026`."""
-    if date is None:
-        return None
-    return UNBROKEN.join((str(date.day), MONTHS[date.month - 1], str(date.year)))
+    """A day as every page spells it, without a place where a line may break."""
+    return None if date is None else words.day(date).replace(" ", UNBROKEN)
 
 
 def percent(share: float) -> str:
-    """A share of one in per cent."""
+    """A share of one in per cent: `27 %`."""
     return f"{round(share * 100)}{UNBROKEN}%"
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number and its noun: `1 item`, `2 items`."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -8,12 +8,12 @@ from dataclasses import asdict
 from typing import Any
 
 from ucops.github.snapshot import Issue
-from ucops.legible import json_text
 from ucops.model.facts import count_links, count_requirements, count_seats
 from ucops.progress.milestones import MilestoneProgress
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.standing import Standing
 from ucops.progress.state import STATES
+from ucops.prose.visible import json_text
 
 VERSION = 1
 

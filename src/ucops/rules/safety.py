@@ -6,7 +6,7 @@ import re
 import unicodedata
 from html import unescape
 
-from ucops.openings import Opening, openings
+from ucops.prose.openings import Opening, openings
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.prose import NOT_PROSE, Search, matches, written_at
 from ucops.rules.engine.registry import Hit, Hits, catalog_rule

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from effort import effort
 
-from ucops.legible import printable
 from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.excerpt import excerpt
+from ucops.prose.visible import printable
 
 EXPECTED = """\
 usecases/ci.yaml

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 
-from ucops.legible import printable
+from ucops.prose.visible import printable
 from ucops.rules.engine.finding import Finding
 
 __all__ = ["excerpt", "printable"]

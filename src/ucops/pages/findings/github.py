@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ucops.legible import readable
 from ucops.pages.findings.report import Report
 from ucops.pages.findings.verdict import totals, verdict
+from ucops.prose.visible import readable
 from ucops.rules.engine.finding import Finding, Level
 
 SHOWN = 10

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from ucops.legible import json_text
 from ucops.pages.findings.report import Report
+from ucops.prose.visible import json_text
 from ucops.rules.engine.finding import Finding
 
 KEYS = (

@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ucops.legible import json_text
 from ucops.pages.findings.terminal import Terminal
 from ucops.pages.findings.text import STYLES
+from ucops.prose.visible import json_text
 from ucops.rules.engine.docs import FAMILIES, visible
 from ucops.rules.engine.mendable import MENDABLE
 from ucops.rules.engine.registry import Rule

@@ -8,8 +8,8 @@ from collections import Counter
 from urllib.parse import quote
 
 from ucops import __version__
-from ucops.legible import json_text
 from ucops.pages.findings.report import Report
+from ucops.prose.visible import json_text
 from ucops.rules.engine.finding import Finding, Level
 from ucops.rules.engine.registry import Rule, rules
 

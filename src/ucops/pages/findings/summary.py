@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ucops import resources
-from ucops.legible import printable
 from ucops.pages.findings.report import Report
 from ucops.pages.findings.verdict import totals, verdict
+from ucops.prose.visible import printable
 
 LIMIT = 1024 * 1024
 """The most bytes that GitHub takes for one step's summary."""

@@ -11,11 +11,11 @@ from operator import attrgetter
 from rich.color import ColorSystem
 from rich.style import Style
 
-from ucops.legible import printable
 from ucops.pages.findings.excerpt import excerpt
 from ucops.pages.findings.report import Report
 from ucops.pages.findings.verdict import mendable, totals, verdict
 from ucops.pages.findings.wrap import wrapped
+from ucops.prose.visible import printable
 from ucops.rules.engine.finding import Finding
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}

@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment
 
-from ucops.errors import UsageError
 from ucops.model.catalog import Catalog, Entry, Item
-from ucops.pages import overlay
-from ucops.pages.issue.views import EpicView, ItemView, Views
-from ucops.pages.overlay import Overlay
+from ucops.pages.issue.views import EpicView, ItemView, Views, as_markdown
+from ucops.pages.templating import folders, rendered, templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Bodies:
         files: The address below which the files are read.
     """
 
-    environment: SandboxedEnvironment
+    environment: Environment
     views: Views
     files: str
 
@@ -44,7 +41,7 @@ class Bodies:
             tasks: Links to its items, where GitHub knows no sub-issues.
         """
         view = self.views.epic(catalog, entry, self.file_url(entry))
-        return self._render("epic.md.j2", replace(view, tasks=tuple(tasks)))
+        return self._render("epic.md.j2", replace(view, tasks=tuple(map(as_markdown, tasks))))
 
     def item(self, catalog: Catalog, item: Item) -> str:
         """The region of an item's issue; UsageError when a template is wrong."""
@@ -52,37 +49,14 @@ class Bodies:
         return self._render("item.md.j2", self.views.item(catalog, item, file_url))
 
     def _render(self, template: str, view: EpicView | ItemView) -> str:
-        return render(self.environment, template, view=view)
+        return rendered(self.environment, template, {"view": view})
 
 
 def bodies(root: Path, catalog: Catalog, repository: str, server_url: str) -> Bodies:
     """Set up rendering with the repository's own templates laid over the shipped ones."""
     server_url = server_url.rstrip("/")
     return Bodies(
-        environment(*overlay.folders(root, catalog.config.paths.templates)),
+        templates(folders(root, catalog.config.paths.templates)),
         Views(server_url),
         f"{server_url}/{repository}/blob/HEAD",
     )
-
-
-def environment(*folders: Path) -> SandboxedEnvironment:
-    """A Jinja2 sandbox that looks templates up in these folders, the first one first."""
-    return SandboxedEnvironment(
-        loader=Overlay(folders),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,
-    )
-
-
-def render(templates: SandboxedEnvironment, name: str, **values: object) -> str:
-    """Render a template with LF line ends; UsageError when it is wrong."""
-    try:
-        text = templates.get_template(name).render(values)
-    except (TemplateError, TypeError, ValueError) as error:
-        raise UsageError(
-            f"the template {name} cannot be used: {error}",
-            "correct it in the folder of templates, or remove it to use the shipped one",
-        ) from error
-    return text.replace("\r\n", "\n").strip("\n")

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ucops.github.neutral import GAP, neutralise
+from markupsafe import Markup
+
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.values import LinkState, SeatState
-from ucops.openings import harmless, harmless_behind, harmless_line
+from ucops.prose.neutral import GAP, neutralise
+from ucops.prose.openings import closed, closed_behind, closed_line
+from ucops.prose.words import one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +114,7 @@ class Views:
         """The view of a use case's epic."""
         config, use_case = catalog.config, entry.use_case
         return EpicView(
-            key=entry.id,
+            key=as_markdown(entry.id),
             title=self._line(use_case.title),
             summary=self._labelled(use_case.summary),
             problem=self._text(use_case.problem),
@@ -123,8 +126,8 @@ class Views:
             team=self._team(catalog, entry),
             links=self._links(catalog, entry),
             items=sum(item.skip is None and item.retired is None for item in entry.items),
-            file=entry.file,
-            file_url=file_url,
+            file=as_markdown(entry.file),
+            file_url=as_markdown(file_url),
         )
 
     def item(self, catalog: Catalog, item: Item, file_url: str) -> ItemView:
@@ -132,7 +135,7 @@ class Views:
         config, entry = catalog.config, catalog.entries[item.use_case]
         requirements = entry.use_case.market_requirements
         return ItemView(
-            key=item.key,
+            key=as_markdown(item.key),
             title=self._line(item.title),
             use_case=self._line(entry.use_case.title),
             problem=self._labelled(entry.use_case.problem),
@@ -151,18 +154,18 @@ class Views:
             shows=item.shows,
             checklist=tuple(self._line(text) for text in item.checklist),
             deliverable=self._line(item.deliverable) if item.deliverable else None,
-            file=entry.file,
-            file_url=file_url,
+            file=as_markdown(entry.file),
+            file_url=as_markdown(file_url),
         )
 
-    def _line(self, text: str) -> str:
-        return harmless_line(self._neutral(" ".join(text.split())), GAP)
+    def _line(self, text: str) -> Markup:
+        return as_markdown(closed_line(self._neutral(one_line(text)), GAP))
 
-    def _labelled(self, text: str) -> str:
-        return harmless_behind(self._neutral(text), GAP)
+    def _labelled(self, text: str) -> Markup:
+        return as_markdown(closed_behind(self._neutral(text), GAP))
 
-    def _text(self, text: str) -> str:
-        return harmless(self._neutral(text), GAP)
+    def _text(self, text: str) -> Markup:
+        return as_markdown(closed(self._neutral(text), GAP))
 
     def _neutral(self, text: str) -> str:
         return neutralise(text.strip(), self.server_url)
@@ -171,14 +174,17 @@ class Views:
         return None if slug is None else self._titles((slug,), titled)[0]
 
     def _titles(self, slugs: tuple[str, ...], titled: Mapping[str, Any]) -> tuple[str, ...]:
-        return tuple(self._line(titled[slug].title) if slug in titled else slug for slug in slugs)
+        return tuple(
+            self._line(titled[slug].title) if slug in titled else as_markdown(slug)
+            for slug in slugs
+        )
 
     def _words(self, slugs: tuple[str, ...], named: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(self._line(named.get(slug, slug)) for slug in slugs)
 
     def _team(self, catalog: Catalog, entry: Entry) -> tuple[Member, ...]:
         return tuple(
-            Member(role=self._line(role.title), people=seat.people)
+            Member(role=self._line(role.title), people=tuple(map(as_markdown, seat.people)))
             for slug, role in catalog.config.roles.items()
             if (seat := entry.use_case.team.get(slug)) and seat.state != SeatState.NOT_APPLICABLE
         )
@@ -194,8 +200,13 @@ class Views:
     def _reference(self, catalog: Catalog, key: str) -> Reference:
         entry = catalog.entries.get(key.partition("/")[0])
         titles = {item.key: item.title for item in entry.items} if entry else {}
-        return Reference(title=self._line(titles.get(key, key)), key=key)
+        return Reference(title=self._line(titles.get(key, key)), key=as_markdown(key))
 
 
 def _day(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def as_markdown(text: str) -> Markup:
+    """Text that a person wrote as Markdown, or that holds none of its signs."""
+    return Markup(text)  # noqa: S704 - neutral and closed

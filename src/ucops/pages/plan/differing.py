@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ucops.prose.words import cut
+
 LEAST = 12
 """Signs that are shown from the first one that differs."""
-
-
-def cut(text: str, width: int) -> str:
-    """A text that is no wider than this, with an ellipsis where something is left out."""
-    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def around(one: str, other: str, width: int) -> tuple[str, str]:

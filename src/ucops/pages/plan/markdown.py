@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment
+from markupsafe import Markup
 
-from ucops.github.neutral import neutralise
-from ucops.pages.issue.bodies import render
-from ucops.pages.plan.differing import around, cut
+from ucops.pages.plan.differing import around
 from ucops.pages.plan.text import NOTE, cost_line, count_line
+from ucops.pages.templating import render, rendered
+from ucops.prose.neutral import neutralise
+from ucops.prose.words import cut, one_line
 from ucops.sync.apply import Applied
 from ucops.sync.change import Change, Conflict, Plan
 from ucops.sync.digest import digest
@@ -22,8 +24,6 @@ LIMIT = 58_000
 
 VALUE_LIMIT = 120
 """How much of a value is shown."""
-
-_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|~"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +50,14 @@ class NoteView:
     hint: str = ""
 
 
-def plan_markdown(plan: Plan, templates: SandboxedEnvironment, limit: int = LIMIT) -> str:
+def plan_markdown(plan: Plan, templates: Environment, limit: int = LIMIT) -> str:
     """The plan as Markdown, cut at the end of a use case when it would be too long."""
     changes = [_view(change) for change in plan.changes]
     head = {"counted": count_line(plan.summary), "orphans": _orphans(plan, plan.changes)}
     return _markdown(plan, changes, templates, head, limit)
 
 
-def applied_markdown(plan: Plan, applied: Applied, templates: SandboxedEnvironment) -> str:
+def applied_markdown(plan: Plan, applied: Applied, templates: Environment) -> str:
     """What a run did, as Markdown."""
     changes = [_view(outcome.change, outcome.status, outcome.error) for outcome in applied.outcomes]
     counted = (
@@ -65,24 +65,26 @@ def applied_markdown(plan: Plan, applied: Applied, templates: SandboxedEnvironme
         f"{applied.count('skipped')} skipped."
     )
     orphans = _orphans(plan, applied.carried_out)
-    head = {"counted": counted, "stopped": _safe(applied.stopped), "orphans": orphans}
+    head = {"counted": counted, "stopped": _quiet(applied.stopped), "orphans": orphans}
     return _markdown(plan, changes, templates, head)
 
 
 def _markdown(
     plan: Plan,
     changes: Iterable[ChangeView],
-    templates: SandboxedEnvironment,
+    templates: Environment,
     head: Mapping[str, Any],
     limit: int = LIMIT,
 ) -> str:
     pairs = zip((change.use_case for change in plan.changes), changes, strict=True)
     sections = [
-        render(
+        rendered(
             templates,
             "plan-section.md.j2",
-            heading=name or "labels, milestones and what is not in the files",
-            changes=[change for _, change in group],
+            {
+                "heading": name or "labels, milestones and what is not in the files",
+                "changes": [change for _, change in group],
+            },
         )
         for name, group in groupby(pairs, key=lambda pair: pair[0])
     ]
@@ -91,30 +93,28 @@ def _markdown(
     while kept and len(text) > limit:
         kept -= max(1, kept // 10)
         text = _whole(plan, sections, kept, templates, head)
-    return text + "\n"
+    return text
 
 
 def _whole(
     plan: Plan,
-    sections: list[str],
+    sections: Sequence[Markup],
     kept: int,
-    templates: SandboxedEnvironment,
+    templates: Environment,
     head: Mapping[str, Any],
 ) -> str:
-    return render(
-        templates,
-        "plan.md.j2",
-        **{"stopped": "", **head},
-        repository=plan.repository,
-        digest=digest(plan),
-        cost=cost_line(plan.estimate) if plan.changes else "",
-        sections=sections[:kept],
-        left_out=len(sections) - kept,
-        conflicts=[_conflict(conflict) for conflict in plan.conflicts[:50]],
-        warnings=[
-            NoteView(key=warning.key, text=_safe(warning.message)) for warning in plan.warnings[:50]
-        ],
-    )
+    views = {
+        "stopped": "",
+        **head,
+        "repository": plan.repository,
+        "digest": digest(plan),
+        "cost": cost_line(plan.estimate) if plan.changes else "",
+        "sections": sections[:kept],
+        "left_out": len(sections) - kept,
+        "conflicts": [_conflict(conflict) for conflict in plan.conflicts[:50]],
+        "warnings": [NoteView(key=one.key, text=_quiet(one.message)) for one in plan.warnings[:50]],
+    }
+    return render(templates, "plan.md.j2", views)
 
 
 def _view(change: Change, status: str = "", error: str = "") -> ChangeView:
@@ -124,11 +124,11 @@ def _view(change: Change, status: str = "", error: str = "") -> ChangeView:
         kind=change.kind,
         key=change.key,
         number=change.number,
-        title=_safe(change.title),
-        reason=_safe(change.reason),
+        title=_quiet(change.title),
+        reason=_quiet(change.reason),
         fields=tuple(_fields(shown)),
         status=status,
-        error=_safe(error),
+        error=_quiet(error),
     )
 
 
@@ -139,7 +139,7 @@ def _fields(shown: Mapping[str, tuple[Any, Any]]) -> Iterator[str]:
             yield "body"
         elif name != "record":
             values = around(_value(now), _value(then), VALUE_LIMIT)
-            yield f"{name}: {' → '.join(map(_safe, values))}"
+            yield f"{name}: {' → '.join(map(_quiet, values))}"
         elif len(shown) == 1:
             yield NOTE
 
@@ -147,24 +147,23 @@ def _fields(shown: Mapping[str, tuple[Any, Any]]) -> Iterator[str]:
 def _value(value: Any) -> str:  # noqa: ANN401 - any JSON
     if isinstance(value, list):
         return ", ".join(value) or "none"
-    return "none" if value is None else " ".join(str(value).split())
+    return "none" if value is None else one_line(str(value))
 
 
-def _safe(text: str) -> str:
-    """Plain text for Markdown: no markup, no link, no ping, not too long."""
-    line = " ".join(text.split())
-    return neutralise(cut(line, VALUE_LIMIT).translate(_MARKUP))
+def _quiet(text: str) -> str:
+    """One line of text, not too long, that leaves no trace where its addresses lead."""
+    return neutralise(cut(one_line(text), VALUE_LIMIT))
 
 
 def _orphans(plan: Plan, changes: Iterable[Change]) -> list[NoteView]:
     """The orphans that are still open after these changes."""
     return [
-        NoteView(key=orphan.key, text=f"{orphan.number}: {_safe(orphan.title)}")
+        NoteView(key=orphan.key, text=f"{orphan.number}: {_quiet(orphan.title)}")
         for orphan in plan.left_open(changes)[:50]
     ]
 
 
 def _conflict(conflict: Conflict) -> NoteView:
     return NoteView(
-        key=", ".join(conflict.keys), text=_safe(conflict.message), hint=_safe(conflict.hint)
+        key=", ".join(conflict.keys), text=_quiet(conflict.message), hint=_quiet(conflict.hint)
     )

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ucops.pages.plan.differing import cut, told
+from ucops.pages.plan.differing import told
+from ucops.prose.words import cut
 from ucops.sync.apply import Applied
 from ucops.sync.change import Change, Estimate, Orphan, Plan
 from ucops.sync.digest import digest

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ucops.github.neutral import GAP, neutralise
 from ucops.pages.preview.words import Line, counted, listed, short
 from ucops.preview.findings import by_severity
 from ucops.preview.measures import Measure, Number
 from ucops.preview.preview import CasePreview, Preview
 from ucops.progress.readiness import Point
+from ucops.prose.neutral import GAP, neutralise
 from ucops.rules.engine.finding import Finding, Level
 
 LINES = 60

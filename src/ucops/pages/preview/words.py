@@ -10,7 +10,7 @@ from typing import Any
 from ucops.model.catalog import Catalog
 from ucops.model.config import Config
 from ucops.model.values import Link, LinkState, Quantity, Seat, SeatState
-from ucops.rules.engine.wording import counted, listed
+from ucops.prose.words import counted, cut, listed, one_line
 
 __all__ = ["Line", "Names", "counted", "listed"]
 
@@ -111,8 +111,7 @@ def in_words(name: str) -> str:
 
 def short(text: str, limit: int = SHORT) -> str:
     """One line of text, cut where it is too long."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+    return cut(one_line(text), limit)
 
 
 def quoted(text: str) -> str:

@@ -9,15 +9,16 @@ from rich.table import Table
 from rich.text import Text
 
 from ucops.errors import UsageError
-from ucops.pages.markdown import plain
 from ucops.pages.roadmap.parts import Owned, owned, upcoming
-from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, TIERS, counted, day, percent
+from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, TIERS, day, percent
 from ucops.progress.index import index, written
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.readiness import Readiness
 from ucops.progress.standing import Standing
 from ucops.progress.state import Health
 from ucops.progress.tally import Tally
+from ucops.prose.markdown import plain
+from ucops.prose.words import counted
 
 FLEXIBLE = ("Use case", "Deliverable")
 """The columns that give way where a line is too short."""

@@ -6,10 +6,12 @@ import difflib
 from collections.abc import Iterable, Mapping
 
 from ucops.model.titles import by_title, differ_in_digits
+from ucops.prose.words import SHOWN, counted, listed, sentence
+
+__all__ = ["counted", "did_you_mean", "likely", "listed", "one_of", "sentence"]
 
 MANY = 60
 """Above so many known names, only those with the same first letters, then last ones, are tried."""
-SHOWN = 6
 SLIP = 0.5
 """How alike the words have to be, from 0 to 1, in which a name and what was written differ."""
 
@@ -66,21 +68,3 @@ def one_of(names: Iterable[str]) -> str:
         return "none is set up yet"
     more = f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
     return ", ".join(known[:SHOWN]) + more
-
-
-def listed(names: Iterable[str], shown: int = SHOWN) -> str:
-    """Join names the way a sentence does, the first few of them."""
-    known = list(names)
-    if len(known) > shown:
-        return f"{', '.join(known[:shown])} and {len(known) - shown} more"
-    return " and ".join(filter(None, [", ".join(known[:-1]), *known[-1:]]))
-
-
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """Say how many of something there are: `1 item`, `2 items`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def sentence(text: str) -> str:
-    """Begin a text with a capital and end it with a full stop, as messages do."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")

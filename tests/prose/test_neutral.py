@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ucops.github import marker
-from ucops.github.marker import neutralise
+from ucops.prose.neutral import neutralise
 
 TRIGGERS = st.sampled_from(
     [

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from ucops.pages.markdown import WORD_JOINER, address, escape, link, mermaid, page, path, plain
+from ucops.prose.markdown import WORD_JOINER, address, escape, link, mermaid, page, path, plain
 
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

@@ -130,7 +130,7 @@ def openings(text: str) -> tuple[Opening, ...]:
     return tuple(sorted(found, key=lambda one: one.line))
 
 
-def harmless(text: str, gap: str) -> str:
+def closed(text: str, gap: str) -> str:
     """The same text to a reader, without anything open at its end.
 
     A code fence is closed. A tag that is not closed is shown as it is written.
@@ -143,13 +143,13 @@ def harmless(text: str, gap: str) -> str:
     return "".join([text, *(f"\n{one.sign}" for one in openings(text) if not one.inside)])
 
 
-def harmless_behind(text: str, gap: str) -> str:
+def closed_behind(text: str, gap: str) -> str:
     """The same behind a label: on lines of its own where that closes what is open else."""
-    text = harmless(text, gap)
+    text = closed(text, gap)
     return f"\n\n{text}" if openings(f"{_BELOW} {text}") else text
 
 
-def harmless_line(text: str, gap: str) -> str:
+def closed_line(text: str, gap: str) -> str:
     """The same for one line between other words and code: fences mean nothing there."""
     around = ("{}", "x {}", "x {} (`x`)")
     return _without_tags(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ucops.openings import harmless, harmless_behind, harmless_line, openings, parser
+from ucops.prose.openings import closed, closed_behind, closed_line, openings, parser
 
 CASES = {
     "nothing": ("Plain text, 1 < 2.", []),
@@ -71,7 +71,7 @@ HARMLESS = {
 
 @pytest.mark.parametrize(("text", "shown"), HARMLESS.values(), ids=HARMLESS)
 def test_what_is_open_is_closed_or_shown(text: str, shown: str) -> None:
-    assert harmless(text, "|") == shown
+    assert closed(text, "|") == shown
 
 
 BEHIND = {
@@ -84,7 +84,7 @@ BEHIND = {
 
 @pytest.mark.parametrize(("text", "shown"), BEHIND.values(), ids=BEHIND)
 def test_behind_a_label(text: str, shown: str) -> None:
-    assert harmless_behind(text, "|") == shown
+    assert closed_behind(text, "|") == shown
 
 
 LINES = {
@@ -96,7 +96,7 @@ LINES = {
 
 @pytest.mark.parametrize(("text", "shown"), LINES.values(), ids=LINES)
 def test_a_line(text: str, shown: str) -> None:
-    assert harmless_line(text, "|") == shown
+    assert closed_line(text, "|") == shown
 
 
 PIECES = st.sampled_from(
@@ -203,21 +203,21 @@ def around(text: str) -> list[str] | None:
 @example("<details><summary>more</summary>\n\nhidden")
 def test_what_stands_below_any_text_is_a_paragraph_of_its_own(text: str) -> None:
     text = text.replace("<!--", "")
-    assert around(harmless(text, "\u200b")) == []
-    assert around(f"**It is:** {harmless_behind(text, chr(0x200B))}") == []
+    assert around(closed(text, "\u200b")) == []
+    assert around(f"**It is:** {closed_behind(text, chr(0x200B))}") == []
 
 
 @given(TEXTS)
 def test_what_stands_below_any_line_is_a_paragraph_of_its_own(text: str) -> None:
-    line = harmless_line(" ".join(text.replace("<!--", "").split()), "\u200b")
+    line = closed_line(" ".join(text.replace("<!--", "").split()), "\u200b")
     for body in (f"**It is:** {line}", f"- [ ] {line}\n- b", f"- {line} (`key`)"):
         assert around(body) == []
 
 
 @given(TEXTS)
 def test_people_read_the_same_text_and_doing_it_twice_changes_nothing(text: str) -> None:
-    safe = harmless(text, "\u200b")
-    assert harmless(safe, "\u200b") == safe
+    safe = closed(text, "\u200b")
+    assert closed(safe, "\u200b") == safe
     assert safe.replace("\u200b", "").startswith(text.replace("\u200b", ""))
     if not openings(text):
         assert safe == text

@@ -19,6 +19,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$]")
 _START = re.compile(r"^ ?(\d+(?=[.)](?: |$))|(?=[-+=#:]))")
 _MENTION = re.compile(r"@(?=\w)")
 _REFERENCE = re.compile(r"#(?=\d)|(?<=\bGH)-(?=\d)", re.IGNORECASE)
+_TICKS = re.compile("`+")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _MERMAID = str.maketrans(
     {":": "\uff1a", ";": ",", "#": "\uff03", "%": "\uff05", '"': "'", "`": "'", "\\": "/"}
@@ -73,6 +74,19 @@ def path(path: str) -> Markup:
 def page(text: str, file: str) -> Markup:
     """A link to a file in the same repository, by its relative path."""
     return _safe(f"[{escape(text)}]({path(file)})")
+
+
+def cell(text: str) -> Markup:
+    """Markdown in one cell of a table; text that is not marked as safe is escaped first."""
+    return _safe(escape(text).replace("|", "\\|"))
+
+
+def code(text: str) -> Markup:
+    """One line of text as a code span, whatever backticks it holds."""
+    line = plain(text).strip()
+    longest = max((len(ticks) for ticks in _TICKS.findall(line)), default=0)
+    fence, gap = "`" * (longest + 1), " " if line[:1] == "`" or line[-1:] == "`" else ""
+    return _safe(f"{fence}{gap}{line}{gap}{fence}")
 
 
 def mermaid(text: str, limit: int = 48) -> Markup:

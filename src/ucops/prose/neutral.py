@@ -1,4 +1,4 @@
-"""Text from the files made harmless: it pings nobody, links nowhere and forges no marker.
+"""Text from the files made neutral: it pings nobody, links nowhere and forges no marker.
 
 GitHub turns `@name`, `#12`, `owner/repo#12`, `GH-12` and commit ids into links after it has
 rendered the Markdown, so an escape or an entity does not stop it. A zero-width space inside does,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ucops.legible import harmless, json_text, printable, readable, without_commands
+from ucops.prose.visible import for_terminal, json_text, printable, readable, without_commands
 
 COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
 """What the runner of a workflow takes for a command."""
@@ -40,7 +40,7 @@ def test_lines_are_no_commands(written: str, shown: str) -> None:
 
 @given(TEXTS)
 def test_whatever_is_written_is_harmless(written: str) -> None:
-    shown = harmless(written)
+    shown = for_terminal(written)
     assert not COMMAND.search(shown)
     lines = shown.replace("\u2060", "").split("\n")
     assert all(line.isprintable() for line in lines)

@@ -33,7 +33,7 @@ def without_commands(text: str) -> str:
     return _COMMAND.sub(lambda found: f"{found[0]}{JOINER}", text)
 
 
-def harmless(text: str) -> str:
+def for_terminal(text: str) -> str:
     """Lines that others wrote, fit to be shown: readable, and no commands."""
     return without_commands("\n".join(map(readable, text.split("\n"))))
 

@@ -1,0 +1,107 @@
+"""Templates come from the repository's own folder and the shipped one, and from nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import TemplateNotFound
+from markupsafe import Markup
+
+from ucops import resources
+from ucops.errors import UsageError
+from ucops.pages.templating import folders, render, rendered, templates
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """A file of the machine's, outside of the repository."""
+    path = tmp_path / "secret"
+    path.write_text("TOKEN=12345")
+    return path
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    path = tmp_path / "repository"
+    (path / "templates").mkdir(parents=True)
+    return path
+
+
+def test_the_repository_s_own_folder_comes_first(root: Path) -> None:
+    assert folders(root, "templates") == (root / "templates", resources.templates())
+    assert folders(root, Path("none")) == (root / "none", resources.templates())
+
+
+def test_a_template_that_is_a_link_out_of_its_folder_is_not_read(root: Path, secret: Path) -> None:
+    own = root / "templates"
+    (own / "epic.md.j2").symlink_to(secret)
+    (own / "item.md.j2").write_text("{% include 'epic.md.j2' ignore missing %}")
+    (own / "part.md.j2").write_text("a part")
+    (own / "near.md.j2").symlink_to("part.md.j2")
+    found = templates([own, resources.templates()])
+    for name in ("epic.md.j2", "item.md.j2"):
+        with pytest.raises(UsageError, match=r"epic\.md\.j2 is a symbolic link") as error:
+            found.get_template(name).render()
+        assert error.value.hint == "put a copy in its place"
+    assert found.get_template("near.md.j2").render() == "a part"
+    with pytest.raises(TemplateNotFound):
+        found.get_template("../secret")
+
+
+@pytest.mark.parametrize("own", ["templates", "below/templates"])
+def test_a_folder_that_a_link_puts_elsewhere_is_refused(own: str, root: Path, secret: Path) -> None:
+    (root / "templates").rmdir()
+    (root / own.partition("/")[0]).symlink_to(secret.parent)
+    with pytest.raises(UsageError, match="the folder of templates, is a symbolic link"):
+        folders(root, own)
+
+
+def test_a_folder_that_is_a_link_in_a_circle_holds_no_templates(root: Path) -> None:
+    own = root / "templates"
+    own.rmdir()
+    own.symlink_to(own)
+    found = templates(folders(root, "templates"))
+    assert found.get_template("epic.md.j2").filename == str(resources.templates() / "epic.md.j2")
+
+
+BROKEN = {
+    "division": "{{ 1 // 0 }}",
+    "too much": "{{ 10.0 ** 1000 }}",
+    "a long range": "{% for one in range(1000000) %}{% endfor %}",
+    "a change": "{{ [].pop() }}",
+    "an unknown name": "{{ nothing.at.all }}",
+    "an unknown filter": "{{ 1 | nonsense }}",
+    "a wrong argument": "{{ 1 | join }}",
+    "no end": "{% for one in [] %}",
+    "no memory": "{{ ('x' * 10 ** 15) }}",
+    "something private": "{{ ''.__class__.__mro__ }}",
+    "itself": "{% import 'broken.md.j2' as b %}",
+    "a macro without end": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+def test_whatever_goes_wrong_names_the_file_and_the_line(text: str, tmp_path: Path) -> None:
+    (tmp_path / "broken.md.j2").write_text(f"one\n{text}\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"broken\.md\.j2, line \d+: .") as error:
+        render(templates([tmp_path]), "broken.md.j2", {})
+    assert "line 2" in error.value.message or "{% for" in text
+    assert error.value.hint.startswith("correct it in the folder of templates")
+
+
+def test_what_is_missing_or_not_utf_8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "latin.md.j2").write_bytes(b"\xe9")
+    for name in ("latin.md.j2", "missing.md.j2"):
+        with pytest.raises(UsageError, match=f"the template {name} cannot be used"):
+            render(templates([tmp_path]), name, {})
+
+
+def test_values_are_escaped_for_the_kind_of_file(tmp_path: Path) -> None:
+    for name in ("a.md.j2", "a.svg.j2"):
+        (tmp_path / name).write_text("{{ text }} {{ safe }}\r\n\n", encoding="utf-8")
+    views = {"text": "*a* <b>", "safe": Markup("*c*\r\n<d>")}
+    found = templates([tmp_path])
+    assert render(found, "a.md.j2", views) == "\\*a\\* &lt;b&gt; *c*\n<d>\n"
+    assert render(found, "a.svg.j2", views) == "*a* &lt;b&gt; *c*\n<d>\n"
+    assert rendered(found, "a.md.j2", views) == Markup("\\*a\\* &lt;b&gt; *c*\n<d>")
