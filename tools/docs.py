@@ -21,7 +21,6 @@ from ucops.model.facts import Cell, Requirement
 from ucops.model.schema import config_schema, usecase_schema
 from ucops.pages.fields_reference import render_reference
 from ucops.pages.issue.views import EpicView, ItemView, Member, Reference
-from ucops.pages.preview import render as preview_render
 from ucops.pages.preview import view as preview_view
 from ucops.pages.preview.words import Line
 from ucops.pages.roadmap import page_views, roadmap_views, views
@@ -71,7 +70,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
     "A chart: `chart`": (views.ChartView, views.Segment),
     "A preview: `head`, `new`, `notes`, `standing`, `config`": (
         preview_view.Head,
-        preview_render.Findings,
+        preview_view.Findings,
         preview_view.FindingView,
     ),
     "A use case in a preview: `case`": (

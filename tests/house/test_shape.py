@@ -43,7 +43,7 @@ def comments(text: str) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("file", SOURCES, ids=name)
 def test_no_file_is_too_long_and_no_function_either(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    assert text.count("\n") <= 350
+    assert text.count("\n") <= 400
     too_long = {node.name: lines for node, lines in functions(text) if lines > 50}
     assert not too_long
 

@@ -25,11 +25,9 @@ from ucops.model.usecase import (
     UseCase,
 )
 from ucops.model.values import Link, LinkState, Quantity, Seat, SeatState
-from ucops.pages.preview.use_case_words import lines
+from ucops.pages.preview.sentences import lines
 from ucops.pages.preview.words import Names
-from ucops.preview.change import UseCaseChange
-from ucops.preview.diff import diff
-from ucops.preview.fields import NOT_SHOWN
+from ucops.preview.difference import NOT_SHOWN, UseCaseChange, difference
 from ucops.reading.load import load
 
 EXAMPLE = Path(__file__).parents[2]
@@ -116,7 +114,7 @@ def changed(catalog: Catalog, **fields: Any) -> Catalog:
 
 def told(before: Catalog, after: Catalog) -> list[UseCaseChange]:
     """What differs; every one of them with a sentence to say."""
-    found = list(diff(before, after).use_cases)
+    found = list(difference(before, after).use_cases)
     names = Names(before, after, TODAY)
     assert all(all(line.text for line in lines(one, names)) for one in found)
     assert all(lines(one, names) for one in found)
@@ -125,8 +123,8 @@ def told(before: Catalog, after: Catalog) -> list[UseCaseChange]:
 
 def test_the_same_files_differ_in_nothing(tmp_path: Path) -> None:
     same = [loaded(tmp_path / name / "gtm").catalog for name in "ab"]
-    assert not diff(*same)
-    assert not diff(example(), load(EXAMPLE).catalog)
+    assert not difference(*same)
+    assert not difference(example(), load(EXAMPLE).catalog)
 
 
 @pytest.mark.parametrize("field", [name for name in UseCase.model_fields if name != "bom"])
@@ -160,7 +158,7 @@ CHANGES = st.sets(st.sampled_from(sorted(set(ANOTHER) - set(FILLED))))
 def test_as_many_fields_as_differ_show_up(names: set[str]) -> None:
     before = example()
     after = changed(before, **{name: ANOTHER[name] for name in names})
-    found = diff(before, after).use_cases
+    found = difference(before, after).use_cases
     differing = {name for name in names if getattr(only(before), name) != ANOTHER[name]}
     assert {field.path[0] for one in found for field in one.fields} == differing
 
@@ -175,14 +173,14 @@ def test_what_is_lost_one_way_is_won_the_other(names: set[str]) -> None:
 
 
 def _fields(before: Catalog, after: Catalog) -> list[Any]:
-    return [field for one in diff(before, after).use_cases for field in one.fields]
+    return [field for one in difference(before, after).use_cases for field in one.fields]
 
 
 def test_whoever_claims_a_former_id_second_is_new(tmp_path: Path) -> None:
     claim = with_(CI, "tier: 2", "tier: 2\npreviously: [vcc]")
     before = loaded(tmp_path / "a" / "gtm", ci=None).catalog
     after = loaded(tmp_path / "b" / "gtm", ci=None, vcc=None, one=claim, two=claim).catalog
-    kinds = {one.id: one.kind for one in diff(before, after).use_cases}
+    kinds = {one.id: one.kind for one in difference(before, after).use_cases}
     assert kinds == {"one": "renamed", "two": "added"}
 
 
@@ -190,7 +188,7 @@ def test_a_former_id_that_still_exists_is_no_rename(tmp_path: Path) -> None:
     claim = with_(CI, "tier: 2", "tier: 2\npreviously: [vcc]")
     before = loaded(tmp_path / "a" / "gtm", ci=None).catalog
     after = loaded(tmp_path / "b" / "gtm", ci=None, one=claim).catalog
-    assert {one.id: one.kind for one in diff(before, after).use_cases} == {"one": "added"}
+    assert {one.id: one.kind for one in difference(before, after).use_cases} == {"one": "added"}
 
 
 def test_the_programme_of_these_tests_has_no_problem(tmp_path: Path) -> None:

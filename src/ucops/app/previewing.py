@@ -16,13 +16,12 @@ from ucops.github.connect import repository_of
 from ucops.github.snapshot import Snapshot
 from ucops.model.config import Config
 from ucops.pages.plan.markdown import plan_markdown
+from ucops.pages.preview.json import render_json
 from ucops.pages.preview.render import PLAN, Aside, markdown
 from ucops.pages.preview.view import Where
 from ucops.pages.templating import folders
-from ucops.preview.data import preview_data
 from ucops.preview.preview import Preview, preview
 from ucops.preview.side import Side, empty, measured, side
-from ucops.prose.visible import json_text
 from ucops.reading.load import load
 
 
@@ -54,8 +53,7 @@ def shown(root: Path, ref: str, format_: str, as_of: dt.date) -> tuple[str, bool
 
 def _formatted(root: Path, compared: Preview, where: Where, aside: Aside, format_: str) -> str:
     if format_ == "json":
-        data = preview_data(compared, where, aside)
-        return json_text(data)
+        return render_json(compared, where, aside)
     own = compared.after.catalog.config.paths.templates
     return markdown(compared, where, aside, folders(root, own))
 

@@ -331,6 +331,14 @@ def needs_refresh(
     return until is not None and as_of > until
 
 
+def overshot_milestone(item: Item, config: Config) -> dt.date | None:
+    """The last day of an item's milestone where the item is due after it, else None."""
+    milestone = config.milestones.get(item.milestone or "")
+    if milestone is None or milestone.due is None or item.due is None:
+        return None
+    return milestone.due if item.due > milestone.due else None
+
+
 def former_keys(catalog: Catalog, item: Item) -> tuple[str, ...]:
     """The keys that an item had before, sorted.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeVar
 
 from ucops.model.catalog import Entry, Item
 from ucops.model.usecase import UseCase
-from ucops.pages.preview.words import Line
-from ucops.preview.change import Difference
+from ucops.preview.difference import Difference
 
 T = TypeVar("T")
 
@@ -23,26 +23,38 @@ MOST = 200
 """Things that come or go; of more, nobody compares each with each."""
 
 
-def lookalikes(difference: Difference) -> Mapping[str, tuple[Line, ...]]:
-    """By a use case's id, what to write where a rename would be taken for something new.
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Something new that may be what goes, under another key.
+
+    Attributes:
+        title: What it is called.
+        former: The key to write under `previously` if it is: an item of the same use case has a
+            short one.
+        item: Whether it is an item, and not a use case.
+    """
+
+    title: str
+    former: str
+    item: bool
+
+
+def lookalikes(difference: Difference) -> Mapping[str, tuple[Lookalike, ...]]:
+    """By a use case's id, where a rename would be taken for something new.
 
     Each thing that goes is named once, and only where it has no other name now.
     """
-    lines: dict[str, list[Line]] = defaultdict(list)
+    found: dict[str, list[Lookalike]] = defaultdict(list)
     came = [one.after for one in difference.use_cases if one.kind == "added" and one.after]
     went = [one.before for one in difference.use_cases if one.kind == "removed" and one.before]
     known: set[str] = set()
     for now, was in _paired(came, went, [_same_use_case]):
         known |= {now.id, was.id}
-        lines[now.id].append(Line(now.use_case.title, _said("use case", was.id, "epic and issues")))
+        found[now.id].append(Lookalike(now.use_case.title, was.id, item=False))
     for item, former in _paired(*_items(difference, known), [_same_item, _moved_item]):
         key = former.slug if former.use_case == item.use_case else former.key
-        lines[item.use_case].append(Line(item.title, _said("item", key, "issue")))
-    return {name: tuple(said) for name, said in lines.items()}
-
-
-def _said(noun: str, key: str, what: str) -> str:
-    return f"if this is the former {noun} {key}, write previously: [{key}], to keep its {what}"
+        found[item.use_case].append(Lookalike(item.title, key, item=True))
+    return {name: tuple(likely) for name, likely in found.items()}
 
 
 def _items(difference: Difference, known: set[str]) -> tuple[list[Item], list[Item]]:

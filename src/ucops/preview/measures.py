@@ -1,4 +1,4 @@
-"""How far a use case is, before and after, in a few numbers."""
+"""How far a use case is, before and after: the figures of the report and of `index.json`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Measure:
     """One number on both sides.
 
     Attributes:
-        name: What it counts.
+        name: What it counts, such as `journey_covered`.
         before: What it was, or None for a use case that was not there.
         after: What it is, or None for a use case that is not there any more.
     """
@@ -63,18 +63,18 @@ def points(before: UseCaseProgress | None, after: UseCaseProgress | None) -> Poi
 
 def _numbers(case: UseCaseProgress) -> Iterator[tuple[str, Number]]:
     cells = [cell.state for cell in case.coverage]
-    yield "Readiness", (case.readiness.score, len(case.readiness.points))
-    yield "Journey covered", (cells.count("covered"), len(cells))
-    yield "Journey planned", (cells.count("planned"), len(cells))
+    yield "readiness", (case.readiness.score, len(case.readiness.points))
+    yield "journey_covered", (cells.count("covered"), len(cells))
+    yield "journey_planned", (cells.count("planned"), len(cells))
     rows = count_requirements(case.requirements)
-    yield "Requirements", (rows.count, None)
-    yield "With a demo", (rows.with_demo, None)
-    yield "Demo planned", (rows.demo_planned, None)
-    yield "With a comparison", (rows.with_comparison, None)
-    yield "Comparison planned", (rows.comparison_planned, None)
-    yield "With an ROI item", (rows.with_roi, None)
-    yield "ROI item planned", (rows.roi_planned, None)
+    yield "requirements", (rows.count, None)
+    yield "with_demo", (rows.with_demo, None)
+    yield "demo_planned", (rows.demo_planned, None)
+    yield "with_comparison", (rows.with_comparison, None)
+    yield "comparison_planned", (rows.comparison_planned, None)
+    yield "with_roi", (rows.with_roi, None)
+    yield "roi_planned", (rows.roi_planned, None)
     seats, links = count_seats(case.seats), count_links(case.links)
-    yield "Seats named", (seats.named, seats.total)
-    yield "Links present", (links.present, links.total)
-    yield "Items done", (case.count.done, case.count.total)
+    yield "seats_named", (seats.named, seats.total)
+    yield "links_present", (links.present, links.total)
+    yield "items_done", (case.count.done, case.count.total)

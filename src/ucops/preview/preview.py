@@ -6,15 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ucops.model.catalog import Entry
-from ucops.pages.preview.config_words import config_line
-from ucops.pages.preview.use_case_words import lines
-from ucops.pages.preview.words import Line, Names
-from ucops.preview.change import Difference, UseCaseChange
-from ucops.preview.diff import diff
-from ucops.preview.findings import Compared, compare
-from ucops.preview.internal import internal_customers, without
-from ucops.preview.lookalikes import lookalikes
+from ucops.preview.difference import Difference, UseCaseChange, difference
+from ucops.preview.findings import Compared, compare, internal_customers, without
+from ucops.preview.lookalikes import Lookalike, lookalikes
 from ucops.preview.measures import Measure, Points, measures, points
 from ucops.preview.side import Side
 
@@ -29,7 +23,7 @@ class CasePreview:
 
     Attributes:
         change: What differs.
-        lines: The same in words.
+        likely: What is new in it and may be something that goes, under another key.
         measures: How far it was and is.
         points: The points of readiness won and lost.
         unread: Whether a part of its file could not be read on one of the sides.
@@ -39,7 +33,7 @@ class CasePreview:
     """
 
     change: UseCaseChange
-    lines: tuple[Line, ...]
+    likely: tuple[Lookalike, ...]
     measures: tuple[Measure, ...]
     points: Points
     unread: bool
@@ -60,6 +54,12 @@ class CasePreview:
         entry = self.change.after or self.change.before
         return entry.file if entry else ""
 
+    @property
+    def told(self) -> bool:
+        """Whether what differs can be told: a file that comes or goes has to be read as a whole."""
+        whole = not (self.lost_before or self.lost_now)
+        return whole or self.change.kind in {"changed", "renamed"}
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -67,25 +67,25 @@ class Preview:
 
     Attributes:
         before, after: Both sides.
+        as_of: The day that the reader lives on.
         difference: What differs.
         findings: What is wrong, new things apart.
-        config: What happens to `ucops.yaml`, in words.
         cases: The use cases that differ, those last that only the settings make differ.
         untold: Files whose text differs and says the same: comments, order or layout.
     """
 
     before: Side
     after: Side
+    as_of: dt.date
     difference: Difference
     findings: Compared
-    config: tuple[Line, ...]
     cases: tuple[CasePreview, ...]
     untold: tuple[str, ...]
 
     @property
     def settings_lost(self) -> bool:
         """Whether a part of `ucops.yaml` could not be read, so that it is not compared."""
-        return _settings_lost(self.before, self.after)
+        return CONFIG_FILE in self.before.broken | self.after.broken
 
     @property
     def mergeable(self) -> bool:
@@ -101,104 +101,85 @@ def preview(before: Side, after: Side, as_of: dt.date) -> Preview:
         after: The branch.
         as_of: The day that the reader lives on.
     """
-    difference = _of_what_was_read(diff(before.catalog, after.catalog), before, after)
-    names = Names(before.catalog, after.catalog, as_of)
+    settings_lost = CONFIG_FILE in before.broken | after.broken
+    found = difference(before.catalog, after.catalog)
+    found = _of_what_was_read(found, before, after, settings_lost=settings_lost)
+    likely = lookalikes(found)
+    cases = [_case(one, likely.get(one.id, ()), before, after) for one in found.use_cases]
     files = frozenset(_changed_files(before.texts, after.texts))
-    found = compare(before.findings, after.findings, _moved(difference), files)
-    internal = internal_customers((before.catalog, after.catalog))
-    likely = lookalikes(difference)
-    every = [
-        _case(change, before, after, (*likely.get(change.id, ()), *lines(change, names)))
-        for change in difference.use_cases
-    ]
-    cases = tuple(sorted(every, key=lambda case: case.by_settings))
-    told = {case.file for case in cases} | {entry.file for entry in _former(difference)}
-    told |= {CONFIG_FILE} if difference.config or _settings_lost(before, after) else set()
+    findings = compare(before.findings, after.findings, _moved(found), files)
+    told = {case.file for case in cases}
+    told |= {one.before.file for one in found.use_cases if one.before}
+    told |= {CONFIG_FILE} if found.config or settings_lost else set()
     return Preview(
         before=before,
         after=after,
-        difference=difference,
-        findings=Compared(
-            new=without(internal, found.new),
-            standing=without(internal, found.standing),
-            resolved=without(internal, found.resolved),
-        ),
-        config=tuple(config_line(change, names) for change in difference.config),
-        cases=cases,
+        as_of=as_of,
+        difference=found,
+        findings=_public(findings, before, after),
+        cases=tuple(sorted(cases, key=lambda case: case.by_settings)),
         untold=tuple(sorted(files - told)),
     )
 
 
-def _of_what_was_read(difference: Difference, before: Side, after: Side) -> Difference:
+def _public(found: Compared, before: Side, after: Side) -> Compared:
+    """The findings as everybody may see them."""
+    internal = internal_customers((before.catalog, after.catalog))
+    return Compared(
+        new=without(internal, found.new),
+        standing=without(internal, found.standing),
+        resolved=without(internal, found.resolved),
+    )
+
+
+def _of_what_was_read(
+    found: Difference, before: Side, after: Side, *, settings_lost: bool
+) -> Difference:
     """The difference without the sections that could not be read on one of the sides."""
-    cases = (_comparable(change, before, after) for change in difference.use_cases)
-    if not _settings_lost(before, after):
-        return replace(difference, use_cases=tuple(cases))
+    cases = tuple(_comparable(change, before, after) for change in found.use_cases)
+    if not settings_lost:
+        return replace(found, use_cases=cases)
     own = (case for case in cases if not _same_text(case, before, after))
     return Difference(config=(), use_cases=tuple(own))
 
 
-def _settings_lost(before: Side, after: Side) -> bool:
-    return CONFIG_FILE in before.broken | after.broken
-
-
 def _comparable(change: UseCaseChange, before: Side, after: Side) -> UseCaseChange:
-    lost = _lost(change, before, after)
+    was, now = before.sections_of(change.before), after.sections_of(change.after)
+    lost = now - was if before.lost(change.before) else frozenset()
+    lost |= was - now if after.lost(change.after) else frozenset()
     kept = tuple(one for one in change.fields if one.path[0] not in lost)
     return replace(change, fields=kept, items=() if lost & ITEMS_HANG_ON else change.items)
-
-
-def _lost(change: UseCaseChange, before: Side, after: Side) -> frozenset[str]:
-    """The sections that one side has and the other lost."""
-    was, now = _sections(change.before, before), _sections(change.after, after)
-    broken = _broken(change, before, after)
-    return (now - was if broken[0] else frozenset()) | (was - now if broken[1] else frozenset())
-
-
-def _broken(change: UseCaseChange, before: Side, after: Side) -> tuple[bool, bool]:
-    """Whether sections of the file were lost on the base, and on the branch."""
-    was, now = change.before, change.after
-    return bool(was and was.file in before.broken), bool(now and now.file in after.broken)
-
-
-def _sections(entry: Entry | None, side: Side) -> frozenset[str]:
-    return side.sections.get(entry.file, frozenset()) if entry else frozenset()
 
 
 def _changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
     return (name for name in {*before, *after} if before.get(name) != after.get(name))
 
 
-def _former(difference: Difference) -> Iterator[Entry]:
-    return (change.before for change in difference.use_cases if change.before)
-
-
-def _moved(difference: Difference) -> Mapping[str, str]:
+def _moved(found: Difference) -> Mapping[str, str]:
     """File now → the file that it was, for use cases that were renamed or moved."""
     return {
         change.after.file: change.before.file
-        for change in difference.use_cases
+        for change in found.use_cases
         if change.before and change.after and change.before.file != change.after.file
     }
 
 
-def _case(change: UseCaseChange, before: Side, after: Side, said: tuple[Line, ...]) -> CasePreview:
-    lost_before, lost_now = _broken(change, before, after)
+def _case(
+    change: UseCaseChange, likely: tuple[Lookalike, ...], before: Side, after: Side
+) -> CasePreview:
+    lost_before, lost_now = before.lost(change.before), after.lost(change.after)
     whole = not (lost_before or lost_now)
     was = before.progress.get(change.before.id) if change.before and whole else None
     now = after.progress.get(change.after.id) if change.after and not lost_now else None
     return CasePreview(
         change=change,
-        lines=said if whole or change.kind in {"changed", "renamed"} else (),
+        likely=likely,
         measures=measures(was, now),
         points=points(was, now),
+        unread=before.misread(change.before) or after.misread(change.after),
         lost_before=lost_before,
         lost_now=lost_now,
         by_settings=_same_text(change, before, after),
-        unread=bool(
-            (change.before and change.before.file in before.unread)
-            or (change.after and change.after.file in after.unread)
-        ),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ucops.github.snapshot import Snapshot
-from ucops.model.catalog import Catalog
+from ucops.model.catalog import Catalog, Entry
 from ucops.progress.programme import UseCaseProgress, measure
 from ucops.reading.load import Loaded
 from ucops.rules.engine.check import check
@@ -42,6 +42,18 @@ class Side:
     def errors(self) -> int:
         """How many findings are errors."""
         return sum(finding.severity == "error" for finding in self.findings)
+
+    def lost(self, entry: Entry | None) -> bool:
+        """Whether whole sections of a use case's file could not be read."""
+        return entry is not None and entry.file in self.broken
+
+    def misread(self, entry: Entry | None) -> bool:
+        """Whether a part of a use case's file could not be read."""
+        return entry is not None and entry.file in self.unread
+
+    def sections_of(self, entry: Entry | None) -> frozenset[str]:
+        """The sections of a use case's file that were read."""
+        return self.sections.get(entry.file, frozenset()) if entry else frozenset()
 
 
 def side(loaded: Loaded, as_of: dt.date, body_length: BodyLength = texts_length) -> Side:

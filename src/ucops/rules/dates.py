@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ucops.model.facts import overshot_milestone
 from ucops.rules.dependencies import dependency_path
 from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, unfinished
 from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
@@ -107,13 +108,13 @@ def milestone_due_before_start(context: Context) -> Hits:
 def due_after_milestone(entry: Entry, context: Context) -> Hits:
     """Compare the own date of each unfinished item with its milestone's."""
     for item in unfinished(entry):
-        milestone = context.config.milestones.get(item.milestone or "")
-        if milestone and milestone.due and item.due and item.due > milestone.due:
+        last_day = overshot_milestone(item, context.config)
+        if last_day is not None:
             message = f"'{item.title}' is due {item.due}, after its milestone '{item.milestone}'."
             yield Hit(
                 message,
                 item_path(entry, item, "due"),
-                f"the milestone is due {milestone.due}: choose a later one, or an earlier day",
+                f"the milestone is due {last_day}: choose a later one, or an earlier day",
             )
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from ucops.pages.preview.view import FindingView, Where, case_view, finding_view, head, line_view
+from ucops.pages.preview.sentences import config_line
+from ucops.pages.preview.view import Findings, Where, case_view, findings_view, head, line_view
+from ucops.pages.preview.words import Names
 from ucops.pages.templating import render, templates
 from ucops.preview.preview import Preview
 from ucops.rules.engine.finding import Finding
@@ -65,8 +67,9 @@ def markdown(
         UsageError: A template is wrong.
     """
     environment = templates(folders)
+    names = names_of(preview)
     sections = [
-        render(environment, "preview-section.md.j2", {"case": case_view(case, where)})
+        render(environment, "preview-section.md.j2", {"case": case_view(case, where, names)})
         for case in preview.cases
     ]
     fit = _Fit(cases=len(sections))
@@ -75,6 +78,11 @@ def markdown(
         fit = _tighter(fit)
         text = _whole(preview, where, aside, environment, sections, fit)
     return text
+
+
+def names_of(preview: Preview) -> Names:
+    """What slugs and keys are called on both sides."""
+    return Names(preview.before.catalog, preview.after.catalog, preview.as_of)
 
 
 _LEAST = _Fit(cases=0, findings=0, settings=0, plan=False)
@@ -97,46 +105,29 @@ def _whole(
     sections: Sequence[str],
     fit: _Fit,
 ) -> str:
-    found = preview.findings
+    found, settings = preview.findings, preview.difference.config
+    names, most = names_of(preview), fit.settings
     views = {
         "head": head(preview, where),
         "base_note": where.quiet(aside.base_note),
-        "new": _findings([one for one in found.new if one.severity != "info"], where, fit),
-        "notes": _findings([one for one in found.new if one.severity == "info"], where, fit),
-        "standing": _findings(found.standing, where, fit),
-        "config": [line_view(line, where) for line in preview.config[: fit.settings]],
-        "config_more": max(0, len(preview.config) - fit.settings),
+        "new": _findings(found.new, where, fit, notes=False),
+        "notes": _findings(found.new, where, fit, notes=True),
+        "standing": findings_view(found.standing, where, fit.findings),
+        "config": [line_view(config_line(one, names), where) for one in settings[:most]],
+        "config_more": max(0, len(settings) - most),
         "sections": [_safe(section) for section in sections[: fit.cases]],
         "sections_more": len(sections) - fit.cases,
-        "untold": [where.quiet(file) for file in preview.untold[: fit.settings]],
-        "untold_more": max(0, len(preview.untold) - fit.settings),
+        "untold": [where.quiet(file) for file in preview.untold[:most]],
+        "untold_more": max(0, len(preview.untold) - most),
         "plan": _safe(aside.plan) if fit.plan else "",
         "plan_note": where.quiet(aside.plan_note) if fit.plan else _NO_ROOM,
     }
     return render(environment, "preview.md.j2", views)
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """Findings as the template gets them.
-
-    Attributes:
-        rows: The findings that are shown.
-        more: How many are not.
-    """
-
-    rows: tuple[FindingView, ...]
-    more: int
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.rows) + self.more
-
-
-def _findings(found: Sequence[Finding], where: Where, fit: _Fit) -> Findings:
-    rows = tuple(finding_view(one, where) for one in found[: fit.findings])
-    return Findings(rows, len(found) - len(rows))
+def _findings(found: Sequence[Finding], where: Where, fit: _Fit, *, notes: bool) -> Findings:
+    chosen = [one for one in found if (one.severity == "info") == notes]
+    return findings_view(chosen, where, fit.findings)
 
 
 _NO_ROOM = "There is no room for the plan here: ucops plan shows it."

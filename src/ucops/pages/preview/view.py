@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ucops.pages.preview.words import Line, counted, listed, short
-from ucops.preview.findings import by_severity
+from ucops.pages.preview.sentences import case_lines
+from ucops.pages.preview.words import Line, Names, short
 from ucops.preview.measures import Measure, Number
 from ucops.preview.preview import CasePreview, Preview
 from ucops.progress.readiness import Point
 from ucops.prose.neutral import GAP, neutralise
+from ucops.prose.words import counted, listed
 from ucops.rules.engine.finding import Finding, Level
 
 LINES = 60
@@ -21,7 +23,24 @@ LONGEST = 400
 """The most characters of one message."""
 _CODE = re.compile(r"`([^`]*)`")
 SIGNS: Mapping[Level, str] = {"error": "❌ error", "warning": "⚠️ warning", "info": "🔹 note"}
+NOUNS: Mapping[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
 KINDS = {"added": "new", "removed": "removed", "changed": "changed", "renamed": "renamed"}
+MEASURES = {
+    "readiness": "Readiness",
+    "journey_covered": "Journey covered",
+    "journey_planned": "Journey planned",
+    "requirements": "Requirements",
+    "with_demo": "With a demo",
+    "demo_planned": "Demo planned",
+    "with_comparison": "With a comparison",
+    "comparison_planned": "Comparison planned",
+    "with_roi": "With an ROI item",
+    "roi_planned": "ROI item planned",
+    "seats_named": "Seats named",
+    "links_present": "Links present",
+    "items_done": "Items done",
+}
+"""What the figures are called, as on the pages of the roadmap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,60 +163,74 @@ class Head:
     found: str
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Findings as the template gets them.
+
+    Attributes:
+        rows: The findings that are shown.
+        more: How many are not.
+    """
+
+    rows: tuple[FindingView, ...]
+    more: int
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.rows) + self.more
+
+
 def head(preview: Preview, where: Where) -> Head:
     """The first lines."""
     errors = counted(preview.after.errors, "error")
-    verdict = (
-        "Ready to merge" if preview.mergeable else f"Not ready to merge: correct {errors} first"
-    )
+    ready = preview.mergeable
     return Head(
         ref=where.quiet(where.ref),
         commit=where.commit[:8],
-        verdict=verdict,
+        verdict="Ready to merge" if ready else f"Not ready to merge: correct {errors} first",
         changes=_changes(preview),
         found=_found(preview),
     )
 
 
 def _changes(preview: Preview) -> str:
-    kinds: list[str] = [case.change.kind for case in preview.cases]
-    items = [item.kind for case in preview.cases for item in case.change.items]
+    cases = Counter(KINDS[case.change.kind] for case in preview.cases)
+    items = Counter(
+        KINDS.get(item.kind, "renamed")
+        for case in preview.cases
+        for item in case.change.items
+        if item.kind != "left"  # counted where it arrives
+    )
+    settings = len(preview.difference.config)
     parts = [
-        _several([(kinds.count(kind), word) for kind, word in KINDS.items()], "use case"),
-        _several(
-            [
-                (items.count("added"), "new"),
-                (items.count("changed"), "changed"),
-                (items.count("removed"), "removed"),
-                (items.count("renamed") + items.count("arrived"), "renamed"),
-            ],
-            "item",
-        ),
-        counted(len(preview.config), "setting") + " changed" if preview.config else "",
+        _several(cases, KINDS.values(), "Use cases"),
+        _several(items, ("new", "changed", "removed", "renamed"), "Items"),
+        counted(settings, "setting") + " changed" if settings else "",
         "ucops.yaml: not to be read as a whole, and not compared" if preview.settings_lost else "",
     ]
     return " · ".join(filter(None, parts)) or "No use case, item or setting changes"
 
 
-def _several(numbers: Iterable[tuple[int, str]], noun: str) -> str:
-    told = [f"{number} {word}" for number, word in numbers if number]
-    return f"{noun.capitalize()}s: {', '.join(told)}" if told else ""
+def _several(numbers: Mapping[str, int], words: Iterable[str], heading: str) -> str:
+    told = [f"{numbers[word]} {word}" for word in words if numbers[word]]
+    return f"{heading}: {', '.join(told)}" if told else ""
 
 
 def _found(preview: Preview) -> str:
-    new = by_severity(preview.findings.new)
-    levels: tuple[tuple[Level, str], ...] = (
-        ("error", "error"),
-        ("warning", "warning"),
-        ("info", "note"),
-    )
-    told = [counted(new[level], f"new {noun}") for level, noun in levels if new[level]]
+    new = Counter(finding.severity for finding in preview.findings.new)
+    told = [counted(new[level], f"new {noun}") for level, noun in NOUNS.items() if new[level]]
     resolved = len(preview.findings.resolved)
     return f"{listed(told) or 'nothing new'}; {resolved} resolved"
 
 
-def finding_view(finding: Finding, where: Where) -> FindingView:
-    """One finding."""
+def findings_view(found: Sequence[Finding], where: Where, most: int) -> Findings:
+    """The first findings, and how many more there are."""
+    rows = tuple(_finding_view(one, where) for one in found[:most])
+    return Findings(rows, len(found) - len(rows))
+
+
+def _finding_view(finding: Finding, where: Where) -> FindingView:
     return FindingView(
         sign=SIGNS[finding.severity],
         place=where.quiet(f"{finding.file}:{finding.line}"),
@@ -208,8 +241,9 @@ def finding_view(finding: Finding, where: Where) -> FindingView:
     )
 
 
-def case_view(case: CasePreview, where: Where) -> CaseView:
+def case_view(case: CasePreview, where: Where, names: Names) -> CaseView:
     """One use case."""
+    lines = case_lines(case, names)
     return CaseView(
         title=where.quiet(case.title),
         id=where.quiet(case.change.id),
@@ -221,8 +255,8 @@ def case_view(case: CasePreview, where: Where) -> CaseView:
         measures=tuple(map(_measure_view, _shown(case))),
         won=tuple(_point(point, point.reason, where) for point in case.points.won),
         lost=tuple(_point(point, point.remedy, where) for point in case.points.lost),
-        lines=tuple(line_view(line, where) for line in case.lines[:LINES]),
-        more=max(0, len(case.lines) - LINES),
+        lines=tuple(line_view(line, where) for line in lines[:LINES]),
+        more=max(0, len(lines) - LINES),
     )
 
 
@@ -247,14 +281,13 @@ ALWAYS = 2
 
 
 def _measure_view(measure: Measure) -> MeasureView:
-    before, after = measure.before, measure.after
+    name, before, after = MEASURES[measure.name], measure.before, measure.after
     if before is None or after is None or before == after:
-        return MeasureView(measure.name, _number(after or before), differs=False)
-    if before[1] == after[1] and before[1] is not None:
-        text = f"{before[0]} → {after[0]} of {after[1]}"
-    else:
-        text = f"{_number(before)} → {_number(after)}"
-    return MeasureView(measure.name, text, differs=True)
+        return MeasureView(name, _number(after or before), differs=False)
+    whole = before[1]
+    if whole is not None and whole == after[1]:
+        return MeasureView(name, f"{before[0]} → {after[0]} of {whole}", differs=True)
+    return MeasureView(name, f"{_number(before)} → {_number(after)}", differs=True)
 
 
 def _number(number: Number | None) -> str:

@@ -1,33 +1,23 @@
-"""How values, days and differences read in a sentence; no Markdown."""
+"""How values, and what happens to them, read in a sentence; no Markdown.
+
+Nothing here knows a field: how a value reads follows from what it is, and what a slug is called
+from the section that its field names.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ucops.model.catalog import Catalog
-from ucops.model.config import Config
-from ucops.model.values import Link, LinkState, Quantity, Seat, SeatState
-from ucops.prose.words import counted, cut, listed, one_line
+from ucops.model.config import Model
+from ucops.model.usecase import ProofPoint
+from ucops.model.values import Link, LinkState, Seat, SeatState
+from ucops.prose.words import cut, day, listed, one_line
 
-__all__ = ["Line", "Names", "counted", "listed"]
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 SHORT = 80
 """The longest text that a sentence quotes; a longer one is only said to be reworded."""
 LINK_WORDS = {
@@ -36,6 +26,8 @@ LINK_WORDS = {
     LinkState.TBD: "tbd",
     LinkState.NOT_APPLICABLE: "not applicable",
 }
+_NAME = re.compile(r"[a-z0-9]+(?:[-/_][a-z0-9]+)*")
+"""A slug, key or word of the format: told as it is, while a text is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +53,12 @@ class Names:
     after: Catalog
     as_of: dt.date
 
-    def title(self, section: str, slug: str | None) -> str:
+    def title(self, section: str, slug: str) -> str:
         """The title that a section of `ucops.yaml` gives a slug, else the slug itself."""
-        for config in (self.after.config, self.before.config):
-            if slug and (found := _titled(config, section, slug)):
+        for catalog in (self.after, self.before):
+            if found := title_of(getattr(catalog.config, section, {}).get(slug)):
                 return found
-        return slug or "nothing"
-
-    def titles(self, section: str, slugs: Iterable[str]) -> list[str]:
-        """Several titles."""
-        return [self.title(section, slug) for slug in slugs]
+        return slug
 
     def item(self, key: str, home: str) -> str:
         """What an item is called, with its use case where that is another one than `home`."""
@@ -83,25 +71,11 @@ class Names:
                     return elsewhere + item.title
         return key
 
-    def day(self, date: dt.date) -> str:
-        """A day, with its year where that is not this one."""
-        return day(date, year=date.year != self.as_of.year)
 
-    def move(self, before: dt.date, after: dt.date) -> str:
-        """From one day to another, saying nothing twice."""
-        if (before.year, before.month) == (after.year, after.month):
-            return f"from {before.day} to {self.day(after)}"
-        return f"from {self.day(before)} to {self.day(after)}"
-
-
-def _titled(config: Config, section: str, slug: str) -> str | None:
-    found = getattr(config, section, {}).get(slug)
-    return found if found is None or isinstance(found, str) else str(found.title)
-
-
-def day(date: dt.date, *, year: bool) -> str:
-    """A day as people say it, whatever the machine's language: `11 December`."""
-    return f"{date.day} {MONTHS[date.month - 1]}{f' {date.year}' if year else ''}"
+def title_of(entry: object) -> str | None:
+    """The title of an entry; in some sections an entry is nothing but that."""
+    title = entry if isinstance(entry, str) else getattr(entry, "title", None)
+    return str(title) if title else None
 
 
 def in_words(name: str) -> str:
@@ -119,23 +93,6 @@ def quoted(text: str) -> str:
     return f"“{short(text)}”"
 
 
-def said(value: object, names: Names) -> str:
-    """A value as a sentence names it."""
-    match value:
-        case None:
-            return "none"
-        case dt.date():
-            return names.day(value)
-        case tuple():
-            return listed([said(one, names) for one in value]) or "none"
-    say = next((say for kind, say in _SAID if isinstance(value, kind)), _entry)
-    return say(value)
-
-
-def _entry(value: object) -> str:
-    return quoted(str(getattr(value, "title", None) or "an entry"))
-
-
 def seat(value: Seat | None) -> str:
     """Who holds a seat."""
     if value is None or value.state is SeatState.OPEN:
@@ -146,20 +103,70 @@ def seat(value: Seat | None) -> str:
     return f"{value.people[0]}{backups}"
 
 
+def said(value: object, names: Names, section: str = "") -> str:
+    """A value as a sentence names it.
+
+    Args:
+        value: Any value of the format.
+        names: What slugs are called.
+        section: The section of `ucops.yaml` whose entries it names, or empty.
+    """
+    match value:
+        case None:
+            return "none"
+        case str() if section:
+            return names.title(section, value)
+        case tuple():
+            return listed([said(one, names, section) for one in value]) or "none"
+    say = next((say for kind, say in _SAID if isinstance(value, kind)), str)
+    return say(value)
+
+
 _SAID: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (bool, lambda value: "yes" if value else "no"),
     (str, lambda value: short(value) or "nothing"),
     (float, lambda value: f"{value:,g}"),
-    (int, str),
+    (dt.date, day),
     (Link, lambda value: LINK_WORDS[value.state]),
     (Seat, seat),
-    (Quantity, str),
+    (Model, lambda value: quoted(title_of(value) or "an entry")),
 )
+
+
+def change(before: object, after: object, names: Names, section: str = "") -> str:
+    """What happens to a value of any kind; see `said`."""
+    match before, after:
+        case dt.date(), dt.date():
+            return f"moves from {day(before)} to {day(after)}"
+        case tuple(), tuple():
+            if not all(map(_is_name, (*before, *after))):
+                return list_change(before, after) + _public(before, after)
+            was, now = ([said(one, names, section) for one in side] for side in (before, after))
+            return names_change(was, now)
+        case (None, Model()) | (Model(), None):
+            return "new" if before is None else "removed"
+        case (str() | None, str() | None) if not (_is_name(before) and _is_name(after)):
+            return text_change(before, after)
+    return f"{said(before, names, section)} → {said(after, names, section)}"
+
+
+def _is_name(value: object) -> bool:
+    if isinstance(value, str):
+        return _NAME.fullmatch(value) is not None
+    return value is None or isinstance(value, int)
+
+
+def _public(before: Iterable[object], after: Iterable[object]) -> str:
+    """Of proof points only, how many may be shown: what they say stays where it is."""
+    was, now = (
+        sum(isinstance(one, ProofPoint) and one.public for one in side) for side in (before, after)
+    )
+    return f", public: {was} → {now}" if was != now else ""
 
 
 def text_change(before: str | None, after: str | None) -> str:
     """What happens to a text: added, removed, changed from and to, or reworded where it is long."""
-    if is_address(after):
+    if address_in(after):
         return "at another address" if (before or "").strip() else "added"
     if not (before or "").strip():
         return f"added: {quoted(after or '')}" if _is_short(after) else "added"
@@ -170,14 +177,10 @@ def text_change(before: str | None, after: str | None) -> str:
     return "reworded"
 
 
-def is_address(text: object) -> bool:
-    """Whether a text is nothing but a web address."""
-    return isinstance(text, str) and text.startswith(("http://", "https://")) and " " not in text
-
-
 def address_in(value: object) -> str | None:
-    """A value that is a web address, else None."""
-    return str(value) if is_address(value) else None
+    """A value that is nothing but a web address, else None."""
+    web = isinstance(value, str) and value.startswith(("http://", "https://"))
+    return str(value) if web and " " not in str(value) else None
 
 
 def _is_short(text: str | None) -> bool:
@@ -197,7 +200,7 @@ def list_change(before: Sequence[object], after: Sequence[object]) -> str:
     return f"{changes} ({len(before)} → {len(after)})" if len(before) != len(after) else changes
 
 
-def slugs_change(before: Sequence[str], after: Sequence[str]) -> str:
+def names_change(before: Sequence[str], after: Sequence[str]) -> str:
     """Which names a list takes up and drops."""
     came = [name for name in after if name not in before]
     went = [name for name in before if name not in after]

@@ -35,7 +35,7 @@ def test_uncommitted_changes_count_and_nothing_is_written(branch: Path) -> None:
     before = git("status", "--porcelain", at=branch), sorted(branch.rglob("*"))
     shown = run(branch)
     assert shown.exit_code == 0, shown.output
-    assert "- **Demo video** moves from 11 to 18 December\n" in shown.stdout
+    assert "- **Demo video** moves from 11 Dec 2026 to 18 Dec 2026\n" in shown.stdout
     assert "Compared with main at" in shown.stdout
     assert (git("status", "--porcelain", at=branch), sorted(branch.rglob("*"))) == before
 
@@ -47,7 +47,7 @@ def test_the_comparison_is_with_where_the_branch_left_its_base(branch: Path) -> 
     commit(branch)
     git("switch", "--quiet", "proposal", at=branch)
     shown = run(branch)
-    assert "moves from 11 to 18 December" in shown.stdout
+    assert "moves from 11 Dec 2026 to 18 Dec 2026" in shown.stdout
     assert "New" not in shown.stdout
 
 
@@ -61,9 +61,12 @@ def test_a_program_reads_json(branch: Path) -> None:
     written(branch, {"usecases/ci.yaml": text, "ucops.yaml": CONFIG.replace("12-18", "12-23")})
     shown = run(branch, "--format", "json")
     data = json.loads(shown.stdout)
-    (case,) = data["use_cases"]
+    (case,) = data["changes"]["use_cases"]
     fields = {".".join(field["path"]): field for field in case["fields"]}
     assert data["version"] == 1
+    assert list(data) == [
+        *("version", "base", "mergeable", "findings", "changes", "before", "after", "plan")
+    ]
     assert data["mergeable"]
     assert data["base"]["ref"] == "main"
     assert fields["message_house"]["after"]["short"] == "In short"
@@ -73,9 +76,10 @@ def test_a_program_reads_json(branch: Path) -> None:
     assert "Example Bank" not in shown.stdout
     item = next(one for one in case["items"] if one["key"] == "ci/demo-video")
     assert {"path": ["due"], "before": "2026-12-11", "after": "2026-12-18"} in item["fields"]
-    assert data["config"][0]["path"] == ["milestones", "sprint-3", "due"]
+    assert data["changes"]["config"][0]["path"] == ["milestones", "sprint-3", "due"]
     assert data["plan"] == {"markdown": "", "note": ""}
-    assert case["measures"][0] == {"name": "Readiness", "before": [1, 12], "after": [1, 12]}
+    assert data["before"]["ci"]["readiness"] == [1, 12]
+    assert data["after"]["ci"]["journey_planned"] == [0, 9]
 
 
 def test_an_error_ends_with_one(branch: Path) -> None:
@@ -222,7 +226,7 @@ def test_where_github_cannot_be_reached_a_sentence_says_so(
     shown = run(branch)
     assert shown.exit_code == 0, shown.output
     assert "There is no plan: " in shown.stdout
-    assert "moves from 11 to 18 December" in shown.stdout
+    assert "moves from 11 Dec 2026 to 18 Dec 2026" in shown.stdout
 
 
 def test_with_errors_the_plan_has_to_wait(branch: Path, monkeypatch: pytest.MonkeyPatch) -> None:

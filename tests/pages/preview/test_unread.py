@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from preview_data import CI, CONFIG, TODAY, WHERE, compared, loaded, with_
 
 from ucops import resources
-from ucops.pages.preview.render import Aside, markdown
-from ucops.preview.data import preview_data
+from ucops.pages.preview.json import render_json
+from ucops.pages.preview.render import Aside, markdown, names_of
+from ucops.pages.preview.sentences import case_lines
 from ucops.preview.preview import Preview
 from ucops.preview.side import side
 
@@ -22,7 +24,9 @@ def text_of(shown: Preview) -> str:
 
 
 def sentences(shown: Preview) -> list[str]:
-    return [f"{line.subject}: {line.text}" for case in shown.cases for line in case.lines]
+    names = names_of(shown)
+    lines = (line for case in shown.cases for line in case_lines(case, names))
+    return [f"{line.subject}: {line.text}" for line in lines]
 
 
 BROKEN = {
@@ -31,7 +35,7 @@ BROKEN = {
     "the items": (with_(CI, "bom:\n", "bom: [\n"), []),
     "another change": (
         with_(with_(CI, "links:\n", "links: [\n"), "motion: land", "motion: expand"),
-        ["Motion: “land” → “expand”"],
+        ["Motion: land → expand"],
     ),
     "a removal": (
         with_(with_(CI, "links:\n", "links: [\n"), '  tmm: "?"\n', ""),
@@ -57,7 +61,7 @@ def test_what_cannot_be_read_is_not_compared(
 def test_items_are_compared_where_their_section_was_read(tmp_path: Path) -> None:
     text = with_(with_(CI, "links:\n", "links: [\n"), "2026-12-11", "2026-12-18")
     shown = compared(tmp_path, {}, {"ci": text})
-    assert sentences(shown) == ["Demo video: moves from 11 to 18 December"]
+    assert sentences(shown) == ["Demo video: moves from 11 Dec 2026 to 18 Dec 2026"]
 
 
 def test_a_tier_that_was_lost_adds_and_removes_no_items(tmp_path: Path) -> None:
@@ -72,20 +76,20 @@ def test_what_the_base_lost_is_not_new(tmp_path: Path) -> None:
     shown = compared(tmp_path, {"ci": with_(CI, "links:\n", "links: [\n")}, {})
     assert sentences(shown) == []
     (case,) = shown.cases
-    assert [one.before for one in case.measures if one.name == "Readiness"] == [None]
+    assert [one.before for one in case.measures if one.name == "readiness"] == [None]
     assert "> A part of this file could not be read before this branch" in text_of(shown)
 
 
 def test_a_new_file_that_cannot_be_read_is_named_and_no_more(tmp_path: Path) -> None:
     shown = compared(tmp_path, {"ci": None}, {"ci": with_(CI, "links:\n", "links: [\n")})
     (case,) = shown.cases
-    assert (case.change.kind, case.lines, case.lost_now) == ("added", (), True)
+    assert (case.change.kind, sentences(shown), case.lost_now) == ("added", [], True)
 
 
 def test_settings_that_cannot_be_read_change_nothing(tmp_path: Path) -> None:
     config = with_(CONFIG, "roles:\n", "roles: [\n")
     shown = compared(tmp_path, {}, {"config": config, "ci": with_(CI, "land", "expand")})
-    assert (shown.config, shown.untold) == ((), ())
+    assert (shown.difference.config, shown.untold) == ((), ())
     assert [case.change.id for case in shown.cases] == ["ci"]
     assert "ucops.yaml: not to be read as a whole, and not compared" in text_of(shown)
     whole = compared(tmp_path / "whole", {}, {"config": f"{CONFIG}# x\n"})
@@ -94,7 +98,7 @@ def test_settings_that_cannot_be_read_change_nothing(tmp_path: Path) -> None:
 
 def test_a_program_is_told_which_side_lost_something(tmp_path: Path) -> None:
     shown = compared(tmp_path, {}, {"ci": "title: [\n"})
-    (case,) = preview_data(shown, WHERE, NOTHING)["use_cases"]
+    (case,) = json.loads(render_json(shown, WHERE, NOTHING))["changes"]["use_cases"]
     assert case["sections_lost"] == {"before": False, "now": True}
 
 

@@ -10,9 +10,9 @@ from preview_data import CI, TODAY, VCC, loaded, with_
 
 from ucops.model.usecase import KeyValue
 from ucops.model.values import Link, LinkState, Quantity, Seat, SeatState
-from ucops.pages.preview.use_case_words import lines
-from ucops.pages.preview.words import Line, Names, list_change, said, slugs_change, text_change
-from ucops.preview.diff import diff
+from ucops.pages.preview.sentences import lines
+from ucops.pages.preview.words import Line, Names, list_change, names_change, said, text_change
+from ucops.preview.difference import difference
 
 LONG = "word " * 40
 
@@ -26,8 +26,8 @@ LONG = "word " * 40
         ("text", "text"),
         (1500.5, "1,500.5"),
         (3, "3"),
-        (dt.date(2026, 12, 1), "1 December"),
-        (dt.date(2027, 12, 1), "1 December 2027"),
+        (dt.date(2026, 12, 1), "1 Dec 2026"),
+        (dt.date(2027, 12, 1), "1 Dec 2027"),
         ((), "none"),
         (("a", "b"), "a and b"),
         (Quantity(1, None), "1+"),
@@ -61,7 +61,7 @@ def test_a_text_that_changes(before: str | None, after: str | None, words: str) 
 
 def test_lists_that_change_in_nothing_but_their_order() -> None:
     assert list_change(["a", "b"], ["b", "a"]) == "put in another order"
-    assert slugs_change(["a", "b"], ["b", "a"]) == "put in another order"
+    assert names_change(["a", "b"], ["b", "a"]) == "put in another order"
 
 
 def test_what_nobody_knows_goes_by_its_key(tmp_path: Path) -> None:
@@ -69,14 +69,13 @@ def test_what_nobody_knows_goes_by_its_key(tmp_path: Path) -> None:
     names = Names(catalog, catalog, TODAY)
     assert names.item("ci/nowhere", "ci") == "ci/nowhere"
     assert names.item("nowhere/x", "ci") == "nowhere/x"
-    assert names.title("roles", None) == "nothing"
     assert names.title("roles", "nobody") == "nobody"
 
 
 def said_of(tmp_path: Path, before: str, after: str, name: str = "ci") -> list[Line]:
     was = loaded(tmp_path / "a" / "gtm", **{name: before}).catalog
     now = loaded(tmp_path / "b" / "gtm", **{name: after}).catalog
-    (change,) = diff(was, now).use_cases
+    (change,) = difference(was, now).use_cases
     return lines(change, Names(was, now, TODAY))
 
 
@@ -110,7 +109,7 @@ def test_a_message_house_that_is_taken_out(tmp_path: Path) -> None:
 def test_a_draft_that_is_removed_leaves_nothing_on_github(tmp_path: Path) -> None:
     was = loaded(tmp_path / "a" / "gtm").catalog
     now = loaded(tmp_path / "b" / "gtm", vcc=None).catalog
-    (change,) = diff(was, now).use_cases
+    (change,) = difference(was, now).use_cases
     (line,) = lines(change, Names(was, now, TODAY))
     assert line.text == "with its 2 items; tier 3"
 

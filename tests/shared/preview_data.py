@@ -6,11 +6,10 @@ import datetime as dt
 import subprocess
 from pathlib import Path
 
-from ucops.pages.preview.use_case_words import lines
+from ucops.pages.preview.sentences import lines
 from ucops.pages.preview.view import Where
 from ucops.pages.preview.words import Names
-from ucops.preview.change import UseCaseChange
-from ucops.preview.diff import diff
+from ucops.preview.difference import UseCaseChange, difference
 from ucops.preview.preview import Preview, preview
 from ucops.preview.side import side
 from ucops.reading.load import Loaded, load
@@ -121,7 +120,7 @@ def told(was: Loaded, now: Loaded) -> dict[str, list[str]]:
     def sentences(change: UseCaseChange) -> list[str]:
         return [f"{line.subject}: {line.text}" for line in lines(change, names)]
 
-    return {one.id: sentences(one) for one in diff(was.catalog, now.catalog).use_cases}
+    return {one.id: sentences(one) for one in difference(was.catalog, now.catalog).use_cases}
 
 
 def git(*arguments: str, at: Path) -> str:

@@ -9,11 +9,11 @@ from preview_data import CI, CONFIG, VCC, loaded, told, with_
 
 DEMO = "  demo-video: {due: 2026-12-11, milestone: sprint-3}"
 HOLDS = (
-    "It holds: 1 value driver, 1 market requirement, 1 measure, 1 persona, "
-    "1 discovery question, 1 proof point and 1 link"
+    "It holds: 1 value driver, 1 persona, 1 market requirement, 1 discovery question, "
+    "1 proof point, 1 link and 1 measure"
 )
 NEW = (
-    "Demo video: new: responsible: nobody (Technical marketing), due 11 December, "
+    "Demo video: new: responsible: nobody (Technical marketing), due 11 Dec 2026, "
     "planned for Sprint 3"
 )
 ORPHANS = (
@@ -40,8 +40,8 @@ USE_CASE = [
     ),
     ("builds and tests that somebody starts", "tests that somebody starts", "Problem: reworded"),
     ("title: Continuous integration", "title: CI", "Title: “Continuous integration” → “CI”"),
-    ("motion: land", "motion: expand", "Motion: “land” → “expand”"),
-    ("motion: land\n", "", "Motion: removed"),
+    ("motion: land", "motion: expand", "Motion: land → expand"),
+    ("motion: land\n", "", "Motion: land → none"),
     ("motion: land", "motion: land\nsummary: In short", "Summary: added: “In short”"),
     ("motion: land", "motion: land\nissue: 7", "Issue: none → 7"),
     ("motion: land", "motion: land\npreviously: [builds]", "Former ids: adds builds"),
@@ -121,27 +121,27 @@ USE_CASE = [
     ("motion: land", "motion: land\nsolution: {ci: {features: [pipelines]}}", "Solution “ci”: new"),
 ]
 ITEM = [
-    (DEMO, DEMO.replace("11", "18"), "Demo video: moves from 11 to 18 December"),
+    (DEMO, DEMO.replace("11", "18"), "Demo video: moves from 11 Dec 2026 to 18 Dec 2026"),
     (
         DEMO,
         DEMO.replace("11", "21"),
-        "Demo video: moves from 11 to 21 December, now after its milestone",
+        "Demo video: moves from 11 Dec 2026 to 21 Dec 2026, now after its milestone",
     ),
-    (DEMO, DEMO.replace("12-11", "11-30"), "Demo video: moves from 11 December to 30 November"),
+    (DEMO, DEMO.replace("12-11", "11-30"), "Demo video: moves from 11 Dec 2026 to 30 Nov 2026"),
     (
         DEMO,
         DEMO.replace("2026-12", "2027-01"),
-        "Demo video: moves from 11 December to 11 January 2027, now after its milestone",
+        "Demo video: moves from 11 Dec 2026 to 11 Jan 2027, now after its milestone",
     ),
     (
         DEMO,
         DEMO.replace("12-11", "11-11"),
-        "Demo video: moves from 11 December to 11 November, a day in the past",
+        "Demo video: moves from 11 Dec 2026 to 11 Nov 2026, a day in the past",
     ),
     (DEMO, DEMO.replace("sprint-3", "sprint-4"), "Demo video: goes from Sprint 3 to Sprint 4"),
     (DEMO, "  demo-video: {due: 2026-12-11}", "Demo video: leaves Sprint 3"),
-    (DEMO, "", "Demo video: has no date any more (was 11 December); leaves Sprint 3"),
-    (DEMO, DEMO.replace("due", "start: 2026-12-01, due"), "Demo video: starts 1 December"),
+    (DEMO, "", "Demo video: has no date any more (was 11 Dec 2026); leaves Sprint 3"),
+    (DEMO, DEMO.replace("due", "start: 2026-12-01, due"), "Demo video: starts 1 Dec 2026"),
     (
         DEMO,
         DEMO.replace("due", "owner: octo-y, due"),
@@ -175,7 +175,7 @@ ITEM = [
         DEMO.replace("due", "market_requirements: [automation], due"),
         "Demo video: for market requirements: adds automation",
     ),
-    (DEMO, DEMO.replace("due", "audiences: [manager], due"), "Demo video: audience: adds manager"),
+    (DEMO, DEMO.replace("due", "audiences: [manager], due"), "Demo video: audiences: adds manager"),
     (
         DEMO,
         DEMO.replace("due", "depends_on: [benchmark, vcc/talk], due"),
@@ -189,7 +189,7 @@ ITEM = [
     (
         DEMO,
         DEMO.replace("due", "retired: 2026-11-20, due"),
-        "Demo video: is retired as of 20 November",
+        "Demo video: is retired as of 20 Nov 2026",
     ),
     (
         DEMO,
@@ -199,14 +199,14 @@ ITEM = [
     (
         DEMO,
         DEMO.replace("due", "reviewed: 2026-11-20, due"),
-        "Demo video: reviewed none → 20 November",
+        "Demo video: reviewed none → 20 Nov 2026",
     ),
     (BENCH, "    previously: [bench]\n" + BENCH, "Benchmark report: former keys: adds ci/bench"),
     ("[Outline]", "[Outline, Draft]", "Benchmark report: checklist: 1 added (1 → 2)"),
     (
         "stages: [consideration]",
         "stages: [decision]",
-        "Benchmark report: stage: adds decision; drops consideration",
+        "Benchmark report: stages: adds decision; drops consideration",
     ),
     (
         "  benchmark:\n",
@@ -221,15 +221,15 @@ ITEM = [
     (
         "  benchmark:\n",
         "  bench:\n",
-        "Benchmark report: new: responsible: nobody (Technical marketing), due 18 December",
+        "Benchmark report: new: responsible: nobody (Technical marketing), due 18 Dec 2026",
     ),
     ("bom:\n", "bom:\n  film: {skip: Too early}\n", "Film: new: not needed here: “Too early”"),
-    ("bom:\n", "bom:\n  film: {retired: 2026-01-01}\n", "Film: new: retired since 1 January"),
+    ("bom:\n", "bom:\n  film: {retired: 2026-01-01}\n", "Film: new: retired since 1 Jan 2026"),
     (
         "bom:\n",
         "bom:\n  film: {depends_on: [benchmark], issue: 4, milestone: sprint-3, deliverable: https://example.com}\n",
         (
-            "Film: new: done, responsible: nobody, due 18 December, planned for Sprint 3, "
+            "Film: new: done, responsible: nobody, due 18 Dec 2026, planned for Sprint 3, "
             "needs Benchmark report first, takes over issue 4"
         ),
     ),
@@ -254,7 +254,7 @@ BACK = [
     (
         DEMO.replace("due", "retired: 2026-11-20, due"),
         DEMO.replace("due", "retired: 2026-11-21, due"),
-        "Demo video: is retired as of 21 November, was 20 November",
+        "Demo video: is retired as of 21 Nov 2026, was 20 Nov 2026",
     ),
     (
         DEMO.replace("due", "deliverable: https://example.com/v, due"),
@@ -285,12 +285,12 @@ BACK = [
     (
         DEMO.replace("due", "start: 2026-12-01, due"),
         DEMO,
-        "Demo video: has no start any more (was 1 December)",
+        "Demo video: has no start any more (was 1 Dec 2026)",
     ),
     (
         DEMO.replace("due", "start: 2026-12-01, due"),
         DEMO.replace("due", "start: 2026-12-02, due"),
-        "Demo video: starts 2 December (was 1 December)",
+        "Demo video: starts 2 Dec 2026 (was 1 Dec 2026)",
     ),
     (
         DEMO.replace("due", "depends_on: [benchmark], due"),
@@ -305,9 +305,9 @@ BACK = [
     (
         DEMO.replace("11", "21"),
         DEMO,
-        "Demo video: moves from 21 to 11 December, no longer after its milestone",
+        "Demo video: moves from 21 Dec 2026 to 11 Dec 2026, no longer after its milestone",
     ),
-    ("", DEMO, "Demo video: is due 11 December (had no date); is planned for Sprint 3"),
+    ("", DEMO, "Demo video: is due 11 Dec 2026 (had no date); is planned for Sprint 3"),
 ]
 
 
@@ -346,7 +346,9 @@ def test_items_that_change_alike_are_told_at_once(tmp_path: Path) -> None:
         loaded(tmp_path / "a" / "gtm", vcc=before),
         loaded(tmp_path / "b" / "gtm", vcc=before, config=config),
     )
-    assert said["vcc"] == ["3 items: each moves from 18 to 23 December: Own 0, Own 1 and Own 2"]
+    assert said["vcc"] == [
+        "3 items: each moves from 18 Dec 2026 to 23 Dec 2026: Own 0, Own 1 and Own 2"
+    ]
 
 
 def test_a_higher_tier_names_the_items_it_brings_and_a_lower_one_those_it_takes(
@@ -375,7 +377,7 @@ def test_a_new_use_case_says_what_it_holds(tmp_path: Path) -> None:
         HOLDS,
         "1 standard item: added: Brief",
         NEW,
-        "Benchmark report: new: responsible: nobody (Technical marketing), due 18 December",
+        "Benchmark report: new: responsible: nobody (Technical marketing), due 18 Dec 2026",
     ]
 
 
@@ -418,3 +420,13 @@ def test_a_file_that_moves_into_a_folder_is_told(tmp_path: Path) -> None:
     was = loaded(tmp_path / "a" / "gtm")
     now = loaded(tmp_path / "b" / "gtm", **{"ci": None, "builds/ci": CI})
     assert told(was, now) == {"ci": ["File: “usecases/ci.yaml” → “usecases/builds/ci.yaml”"]}
+
+
+def test_an_entry_within_an_entry_is_named_behind_it(tmp_path: Path) -> None:
+    extension = "2a: {condition: It fails, steps: STEPS}"
+    text = f"tier: 2\nscenarios: {{go: {{title: Go live, extensions: {{{extension}}}}}}}"
+    was, now = (
+        loaded(tmp_path / str(at) / "gtm", ci=with_(CI, "tier: 2", text.replace("STEPS", steps)))
+        for at, steps in enumerate(["[]", "[Try again]"])
+    )
+    assert told(was, now)["ci"] == ["Scenario “Go live”, extension “2a”: steps 1 added (0 → 1)"]

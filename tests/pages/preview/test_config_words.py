@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from preview_data import CONFIG, TODAY, loaded, with_
 
-from ucops.pages.preview.config_words import config_line
+from ucops.pages.preview.sentences import config_line
 from ucops.pages.preview.words import Names
-from ucops.preview.diff import diff
+from ucops.preview.difference import difference
 
 
 @pytest.mark.parametrize(
@@ -18,9 +18,9 @@ from ucops.preview.diff import diff
         (
             "due: 2026-12-18",
             "due: 2026-12-23",
-            "Milestone “Sprint 3”: its last day moves from 18 to 23 December",
+            "Milestone “Sprint 3”: its last day moves from 18 Dec 2026 to 23 Dec 2026",
         ),
-        (", due: 2027-01-29", "", "Milestone “Sprint 4”: its last day 29 January 2027 → none"),
+        (", due: 2027-01-29", "", "Milestone “Sprint 4”: its last day 29 Jan 2027 → none"),
         (
             "title: Sprint 4",
             "title: Last sprint",
@@ -29,7 +29,7 @@ from ucops.preview.diff import diff
         (
             "lead: octo-lead",
             "lead: octo-new",
-            "Role “Product marketing”: lead “octo-lead” → “octo-new”",
+            "Role “Product marketing”: lead octo-lead → octo-new",
         ),
         (
             "  cio: {title: Chief information officer}\n",
@@ -50,7 +50,7 @@ from ucops.preview.diff import diff
         (
             "maturity: beta",
             "maturity: ga",
-            "Product “CI”, feature “Pipelines”: maturity “beta” → “ga”",
+            "Product “CI”, feature “Pipelines”: maturity beta → ga",
         ),
         (
             "features: {pipelines: {title: Pipelines, maturity: beta}}",
@@ -71,7 +71,7 @@ from ucops.preview.diff import diff
 def test_a_setting_becomes_a_sentence(tmp_path: Path, old: str, new: str, sentence: str) -> None:
     was = loaded(tmp_path / "a" / "gtm").catalog
     now = loaded(tmp_path / "b" / "gtm", config=with_(CONFIG, old, new)).catalog
-    said = [config_line(change, Names(was, now, TODAY)) for change in diff(was, now).config]
+    said = [config_line(change, Names(was, now, TODAY)) for change in difference(was, now).config]
     assert [f"{line.subject}: {line.text}" for line in said] == [sentence]
 
 
@@ -80,6 +80,6 @@ def test_a_name_of_an_industry_changes(tmp_path: Path) -> None:
         loaded(tmp_path / name / "gtm", config=f"{CONFIG}industries: {{fintech: {name}}}\n").catalog
         for name in ("Finance", "Banking")
     )
-    (change,) = diff(was, now).config
+    (change,) = difference(was, now).config
     line = config_line(change, Names(was, now, TODAY))
     assert (line.subject, line.text) == ("Industry “Banking”", "“Finance” → “Banking”")

@@ -1,55 +1,65 @@
-"""A preview as plain data, for programs."""
+"""A preview for programs."""
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, Literal
 
 from ucops.model.config import Model
 from ucops.model.values import Link, Quantity, Seat
-from ucops.pages.preview.render import Aside
+from ucops.pages.preview.render import Aside, names_of
+from ucops.pages.preview.sentences import case_lines, config_line
 from ucops.pages.preview.view import Where
-from ucops.pages.preview.words import Line
-from ucops.preview.change import FieldChange, ItemChange
+from ucops.pages.preview.words import Line, Names
+from ucops.preview.difference import FieldChange, ItemChange
 from ucops.preview.preview import CasePreview, Preview
-from ucops.rules.engine.finding import Finding
+from ucops.prose.visible import json_text
 
 INTERNAL = frozenset({"proof_points"})
 """What may hold something that is not public: that it differs is told, not how."""
 
 
-def preview_data(preview: Preview, where: Where, aside: Aside) -> dict[str, Any]:
-    """Everything that a preview says, ready for JSON."""
-    found = preview.findings
-    return {
+def render_json(preview: Preview, where: Where, aside: Aside) -> str:
+    """Everything that a preview says: findings, changes, figures before and after, the plan."""
+    names = names_of(preview)
+    document = {
         "version": 1,
         "base": {"ref": where.ref, "commit": where.commit, "note": aside.base_note},
         "mergeable": preview.mergeable,
-        "findings": {
-            "new": [_finding(one) for one in found.new],
-            "standing": [_finding(one) for one in found.standing],
-            "resolved": len(found.resolved),
+        "findings": asdict(preview.findings),
+        "changes": {
+            "config": [
+                {**_field(field), **_said(config_line(field, names))}
+                for field in preview.difference.config
+            ],
+            "use_cases": [_case(case, names) for case in preview.cases],
+            "layout_only": list(preview.untold),
         },
-        "config": [
-            {**_field(field), **_line(line)}
-            for field, line in zip(preview.difference.config, preview.config, strict=True)
-        ],
-        "use_cases": [_case(case) for case in preview.cases],
-        "layout_only": list(preview.untold),
+        "before": _figures(preview, "before"),
+        "after": _figures(preview, "after"),
         "plan": {"markdown": aside.plan, "note": aside.plan_note},
     }
+    return json_text(document)
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    return dataclasses.asdict(finding)
+def _figures(preview: Preview, side: Literal["before", "after"]) -> Mapping[str, object]:
+    """By use case, the figures of one side; a pair is how many, and of how many or null."""
+    found: dict[str, object] = {}
+    for case in preview.cases:
+        entry = case.change.before if side == "before" else case.change.after
+        figures = {one.name: getattr(one, side) for one in case.measures}
+        if entry is not None and any(figures.values()):
+            found[entry.id] = figures
+    return found
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _said(line: Line) -> dict[str, str]:
     return {"subject": line.subject, "text": line.text}
 
 
-def _case(case: CasePreview) -> dict[str, Any]:
+def _case(case: CasePreview, names: Names) -> dict[str, Any]:
     change = case.change
     return {
         "id": change.id,
@@ -59,12 +69,9 @@ def _case(case: CasePreview) -> dict[str, Any]:
         "file": case.file,
         "partly_unread": case.unread,
         "sections_lost": {"before": case.lost_before, "now": case.lost_now},
-        "lines": [_line(line) for line in case.lines],
+        "lines": [_said(line) for line in case_lines(case, names)],
         "fields": [_field(field) for field in change.fields],
         "items": [_item(item) for item in change.items],
-        "measures": [
-            {"name": one.name, "before": one.before, "after": one.after} for one in case.measures
-        ],
         "readiness_won": [point.test for point in case.points.won],
         "readiness_lost": [point.test for point in case.points.lost],
     }
@@ -98,7 +105,7 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - any JSON
         case dict():
             return {str(key): _plain(one) for key, one in value.items()}
         case Link() | Seat():
-            return _plain(dataclasses.asdict(value))
+            return _plain(asdict(value))
         case Model():
             return _plain(dict(value))
     return value
