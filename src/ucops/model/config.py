@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from ucops.model.reference import Names, Section
 from ucops.model.values import (
     LIST,
     Audience,
+    InsidePath,
     Maturity,
     Person,
     PlannedDate,
@@ -20,7 +23,6 @@ from ucops.model.values import (
     Stage,
     Tier,
 )
-from ucops.reading.inside import InsidePath
 
 TIERS: tuple[Tier, ...] = (1, 2, 3)
 
@@ -94,7 +96,9 @@ class Role(Model):
 
     title: str = Field(description="What it is called.")
     description: str = Field("", description="What the role is responsible for.")
-    department: Slug | None = Field(None, description="The department that it belongs to.")
+    department: Annotated[Slug, Names("departments")] | None = Field(
+        None, description="The department that it belongs to."
+    )
     lead: Person = Field(None, description="Responsible where a team names nobody.")
     repository: RepositoryName | None = Field(None, description="Where its items are filed.")
 
@@ -150,10 +154,12 @@ class StandardItem(Model):
 
     title: str = Field(description="What people call it.")
     description: str = Field("", description="What it is and does, in a sentence.")
-    type: Slug | None = Field(
+    type: Annotated[Slug, Names("collateral_types")] | None = Field(
         None, description="The kind of collateral, a slug from `collateral_types`."
     )
-    role: Slug | None = Field(None, description="Who makes it, a slug from `roles`.")
+    role: Annotated[Slug, Names("roles")] | None = Field(
+        None, description="Who makes it, a slug from `roles`."
+    )
     stages: Annotated[tuple[Stage, ...], LIST] = Field(
         (), description="The stages of the buyer's journey that it serves."
     )
@@ -184,32 +190,45 @@ class Config(Model):
         default_factory=GitHubSettings, description="What is kept in step on GitHub."
     )
     limits: Limits = Field(default_factory=Limits, description="What one run may do at most.")
-    milestones: dict[Slug, Milestone] = Field(default_factory=dict, description="Windows of time.")
-    roles: dict[Slug, Role] = Field(
+    milestones: Annotated[dict[Slug, Milestone], Section("milestone")] = Field(
+        default_factory=dict, description="Windows of time."
+    )
+    roles: Annotated[dict[Slug, Role], Section("role")] = Field(
         default_factory=dict, description="Who is in an activation team."
     )
-    departments: dict[Slug, Department] = Field(
+    departments: Annotated[dict[Slug, Department], Section("department")] = Field(
         default_factory=dict, description="Parts of the organisation."
     )
-    personas: dict[Slug, Persona] = Field(
+    personas: Annotated[dict[Slug, Persona], Section("persona")] = Field(
         default_factory=dict, description="People on the customer's side."
     )
-    industries: dict[Slug, str] = Field(
+    industries: Annotated[dict[Slug, str], Section("industry")] = Field(
         default_factory=dict, description="Industries and their names."
     )
-    segments: dict[Slug, str] = Field(
+    segments: Annotated[dict[Slug, str], Section("segment")] = Field(
         default_factory=dict, description="Sizes of company and their names."
     )
-    products: dict[Slug, Product] = Field(default_factory=dict, description="What we offer.")
-    link_kinds: dict[Slug, LinkKind] = Field(
+    products: Annotated[dict[Slug, Product], Section("product")] = Field(
+        default_factory=dict, description="What we offer."
+    )
+    link_kinds: Annotated[dict[Slug, LinkKind], Section("kind of link")] = Field(
         default_factory=dict, description="The key links that a use case has."
     )
-    collateral_types: dict[Slug, CollateralType] = Field(
+    collateral_types: Annotated[dict[Slug, CollateralType], Section("type of collateral")] = Field(
         default_factory=dict, description="The kinds of collateral."
     )
-    bom: dict[Slug, StandardItem] = Field(
+    bom: Annotated[dict[Slug, StandardItem], Section("standard item")] = Field(
         default_factory=dict, description="The standard bill of materials."
     )
     rules: dict[str, Annotated[Severity, BeforeValidator(_severity)]] = Field(
         default_factory=dict, description="The severity of rules by name."
     )
+
+
+SECTIONS: Mapping[str, Section] = {
+    name: mark
+    for name, field in Config.model_fields.items()
+    for mark in field.metadata
+    if isinstance(mark, Section)
+}
+"""The parts that hold entries by slug, and what is said of each, in the order of the file."""

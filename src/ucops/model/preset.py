@@ -6,25 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ucops.model.config import SECTIONS
 from ucops.text.compose import compose
 from ucops.text.data import Builder
 
 PRESETS = Path(__file__).parent / "presets"
 PRESETS_KNOWN = ("gtm", "none")
 """The presets by name, the default first."""
-BY_SLUG = (
-    "milestones",
-    "roles",
-    "departments",
-    "personas",
-    "industries",
-    "segments",
-    "products",
-    "link_kinds",
-    "collateral_types",
-    "bom",
-)
-"""The parts of the configuration that are laid over entry by entry."""
 
 
 @cache
@@ -43,7 +31,7 @@ def laid_over(base: dict[str, Any], own: dict[Any, Any]) -> dict[Any, Any]:
     An entry of null removes the preset's entry. Parts are new objects; neither input changes.
     """
     data = {**base, **own}
-    for part in BY_SLUG:
+    for part in SECTIONS:
         ours, theirs = own.get(part), base.get(part, {})
         if ours is None:
             data[part] = theirs

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
-from ucops.model.config import Config
-from ucops.model.preset import BY_SLUG, preset
+from ucops.model.config import SECTIONS, Config
+from ucops.model.preset import preset
+from ucops.model.reference import ANY, Reference, references
+from ucops.model.titles import titles
 from ucops.model.usecase import UseCase
 from ucops.model.values import SLUG, SLUG_LIMIT, Severity
 
@@ -23,19 +25,7 @@ def usecase_schema(config: Config) -> Schema:
     definitions, fields = schema["$defs"], schema["properties"]
     for name in ("BomEntry", "AnalystReport", "Feedback"):
         _never_empty(definitions[name]["properties"])
-    fields["personas"]["items"] = _one_of(_titles(config.personas))
-    fields["industries"]["items"] = _one_of(config.industries)
-    fields["segments"]["items"] = _one_of(config.segments)
-    _choose(definitions["ProofPoint"], segment=config.segments, industry=config.industries)
-    _choose(
-        definitions["BomEntry"],
-        type=_titles(config.collateral_types),
-        role=_titles(config.roles),
-        milestone=_titles(config.milestones),
-    )
-    _name(fields["team"], {slug: role.title for slug, role in config.roles.items()})
-    _name(fields["links"], _titles(config.link_kinds))
-    _name_items(fields["bom"], _titles(config.bom))
+    _offer(schema, UseCase, config)
     fields["solution"] = _solution(config, definitions["Solution"])
     return schema
 
@@ -45,13 +35,11 @@ def config_schema(config: Config | None = None) -> Schema:
     schema = _schema(Config, "The configuration of ucops", nothing=True)
     definitions, fields = schema["$defs"], schema["properties"]
     base = preset("gtm")
-    for part in BY_SLUG:
+    for part in SECTIONS:
         fields[part] = _part(fields[part], base.get(part, {}), definitions)
     fields["rules"]["additionalProperties"] = {"enum": [*get_args(Severity), False]}
     if config is not None:
-        _choose(definitions["Role"], department=_titles(config.departments))
-        kinds, roles = _titles(config.collateral_types), _titles(config.roles)
-        _choose(definitions["StandardItem"], type=kinds, role=roles)
+        _offer(schema, Config, config)
     return schema
 
 
@@ -108,21 +96,42 @@ def _slug_keys(schema: Schema) -> Schema:
     return schema
 
 
-def _titles(things: Mapping[str, Any]) -> dict[str, str]:
-    return {slug: thing.title for slug, thing in things.items()}
-
-
 def _one_of(names: Mapping[str, str]) -> Schema:
     """One of some names, each shown with its title; nothing else, and nothing if there is none."""
     return {"oneOf": [{"const": slug, "title": title} for slug, title in names.items()] or [False]}
 
 
-def _choose(definition: Schema, **fields: Mapping[str, str]) -> None:
-    """Let fields be one of some names."""
-    for name, names in fields.items():
-        described = {key: definition["properties"][name].get(key) for key in ("description",)}
-        kept = {key: text for key, text in described.items() if text}
-        definition["properties"][name] = kept | _one_of(names)
+def _offer(schema: Schema, model: type[UseCase | Config], config: Config) -> None:
+    """Let every name that stands for an entry of `ucops.yaml` be one of those."""
+    for one in sorted(references(model), key=lambda one: one.on_key):
+        if one.names.section in SECTIONS and not one.names.inside:
+            _limit(schema, one, titles(getattr(config, one.names.section)))
+
+
+def _limit(schema: Schema, reference: Reference, names: Mapping[str, str]) -> None:
+    *way, last = reference.pattern
+    holder = _at(schema, way)
+    if reference.on_key:
+        (_name_items if reference.names.or_new else _name)(holder, names)
+    elif last == ANY:
+        holder["items"] = _one_of(names)
+    else:
+        kept = {
+            key: text for key, text in holder["properties"][last].items() if key == "description"
+        }
+        holder["properties"][last] = kept | _one_of(names)
+
+
+def _at(schema: Schema, way: Iterable[str | int]) -> Schema:
+    """The part of a schema that a way leads to."""
+    here = schema
+    for step in way:
+        if step != ANY:
+            here = here["properties"][step]
+        else:
+            here = here["items"] if "items" in here else here["additionalProperties"]
+        here = _resolved(here, schema["$defs"])
+    return here
 
 
 def _name(mapping: Schema, names: Mapping[str, str]) -> None:
@@ -144,7 +153,7 @@ def _solution(config: Config, definition: Schema) -> Schema:
     """Products, and for each of them its own features."""
     products: Schema = {}
     for slug, product in config.products.items():
-        features = {"type": "array", "items": _one_of(_titles(product.features))}
+        features = {"type": "array", "items": _one_of(titles(product.features))}
         fields = definition["properties"] | {"features": features}
         products[slug] = definition | {"title": product.title, "properties": fields}
     return {"type": "object", "properties": products, "additionalProperties": False}

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from ucops.model.reference import plain
 from ucops.model.values import Slug
 from ucops.text.source import Path
 
@@ -82,4 +83,6 @@ def _is_model(kind: Any) -> bool:  # noqa: ANN401 - as above
 
 
 def _fields(kind: type[BaseModel]) -> dict[str, Any]:
-    return {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
+    return {
+        field.alias or name: plain(field.annotation) for name, field in kind.model_fields.items()
+    }

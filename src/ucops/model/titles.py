@@ -32,6 +32,11 @@ def differ_in_digits(name: str, other: str) -> bool:
     return same and numbers.findall(name) != numbers.findall(other)
 
 
+def titles(entries: Mapping[str, object]) -> dict[str, str]:
+    """The titles of the entries of a section, by their names."""
+    return {slug: titled(entry) for slug, entry in entries.items()}
+
+
 def titled(entry: object) -> str:
     """The title of an entry; of an industry or a segment, that is all that there is."""
     return entry if isinstance(entry, str) else getattr(entry, "title", None) or ""

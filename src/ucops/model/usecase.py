@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from ucops.model.config import Model
 from ucops.model.patterns import EXTENSION
+from ucops.model.reference import Names
 from ucops.model.values import (
     LIST,
     Audience,
@@ -61,8 +62,8 @@ class MarketRequirement(Model):
 class Solution(Model):
     """How one of our products solves the use case."""
 
-    features: Annotated[tuple[Slug, ...], LIST] = Field(
-        (), description="The product's features that are used."
+    features: Annotated[tuple[Annotated[Slug, Names("products", inside="features")], ...], LIST] = (
+        Field((), description="The product's features that are used.")
     )
     how: str = Field("", description="How they solve it, in a sentence.")
 
@@ -109,15 +110,19 @@ class Objection(Model):
 
     objection: str = Field(description="What they say.")
     answer: OptionalText = Field(None, description="What we say.")
-    competitor: Slug | None = Field(None, description="The competitor that it is about.")
+    competitor: Annotated[Slug, Names("competitors")] | None = Field(
+        None, description="The competitor that it is about."
+    )
 
 
 class ProofPoint(Model):
     """A customer's result."""
 
     customer: str = Field(description="Whose result it is.")
-    segment: Slug | None = Field(None, description="The customer's size, a slug from `segments`.")
-    industry: Slug | None = Field(
+    segment: Annotated[Slug, Names("segments")] | None = Field(
+        None, description="The customer's size, a slug from `segments`."
+    )
+    industry: Annotated[Slug, Names("industries")] | None = Field(
         None, description="The customer's industry, a slug from `industries`."
     )
     problem: OptionalText = Field(None, description="What they had.")
@@ -198,10 +203,12 @@ class BomEntry(Model):
         None, description="What people call it; by default, the key in words."
     )
     description: str | None = Field(None, description="What it is and does, in a sentence.")
-    type: Slug | None = Field(
+    type: Annotated[Slug, Names("collateral_types")] | None = Field(
         None, description="The kind of collateral, a slug from `collateral_types`."
     )
-    role: Slug | None = Field(None, description="Who makes it, a slug from `roles`.")
+    role: Annotated[Slug, Names("roles")] | None = Field(
+        None, description="Who makes it, a slug from `roles`."
+    )
     owner: Person = Field(None, description="The person responsible, instead of the team's DRI.")
     stages: Annotated[tuple[Stage, ...], LIST] | None = Field(
         None, description="The stages of the buyer's journey that it serves."
@@ -215,13 +222,13 @@ class BomEntry(Model):
     due: PlannedDate = Field(
         None, description="When it has to be done; by default, the milestone's due date."
     )
-    milestone: Slug | None = Field(
+    milestone: Annotated[Slug, Names("milestones")] | None = Field(
         None, description="The window that it is planned for, a slug from `milestones`."
     )
     depends_on: ItemKeys = Field((), description="`item` or `use-case/item`.")
-    market_requirements: Annotated[tuple[Slug, ...], LIST] = Field(
-        (), description="The use case's requirements that it shows."
-    )
+    market_requirements: Annotated[
+        tuple[Annotated[Slug, Names("market_requirements")], ...], LIST
+    ] = Field((), description="The use case's requirements that it shows.")
     shows: Literal["demo", "comparison", "roi"] | None = Field(
         None, description="What it gives its market requirements."
     )
@@ -260,13 +267,13 @@ class UseCase(Model):
     value_drivers: dict[Slug, ValueDriver] = Field(
         default_factory=dict, description="Why a customer changes."
     )
-    personas: Annotated[tuple[Slug, ...], LIST] = Field(
+    personas: Annotated[tuple[Annotated[Slug, Names("personas")], ...], LIST] = Field(
         (), description="Who works with it or pays for it, slugs from `personas`."
     )
-    industries: Annotated[tuple[Slug, ...], LIST] = Field(
+    industries: Annotated[tuple[Annotated[Slug, Names("industries")], ...], LIST] = Field(
         (), description="Where it sells, slugs from `industries`."
     )
-    segments: Annotated[tuple[Slug, ...], LIST] = Field(
+    segments: Annotated[tuple[Annotated[Slug, Names("segments")], ...], LIST] = Field(
         (), description="The sizes of company that it fits, slugs from `segments`."
     )
     analysts: Annotated[tuple[AnalystReport, ...], LIST] = Field(
@@ -275,7 +282,7 @@ class UseCase(Model):
     market_requirements: dict[Slug, MarketRequirement] = Field(
         default_factory=dict, description="What the market expects: eight to twelve."
     )
-    solution: dict[Slug, Solution] = Field(
+    solution: dict[Annotated[Slug, Names("products")], Solution] = Field(
         default_factory=dict, description="How we meet it: products and their features."
     )
     differentiators: dict[Slug, Differentiator] = Field(
@@ -297,15 +304,17 @@ class UseCase(Model):
     scenarios: dict[Slug, Scenario] = Field(
         default_factory=dict, description="The use case step by step."
     )
-    team: dict[Slug, SeatValue] = Field(
+    team: dict[Annotated[Slug, Names("roles")], SeatValue] = Field(
         default_factory=dict,
         description="Role to the person responsible; further logins are backups.",
     )
-    links: dict[Slug, LinkValue] = Field(default_factory=dict, description="Link kind to address.")
+    links: dict[Annotated[Slug, Names("link_kinds")], LinkValue] = Field(
+        default_factory=dict, description="Link kind to address."
+    )
     measures: dict[Slug, Measure] = Field(
         default_factory=dict, description="How we know that it worked."
     )
     feedback: Annotated[tuple[Feedback, ...], LIST] = Field((), description="What people said.")
-    bom: dict[Slug, Annotated[BomEntry, BeforeValidator(_entry)]] = Field(
-        default_factory=dict, description="Items: overrides of standard ones, or its own."
-    )
+    bom: dict[
+        Annotated[Slug, Names("bom", or_new=True)], Annotated[BomEntry, BeforeValidator(_entry)]
+    ] = Field(default_factory=dict, description="Items: overrides of standard ones, or its own.")

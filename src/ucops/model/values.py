@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Strict, ValidationError, WithJsonSchema
@@ -333,3 +334,15 @@ QuantityValue = Annotated[
 
 LIST = Strict(strict=False)
 """Marks a tuple field that a YAML list fills: `Annotated[tuple[X, ...], LIST]`."""
+
+
+def _inside_path(value: str) -> str:
+    path = PurePosixPath(value)
+    unusable = re.search(r"[\x00-\x1f\x7f-\x9f\\]", value)
+    if not value.strip() or path.is_absolute() or ".." in path.parts or unusable:
+        raise PydanticCustomError("path", "not a path inside the repository")
+    return value
+
+
+InsidePath = Annotated[str, AfterValidator(_inside_path)]
+"""A path inside the repository, relative to its root, with forward slashes."""

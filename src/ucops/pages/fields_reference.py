@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel
@@ -15,9 +15,11 @@ from pydantic_core import PydanticUndefined
 from ucops.model import shape
 from ucops.model.config import Config
 from ucops.model.preset import preset
+from ucops.model.reference import annotation, plain
 from ucops.model.usecase import UseCase
 from ucops.model.values import (
     Date,
+    InsidePath,
     ItemKey,
     Link,
     Period,
@@ -27,7 +29,6 @@ from ucops.model.values import (
     Seat,
     Slug,
 )
-from ucops.reading.inside import InsidePath
 
 TEMPLATE = "fields_reference.md.j2"
 
@@ -93,10 +94,7 @@ def _inner(path: str, kind: Any) -> tuple[str, type[BaseModel] | None]:  # noqa:
 
 
 def _field(key: str, field: FieldInfo) -> Field:
-    kind: Any = field.annotation
-    for one in field.metadata:
-        kind = Annotated[kind, one]
-    return Field(key, in_words(kind), _default(field), field.description or "")
+    return Field(key, in_words(plain(annotation(field))), _default(field), field.description or "")
 
 
 def _default(field: FieldInfo) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from ucops.errors import UsageError
-from ucops.model.config import Config
-from ucops.model.preset import BY_SLUG, PRESETS_KNOWN, laid_over, preset
+from ucops.model.config import SECTIONS, Config
+from ucops.model.preset import PRESETS_KNOWN, laid_over, preset
 from ucops.reading.files import leads_out
 from ucops.reading.form import fitted
 from ucops.reading.read import read
@@ -105,7 +105,7 @@ def _nothing_to_remove(below: dict[str, Any], own: dict[Any, Any], source: Sourc
             span=source.locate((part, str(slug)), key=True),
             on_key=True,
         )
-        for part in BY_SLUG
+        for part in SECTIONS
         if isinstance(own.get(part), dict)
         for slug, entry in own[part].items()
         if entry is None and slug not in below.get(part, {})

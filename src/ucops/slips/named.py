@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ucops.model.config import Config
-from ucops.model.titles import by_title, titled
+from ucops.model.config import SECTIONS, Config
+from ucops.model.reference import reference_at
+from ucops.model.titles import by_title, titles
+from ucops.model.usecase import UseCase
 from ucops.model.values import SLUG_LIMIT
 from ucops.slips import repair
 from ucops.text.problem import Problem
@@ -19,24 +21,6 @@ Titles = Mapping[str, str]
 
 LONGEST = 50
 """Names in a list; a longer one is not written out as a whole."""
-_ANY = "*"
-_SECTIONS: tuple[tuple[Path, str], ...] = (
-    (("personas", _ANY), "personas"),
-    (("industries", _ANY), "industries"),
-    (("segments", _ANY), "segments"),
-    (("team", _ANY), "roles"),
-    (("links", _ANY), "link_kinds"),
-    (("solution", _ANY), "products"),
-    (("bom", _ANY), "bom"),
-    (("bom", _ANY, "type"), "collateral_types"),
-    (("bom", _ANY, "role"), "roles"),
-    (("bom", _ANY, "milestone"), "milestones"),
-    (("proof_points", _ANY, "segment"), "segments"),
-    (("proof_points", _ANY, "industry"), "industries"),
-    (("bom", _ANY, "market_requirements", _ANY), ""),
-)
-"""Where a name from a section of `ucops.yaml` stands, or of the requirements of the use case."""
-_FEATURE = ("solution", _ANY, "features", _ANY)
 _APART = re.compile("\\s*[;,|\u2022\u3001\uff0c\uff1b]\\s*")
 """What stands between names and in none."""
 _BETWEEN = (re.compile(r"\s*[/&+]\s*|\s+(?:and|or|und|et|y)\s+"), re.compile(r"\s+"))
@@ -132,21 +116,20 @@ def _value(source: Source, path: Path) -> object:
 
 def _titles(path: Path, source: Source, config: Config) -> dict[str, str]:
     """The titles of what may be named at a path, by name."""
-    if len(path) == len(_FEATURE) and (path[0], path[2]) == (_FEATURE[0], _FEATURE[2]):
-        product = config.products.get(str(path[1]))
-        return {slug: one.title for slug, one in product.features.items()} if product else {}
-    for pattern, section in _SECTIONS:
-        if len(path) == len(pattern) and all(
-            step in (_ANY, one) for step, one in zip(pattern, path, strict=True)
-        ):
-            entries = getattr(config, section) if section else _requirements(source)
-            return {slug: titled(one) for slug, one in entries.items()}
-    return {}
+    names = reference_at(UseCase, path)
+    if names is None:
+        return {}
+    if names.section not in SECTIONS:
+        return _listed(source, names.section)
+    entries = getattr(config, names.section)
+    if names.inside:
+        entries = getattr(entries.get(str(path[1])), names.inside, {})
+    return titles(entries)
 
 
-def _requirements(source: Source) -> dict[str, str]:
-    """The titles of the market requirements that a file lists."""
-    found = source.data.get("market_requirements") if isinstance(source.data, dict) else None
+def _listed(source: Source, section: str) -> dict[str, str]:
+    """The titles of the entries that a section of the file itself lists."""
+    found = source.data.get(section) if isinstance(source.data, dict) else None
     entries = found.items() if isinstance(found, dict) else ()
     return {
         str(slug): str(entry.get("title")) for slug, entry in entries if isinstance(entry, dict)

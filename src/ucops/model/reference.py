@@ -1,0 +1,169 @@
+"""Names that stand for something else: each is declared once, at the field that holds it.
+
+`industry: Annotated[Slug, Names("industries")]` says all that the rest of the house needs to know:
+the JSON Schema offers the names, a rule finds unknown ones, a title that was written in place of
+its name is corrected, and pages and previews show titles.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, reduce
+from operator import or_
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from ucops.text.source import Path
+
+ANY = "*"
+"""Stands in a pattern for any key of a mapping and any place in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Declares that a part of `ucops.yaml` holds entries by slug, which other fields name.
+
+    Such parts are laid over the preset's entry by entry.
+
+    Attributes:
+        noun: What one entry is called, such as `kind of link`.
+    """
+
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Declares what a slug names: `Annotated[Slug, Names("personas")]`.
+
+    It may stand at a field, at the entries of a list and at the keys of a mapping.
+
+    Attributes:
+        section: The part of `ucops.yaml`, or else of the same use case, that lists the entries.
+        inside: The field of such an entry that lists them instead; the entry is the one that the
+            key above names. The features of a product are named so.
+        or_new: Whether it may also be an entry that is new here.
+    """
+
+    section: str
+    inside: str = ""
+    or_new: bool = False
+
+
+Where = Literal["value", "entries", "keys"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One place of a file where names stand.
+
+    Attributes:
+        pattern: The path to a name, with `ANY` for what differs, such as `("bom", ANY, "type")`.
+        names: What it names.
+        on_key: Whether the name is the last key of the path, not the value there.
+    """
+
+    pattern: Path
+    names: Names
+    on_key: bool
+
+    def matches(self, path: Path) -> bool:
+        """Whether a path leads to such a place."""
+        return len(path) == len(self.pattern) and all(
+            step in (ANY, one) for step, one in zip(self.pattern, path, strict=True)
+        )
+
+
+@cache
+def references(model: type[BaseModel]) -> tuple[Reference, ...]:
+    """Every place of a model where names stand, in the order of its fields."""
+    return tuple(_references(model, ()))
+
+
+def _references(model: type[BaseModel], path: Path) -> Iterator[Reference]:
+    for name, field in model.model_fields.items():
+        yield from _inside(annotation(field), (*path, field.alias or name), on_key=False)
+
+
+def _inside(kind: Any, path: Path, *, on_key: bool) -> Iterator[Reference]:  # noqa: ANN401 - a type, in any of its forms
+    if get_origin(kind) is Annotated:
+        yield from (Reference(path, one, on_key) for one in get_args(kind) if _is_names(one))
+        yield from _inside(get_args(kind)[0], path, on_key=on_key)
+    elif get_origin(kind) is dict:
+        key, value = get_args(kind)
+        yield from _inside(key, (*path, ANY), on_key=True)
+        yield from _inside(value, (*path, ANY), on_key=False)
+    elif get_origin(kind) is tuple:
+        yield from _inside(get_args(kind)[0], (*path, ANY), on_key=False)
+    elif get_origin(kind) in {Union, types.UnionType}:
+        for one in get_args(kind):
+            yield from _inside(one, path, on_key=on_key)
+    elif isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield from _references(kind, path)
+
+
+def _is_names(one: object) -> bool:
+    return isinstance(one, Names)
+
+
+def reference_at(model: type[BaseModel], path: Path) -> Names | None:
+    """What a name at a path of a file stands for; None where no name is expected."""
+    return next((one.names for one in references(model) if one.matches(path)), None)
+
+
+def named_by(holder: BaseModel) -> Iterator[tuple[Reference, Path, str]]:
+    """Every name that a loaded model holds: what it stands for, its path, and the name."""
+    for reference in references(type(holder)):
+        for path, name in _found(holder, reference.pattern, on_key=reference.on_key):
+            yield reference, path, name
+
+
+def _found(holder: object, pattern: Path, *, on_key: bool) -> Iterator[tuple[Path, str]]:
+    """The names that stand below an object, each with the way to it."""
+    if holder is None:
+        return
+    if not pattern:
+        yield (), str(holder)
+        return
+    step, *rest = pattern
+    for key, value in _children(holder, step):
+        if on_key and not rest:
+            yield (key,), str(key)
+        else:
+            for path, name in _found(value, tuple(rest), on_key=on_key):
+                yield (key, *path), name
+
+
+def _children(holder: object, step: str | int) -> Iterator[tuple[str | int, object]]:
+    match holder:
+        case BaseModel():
+            fields = type(holder).model_fields.items()
+            yield from ((step, getattr(holder, n)) for n, f in fields if (f.alias or n) == step)
+        case Mapping():
+            yield from holder.items()
+        case tuple():
+            yield from enumerate(holder)
+
+
+def annotation(field: FieldInfo) -> Any:  # noqa: ANN401 - as above
+    """The type of a field as it was written, its annotations included."""
+    kind: Any = field.annotation
+    return Annotated[(kind, *field.metadata)] if field.metadata else kind
+
+
+def plain(kind: Any) -> Any:  # noqa: ANN401 - as above
+    """A type without what it names: a slug is a slug, whatever it stands for."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        kept = [one for one in kind.__metadata__ if not _is_names(one)]
+        inner = plain(arguments[0])
+        return Annotated[(inner, *kept)] if kept else inner
+    if origin in {Union, types.UnionType}:
+        return reduce(or_, map(plain, arguments))
+    if origin in {dict, tuple}:
+        return origin[tuple(map(plain, arguments))]
+    return kind
