@@ -9,10 +9,12 @@ class UcopsError(Exception):
     Attributes:
         message: One sentence that says what happened and where.
         hint: One sentence that says what to do, or an empty string.
+        details: Text for a terminal that comes before the message, or an empty string.
         exit_code: The process's exit code when the error ends a command.
     """
 
     exit_code = 1
+    details = ""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

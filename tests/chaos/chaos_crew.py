@@ -17,7 +17,7 @@ from chaos_process import PATIENCE, Ended, Process, hurried
 from chaos_tally import ReckoningError
 from chaos_weather import weather
 
-from ucops.app.planning import prepare
+from ucops.app.prepare import prepare
 from ucops.sandbox import Sandbox, serve
 from ucops.sandbox.founding import REPOSITORY
 from ucops.sandbox.service import Service

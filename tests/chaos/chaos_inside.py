@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from ucops.app import planning
-from ucops.app.planning import Prepared
+from ucops.app.plan import make_plan
+from ucops.app.prepare import Prepared, prepare, read_snapshot
 from ucops.errors import UcopsError
 from ucops.github.answers import Answer, Broken, Request
 from ucops.github.cache import Cache
@@ -112,7 +112,7 @@ class Station:
     @classmethod
     def of(cls, service: Service, time: Time, root: Path, **more: Any) -> Station:
         """The station of a folder."""
-        return cls(service, time, planning.prepare(root, REPOSITORY), **more)
+        return cls(service, time, prepare(root, REPOSITORY), **more)
 
     def connected(self) -> tuple[GitHubReader, GitHubWriter]:
         """A new connection."""
@@ -150,8 +150,8 @@ class Station:
         return Ran(applied.exit_code, applied.stopped, plan, applied)
 
     def _planned(self, reader: GitHubReader, *, close_orphans: bool) -> Plan:
-        snapshot = planning.read_snapshot(self.prepared, reader)
-        return planning.make_plan(self.prepared, snapshot, reader, (), close_orphans=close_orphans)
+        snapshot = read_snapshot(self.prepared, reader)
+        return make_plan(self.prepared, snapshot, reader, close_orphans=close_orphans)
 
 
 def wanted_keys(prepared: Prepared) -> Mapping[str, bool]:

@@ -21,7 +21,7 @@ from chaos_state import duplicates, losses, off_board, report
 from chaos_tally import ReckoningError, Tally, dice_of
 from chaos_weather import small_pages, trouble
 
-from ucops.app.planning import prepare
+from ucops.app.prepare import prepare
 from ucops.sandbox.faults import Sent
 from ucops.sandbox.features import EVERYTHING
 from ucops.sandbox.founding import REPOSITORY

@@ -10,7 +10,7 @@ from chaos_inside import Station
 from chaos_weather import weather
 from click.testing import CliRunner
 
-from ucops.app.planning import prepare
+from ucops.app.prepare import prepare
 from ucops.cli import ucops
 from ucops.sandbox import serve
 from ucops.sandbox.faults import Fault

@@ -13,7 +13,7 @@ from chaos_inside import Station, Time
 from chaos_state import key_of, live, real, report
 from chaos_weather import weather
 
-from ucops.app.planning import prepare
+from ucops.app.prepare import prepare
 from ucops.sandbox.entities import Issue, Label
 from ucops.sandbox.faults import Fault, Sent
 from ucops.sandbox.founding import REPOSITORY

@@ -9,7 +9,7 @@ import pytest
 from chaos_files import CONFIG, Values, use_case, write
 from chaos_inside import Station, Time
 
-from ucops.app.planning import prepare
+from ucops.app.prepare import prepare
 from ucops.sandbox.founding import REPOSITORY
 from ucops.sandbox.opening import opened
 from ucops.sandbox.people import People

@@ -18,7 +18,7 @@ from chaos_inside import KilledError, Station, Time
 from chaos_process import Process, hurried
 from chaos_state import duplicates, state
 
-from ucops.app.planning import Prepared, prepare
+from ucops.app.prepare import Prepared, prepare
 from ucops.sandbox import serve
 from ucops.sandbox.faults import Fault, Hook, Sent, When
 from ucops.sandbox.founding import REPOSITORY

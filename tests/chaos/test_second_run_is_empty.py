@@ -21,7 +21,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ucops.app.planning import prepare
+from ucops.app.prepare import prepare
 from ucops.sandbox.faults import Sent
 from ucops.sandbox.founding import REPOSITORY
 from ucops.sandbox.people import People

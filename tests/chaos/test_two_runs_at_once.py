@@ -11,7 +11,7 @@ from chaos_process import Process, hurried
 from chaos_state import duplicates, state
 from chaos_weather import weather
 
-from ucops.app.planning import prepare
+from ucops.app.prepare import prepare
 from ucops.sandbox import serve
 from ucops.sandbox.faults import Sent
 from ucops.sandbox.founding import REPOSITORY

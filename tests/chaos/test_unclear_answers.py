@@ -11,7 +11,7 @@ from chaos_inside import Station
 from chaos_state import key_of, live, state
 from chaos_weather import weather
 
-from ucops.app.planning import Prepared, prepare
+from ucops.app.prepare import Prepared, prepare
 from ucops.sandbox.faults import CHANCES, Fault, Kind, When
 from ucops.sandbox.founding import REPOSITORY
 from ucops.sandbox.service import Service

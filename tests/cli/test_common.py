@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from ucops.cli import COMMANDS, ucops
 from ucops.cli.common import is_terminal, session
+from ucops.cli.terminal import console
 
 Probe = Callable[[Callable[[], object]], None]
 Invoke = Callable[..., Result]
@@ -104,7 +105,7 @@ def test_colour_can_be_refused_where_rich_writes(
     monkeypatch.setenv("TERM", "xterm")
 
     def speak() -> None:
-        session().console().print("[bold red]rich[/]")
+        console().print("[bold red]rich[/]")
 
     probe(speak)
     assert "\x1b[" in invoke("probe").output

@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 import pytest
 from click.testing import Result
 
+from ucops import __version__
 from ucops.errors import GitHubError, RefusedError, UcopsError, UsageError
 
 Probe = Callable[[Callable[[], object]], None]
@@ -49,9 +51,43 @@ def test_an_error_has_its_code_and_its_words(
     assert (result.exit_code, result.stderr, result.stdout) == (code, said, "")
 
 
-def test_a_mistake_of_ours_is_not_hidden(probe: Probe, invoke: Invoke) -> None:
-    probe(raising(ZeroDivisionError("ours")))
-    assert isinstance(invoke("probe").exception, ZeroDivisionError)
+def test_a_fault_of_ours_is_one_paragraph_and_a_file_with_its_traceback(
+    probe: Probe, invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["ucops", "plan", "--only", "a b"])
+    monkeypatch.setenv("GITHUB_TOKEN", "s3cret")
+    probe(raising(ZeroDivisionError("ours, with s3cret")))
+    result = invoke("probe")
+    (file,) = tmp_path.iterdir()
+    assert (result.exit_code, result.stdout) == (70, "")
+    assert result.stderr.startswith("error: this is a fault of ucops itself (ZeroDivisionError)")
+    assert "nothing is left half-written" in result.stderr
+    assert result.stderr.endswith(f": {file}\n")
+    assert "Traceback" not in result.stderr
+    text = file.read_text()
+    assert text.startswith(f"ucops {__version__}, Python ")
+    assert "\nucops plan --only 'a b'\n" in text
+    assert text.endswith("ZeroDivisionError: ours, with (GITHUB_TOKEN)\n")
+
+
+def test_a_fault_that_cannot_be_written_down_is_said_all_the_same(
+    probe: Probe, invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    probe(raising(RecursionError("ours")))
+    result = invoke("probe")
+    assert result.exit_code == 70
+    assert "fault of ucops itself (RecursionError)" in result.stderr
+    assert "could not be written down (No such file or directory)" in result.stderr
+
+
+def test_a_command_that_cannot_even_be_imported_is_a_fault_of_ours(
+    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "ucops.cli.plan", None)
+    assert invoke("plan").exit_code == 70
 
 
 @pytest.mark.parametrize("code", [0, 1, 3])

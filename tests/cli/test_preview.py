@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from preview_data import CI, CONFIG, FILES, commit, git, repository, with_, written
 
 from ucops import sandbox
-from ucops.app.base import files_of, find_base
+from ucops.app.git import files_of, find_base
 from ucops.cli import ucops
 
 DAY = "2026-11-22"

@@ -139,7 +139,7 @@ def test_nobody_to_ask_is_wrong_usage(run: Run, sandbox: Sandbox) -> None:
 
 
 def test_a_person_is_asked(run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ucops.app.syncing.is_terminal", lambda: True)
+    monkeypatch.setattr("ucops.cli.sync.is_terminal", lambda: True)
     run("sync", answer="n\n", code=1)
     assert writes(sandbox) == 0
     run("sync", answer="y\n")

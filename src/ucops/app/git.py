@@ -1,13 +1,20 @@
-"""The one place that runs git."""
+"""The one place that runs git: what it says, where a branch began, what has changed since."""
 
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ucops.errors import UsageError
+from ucops.reading.settings import CONFIG_NAME, load_config
 
 WHOLE = "git fsck says whether the clone is whole; a fresh clone helps"
+LINK = "120000"
+"""The mode of a symbolic link in git's trees."""
 
 
 class GitRefusedError(UsageError):
@@ -42,3 +49,146 @@ def git(root: Path, *arguments: str, given: str = "") -> bytes:
 def text_of(said: bytes) -> str:
     """What git says as text, names that are not UTF-8 included."""
     return said.decode("utf-8", "surrogateescape")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Where a branch left its base.
+
+    Attributes:
+        commit: The merge base of the base and HEAD.
+        head: The commit of HEAD.
+        prefix: The way from the top of the repository to the root, with a slash at its end; empty
+            where they are one.
+    """
+
+    commit: str
+    head: str
+    prefix: str
+
+
+def find_base(root: Path, ref: str) -> Base:
+    """Find the commit that the working tree is compared with.
+
+    Args:
+        root: The folder that holds `ucops.yaml`.
+        ref: A commit, branch or tag.
+
+    Raises:
+        UsageError: There is no git, no repository, no such commit, or no common history.
+    """
+    prefix = _said(root, "rev-parse", "--show-prefix")
+    if prefix is None:
+        raise UsageError(
+            f"{root} is not in a git repository that can be read",
+            "run it in a clone of the repository; git status says what is wrong",
+        )
+    head = _said(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if head is None:
+        raise UsageError("the repository has no commit yet", "commit something first")
+    named = None if ref.startswith("-") else f"{ref}^{{commit}}"
+    commit = named and _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", named)
+    if not commit:
+        raise UsageError(f"git knows no commit, branch or tag '{ref}'", _how_to_get(root, ref))
+    merge_base = _said(root, "merge-base", commit.splitlines()[-1], head)
+    if not merge_base:
+        raise UsageError(f"'{ref}' and HEAD have no common commit", _how_to_get(root, ref))
+    return Base(merge_base, head, prefix)
+
+
+def _how_to_get(root: Path, ref: str) -> str:
+    if _said(root, "rev-parse", "--is-shallow-repository") == "true":
+        return (
+            "this is a shallow clone: fetch the whole history with fetch-depth: 0 in "
+            "actions/checkout, or with git fetch --unshallow"
+        )
+    return f"name one that is fetched, such as origin/main; git fetch origin brings '{ref}'"
+
+
+@contextmanager
+def files_of(root: Path, base: Base) -> Iterator[Path]:
+    """A temporary folder with `ucops.yaml` and the use cases as they were at the base."""
+    with TemporaryDirectory(prefix="ucops-base-") as name:
+        folder = Path(name) / (root.resolve().name or "root")
+        folder.mkdir()
+        _extract(root, base.commit, CONFIG_NAME, folder)
+        if usecases := _folder_of_use_cases(folder):
+            _extract(root, base.commit, usecases, folder)
+        yield folder
+
+
+def _folder_of_use_cases(folder: Path) -> str | None:
+    """Where the base keeps its use cases; None where its configuration cannot be read."""
+    try:
+        return load_config(folder)[0].paths.usecases
+    except UsageError:
+        return None
+
+
+def _extract(root: Path, commit: str, path: str, folder: Path) -> None:
+    """Write the files below a path; links last, so that nothing is written through one."""
+    listed = text_of(git(root, "ls-tree", "-r", "-z", commit, "--", path))
+    blobs = [
+        (mode == LINK, name, blob)
+        for mode, kind, blob, name in map(_entry, filter(None, listed.split("\0")))
+        if kind == "blob"
+    ]
+    contents = _contents(root, [blob for _, _, blob in blobs])
+    for is_link, name, blob in sorted(blobs):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if is_link:
+            target.symlink_to(str(contents[blob], "utf-8", "surrogateescape"))
+        else:
+            target.write_bytes(contents[blob])
+
+
+def _entry(line: str) -> tuple[str, str, str, str]:
+    facts, _, name = line.partition("\t")
+    mode, kind, blob = facts.split(" ")
+    return mode, kind, blob, name
+
+
+def _contents(root: Path, blobs: list[str]) -> dict[str, memoryview]:
+    """What the blobs hold, read in one go."""
+    said = git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs))
+    contents, at = {}, 0
+    view = memoryview(said)
+    for blob in blobs:
+        start = said.index(b"\n", at) + 1
+        size = _size(said[at:start], blob)
+        contents[blob] = view[start : start + size]
+        at = start + size + 1
+    return contents
+
+
+def _size(header: bytes, blob: str) -> int:
+    """How many bytes follow the line with which git announces a blob."""
+    word = header.split()[-1]
+    if not word.isdigit():
+        raise UsageError(f"the clone lacks {blob}, a file of the base", WHOLE)
+    return int(word)
+
+
+def _said(root: Path, *arguments: str) -> str | None:
+    """What git says, or None when it refuses."""
+    try:
+        return text_of(git(root, *arguments)).strip()
+    except GitRefusedError:
+        return None
+
+
+def changed_since(root: Path, ref: str) -> frozenset[str]:
+    """The files below `root` that differ from where `ref` branched off, untracked ones included.
+
+    Args:
+        root: The folder that the names are relative to.
+        ref: A commit, branch or tag.
+
+    Raises:
+        UsageError: There is no git, no repository, or no such commit.
+    """
+    base = find_base(root, ref)
+    differing = git(root, "diff", "--name-only", "--relative", "-z", base.commit)
+    untracked = git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset(filter(None, text_of(differing + untracked).split("\0")))

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from ucops.app.run import Run
 from ucops.cli.output import said
 from ucops.errors import UsageError
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
 CONFIG_NAME = "ucops.yaml"
-SERVER_URL = "https://github.com"
+FILE = click.Path(dir_okay=False, path_type=Path)
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -48,12 +49,15 @@ class Session:
         if not self.quiet:
             said(text, color=self.color)
 
-    def console(self, *, stderr: bool = False) -> Console:
-        """A rich console that honours the colour options and NO_COLOR."""
-        from rich.console import Console  # noqa: PLC0415 - the help page does not need rich
-
-        colors: Literal["auto"] | None = None if self.color is False else "auto"
-        return Console(stderr=stderr, color_system=colors, highlight=False)
+    def run(self, sleep: Callable[[float], None] = time.sleep) -> Run:
+        """What a recipe is handed."""
+        return Run(
+            root=self.root,
+            environment=os.environ,
+            say=self.say,
+            trace=self.say if self.verbosity > 1 else lambda _text: None,
+            sleep=sleep,
+        )
 
 
 def _nearest_root(start: Path) -> Path:
@@ -65,11 +69,6 @@ def _nearest_root(start: Path) -> Path:
         "name the folder with --root, or start one with a file of three lines: "
         "version: 1, preset: gtm, title: …",
     )
-
-
-def server_url() -> str:
-    """Where GitHub's pages are, without a slash at the end."""
-    return (os.environ.get("GITHUB_SERVER_URL") or SERVER_URL).rstrip("/")
 
 
 def session() -> Session:
@@ -141,6 +140,58 @@ def common_options(function: Function) -> Function:
     return function
 
 
+def format_option(
+    *formats: str, words: str = "For a person or a program."
+) -> Callable[[Function], Function]:
+    """Add `--format`; the first format is the default."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=words,
+    )
+
+
+def as_of_option(
+    words: str = "The day to judge on (default: today, UTC).",
+) -> Callable[[Function], Function]:
+    """Add `--as-of`, a day."""
+
+    def day(
+        _ctx: click.Context, _param: click.Parameter, value: dt.datetime | None
+    ) -> dt.date | None:
+        return value.date() if value else None
+
+    return click.option(
+        "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", callback=day, help=words
+    )
+
+
+def only_option() -> Callable[[Function], Function]:
+    """Add `--only`."""
+    return click.option(
+        "--only",
+        multiple=True,
+        metavar="ID",
+        help="Only these use cases: repeat it, or put commas between ids.",
+    )
+
+
+def snapshot_option(
+    words: str = "Read this saved snapshot instead of GitHub.",
+) -> Callable[[Function], Function]:
+    """Add `--snapshot`."""
+    return click.option("--snapshot", type=EXISTING_FILE, metavar="FILE", help=words)
+
+
 def is_terminal() -> bool:
     """Whether a person can be asked: both input and the voice to people are a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def end_with(code: int) -> None:
+    """End the command with an exit code; 0 goes on."""
+    if code:
+        click.get_current_context().exit(code)

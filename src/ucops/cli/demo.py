@@ -11,8 +11,12 @@ from pathlib import Path
 
 import click
 
-from ucops.cli.common import common_options, session
+from ucops.app.demo import steps
+from ucops.app.demo.scene import PAGES, STATE, TODAY, Scene, scene
+from ucops.cli.common import common_options, format_option, session
+from ucops.cli.output import give
 from ucops.errors import UcopsError
+from ucops.prose.visible import json_text
 
 WIDTH = 79
 
@@ -24,39 +28,43 @@ WIDTH = 79
     metavar="DIR",
     help="Work in this folder (default: a new one among the temporary files).",
 )
+@format_option("text", "json")
 @common_options
-def command(keep: Path | None) -> None:
+def command(keep: Path | None, format_: str) -> None:
     """Walk the whole way on an embedded GitHub.
 
     Takes the use cases that ship with ucops, checks them, shows the plan, files the issues on a
     GitHub that lives in this process, shows that a second run has nothing to do, lets people close
     and start some issues, and renders the roadmap. Needs no token and no network.
     """
-    from ucops.app.demo.scene import scene  # noqa: PLC0415 - the help page does not need a server
-    from ucops.app.demo.steps import STEPS  # noqa: PLC0415 - see above
-
     folder = keep or Path(tempfile.mkdtemp(prefix="ucops-demo-"))
     with scene(folder.absolute(), os.environ) as set_up:
         session().say(f"An embedded GitHub answers at {set_up.github.server_url}.\n")
-        for name, step in STEPS.items():
-            began = time.monotonic()
-            click.secho(f"{name:<11}", bold=True, nl=False)
-            try:
-                said = step(set_up)
-            except UcopsError:
-                click.echo("failed")
-                raise
-            click.echo(f"{said:<{WIDTH - 19}}{time.monotonic() - began:6.1f} s")
+        if format_ == "json":
+            said = {name: step(set_up) for name, step in steps.STEPS.items()}
+            give(json_text({"version": 1, "folder": str(folder), "steps": said}))
+        else:
+            _walk(set_up)
     session().say(where_to_look(folder, set_up.github.repository))
+
+
+def _walk(set_up: Scene) -> None:
+    """Show each step while it runs, with what came out and the seconds it took."""
+    for name, step in steps.STEPS.items():
+        began = time.monotonic()
+        click.secho(f"{name:<11}", bold=True, nl=False)
+        try:
+            said = step(set_up)
+        except UcopsError:
+            click.echo("failed")
+            raise
+        click.echo(f"{said:<{WIDTH - 19}}{time.monotonic() - began:6.1f} s")
 
 
 def where_to_look(folder: Path, repository: str) -> str:
     """Where the results lie, as lines for a person."""
-    from ucops.app.demo.scene import PAGES, STATE, TODAY  # noqa: PLC0415 - see above
-    from ucops.app.demo.steps import SNAPSHOT  # noqa: PLC0415 - see above
-
     program = _program()
-    saved = f"--snapshot {folder / SNAPSHOT} --as-of {TODAY}"
+    saved = f"--snapshot {folder / steps.SNAPSHOT} --as-of {TODAY}"
     return (
         f"\nWhere to look (as of {TODAY}):\n"
         f"  {folder / 'ROADMAP.md'}: the roadmap\n"

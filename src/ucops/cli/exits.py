@@ -9,11 +9,13 @@ from contextlib import contextmanager
 
 import click
 
-from ucops.cli.output import said
+from ucops.cli.output import said, show
 from ucops.errors import UcopsError
 from ucops.prose.visible import readable
 
 WRONG_USAGE = 2
+OUR_FAULT = 70
+"""What sysexits.h calls EX_SOFTWARE: an internal error."""
 INTERRUPTED = 130
 READER_GONE = 141
 """What a shell says of a program that SIGPIPE ended."""
@@ -29,7 +31,7 @@ def say_error(message: str, hint: str = "") -> None:
 
 @contextmanager
 def mapped_to_exit_codes() -> Iterator[None]:
-    """Turn the errors that the outside world can cause into a sentence and an exit code.
+    """Turn every error into a sentence or a paragraph, and an exit code.
 
     Raises:
         click.exceptions.Exit: With the exit code that the error stands for.
@@ -38,6 +40,7 @@ def mapped_to_exit_codes() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except UcopsError as error:
+        show(error.details, err=True)
         say_error(error.message, error.hint)
         raise click.exceptions.Exit(error.exit_code) from error
     except click.ClickException as error:
@@ -52,6 +55,13 @@ def mapped_to_exit_codes() -> Iterator[None]:
     except OSError as error:
         say_error(f"{error.filename or 'this machine'}: {error.strerror or error}")
         raise click.exceptions.Exit(WRONG_USAGE) from error
+    except click.exceptions.Exit:
+        raise
+    except Exception as error:
+        from ucops.cli.fault import told  # noqa: PLC0415 - only a fault needs what writes it down
+
+        say_error(*told(error))
+        raise click.exceptions.Exit(OUR_FAULT) from error
 
 
 def _stop_talking() -> None:

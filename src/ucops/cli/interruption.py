@@ -5,13 +5,15 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
+from typing import TypeVar
 
 import click
 
 from ucops.sync.apply import StopAskedError
 
+Entered = TypeVar("Entered")
 SLICE = 0.2
 """Seconds after which a sleeping run looks whether it was interrupted."""
 
@@ -39,11 +41,12 @@ class Interruption:
             raise StopAskedError("interrupted", "run again to go on from here")
 
     @contextmanager
-    def heeded(self) -> Iterator[None]:
-        """Listen to Ctrl-C until the block ends."""
+    def heeded(self, while_in: AbstractContextManager[Entered]) -> Iterator[Entered]:
+        """Listen to Ctrl-C until the block ends, which is that of another context manager."""
         before = signal.signal(signal.SIGINT, self._note)
         try:
-            yield
+            with while_in as entered:
+                yield entered
         finally:
             signal.signal(signal.SIGINT, before)
 

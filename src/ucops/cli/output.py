@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol
+
 import click
 
-from ucops.prose.visible import for_terminal, without_commands
+from ucops.prose.visible import for_terminal, readable, without_commands
+
+
+class Line(Protocol):
+    """A line of text and the colour it is shown in; an empty colour is none."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102 - see above
+    @property
+    def color(self) -> str: ...  # noqa: D102 - see above
 
 
 def show(text: str, *, err: bool = False, color: bool | None = None) -> None:
@@ -27,3 +39,23 @@ def said(text: str, *, color: bool | None = None) -> None:
 def give(text: str) -> None:
     """Print data for a program, as UTF-8 whatever letters the terminal has."""
     click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+
+
+def put(shown: str | Iterable[Line], *, color: bool | None = None) -> None:
+    """Print data as it is, and lines with their colours."""
+    if isinstance(shown, str):
+        give(shown)
+    else:
+        show(styled(shown), color=color)
+
+
+def styled(lines: Iterable[Line]) -> str:
+    """Lines with their colours."""
+    return "".join(f"{_styled(line)}\n" for line in lines)
+
+
+def _styled(line: Line) -> str:
+    text = readable(line.text)
+    if line.color == "bold":
+        return click.style(text, bold=True)
+    return click.style(text, fg=line.color) if line.color else text

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from ucops.cli.common import common_options, session
-from ucops.errors import UsageError
+from ucops.app.sandbox import serving
+from ucops.cli.common import FILE, common_options, format_option, session
+from ucops.prose.visible import json_text
 
 
 @click.command()
@@ -23,7 +24,7 @@ from ucops.errors import UsageError
 )
 @click.option(
     "--state",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     metavar="FILE",
     help="Keep everything in this file (default: forget it at the end).",
 )
@@ -34,38 +35,35 @@ from ucops.errors import UsageError
     metavar="OWNER/NAME",
     help="The repository to make.",
 )
+@format_option("text", "json", words="Lines for a shell, or for a program.")
 @common_options
-def command(port: int, state: Path | None, repository: str) -> None:
+def command(port: int, state: Path | None, repository: str, format_: str) -> None:
     """Serve a GitHub on this machine, to try things on and to look at in a browser.
 
     Prints the variables that lead the other commands there, and serves until Ctrl-C.
     """
-    from ucops.sandbox import serve  # noqa: PLC0415 - the help page does not need a server
-
     talk = session()
     previous = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with serve(state, port, repository=repository) as sandbox:
-            click.echo(exports(sandbox.environment))
+        with serving(state, port, repository) as sandbox:
+            click.echo(_variables(sandbox.environment, as_json=format_ == "json"), nl=False)
             talk.say(f"Look at {sandbox.server_url}/{repository}/issues")
             talk.say("Copy the lines above into another terminal. Ctrl-C ends the sandbox.")
             threading.Event().wait()
     except KeyboardInterrupt:
         kept = f"; what happened is in {state}" if state else ""
         talk.say(f"\nThe sandbox has ended{kept}.")
-    except (OSError, ValueError) as error:
-        raise UsageError(f"the sandbox cannot start: {error}", hint(error)) from error
     finally:
         signal.signal(signal.SIGTERM, previous)
+
+
+def _variables(environment: Mapping[str, str], *, as_json: bool) -> str:
+    """What leads the other commands there, as a shell or a program reads it."""
+    if as_json:
+        return json_text({"version": 1, "environment": dict(environment)})
+    return exports(environment) + "\n"
 
 
 def exports(environment: Mapping[str, str]) -> str:
     """Lines for a shell that set the variables."""
     return "\n".join(f"export {name}={value}" for name, value in environment.items())
-
-
-def hint(error: OSError | ValueError) -> str:
-    """What to do when the sandbox cannot start."""
-    if isinstance(error, ValueError):
-        return "give --repository as OWNER/NAME"
-    return "is the port taken? --port 0 takes a free one; can --state be written?"

@@ -6,28 +6,24 @@ from pathlib import Path
 
 import click
 
-from ucops.cli.common import common_options, session
+from ucops.app.snapshot import snapshot
+from ucops.cli.common import FILE, common_options, format_option, session
+from ucops.cli.output import give
+from ucops.prose.visible import json_text
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Where to save it.",
-)
+@click.option("-o", "--out", required=True, type=FILE, metavar="FILE", help="Where to save it.")
+@format_option("text", "json")
 @common_options
-def command(out: Path) -> None:
+def command(out: Path, format_: str) -> None:
     """Save what GitHub holds, for offline use.
 
     plan, status and report read the file with --snapshot FILE, without a network and a token.
     """
-    from ucops.app import planning  # noqa: PLC0415 - the help page does not need it
-    from ucops.github.saved import dump_snapshot  # noqa: PLC0415 - see above
-
-    prepared = planning.prepare(session().root)
-    snapshot = planning.read_snapshot(prepared, planning.connected(prepared).reader)
-    out.write_text(dump_snapshot(snapshot), encoding="utf-8")
-    session().say(f"{len(snapshot.issues)} issues of {snapshot.repository} are in {out}")
+    held = snapshot(session().run(), out)
+    if format_ == "json":
+        facts = {"file": str(out), "repository": held.repository, "issues": len(held.issues)}
+        give(json_text({"version": 1, **facts, "taken_at": held.taken_at}))
+    else:
+        session().say(f"{len(held.issues)} issues of {held.repository} are in {out}")

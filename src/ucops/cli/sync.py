@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Unpack
 
 import click
 
-from ucops.app.wishes import Wishes
-from ucops.cli.common import common_options
-from ucops.cli.plan import FORMATS
-
-FILE = click.Path(dir_okay=False, path_type=Path)
+from ucops.app.plan import FORMATS, Planned
+from ucops.app.sync import Person, Wishes, sync
+from ucops.app.target import Target
+from ucops.cli.common import (
+    FILE,
+    common_options,
+    end_with,
+    format_option,
+    is_terminal,
+    only_option,
+    session,
+)
+from ucops.cli.interruption import Interruption
+from ucops.cli.output import put, show, styled
+from ucops.cli.terminal import progress
+from ucops.errors import UsageError
 
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Show the plan and end.")
 @click.option("--yes", is_flag=True, help="Do not ask; needed where nobody can answer.")
-@click.option("--only", multiple=True, metavar="ID", help="Only this use case; may be repeated.")
+@only_option()
 @click.option("--expect", metavar="DIGEST", help="Refuse unless the plan is the one reviewed.")
 @click.option("--force", is_flag=True, help="Waive the limits (never a conflict).")
 @click.option(
@@ -30,23 +40,34 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--close-orphans", is_flag=True, help="Close what the files do not want any more.")
 @click.option("--cache", type=FILE, metavar="FILE", help="Keep the listing there between runs.")
 @click.option("--journal", type=FILE, metavar="FILE", help="Append what was done, as JSON lines.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="For a person, a program, or a comment on GitHub.",
-)
+@format_option(*FORMATS, words="For a person, a program, or a comment on GitHub.")
 @common_options
 def command(**wishes: Unpack[Wishes]) -> None:
     """Make GitHub match the files.
 
-    On a terminal the plan is shown and you are asked; elsewhere --yes is needed. A run that is
-    stopped at any moment can be run again and goes on from there.
+    Says first which repository it writes to, and who names it. On a terminal the plan is shown
+    and you are asked; elsewhere --yes is needed. A run that is stopped at any moment can be run
+    again and goes on from there.
     """
-    from ucops.app.syncing import sync  # noqa: PLC0415 - the help page does not need it
+    if not (wishes["yes"] or wishes["dry_run"] or is_terminal()):
+        hint = "look at the plan with --dry-run, then run with --yes"
+        raise UsageError("nobody can be asked here", hint)
+    interruption = Interruption()
+    person = Person(
+        agrees=_agrees,
+        interrupts=lambda: interruption.asked,
+        watches=lambda total: interruption.heeded(progress(total)),
+    )
+    synced = sync(session().run(interruption.sleep), wishes, person)
+    if not synced.refused:
+        shown = synced.shown(wishes["format_"], details=session().verbosity > 0)
+        put(shown, color=session().color)
+    end_with(synced.exit_code)
 
-    code = sync(wishes)
-    if code:
-        click.get_current_context().exit(code)
+
+def _agrees(planned: Planned, target: Target) -> bool:
+    """Show the plan, and ask."""
+    shown = planned.shown("text", details=session().verbosity > 0)
+    text = shown if isinstance(shown, str) else styled(shown)
+    show(text, err=True, color=session().color)
+    return click.confirm(f"Do this in {target}?", err=True)

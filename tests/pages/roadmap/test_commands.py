@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from programme_data import REPOSITORY, closed, issue, snapshot
 
-from ucops.app import reading
+from ucops.app import prepare
 from ucops.cli import ucops
 from ucops.github.saved import dump_snapshot
 from ucops.github.snapshot import Snapshot
@@ -185,7 +185,7 @@ class FakeReader:
     asked: list[tuple[Sequence[str], Mapping[str, Any], Any]] = field(default_factory=list)
 
     def snapshot(
-        self, repositories: Sequence[str], *, known: Mapping[str, Any], named: object
+        self, repositories: Sequence[str], *, known: Mapping[str, Any], named: object, **_: bool
     ) -> Snapshot:
         self.asked.append((repositories, known, named))
         return self.held
@@ -201,11 +201,15 @@ class FakeConnection:
 def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     fake = FakeReader(HELD)
 
-    def connect(_: object, __: object, *, waiting: Callable[[str, float], None]) -> FakeConnection:
+    def connect(
+        _: object, __: object, *, waiting: Callable[[str, float], None], **___: object
+    ) -> FakeConnection:
         waiting("the hourly limit", 12.0)
         return FakeConnection(fake)
 
-    monkeypatch.setattr(reading, "connect", connect)
+    monkeypatch.setenv("GITHUB_TOKEN", "t")
+    monkeypatch.setenv("GITHUB_REPOSITORY", REPOSITORY)
+    monkeypatch.setattr(prepare, "connect_to", connect)
     return fake
 
 

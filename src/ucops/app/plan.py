@@ -1,0 +1,122 @@
+"""`ucops plan`: what `sync` would do. Nothing here is handed anything that could write."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ucops.app.prepare import Prepared, aim, connect, prepare, read_snapshot
+from ucops.app.run import Run
+from ucops.errors import UsageError
+from ucops.github.protocols import Reader
+from ucops.github.saved import load_snapshot
+from ucops.github.snapshot import Snapshot
+from ucops.pages.plan.markdown import plan_markdown
+from ucops.pages.plan.text import Line, plan_lines
+from ucops.prose.visible import json_text
+from ucops.sync.change import Plan
+from ucops.sync.digest import plan_data
+from ucops.sync.limits import broken_limits
+from ucops.sync.options import Options
+from ucops.sync.people import plan_with_people
+from ucops.sync.plan import plan as plan_for
+
+FORMATS = ("text", "json", "markdown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A plan, and the files that it is for."""
+
+    prepared: Prepared
+    plan: Plan
+
+    @property
+    def broken_limits(self) -> Iterable[str]:
+        """Which limits would have sync refuse it, as words that follow "the plan"."""
+        return broken_limits(self.plan, self.prepared.catalog.config.limits)
+
+    def shown(self, format_: str, *, details: bool = False) -> str | list[Line]:
+        """The plan in one of the formats; text as lines with their colours.
+
+        Args:
+            format_: One of `FORMATS`.
+            details: Whether text says what new issues will hold, too.
+        """
+        if format_ == "json":
+            return json_text(plan_data(self.plan))
+        if format_ == "markdown":
+            return plan_markdown(self.plan, self.prepared.templates)
+        return list(plan_lines(self.plan, details=details))
+
+
+def plan(run: Run, only: Collection[str] = (), snapshot: Path | None = None) -> Planned:
+    """Plan against GitHub, or against a saved snapshot without a network.
+
+    Args:
+        run: The surroundings.
+        only: Ids of use cases, as `--only` was given them; none for all.
+        snapshot: The file of a snapshot.
+    """
+    ids = split_ids(only)
+    if snapshot:
+        planned = _offline(run, ids, read_saved(snapshot))
+    else:
+        _, prepared = aim(run, aloud=True)
+        reader = connect(run, prepared).reader
+        held = read_snapshot(prepared, reader, say=run.say)
+        planned = Planned(prepared=prepared, plan=make_plan(prepared, held, reader, ids))
+    for broken in planned.broken_limits:
+        run.say(f"sync will refuse this plan, which {broken} (--force waives limits)")
+    return planned
+
+
+def _offline(run: Run, ids: Collection[str], held: Snapshot) -> Planned:
+    run.say(f"{held.repository} as it was at {held.taken_at}, as the snapshot says")
+    prepared = prepare(run.root, held.repository, run.server_url)
+    options = Options(only=frozenset(ids), limits=prepared.catalog.config.limits)
+    return Planned(prepared=prepared, plan=plan_for(prepared.desired, held, options))
+
+
+def make_plan(
+    prepared: Prepared,
+    snapshot: Snapshot,
+    reader: Reader,
+    only: Collection[str] = (),
+    *,
+    close_orphans: bool = False,
+) -> Plan:
+    """Plan, with people who cannot be assigned left out."""
+    options = Options(
+        only=frozenset(only),
+        close_orphans=close_orphans,
+        reads=reader.counts().reads,
+        limits=prepared.catalog.config.limits,
+    )
+    return plan_with_people(prepared.desired, snapshot, options, reader)
+
+
+def read_saved(file: Path) -> Snapshot:
+    """A saved snapshot.
+
+    Raises:
+        UsageError: It is none.
+    """
+    try:
+        return load_snapshot(file.read_text(encoding="utf-8"), str(file))
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file} is not a text file", "name a saved snapshot") from error
+
+
+def split_ids(values: Collection[str]) -> frozenset[str]:
+    """Ids given several times, or several at once with commas.
+
+    Raises:
+        UsageError: There are values, and none of them names anything: no filter is not what was
+            meant.
+    """
+    ids = frozenset(name for value in values for name in value.replace(",", " ").split())
+    if values and not ids:
+        raise UsageError("--only names no use case", "leave it out to plan for all of them")
+    return ids

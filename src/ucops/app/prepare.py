@@ -1,0 +1,242 @@
+"""What every command begins with that asks GitHub: valid files, a connection, a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from ucops.app.run import SERVER_URL, Run
+from ucops.app.target import Target, target
+from ucops.errors import UcopsError
+from ucops.github.client import Exchange
+from ucops.github.connect import Clock, Connection
+from ucops.github.connect import connect as connect_to
+from ucops.github.errors import StaleListingError
+from ucops.github.known import Known, known_issues
+from ucops.github.protocols import Reader
+from ucops.github.shapes import one_spelling
+from ucops.github.snapshot import Snapshot
+from ucops.model.catalog import Catalog
+from ucops.pages.findings import REPORTERS
+from ucops.pages.findings.report import report
+from ucops.pages.issue.bodies import bodies
+from ucops.pages.roadmap.files import read_index
+from ucops.pages.templating import folders, templates
+from ucops.reading.load import load
+from ucops.rules.engine.check import check
+from ucops.sync.desired import Desired, desired_state
+from ucops.sync.plan import files_anything, plan
+
+
+class InvalidFilesError(UcopsError):
+    """There are errors in the files, and nothing is to be concluded from them."""
+
+    def __init__(self, consequence: str, findings: str) -> None:
+        super().__init__(f"{consequence}: correct the files first (ucops validate)")
+        self.details = findings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """Valid files, and where their issues are."""
+
+    root: Path
+    catalog: Catalog
+    repository: str
+
+    @property
+    def places(self) -> Iterable[tuple[str, int | None]]:
+        """Where issues are filed, each with the number of an existing one that the files name."""
+        for item in self.catalog.items:
+            yield item.repository or self.repository, item.issue
+        for entry in self.catalog.entries.values():
+            yield self.repository, entry.use_case.issue
+
+    def would_file(self, snapshot: Snapshot) -> bool:
+        """Whether something would be filed anew beside a snapshot."""
+        del snapshot
+        return False
+
+    @property
+    def named(self) -> frozenset[tuple[str, int]]:
+        """Existing issues that the files name."""
+        return frozenset((place, number) for place, number in self.places if number is not None)
+
+    @property
+    def repositories(self) -> tuple[str, ...]:
+        """Every repository that issues are or were filed in, the main one first."""
+        main = self.repository
+        filed = {name for name, _ in self.places}
+        roles = {role.repository for role in self.catalog.config.roles.values() if role.repository}
+        known = {name for name, _ in self.known.values()}
+        spelled = one_spelling([main, *sorted(filed), *sorted(roles), *sorted(known)])
+        return (main, *sorted({*spelled.values()} - {main}))
+
+    @cached_property
+    def reported(self) -> Mapping[str, Any]:
+        """The facts behind the committed report, or nothing."""
+        return read_index(self.root / self.catalog.config.paths.pages / "index.json")
+
+    @cached_property
+    def known(self) -> Mapping[str, Known]:
+        """Issues that the committed report knows, orphans included."""
+        if str(self.reported.get("repository")).casefold() != self.repository.casefold():
+            return {}
+        return known_issues(self.reported)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared(Files):
+    """Valid files, and what they want."""
+
+    desired: Desired
+
+    @property
+    def places(self) -> Iterable[tuple[str, int | None]]:
+        """Where the files want issues, each with the number of one that they take over."""
+        return ((issue.repository, issue.adopt) for issue in self.desired.issues)
+
+    def would_file(self, snapshot: Snapshot) -> bool:
+        """Whether carrying out the plan for a snapshot would create an issue."""
+        return files_anything(plan(self.desired, snapshot))
+
+    @property
+    def templates(self) -> Environment:
+        """The templates: the repository's own over the shipped ones."""
+        return templates(folders(self.root, self.catalog.config.paths.templates))
+
+
+def valid_catalog(root: Path, consequence: str) -> Catalog:
+    """What the files say.
+
+    Args:
+        root: The folder with `ucops.yaml`.
+        consequence: What is not done because of errors, such as "nothing was planned".
+
+    Raises:
+        InvalidFilesError: There are errors in them.
+    """
+    loaded = load(root)
+    shown = report(loaded, tuple(one for one in check(loaded) if one.severity == "error"))
+    if shown.findings:
+        raise InvalidFilesError(consequence, REPORTERS["text"](shown))
+    return loaded.catalog
+
+
+def prepare(root: Path, repository: str, server_url: str = SERVER_URL) -> Prepared:
+    """Read the files and derive what they want of a repository."""
+    return prepared(root, valid_catalog(root, "nothing was planned"), repository, server_url)
+
+
+def prepared(root: Path, catalog: Catalog, repository: str, server_url: str) -> Prepared:
+    """Derive what valid files want of a repository."""
+    desired = desired_state(catalog, bodies(root, catalog, repository, server_url), repository)
+    return Prepared(root=root, catalog=catalog, repository=repository, desired=desired)
+
+
+def aim(run: Run, *, aloud: bool = False) -> tuple[Target, Prepared]:
+    """Read the files, and find out which repository they are for.
+
+    Args:
+        run: The surroundings.
+        aloud: Whether the repository is said, with who names it, before anything else.
+    """
+    catalog = valid_catalog(run.root, "nothing was planned")
+    found = target(run, catalog.config)
+    if aloud:
+        run.say(f"{found}, as {found.source} says")
+    return found, prepared(run.root, catalog, found.repository, found.server_url)
+
+
+def connect(run: Run, files: Files, cache: Path | None = None) -> Connection:
+    """Connect to GitHub; pauses are said with their reason, requests traced."""
+    if cache is not None:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+
+    def waiting(reason: str, seconds: float) -> None:
+        if seconds >= 1:
+            run.say(f"waiting {seconds:.0f} s: {reason}")
+
+    def observed(exchange: Exchange) -> None:
+        request = exchange.request
+        run.trace(f"{request.verb} {request.path} {exchange.status} {exchange.seconds:.2f} s")
+
+    return connect_to(
+        {**run.environment, "GITHUB_REPOSITORY": files.repository},
+        files.catalog.config,
+        waiting=waiting,
+        observer=observed,
+        cache=cache,
+        clock=Clock(run.now, run.sleep),
+    )
+
+
+def read_snapshot(
+    files: Files,
+    reader: Reader,
+    *,
+    say: Callable[[str], None] = lambda _text: None,
+    everything: bool = False,
+    trusting: bool = False,
+) -> Snapshot:
+    """Read what GitHub holds, and once more where it cannot be sure and something would be filed.
+
+    Args:
+        files: Say what to read.
+        reader: Reads it.
+        say: Told where the last report is about another repository.
+        everything: Whether to keep issues that are none of ours.
+        trusting: Whether very many known issues are taken for gone when some of them are.
+
+    Raises:
+        StaleListingError: It lacks an issue that is there.
+    """
+
+    def read(*, thorough: bool) -> Snapshot:
+        return reader.snapshot(
+            files.repositories,
+            known=files.known,
+            named=files.named,
+            everything=everything,
+            thorough=thorough,
+            trusting=trusting,
+        )
+
+    snapshot = read(thorough=False)
+    if snapshot.unsure and files.would_file(snapshot):
+        snapshot = read(thorough=True)
+    stop_if_all_gone(snapshot, files.known)
+    _mention_other_report(files, snapshot, say)
+    return snapshot
+
+
+def _mention_other_report(files: Files, snapshot: Snapshot, say: Callable[[str], None]) -> None:
+    """Say so where the report is about another repository, and this one holds nothing of ours."""
+    there, here = files.reported.get("repository"), files.repository
+    other = str(there).casefold() != here.casefold()
+    if there and other and not any(issue.key for issue in snapshot.issues):
+        count = len(known_issues(files.reported))
+        say(f"the last report is about {there} and its {count} issues; {here} has none of them yet")
+
+
+def stop_if_all_gone(snapshot: Snapshot, known: Mapping[str, Known]) -> None:
+    """Refuse to take an empty listing for an empty programme.
+
+    Raises:
+        StaleListingError: None of the issues that an earlier report knew in this repository is
+            in the snapshot, and none of them was looked at and found to be gone.
+    """
+    here = {place for place in known.values() if place[0] == snapshot.repository}
+    listed = {(issue.repository, issue.number) for issue in snapshot.issues}
+    gone = {(issue.repository, issue.number) for issue in snapshot.gone}
+    if here and not here & (listed | gone):
+        raise StaleListingError(
+            f"{snapshot.repository} shows none of the {len(here)} issues that the last report knew",
+            "look whether the repository and the token are the right ones; if the issues are "
+            "really gone, remove index.json from the folder of the report's pages",
+        )

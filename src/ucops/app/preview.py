@@ -1,0 +1,114 @@
+"""`ucops preview`: both sides from disk and git, the plan from GitHub where it can be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+
+from ucops.app.git import Base, files_of, find_base
+from ucops.app.plan import make_plan
+from ucops.app.prepare import connect, prepared, read_snapshot
+from ucops.app.run import Run
+from ucops.app.target import Target, UnnamedError, target
+from ucops.app.validate import body_lengths
+from ucops.errors import UcopsError, UsageError
+from ucops.github.snapshot import Snapshot
+from ucops.pages.plan.markdown import plan_markdown
+from ucops.pages.preview.json import render_json
+from ucops.pages.preview.render import PLAN, Aside, markdown
+from ucops.pages.preview.view import Where
+from ucops.pages.templating import folders
+from ucops.preview.preview import preview as compare
+from ucops.preview.side import Side, empty, measured, side
+from ucops.reading.load import load
+
+
+@dataclass(frozen=True, slots=True)
+class OnGitHub:
+    """What GitHub has to say: its snapshot and the plan, or why there is none."""
+
+    snapshot: Snapshot | None = None
+    plan: str = ""
+    note: str = ""
+
+
+def preview(run: Run, ref: str, format_: str, as_of: dt.date | None) -> tuple[str, bool]:
+    """The preview in one of its formats, and whether nothing stands in the way of a merge.
+
+    Args:
+        run: The surroundings.
+        ref: A commit, branch or tag; compared is with where HEAD left it.
+        format_: `markdown` or `json`.
+        as_of: The day to judge on; None for today.
+
+    Raises:
+        UsageError: The files, or the commit to compare with, cannot be read.
+    """
+    day = as_of or run.today
+    base = find_base(run.root, ref)
+    before, after, note = _sides(run, base, day)
+    aimed, github = _on_github(run, after)
+    if github.snapshot:
+        before, after = (measured(one, github.snapshot, day) for one in (before, after))
+    compared = compare(before, after, day)
+    where = _where(run, ref, base, aimed)
+    aside = Aside(base_note=note, plan=github.plan, plan_note=github.note)
+    if format_ == "json":
+        return render_json(compared, where, aside), compared.mergeable
+    templates = folders(run.root, after.catalog.config.paths.templates)
+    return markdown(compared, where, aside, templates), compared.mergeable
+
+
+def _sides(run: Run, base: Base, as_of: dt.date) -> tuple[Side, Side, str]:
+    """The base's side and the branch's; where the base cannot be read, an empty one and why.
+
+    What both have in common is held once, and what only checking needs is let go in between.
+    """
+    loaded = load(run.root)
+    after = side(loaded, as_of, body_lengths(run, loaded.catalog))
+    with files_of(run.root, base) as folder:
+        try:
+            loaded = load(folder, alike=loaded)
+        except UsageError as error:
+            said = error.message.replace(f"{folder}{os.sep}", "")
+            note = f"The base cannot be read ({said}): everything counts as new."
+            return empty(after.catalog), after, note
+    return side(loaded, as_of, body_lengths(run, loaded.catalog)), after, ""
+
+
+def _on_github(run: Run, after: Side) -> tuple[Target | None, OnGitHub]:
+    """Where issues are filed, and what GitHub says if it can be asked and the files allow it."""
+    try:
+        aimed = target(run, after.catalog.config)
+    except UnnamedError:
+        return None, OnGitHub()
+    except UsageError as error:
+        return None, OnGitHub(note=_no_plan(error)) if run.has_token else OnGitHub()
+    if not run.has_token:
+        return aimed, OnGitHub()
+    if after.errors:
+        return aimed, OnGitHub(note="The plan follows when the errors are corrected.")
+    try:
+        return aimed, _planned(run, after, aimed)
+    except UcopsError as error:
+        return aimed, OnGitHub(note=_no_plan(error))
+
+
+def _planned(run: Run, after: Side, aimed: Target) -> OnGitHub:
+    ready = prepared(run.root, after.catalog, aimed.repository, aimed.server_url)
+    reader = connect(run, ready).reader
+    snapshot = read_snapshot(ready, reader, say=run.say)
+    plan = make_plan(ready, snapshot, reader)
+    return OnGitHub(snapshot, plan_markdown(plan, ready.templates, PLAN))
+
+
+def _no_plan(error: UcopsError) -> str:
+    return f"There is no plan: {error.message}."
+
+
+def _where(run: Run, ref: str, base: Base, aimed: Target | None) -> Where:
+    if aimed is None:
+        return Where(ref, base.commit, server=run.server_url)
+    blob = f"{aimed.server_url}/{aimed.repository}/blob/{base.head}/{base.prefix}".rstrip("/")
+    return Where(ref, base.commit, blob, aimed.server_url)

@@ -1,0 +1,51 @@
+"""How far the programme is: what `status` and `report` begin with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from ucops.app.plan import read_saved
+from ucops.app.prepare import Files, connect, read_snapshot, stop_if_all_gone, valid_catalog
+from ucops.app.run import Run
+from ucops.app.target import target
+from ucops.github.snapshot import Snapshot
+from ucops.model.catalog import Catalog
+from ucops.progress.programme import Programme, measure
+
+FROM_FILES = (
+    "neither a token nor a snapshot: every state is what the files alone say "
+    "(set GITHUB_TOKEN, or name a file with --snapshot)"
+)
+
+
+def read_programme(run: Run, snapshot: Path | None, as_of: dt.date | None) -> Programme:
+    """Measure the programme from a saved snapshot, from GitHub, or from the files alone.
+
+    Args:
+        run: The surroundings.
+        snapshot: The file of a snapshot; None to ask GitHub where there is a token.
+        as_of: The day to judge on; None for today.
+
+    Raises:
+        UsageError: The configuration or the snapshot cannot be read.
+        GitHubError: GitHub cannot be read, or shows nothing of what was there before.
+    """
+    catalog = valid_catalog(run.root, "nothing can be said about progress")
+    held = _held(run, catalog, snapshot)
+    return measure(catalog, held, as_of or run.today)
+
+
+def _held(run: Run, catalog: Catalog, saved: Path | None) -> Snapshot | None:
+    """What GitHub holds or held; None where nothing can say that."""
+    if saved:
+        held = read_saved(saved)
+        files = Files(root=run.root, catalog=catalog, repository=held.repository)
+        stop_if_all_gone(held, files.known)
+        return held
+    if not run.has_token:
+        run.say(FROM_FILES)
+        return None
+    found = target(run, catalog.config)
+    files = Files(root=run.root, catalog=catalog, repository=found.repository)
+    return read_snapshot(files, connect(run, files).reader, say=run.say)

@@ -1,0 +1,54 @@
+"""`ucops report`: render the roadmap, its pages, charts and index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from ucops.app.programme import read_programme
+from ucops.app.run import Run
+from ucops.pages.roadmap.files import Stale, stale, write
+from ucops.pages.roadmap.render import render_report
+from ucops.pages.templating import folders
+from ucops.prose.visible import json_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """What became of the report's files.
+
+    Attributes:
+        stale: What was not current.
+        home: The roadmap's path.
+        total: How many files the report has.
+        written: Whether the stale ones were brought up to date.
+    """
+
+    stale: Stale
+    home: str
+    total: int
+    written: bool
+
+    @property
+    def as_json(self) -> str:
+        """The same for a program."""
+        facts = {
+            "version": 1,
+            "current": not self.stale,
+            "written": self.written,
+            "changed": list(self.stale.changed),
+            "removed": list(self.stale.removed),
+        }
+        return json_text(facts)
+
+
+def report(run: Run, snapshot: Path | None, as_of: dt.date | None, *, check: bool) -> Reported:
+    """Bring the report's files up to date, or with `check` only say which are not."""
+    programme = read_programme(run, snapshot, as_of)
+    paths = programme.config.paths
+    files = render_report(programme, folders(run.root, paths.templates))
+    found = stale(run.root, paths.pages, files)
+    if not check:
+        write(run.root, files, found)
+    return Reported(stale=found, home=paths.report, total=len(files), written=not check)

@@ -1,0 +1,222 @@
+"""`ucops validate`: check everything, and choose what of it is reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from ucops.app.fix import Difference, difference, fix
+from ucops.app.git import changed_since, files_of, find_base
+from ucops.app.run import Run
+from ucops.errors import UsageError
+from ucops.fix.files import count_mendable
+from ucops.model.catalog import Catalog
+from ucops.pages.findings import REPORTERS
+from ucops.pages.findings.report import Report, report
+from ucops.pages.findings.summary import render_summary
+from ucops.pages.findings.verbose import told
+from ucops.pages.issue.lengths import Lengths
+from ucops.preview.findings import compare
+from ucops.reading.files import leads_out
+from ucops.reading.load import Loaded, load
+from ucops.rules.engine.check import Checked, check, checked
+from ucops.rules.engine.context import BodyLength
+from ucops.rules.engine.finding import Finding
+
+UNNAMED = "owner/repository"
+"""Stands in links to the files where nothing names the repository."""
+
+
+class Wishes(TypedDict):
+    """The options of one `validate`, as its help page explains them."""
+
+    paths: tuple[Path, ...]
+    format_: str
+    strict: bool
+    changed_since: str | None
+    as_of: dt.date | None
+    fix: bool
+    diff: bool
+    guess: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """What the findings are shown on.
+
+    Attributes:
+        color: Whether it shows colours.
+        width: Columns.
+        quiet: Whether only what stands in the way is shown.
+        verbose: Whether it is told what was looked at, too.
+    """
+
+    color: bool
+    width: int
+    quiet: bool
+    verbose: bool
+
+
+def validate(run: Run, wishes: Wishes, screen: Screen) -> Difference | tuple[str, bool]:
+    """What mending would change; else the findings in one of the formats, and whether to merge.
+
+    Raises:
+        UsageError: Options, paths, a commit or the configuration make no sense.
+    """
+    _check_options(wishes)
+    began = time.perf_counter()
+    loaded = load(run.root)
+    known = loaded.sources.keys() | {problem.file for problem in loaded.problems}
+    only = selected(run, wishes["paths"], wishes["changed_since"], known)
+    files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
+    if wishes["diff"]:
+        return difference(run, files, guess=wishes["guess"])
+    if wishes["fix"]:
+        fix(run, files, guess=wishes["guess"])
+        loaded = load(run.root)
+    lengths = body_lengths(run, loaded.catalog)
+    found = checked(loaded, as_of=wishes["as_of"] or run.today, body_length=lengths)
+    if screen.verbose:
+        for line in told(loaded, found, only, time.perf_counter() - began):
+            run.say(line)
+    shown = _report(run, loaded, found, only, wishes, screen)
+    if wishes["format_"] == "github":
+        _summarise(run, shown)
+    return REPORTERS[wishes["format_"]](shown), shown.mergeable
+
+
+def _check_options(wishes: Wishes) -> None:
+    if wishes["guess"] and not (wishes["fix"] or wishes["diff"]):
+        raise UsageError("--guess says how to mend", "add --diff to see what it would do, or --fix")
+    if wishes["diff"] and wishes["format_"] != "text":
+        raise UsageError("--diff shows a diff and no findings", "leave --format out")
+
+
+def body_lengths(run: Run, catalog: Catalog) -> BodyLength:
+    """What measures bodies as `plan` would render them here, without asking GitHub."""
+    named = catalog.config.github.repository or run.environment.get("GITHUB_REPOSITORY")
+    return Lengths(run.root, catalog, named or UNNAMED, run.server_url).of
+
+
+def _report(
+    run: Run,
+    loaded: Loaded,
+    found: Checked,
+    only: Collection[str] | None,
+    wishes: Wishes,
+    screen: Screen,
+) -> Report:
+    """What is to be shown; with a commit to compare with, also what breaks in other files."""
+    findings, ref = found.findings, wishes["changed_since"]
+    if only is not None and ref is not None and not wishes["paths"]:
+        elsewhere = frozenset(brought_elsewhere(run.root, ref, findings, only))
+        findings = tuple(one for one in findings if one.file in only or one in elsewhere)
+        only = {*only, *(one.file for one in elsewhere)}
+    files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
+    left = () if only is None else (one for one in found.findings if one.file not in only)
+    return report(
+        loaded,
+        findings,
+        only=only,
+        mendable=count_mendable(loaded, files) if wishes["format_"] == "text" else 0,
+        strict=wishes["strict"],
+        color=screen.color,
+        width=screen.width,
+        prefix=_prefix(run),
+        quiet=screen.quiet,
+        elsewhere=sum(one.severity == "error" for one in left),
+    )
+
+
+def _summarise(run: Run, shown: Report) -> None:
+    """Put everything on the summary page of a workflow run, where there is one to write to."""
+    if file := run.environment.get("GITHUB_STEP_SUMMARY"):
+        text = render_summary(shown)
+        try:
+            with Path(file).open("a", encoding="utf-8") as summary:
+                summary.write(text)
+        except OSError as error:
+            run.say(f"the summary of the run cannot be written: {error.strerror}")
+
+
+def _prefix(run: Run) -> str:
+    """The way from the workspace to the root, where the root lies below it."""
+    workspace = Path(run.environment.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    here = run.root.resolve()
+    inside = here != workspace and here.is_relative_to(workspace)
+    return f"{here.relative_to(workspace).as_posix()}/" if inside else ""
+
+
+def selected(
+    run: Run, paths: tuple[Path, ...], ref: str | None, known: Collection[str]
+) -> Collection[str] | None:
+    """The files to report on, relative to the root; None for all of them.
+
+    Args:
+        run: The surroundings.
+        paths: Files and folders that are asked for; none for all.
+        ref: Only what changed since this commit or branch; None for everything.
+        known: The files that there is something to say about.
+
+    Raises:
+        UsageError: A path is not there or not below the root, or git does not know the commit.
+    """
+    if not paths and ref is None:
+        return None
+    named = {file for path in paths for file in _files_in(run, path, known)}
+    if ref is None:
+        return named
+    changed = changed_since(run.root, ref)
+    return changed & named if paths else changed
+
+
+def _files_in(run: Run, path: Path, known: Collection[str]) -> set[str]:
+    names = set(_names(run.root, path))
+    files = {file for file in known if any(_is_in(file, name) for name in names)}
+    if not files:
+        run.say(f"{path} holds nothing that is checked")
+    return files
+
+
+def _names(root: Path, path: Path) -> Iterator[str]:
+    """What a path is called below the root: by its own name, and where its links lead."""
+    if not path.exists():
+        raise UsageError(f"there is no {path}", "name a file or folder of this repository")
+    written, top = (Path(os.path.normpath(one.absolute())) for one in (path, root))
+    inside = written.is_relative_to(top)
+    if leads_out(path, root):
+        if inside:
+            message = f"{path} leads out of {root} by a symbolic link"
+            raise UsageError(message, "put a copy in the link's place, or name another file")
+        raise UsageError(f"{path} is not below {root}", "name a file or folder there")
+    yield path.resolve().relative_to(root.resolve()).as_posix()
+    if inside:
+        yield written.relative_to(top).as_posix()
+
+
+def _is_in(file: str, path: str) -> bool:
+    return path in (".", file) or file.startswith(f"{path}/")
+
+
+def brought_elsewhere(
+    root: Path, ref: str, findings: Collection[Finding], changed: Collection[str]
+) -> tuple[Finding, ...]:
+    """The errors in files that did not change which the change brings all the same.
+
+    Whoever removes what others refer to breaks these, and only a look at the base tells that
+    from what was wrong before.
+    """
+    others = [one for one in findings if one.severity == "error" and one.file not in changed]
+    if not others:
+        return ()
+    with files_of(root, find_base(root, ref)) as folder:
+        try:
+            before = check(load(folder))
+        except UsageError:
+            return tuple(others)
+    return compare(before, others, {}, ()).new
