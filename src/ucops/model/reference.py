@@ -115,6 +115,12 @@ def reference_at(model: type[BaseModel], path: Path) -> Names | None:
     return next((one.names for one in references(model) if one.matches(path)), None)
 
 
+def section_named(model: type[BaseModel], path: Path) -> str:
+    """The section whose entries a field's value names, or the entries of its list; or empty."""
+    found = reference_at(model, path) or reference_at(model, (*path, 0))
+    return found.section if found else ""
+
+
 def named_by(holder: BaseModel) -> Iterator[tuple[Reference, Path, str]]:
     """Every name that a loaded model holds: what it stands for, its path, and the name."""
     for reference in references(type(holder)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ucops.model.catalog import Item
 from ucops.model.facts import overshot_milestone
+from ucops.model.reference import section_named
 from ucops.model.usecase import BomEntry
 from ucops.pages.preview.words import Line, Names, change, in_words, quoted, said
 from ucops.preview.difference import WRITTEN, FieldChange, ItemChange, UseCaseChange
@@ -65,7 +66,6 @@ PHRASES: Mapping[str, Phrase] = {
     "standard": Phrase("", "is a standard item now", "is an item of its own now"),
 }
 """The others read as their name and what happens to their value."""
-SECTIONS = {"type": "collateral_types", "role": "roles", "milestone": "milestones"}
 
 
 def item_lines(
@@ -191,7 +191,7 @@ def phrase(field: FieldChange, names: Names, home: str) -> str:
         return f"{in_words(field.path[1])} written otherwise, which changes nothing yet"
     if isinstance(was, tuple) and isinstance(now, tuple) and name == "depends_on":
         return _needs(was, now, names, home)
-    section = SECTIONS.get(name, "")
+    section = section_named(BomEntry, (name,))
     happens = change(was, now, names, section)
     if (own := PHRASES.get(name)) is None:
         return f"{in_words(name)}{':' if isinstance(now, tuple) else ''} {happens}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ucops.model.catalog import Entry
 from ucops.model.config import Model
 from ucops.model.facts import FILED
+from ucops.model.reference import section_named
 from ucops.model.usecase import UseCase
 from ucops.model.values import Link, LinkState, Seat
 from ucops.pages.preview.items import NAMED, item_lines, passing
@@ -115,7 +116,8 @@ def config_line(field: FieldChange, names: Names) -> Line:
 def _told(field: FieldChange, names: Names, sides: Sequence[Model]) -> Line:
     """What happens to a value: the entries that it stands in are the subject, by their titles."""
     subject, path = _subject(field.path, sides)
-    happens = change(field.before, field.after, names, SECTIONS.get(field.path[-1], ""))
+    section = section_named(type(sides[0]), field.path)
+    happens = change(field.before, field.after, names, section)
     if not subject:
         return Line(in_words(" ".join(path)).capitalize(), happens, address_in(field.after))
     if not path:
@@ -125,7 +127,6 @@ def _told(field: FieldChange, names: Names, sides: Sequence[Model]) -> Line:
     return Line(subject, f"{label} {happens}", address_in(field.after))
 
 
-SECTIONS = {name: name for name in ("personas", "industries", "segments")}
 DAYS = {"start": "its first day", "due": "its last day"}
 """What the days of a milestone are called."""
 
