@@ -42,7 +42,7 @@ def validate(root: Path) -> None:
     run = import_module("ucops.app.run").Run(root=root)
     loaded = import_module("ucops.reading.load").load(root)
     body_length = import_module("ucops.app.validate").body_lengths(run, loaded.catalog)
-    findings = import_module("ucops.rules.engine.check").check(loaded, body_length=body_length)
+    findings = import_module("ucops.rules.check").check(loaded, body_length=body_length)
     print(f"  {len(findings):,} findings", file=sys.stderr)
 
 

@@ -20,6 +20,8 @@ from ucops.cli import COMMANDS, ucops
 from ucops.model.facts import Cell, Requirement
 from ucops.model.schema import config_schema, usecase_schema
 from ucops.pages.fields_reference import render_reference
+from ucops.pages.findings.listing import by_family
+from ucops.pages.findings.rule_page import rule_page
 from ucops.pages.issue.views import EpicView, ItemView, Member, Reference
 from ucops.pages.preview import view as preview_view
 from ucops.pages.preview.words import Line
@@ -29,7 +31,7 @@ from ucops.pages.roadmap.reference import describe
 from ucops.pages.words import Word
 from ucops.progress.readiness import Point, Readiness
 from ucops.reading.load import load
-from ucops.rules.engine.docs import render_docs
+from ucops.rules.all import rules
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = 80
@@ -81,7 +83,6 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
     "An epic's text: `view`": (EpicView, Member),
     "An item's text: `view`": (ItemView, Reference),
 }
-WHOLLY_GENERATED = "docs/rules"
 
 
 def helps() -> Iterator[tuple[str, str]]:
@@ -97,18 +98,27 @@ def helps() -> Iterator[tuple[str, str]]:
 
 def cli_page() -> str:
     """The reference of the command line."""
-    here = FileSystemLoader(Path(__file__).parent)
-    environment = Environment(loader=here, undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 - Markdown, from our own text
-    page = environment.get_template("cli.md.j2")
-    return page.render(commands=helps())
+    return rendered("cli.md.j2", commands=helps())
+
+
+def rules_page() -> str:
+    """The list of the rules, each with a link to its page."""
+    everything = list(rules().values())
+    summaries = {rule.name: rule_page(rule.name).summary for rule in everything}
+    return rendered("rules.md.j2", families=by_family(everything), summaries=summaries)
 
 
 def views_page() -> str:
     """The reference of what templates get."""
-    here = FileSystemLoader(Path(__file__).parent)
-    environment = Environment(loader=here, undefined=StrictUndefined, trim_blocks=True)  # noqa: S701 - as above
     parts = [(title, describe(classes)) for title, classes in VIEWS.items()]
-    return environment.get_template("views.md.j2").render(parts=parts).rstrip("\n") + "\n"
+    return rendered("views.md.j2", parts=parts)
+
+
+def rendered(template: str, **values: object) -> str:
+    """A page made with a template from this folder."""
+    here = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(loader=here, undefined=StrictUndefined, trim_blocks=True)  # noqa: S701 - Markdown, from our own text
+    return environment.get_template(template).render(values).strip("\n") + "\n"
 
 
 def as_json(schema: Mapping[str, Any]) -> str:
@@ -125,30 +135,24 @@ def documents() -> dict[str, str]:
         "docs/reference/views.md": views_page(),
         "usecase.schema.json": as_json(usecase_schema(config)),
         "config.schema.json": as_json(config_schema()),
-        **{f"{WHOLLY_GENERATED}/{name}": text for name, text in render_docs().items()},
+        "docs/rules/README.md": rules_page(),
     }
 
 
 def stale(root: Path, wanted: Mapping[str, str]) -> list[str]:
-    """The paths whose files are missing, differ, or should not be there."""
-    there = {file.relative_to(root).as_posix() for file in (root / WHOLLY_GENERATED).glob("*.md")}
-    differing = [
+    """The paths whose files are missing or differ."""
+    return [
         path
-        for path, text in wanted.items()
+        for path, text in sorted(wanted.items())
         if not (root / path).is_file() or (root / path).read_bytes() != text.encode()
     ]
-    return sorted({*differing, *(there - set(wanted))})
 
 
 def write(root: Path, wanted: Mapping[str, str]) -> None:
     """Bring the files in line with what is wanted."""
     for path in stale(root, wanted):
-        file = root / path
-        if path in wanted:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(wanted[path].encode())
-        else:
-            file.unlink()
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(wanted[path].encode())
         print(path)
 
 

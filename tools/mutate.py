@@ -32,13 +32,13 @@ from _pytest.main import pytest_runtestloop
 from mutants import ROOT, RULES, Mutant, Reasons, is_explained, mutants, reasons, unused
 
 TESTS = ROOT / "tests/rules"
-MANY = ("test_corpus.py", "test_registry.py", "test_found.py", "test_docs.py")
+MANY = ("test_corpus.py", "test_registry.py", "test_found.py", "test_pages.py")
 """Tests with a case for each rule."""
 SLOW = ("test_any_input.py", "test_hostile_input.py")
 SECONDS = 60
 """Of the processor: what takes more is taken to loop for ever, which the tests would notice."""
 QUIETLY = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
-DECORATING = ("registry.py",)
+DECORATING = ("engine/rule.py",)
 """Modules whose functions do their work when others are imported."""
 
 Of = TypeVar("Of")
@@ -174,8 +174,6 @@ def _rules_in(tree: ast.Module) -> Iterator[str]:
         match node:
             case ast.FunctionDef(name=name, decorator_list=[ast.Call()]):
                 yield name.replace("_", "-")
-            case ast.Call(func=ast.Name(id="documented"), args=[ast.Constant(value=str(name)), *_]):
-                yield name
 
 
 def chosen(everything: list[Mutant], options: argparse.Namespace) -> list[Mutant]:

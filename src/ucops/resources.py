@@ -1,4 +1,4 @@
-"""Files that ship with ucops: templates and the example programme."""
+"""Files that ship with ucops: templates, the rules' pages and the example programme."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ CHECKOUT = PACKAGE.parent.parent
 def templates() -> Path:
     """The folder of the shipped templates."""
     return _shipped(PACKAGE / "templates", CHECKOUT / "templates")
+
+
+def rule_pages() -> Path:
+    """The folder of the rules' pages, `<name>.md`."""
+    return _shipped(PACKAGE / "pages" / "rules", CHECKOUT / "docs" / "rules")
 
 
 def example() -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from ucops.rules.engine.registry import rules
+from ucops.rules.all import rules
 
 Invoke = Callable[..., Result]
 
@@ -24,8 +24,8 @@ def test_every_rule_is_listed(invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("unknown-role", ["pnm: octo-pmm", "pmm: octo-pmm", "can be neither silenced"]),
-        ("no-date", ["# ucops: ignore[no-date]", "rules: {no-date: off}", "drafts"]),
+        ("unknown-role", ["pnm: octo-pmm", "pmm: octo-pmm", "cannot be silenced"]),
+        ("no-date", ["# ucops: ignore[no-date]", "  no-date: off", "drafts"]),
         ("bidirectional-control", ["\\u202E"]),
     ],
 )

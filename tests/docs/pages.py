@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TOP = Path(__file__).parents[2]
-RULES = TOP / "docs" / "rules"  # made from the rules, which test their own examples
+RULES = TOP / "docs" / "rules"  # tests/rules tries their examples
 _FENCE = re.compile(r"^( *)```(\w+)(?: (\w+))?\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
 

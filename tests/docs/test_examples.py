@@ -15,7 +15,7 @@ from tests.docs.pages import TOP, Block, blocks
 
 from ucops.cli import COMMANDS
 from ucops.reading.load import load
-from ucops.rules.engine.check import check
+from ucops.rules.check import check
 
 MINIMAL = "title: Example\nproblem: Every example needs one.\n"
 TARGETS = re.compile(r"^([a-z-]+):", re.MULTILINE)

@@ -9,7 +9,7 @@ from tests.docs.pages import TOP
 
 from ucops.model.values import LinkState, Seat, SeatState
 from ucops.reading.load import load
-from ucops.rules.engine.check import check
+from ucops.rules.check import check
 
 LOADED = load(TOP)
 ENTRIES = LOADED.catalog.entries

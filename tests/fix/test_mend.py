@@ -10,7 +10,7 @@ from ucops.fix.edit import Fix
 from ucops.fix.lines import SURE
 from ucops.fix.mend import HOPELESS, MENDERS, Mended, mend
 from ucops.fix.spot import Spot
-from ucops.rules.engine.mendable import MENDABLE
+from ucops.rules.engine.form import MENDABLE
 from ucops.text.encoding import SIZE_LIMIT
 
 Body = Callable[..., str]

@@ -64,6 +64,8 @@ def test_the_wheel_carries_everything_it_reads(wheel: Path) -> None:
     assert names >= SHIPPED
     templates = {f"ucops/templates/{file.name}" for file in (ROOT / "templates").iterdir()}
     assert templates <= names
+    pages = {f"ucops/pages/rules/{file.name}" for file in (ROOT / "docs/rules").iterdir()}
+    assert pages <= names
     assert not any(name.startswith(("tests/", "tools/")) for name in names)
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from ucops.reading.load import read_use_case
 from ucops.reading.read import read
-from ucops.text.problem import FORM_RULES, Problem
+from ucops.rules.engine.form import FORM_RULES
+from ucops.text.problem import Problem
 from ucops.text.source import Source
 
 TOP = Path(__file__).parents[2]

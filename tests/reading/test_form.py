@@ -8,7 +8,8 @@ import pytest
 from programme import loaded, places
 
 from ucops.model.values import LinkState
-from ucops.text.problem import FORM_RULES, PROBLEM_LIMIT
+from ucops.rules.engine.form import FORM_RULES
+from ucops.text.problem import PROBLEM_LIMIT
 
 HEAD = "title: A\nproblem: B\n"
 AS_A_DAY = "write it as year-month-day, such as 1999-12-31"

@@ -9,7 +9,7 @@ from textwrap import fill
 import pytest
 
 from ucops.reading.load import Loaded, load
-from ucops.rules.engine.check import check
+from ucops.rules.check import check
 from ucops.rules.engine.finding import Finding
 
 TODAY = dt.date(2026, 11, 22)

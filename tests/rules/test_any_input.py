@@ -17,7 +17,7 @@ from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.report import report
 from ucops.pages.findings.summary import render_summary
 from ucops.reading.load import Loaded, load
-from ucops.rules.engine.check import check
+from ucops.rules.check import check
 from ucops.rules.engine.finding import Finding
 
 ROOT = Path(__file__).parents[2]

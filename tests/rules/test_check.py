@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from ucops.reading.load import Loaded
-from ucops.rules.engine.check import check
+from ucops.rules.check import check
 from ucops.rules.engine.finding import Finding
-from ucops.rules.engine.registry import MOST
+from ucops.rules.engine.rule import MOST
 
 Found = Callable[[object], tuple[Finding, ...]]
 Written = Callable[[dict[str, str]], Loaded]

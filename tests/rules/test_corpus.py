@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from ucops.reading.load import load
-from ucops.rules.engine.check import check
-from ucops.rules.engine.registry import rules
+from ucops.rules.all import rules
+from ucops.rules.check import check
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = dt.date(2026, 11, 22)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ucops.reading.load import load
-from ucops.rules.engine.check import check
+from ucops.rules.check import check
 
 HEAD = "title: Continuous delivery\nproblem: Releases are made by hand.\nstatus: active\n"
 

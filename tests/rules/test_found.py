@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from ucops.reading.load import load
-from ucops.rules.engine.check import check
-from ucops.rules.engine.registry import rules
+from ucops.rules.all import rules
+from ucops.rules.check import check
 
 TESTS = Path(__file__).parent.parent
 EXAMPLES = TESTS / "examples/invalid"

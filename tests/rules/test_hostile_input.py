@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from effort import effort
 
+from ucops.rules.all import rules
 from ucops.rules.engine.finding import Finding
-from ucops.rules.engine.registry import MOST, rules
+from ucops.rules.engine.rule import MOST
 
 Found = Callable[[dict[str, str]], tuple[Finding, ...]]
 HEAD = "title: Continuous integration\nproblem: Every change waits for a build by hand.\n"

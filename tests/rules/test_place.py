@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from ucops.reading.load import Loaded
-from ucops.rules.engine.place import dotted, place
-from ucops.rules.engine.registry import Hit
+from ucops.rules.check import dotted, place
+from ucops.rules.engine.rule import Hit
 from ucops.text.source import Span
 
 Written = Callable[[dict[str, str]], Loaded]

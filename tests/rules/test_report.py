@@ -7,7 +7,7 @@ import pytest
 from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.report import Report, report
 from ucops.reading.load import Loaded
-from ucops.rules.engine.check import check
+from ucops.rules.check import check
 
 EMPTY = "0 use cases, 0 items: 0 errors, 0 warnings, 0 notes.\nReady to merge.\n"
 TEXT = """\

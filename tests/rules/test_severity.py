@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ucops.rules.engine.registry import rules
-from ucops.rules.engine.severity import severity_of
+from ucops.rules.all import rules
+from ucops.rules.engine.rule import severity_of
 
 SUBSTANCE, PLANNING, REFERENCE = "no-date", "due-after-milestone", "unknown-role"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ucops.reading.load import Loaded
-from ucops.rules.engine.check import checked
+from ucops.rules.check import checked
 from ucops.rules.engine.finding import Finding
 
 Found = Callable[[str], tuple[Finding, ...]]

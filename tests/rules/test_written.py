@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from ucops.rules.engine.context import written_path
 from ucops.rules.engine.finding import Finding
-from ucops.rules.engine.written import written_path
 
 HEAD = "title: Continuous integration\nproblem: Every change waits for a build by hand.\n"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ucops.reading.read import read
-from ucops.text.problem import FORM_RULES
+from ucops.rules.engine.form import FORM_RULES
 
 # text: (rule, line, column), a part of the hint, what is read all the same
 CASES: dict[str, tuple[tuple[str, int, int], str, Any]] = {

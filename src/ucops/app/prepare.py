@@ -28,7 +28,7 @@ from ucops.pages.issue.bodies import bodies
 from ucops.pages.roadmap.files import read_index
 from ucops.pages.templating import folders, templates
 from ucops.reading.load import load
-from ucops.rules.engine.check import check
+from ucops.rules.check import check
 from ucops.sync.desired import Desired, desired_state
 from ucops.sync.plan import files_anything, plan
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ucops.errors import UsageError
-from ucops.rules.engine.registry import Rule, rules
+from ucops.rules.all import rules
+from ucops.rules.engine.rule import Rule
 from ucops.rules.engine.wording import did_you_mean
 
 

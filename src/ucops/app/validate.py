@@ -24,7 +24,7 @@ from ucops.pages.issue.lengths import Lengths
 from ucops.preview.findings import compare
 from ucops.reading.files import leads_out
 from ucops.reading.load import Loaded, load
-from ucops.rules.engine.check import Checked, check, checked
+from ucops.rules.check import Checked, check, checked
 from ucops.rules.engine.context import BodyLength
 from ucops.rules.engine.finding import Finding
 

@@ -17,7 +17,7 @@ from ucops.fix.document import document
 from ucops.fix.mend import Mended, mend
 from ucops.reading.files import leads_out
 from ucops.reading.load import Loaded
-from ucops.rules.engine.mendable import MENDABLE
+from ucops.rules.engine.form import MENDABLE
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 NO_LINE_END = "\\ No newline at end of file\n"

@@ -17,7 +17,7 @@ from ucops.fix.search import Work
 from ucops.fix.spot import Spot, spot
 from ucops.fix.style import placeholders
 from ucops.fix.verify import well_kept
-from ucops.rules.engine.mendable import MENDABLE
+from ucops.rules.engine.form import MENDABLE
 from ucops.text.encoding import SIZE_LIMIT
 
 MENDERS: Mapping[str, Callable[[Spot], Fix | None]] = {

@@ -10,10 +10,10 @@ from ucops.github.snapshot import Snapshot
 from ucops.model.catalog import Catalog, Entry
 from ucops.progress.programme import UseCaseProgress, measure
 from ucops.reading.load import Loaded
-from ucops.rules.engine.check import check
+from ucops.rules.check import check
 from ucops.rules.engine.context import BodyLength, texts_length
 from ucops.rules.engine.finding import Finding
-from ucops.text.problem import FORM_SEVERITY
+from ucops.rules.engine.form import FORM_RULES
 from ucops.text.source import Source
 
 
@@ -69,9 +69,7 @@ def side(loaded: Loaded, as_of: dt.date, body_length: BodyLength = texts_length)
         findings=check(loaded, as_of=as_of, body_length=body_length),
         texts={name: source.text for name, source in loaded.sources.items()},
         unread=frozenset(
-            problem.file
-            for problem in loaded.problems
-            if FORM_SEVERITY.get(problem.rule, "error") == "error"
+            problem.file for problem in loaded.problems if FORM_RULES[problem.rule].fixed
         ),
         broken=frozenset(
             name

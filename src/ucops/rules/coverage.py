@@ -6,38 +6,14 @@ from typing import TYPE_CHECKING
 
 from ucops.model.values import AUDIENCES, STAGES, LinkState, SeatState
 from ucops.rules.engine.context import Context, wanted
-from ucops.rules.engine.registry import Hit, Hits, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, use_case_rule
 from ucops.rules.engine.wording import counted, listed
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A stage of the buyer's journey with nothing for an audience.",
-    why="There the buyer hears from others only.",
-    wrong="""
-        status: active
-        # ucops.yaml
-        version: 1
-        preset: none
-        bom:
-          demo: {title: Demo, stages: [awareness], audiences: [contributor]}
-        """,
-    right="""
-        status: active
-        # ucops.yaml
-        version: 1
-        preset: none
-        bom:
-          demo:
-            title: Demo
-            stages: [awareness, consideration, decision]
-            audiences: [executive, manager, contributor]
-        """,
-)
+@use_case_rule("substance", "warning", needs=("bom",))
 def journey_gap(entry: Entry, context: Context) -> Hits:
     """Look for an item in each pair of stage and audience."""
     del context
@@ -59,26 +35,7 @@ def journey_gap(entry: Entry, context: Context) -> Hits:
         yield Hit(f"{message}{listed(gaps)}.", ("bom",), hint, on_key=True)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="Open seats in the team of a tier 1 use case.",
-    why="A key use case needs all its people; what an open seat should do is not done.",
-    wrong="""
-        status: active
-        tier: 1
-        team: {pmm: octo-pmm, devrel: "?"}
-        """,
-    right="""
-        status: active
-        tier: 1
-        team: {pmm: octo-pmm, devrel: octo-devrel}
-        # ucops.yaml
-        version: 1
-        preset: none
-        roles: {pmm: {title: Product marketing}, devrel: {title: Developer evangelism}}
-        """,
-)
+@use_case_rule("substance", "warning", needs=())
 def open_seat(entry: Entry, context: Context) -> Hits:
     """Look for roles of ucops.yaml that have no person in a tier 1 use case."""
     if entry.use_case.tier != 1:
@@ -97,22 +54,7 @@ def open_seat(entry: Entry, context: Context) -> Hits:
         yield Hit(message, ("team",), "name a person, or n/a where none is needed", on_key=True)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A seat that names one person twice.",
-    why="A person cannot stand in for themselves, so the seat has no backup.",
-    wrong="""
-        status: active
-        team:
-          tmm: [octo-tmm, Octo-tmm]
-        """,
-    right="""
-        status: active
-        team:
-          tmm: [octo-tmm, octo-backup]
-        """,
-)
+@use_case_rule("substance", "warning")
 def person_twice(entry: Entry, context: Context) -> Hits:
     """Look for logins that repeat within a seat; GitHub ignores their letter case."""
     del context
@@ -123,28 +65,7 @@ def person_twice(entry: Entry, context: Context) -> Hits:
             yield Hit(message, ("team", role), "name somebody else as the backup, or nobody")
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="Key links that are still open.",
-    why="Sellers and campaigns send people to these pages.",
-    wrong="""
-        status: active
-        links: {resource-page: tbd}
-        # ucops.yaml
-        version: 1
-        preset: none
-        link_kinds: {resource-page: {title: Resource page}}
-        """,
-    right="""
-        status: active
-        links: {resource-page: https://example.com/ci}
-        # ucops.yaml
-        version: 1
-        preset: none
-        link_kinds: {resource-page: {title: Resource page}}
-        """,
-)
+@use_case_rule("substance", "warning", needs=())
 def open_link(entry: Entry, context: Context) -> Hits:
     """Look for the kinds of links that are expected of the use case's tier."""
     tier, links = entry.use_case.tier, entry.use_case.links

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ucops.model.facts import overshot_milestone
 from ucops.rules.dependencies import dependency_path
 from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, unfinished
-from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.engine.wording import listed
 
 if TYPE_CHECKING:
@@ -27,20 +27,7 @@ LONG_AGO = 180
 """Days after which an open item is hardly late work."""
 
 
-@use_case_rule(
-    "planning",
-    "error",
-    summary="An item is due before it starts.",
-    why="Such a window holds no day, so the item cannot be shown in the roadmap.",
-    wrong="""
-        bom:
-          demo-video: {start: 2026-12-18, due: 2026-12-11}
-        """,
-    right="""
-        bom:
-          demo-video: {start: 2026-12-01, due: 2026-12-11}
-        """,
-)
+@use_case_rule("planning", "error")
 def due_before_start(entry: Entry, context: Context) -> Hits:
     """Compare each item's dates; without a date of its own, its milestone's counts."""
     del context
@@ -54,24 +41,7 @@ def due_before_start(entry: Entry, context: Context) -> Hits:
             )
 
 
-@catalog_rule(
-    "planning",
-    "error",
-    summary="A milestone is due before it starts.",
-    why="Such a window holds no day, so nothing could be planned for it.",
-    wrong="""
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Use case sprint 3, start: 2026-12-18, due: 2026-11-30}
-        """,
-    right="""
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Use case sprint 3, start: 2026-11-30, due: 2026-12-18}
-        """,
-)
+@catalog_rule("planning", "error")
 def milestone_due_before_start(context: Context) -> Hits:
     """Compare each milestone's dates."""
     for slug, milestone in context.config.milestones.items():
@@ -83,28 +53,7 @@ def milestone_due_before_start(context: Context) -> Hits:
             )
 
 
-@use_case_rule(
-    "planning",
-    "warning",
-    summary="An item is due after its milestone.",
-    why="The milestone closes with the item still open.",
-    wrong="""
-        bom:
-          demo-video: {due: 2027-01-15, milestone: sprint-3}
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
-        """,
-    right="""
-        bom:
-          demo-video: {due: 2026-12-11, milestone: sprint-3}
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
-        """,
-)
+@use_case_rule("planning", "warning")
 def due_after_milestone(entry: Entry, context: Context) -> Hits:
     """Compare the own date of each unfinished item with its milestone's."""
     for item in unfinished(entry):
@@ -118,22 +67,7 @@ def due_after_milestone(entry: Entry, context: Context) -> Hits:
             )
 
 
-@use_case_rule(
-    "planning",
-    "warning",
-    summary="An item needs another one that is due later.",
-    why="The item will be late, because what it needs comes after its own day.",
-    wrong="""
-        bom:
-          demo-video: {due: 2026-12-18}
-          ci-benchmark: {title: CI benchmark, due: 2026-12-11, depends_on: [demo-video]}
-        """,
-    right="""
-        bom:
-          demo-video: {due: 2026-12-11}
-          ci-benchmark: {title: CI benchmark, due: 2026-12-18, depends_on: [demo-video]}
-        """,
-)
+@use_case_rule("planning", "warning")
 def dependency_due_later(entry: Entry, context: Context) -> Hits:
     """Compare the dates of unfinished items with those of the unfinished items that they need."""
     for item in unfinished(entry):
@@ -148,20 +82,7 @@ def dependency_due_later(entry: Entry, context: Context) -> Hits:
                 )
 
 
-@use_case_rule(
-    "planning",
-    "warning",
-    summary="A day whose year is hardly meant.",
-    why="A slip in the year moves an item out of everybody's sight.",
-    wrong="""
-        bom:
-          demo-video: {due: 2206-12-11}
-        """,
-    right="""
-        bom:
-          demo-video: {due: 2026-12-11}
-        """,
-)
+@use_case_rule("planning", "warning")
 def unlikely_year(entry: Entry, context: Context) -> Hits:
     """Look for days before 2000, or more than ten years from now."""
     last = context.as_of.year + YEARS_AHEAD if context.as_of else 2099
@@ -176,26 +97,7 @@ def unlikely_year(entry: Entry, context: Context) -> Hits:
                 )
 
 
-@use_case_rule(
-    "planning",
-    "warning",
-    summary="An item that was due more than half a year ago and is not finished.",
-    why=(
-        "Mostly it is last year's number, typed in January, and the item is late from its first "
-        "day on. An item that is late by less is left to the report, which knows what is done on "
-        "GitHub. Items that get their day from a milestone are a note, one for each milestone."
-    ),
-    wrong="""
-        status: active
-        bom:
-          demo-video: {due: 2016-12-11}
-        """,
-    right="""
-        status: active
-        bom:
-          demo-video: {due: 2026-12-11}
-        """,
-)
+@use_case_rule("planning", "warning")
 def due_long_ago(entry: Entry, context: Context) -> Hits:
     """Look at the unfinished items of an active use case: first days of their own."""
     as_of = context.as_of
@@ -233,24 +135,7 @@ def _next(day: dt.date, as_of: dt.date) -> dt.date:
     return days[0] if days[0] >= as_of else days[1]
 
 
-@use_case_rule(
-    "planning",
-    "warning",
-    summary="A day in the future for something that has happened.",
-    why=(
-        "A review, a comment, a report or a measured number cannot lie ahead; the age of an item "
-        "is then counted wrongly, and the number hides every later one. What has a day under "
-        "`retired` is closed at once, whatever the day."
-    ),
-    wrong="""
-        bom:
-          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2099-10-01}
-        """,
-    right="""
-        bom:
-          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2026-10-01}
-        """,
-)
+@use_case_rule("planning", "warning")
 def happened_in_future(entry: Entry, context: Context) -> Hits:
     """Look at the days of items, of feedback, of analysts' reports and of measured numbers."""
     if context.as_of is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ucops.model.resolve import full_key
 from ucops.rules.engine.context import Context
-from ucops.rules.engine.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.engine.wording import did_you_mean, likely
 
 if TYPE_CHECKING:
@@ -27,22 +27,7 @@ def dependency_path(entry: Entry, item: Item, needed: str) -> tuple[str | int, .
     return ("bom", item.slug, "depends_on", names.index(needed))
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="An item needs another one that does not exist.",
-    why="What an item waits for has to exist, or it waits for ever.",
-    wrong="""
-        bom:
-          ci-benchmark: {title: CI benchmark report, depends_on: [demo-vidoe]}
-          demo-video:
-        """,
-    right="""
-        bom:
-          ci-benchmark: {title: CI benchmark report, depends_on: [demo-video]}
-          demo-video:
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_dependency(entry: Entry, context: Context) -> Hits:
     """Look at what each item depends on."""
     for slug, item in entry.use_case.bom.items():
@@ -99,24 +84,7 @@ def _elsewhere(use_case: str, slug: str, context: Context) -> str:
     return f"did you mean '{own.pop()}'?" if len(own) == 1 else otherwise
 
 
-@catalog_rule(
-    "references",
-    "error",
-    summary="Items that need each other in a circle.",
-    why="Nobody could start: each of the items waits for another one of them.",
-    wrong="""
-        bom:
-          outline: {title: Outline, depends_on: [draft]}
-          draft: {title: Draft, depends_on: [review]}
-          review: {title: Review, depends_on: [outline]}
-        """,
-    right="""
-        bom:
-          outline: {title: Outline}
-          draft: {title: Draft, depends_on: [outline]}
-          review: {title: Review, depends_on: [draft]}
-        """,
-)
+@catalog_rule("references", "error")
 def dependency_cycle(context: Context) -> Hits:
     """Show each circle once, as a path, at the item where it is entered first."""
     needs = {key: item.depends_on for key, item in context.items.items() if item.depends_on}

@@ -7,7 +7,7 @@ from itertools import islice
 
 from ucops.model.titles import titled
 from ucops.rules.engine.context import CONFIG_FILE, Context
-from ucops.rules.engine.registry import MOST, Hit, Hits, catalog_rule
+from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule
 
 IN_USE_CASES = (
     "value_drivers",
@@ -30,25 +30,7 @@ IN_CONFIG = (
 )
 
 
-@catalog_rule(
-    "identity",
-    "warning",
-    summary="Two entries of one part with one title.",
-    why=(
-        "Mostly one of them is a copy that was never changed, or two people wrote down the same: "
-        "it is counted twice and shown twice."
-    ),
-    wrong="""
-        market_requirements:
-          build-automation: {title: Build automation}
-          automated-builds: {title: Build automation}
-        """,
-    right="""
-        market_requirements:
-          build-automation: {title: Build automation}
-          test-automation: {title: Test automation}
-        """,
-)
+@catalog_rule("identity", "warning")
 def entry_title_twice(context: Context) -> Hits:
     """Look for entries of one title, whatever its letter case, in use cases and `ucops.yaml`."""
     for entry in context.living:

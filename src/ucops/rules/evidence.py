@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ucops.model.values import placeholder
 from ucops.rules.engine.context import Context, item_path, wanted
-from ucops.rules.engine.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.engine.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -19,24 +19,7 @@ if TYPE_CHECKING:
 ENOUGH_PROOFS = 3
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="Proof points of fewer than three customers.",
-    why="One customer is luck; three are a pattern in which a prospect finds somebody like them.",
-    wrong="""
-        status: active
-        proof_points:
-          - {customer: Example Bank, result: 1 build per 2 weeks to 1000 a day}
-        """,
-    right="""
-        status: active
-        proof_points:
-          - {customer: Example Bank, result: 1 build per 2 weeks to 1000 a day}
-          - {customer: Example Motors, result: Feedback in 30 minutes instead of 6 weeks}
-          - {customer: Example Travel, result: 30 % fewer builds}
-        """,
-)
+@use_case_rule("substance", "warning", needs=("proof_points",))
 def few_proof_points(entry: Entry, context: Context) -> Hits:
     """Count the customers of the proof points, as far as they are known."""
     del context
@@ -50,22 +33,7 @@ def few_proof_points(entry: Entry, context: Context) -> Hits:
         yield Hit(message, ("proof_points",), "ask customer reference for more", on_key=True)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A proof point that is still open.",
-    why="A customer's name without a result proves nothing.",
-    wrong="""
-        status: active
-        proof_points:
-          - {customer: Example Bank, result: tbd}
-        """,
-    right="""
-        status: active
-        proof_points:
-          - {customer: Example Bank, result: 1 build per 2 weeks to 1000 a day}
-        """,
-)
+@use_case_rule("substance", "warning")
 def proof_point_open(entry: Entry, context: Context) -> Hits:
     """Look for proof points without a result, or with a field that is written and still open."""
     del context
@@ -89,36 +57,7 @@ def proof_point_open(entry: Entry, context: Context) -> Hits:
             yield Hit(message, path, "fill it in, or take it out")
 
 
-@catalog_rule(
-    "substance",
-    "warning",
-    summary="One customer with different company sizes or industries.",
-    why="A prospect is shown the customer as somebody like them; one of the two is wrong.",
-    wrong="""
-        # usecases/ci.yaml
-        title: Continuous integration
-        problem: Every change waits for a build by hand.
-        status: active
-        proof_points: [{customer: Example Walks, segment: smb, result: 6 minutes}]
-        # usecases/gitops.yaml
-        title: GitOps
-        problem: Environments are changed by hand.
-        status: active
-        proof_points: [{customer: Example Walks, segment: mid-market, result: 8 minutes}]
-        """,
-    right="""
-        # usecases/ci.yaml
-        title: Continuous integration
-        problem: Every change waits for a build by hand.
-        status: active
-        proof_points: [{customer: Example Walks, segment: smb, result: 6 minutes}]
-        # usecases/gitops.yaml
-        title: GitOps
-        problem: Environments are changed by hand.
-        status: active
-        proof_points: [{customer: Example Walks, segment: smb, result: 8 minutes}]
-        """,
-)
+@catalog_rule("substance", "warning")
 def customer_differs(context: Context) -> Hits:
     """Compare the proof points of each customer."""
     for field in ("segment", "industry"):
@@ -146,22 +85,7 @@ def _differing(
             yield Hit(message, path, "find out which is right", file=entry.file)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="An item that is said to be done, without a link to the result.",
-    why="Nobody can use what nobody can find.",
-    wrong="""
-        status: active
-        bom:
-          pitch-deck: {deliverable: tbd, reviewed: 2026-10-01}
-        """,
-    right="""
-        status: active
-        bom:
-          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2026-10-01}
-        """,
-)
+@use_case_rule("substance", "warning")
 def done_without_link(entry: Entry, context: Context) -> Hits:
     """Look for reviewed items without a deliverable, and deliverables that are no address."""
     del context
@@ -191,28 +115,7 @@ OPENED = re.compile(
 """What can be followed from a page: an address, or a path whose first part is no host's name."""
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A finished piece that nobody has looked at for too long.",
-    why="Prices, names and pictures grow old; each type of collateral says after how many days.",
-    wrong="""
-        status: active
-        bom:
-          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2019-10-01}
-        # ucops.yaml
-        version: 1
-        collateral_types: {deck: {title: Deck, refresh_after: 180}}
-        """,
-    right="""
-        status: active
-        bom:
-          pitch-deck: {deliverable: https://example.com/deck, reviewed: 2026-10-01}
-        # ucops.yaml
-        version: 1
-        collateral_types: {deck: {title: Deck, refresh_after: 180}}
-        """,
-)
+@use_case_rule("substance", "warning")
 def stale_collateral(entry: Entry, context: Context) -> Hits:
     """Compare the day of each piece's last review with how long its type stays fresh."""
     if context.as_of is None:
@@ -227,36 +130,7 @@ def stale_collateral(entry: Entry, context: Context) -> Hits:
                 yield Hit(message, item_path(entry, item, "reviewed"), hint)
 
 
-@catalog_rule(
-    "substance",
-    "warning",
-    summary="One finished piece under two titles.",
-    why="It is counted and looked for twice; one asset may serve two use cases under one title.",
-    wrong="""
-        # usecases/ci.yaml
-        title: Continuous integration
-        problem: Every change waits for a build by hand.
-        status: active
-        bom: {bank-story: {title: Bank story, deliverable: https://example.com/bank}}
-        # usecases/vcc.yaml
-        title: Version control
-        problem: Nobody finds the latest version.
-        status: active
-        bom: {big-migration: {title: Big migration, deliverable: https://example.com/bank/}}
-        """,
-    right="""
-        # usecases/ci.yaml
-        title: Continuous integration
-        problem: Every change waits for a build by hand.
-        status: active
-        bom: {bank-story: {title: Bank story, deliverable: https://example.com/bank}}
-        # usecases/vcc.yaml
-        title: Version control
-        problem: Nobody finds the latest version.
-        status: active
-        bom: {bank-story: {title: Bank story, deliverable: https://example.com/bank}}
-        """,
-)
+@catalog_rule("substance", "warning")
 def asset_under_two_titles(context: Context) -> Hits:
     """Compare the titles of the items that share a deliverable."""
     assets: dict[str, list[tuple[Entry, Item]]] = defaultdict(list)
@@ -282,28 +156,7 @@ def same_address(address: str) -> str:
     return address.strip().casefold().removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A solution with a feature that is not available today.",
-    why="A buyer who tests it will find that it is missing.",
-    wrong="""
-        status: active
-        solution: {ci: {features: [merge-trains]}}
-        # ucops.yaml
-        version: 1
-        products:
-          ci: {title: CI, features: {merge-trains: {title: Trains, maturity: not_implemented}}}
-        """,
-    right="""
-        status: active
-        solution: {ci: {features: [merge-trains]}}
-        # ucops.yaml
-        version: 1
-        products:
-          ci: {title: CI, features: {merge-trains: {title: Merge trains, maturity: ga}}}
-        """,
-)
+@use_case_rule("substance", "warning")
 def unavailable_feature(entry: Entry, context: Context) -> Hits:
     """Look at the maturity of each feature; one in beta is only noted."""
     for slug, solution in entry.use_case.solution.items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ucops.model.resolve import full_key
 from ucops.rules.engine.context import CONFIG_FILE, Context
-from ucops.rules.engine.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.engine.wording import did_you_mean, listed
 from ucops.rules.references import removed
 
@@ -32,21 +32,7 @@ def _former(context: Context) -> Iterator[tuple[str, Entry, Path]]:
                 yield full_key(entry.id, name), entry, path
 
 
-@catalog_rule(
-    "identity",
-    "error",
-    summary="A former key that still exists.",
-    why="A rename moves an issue to its new key; if the old key is still there, two want it.",
-    wrong="""
-        bom:
-          benchmark: {title: Benchmark}
-          ci-benchmark: {title: CI benchmark report, previously: [benchmark]}
-        """,
-    right="""
-        bom:
-          ci-benchmark: {title: CI benchmark report, previously: [benchmark]}
-        """,
-)
+@catalog_rule("identity", "error")
 def former_key_exists(context: Context) -> Hits:
     """Look whether a former key is somebody's present one."""
     for key, entry, path in _former(context):
@@ -61,22 +47,7 @@ def former_key_exists(context: Context) -> Hits:
             yield Hit(message, path, IN_TURN if renamed else ONE_OF_TWO, file=entry.file)
 
 
-@catalog_rule(
-    "identity",
-    "error",
-    summary="Two things that claim one former key.",
-    why="An issue can follow a rename to one place only.",
-    wrong="""
-        bom:
-          short-video: {title: Short video, previously: [video]}
-          long-video: {title: Long video, previously: [video]}
-        """,
-    right="""
-        bom:
-          short-video: {title: Short video, previously: [video]}
-          long-video: {title: Long video}
-        """,
-)
+@catalog_rule("identity", "error")
 def former_key_claimed_twice(context: Context) -> Hits:
     """Look for former keys that are named more than once."""
     claims: dict[str, list[tuple[Entry, Path]]] = defaultdict(list)
@@ -96,22 +67,7 @@ def _owner(entry: Entry, path: Path) -> str:
     return f"{entry.id}/{path[1]}" if path[0] == "bom" else entry.id
 
 
-@catalog_rule(
-    "identity",
-    "error",
-    summary="Two things that claim one issue.",
-    why="An issue stands for one use case or one item; the second would overwrite the first.",
-    wrong="""
-        bom:
-          short-video: {title: Short video, issue: 42}
-          long-video: {title: Long video, issue: 42}
-        """,
-    right="""
-        bom:
-          short-video: {title: Short video, issue: 42}
-          long-video: {title: Long video}
-        """,
-)
+@catalog_rule("identity", "error")
 def issue_claimed_twice(context: Context) -> Hits:
     """Look for issue numbers that are taken over more than once in one repository."""
     claims: dict[tuple[str | None, int], list[tuple[Entry, Path]]] = defaultdict(list)
@@ -137,26 +93,7 @@ def _home(context: Context, repository: str | None) -> str | None:
     return home and home.casefold()
 
 
-@catalog_rule(
-    "identity",
-    "error",
-    summary="Two milestones with one title.",
-    why="GitHub knows a milestone by its title, and allows each title once.",
-    wrong="""
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Autumn sprint}
-          sprint-4: {title: autumn sprint}
-        """,
-    right="""
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Autumn sprint}
-          sprint-4: {title: Winter sprint}
-        """,
-)
+@catalog_rule("identity", "error")
 def milestone_title_twice(context: Context) -> Hits:
     """Look for milestones of one title, whatever its letter case."""
     first: dict[str, str] = {}
@@ -168,28 +105,7 @@ def milestone_title_twice(context: Context) -> Hits:
             yield Hit(message, path, "give each its own title", file=CONFIG_FILE)
 
 
-@catalog_rule(
-    "identity",
-    "warning",
-    summary="Two use cases with one title.",
-    why="Their epics and all their items would look the same in every list on GitHub.",
-    wrong="""
-        # usecases/ci.yaml
-        title: Continuous integration
-        problem: Every change waits for a build by hand.
-        # usecases/builds.yaml
-        title: Continuous Integration
-        problem: Nobody knows whether the code still builds.
-        """,
-    right="""
-        # usecases/ci.yaml
-        title: Continuous integration
-        problem: Every change waits for a build by hand.
-        # usecases/builds.yaml
-        title: Build health
-        problem: Nobody knows whether the code still builds.
-        """,
-)
+@catalog_rule("identity", "warning")
 def use_case_title_twice(context: Context) -> Hits:
     """Look for living use cases of one title, whatever its letter case."""
     titles: dict[str, list[Entry]] = defaultdict(list)
@@ -203,22 +119,7 @@ def use_case_title_twice(context: Context) -> Hits:
             yield Hit(message, ("title",), "give each its own title", file=entry.file)
 
 
-@use_case_rule(
-    "identity",
-    "warning",
-    summary="Two items of one use case with one title.",
-    why="Nobody can tell their issues apart, and a lost issue is found again by its title.",
-    wrong="""
-        bom:
-          ci-benchmark: {title: Benchmark report}
-          runner-benchmark: {title: Benchmark report}
-        """,
-    right="""
-        bom:
-          ci-benchmark: {title: CI benchmark report}
-          runner-benchmark: {title: Runner benchmark report}
-        """,
-)
+@use_case_rule("identity", "warning")
 def item_title_twice(entry: Entry, context: Context) -> Hits:
     """Look for wanted items of one title, whatever its letter case."""
     del context
@@ -235,20 +136,7 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-@use_case_rule(
-    "identity",
-    "warning",
-    summary="An item of the use case's own whose key is nearly a standard item's.",
-    why="A misspelt key does not change the standard item; it adds a second one beside it.",
-    wrong="""
-        bom:
-          demo-vidoe: {due: 2026-12-11}
-        """,
-    right="""
-        bom:
-          demo-video: {due: 2026-12-11}
-        """,
-)
+@use_case_rule("identity", "warning")
 def nearly_a_standard_item(entry: Entry, context: Context) -> Hits:
     """Look at items of the use case's own that have no title of their own either."""
     standard = list(context.config.bom)
@@ -268,26 +156,7 @@ def nearly_a_standard_item(entry: Entry, context: Context) -> Hits:
                 )
 
 
-@catalog_rule(
-    "identity",
-    "warning",
-    summary="Two keys that look alike.",
-    why="People will mix them up, and a link to one will be read as a link to the other.",
-    wrong="""
-        # ucops.yaml
-        version: 1
-        personas:
-          dev-lead: {title: Development team lead}
-          devlead: {title: Lead developer}
-        """,
-    right="""
-        # ucops.yaml
-        version: 1
-        personas:
-          dev-lead: {title: Development team lead}
-          chief-developer: {title: Lead developer}
-        """,
-)
+@catalog_rule("identity", "warning")
 def look_alike_keys(context: Context) -> Hits:
     """Compare the keys of each section, and the ids of the use cases, by their look."""
     config = context.config

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, wanted
-from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.engine.wording import counted
 
 if TYPE_CHECKING:
@@ -23,27 +23,7 @@ BODY = 65_536
 """Characters of an issue's body."""
 
 
-@use_case_rule(
-    "form",
-    "error",
-    summary="A title that is too long for an issue.",
-    why="GitHub takes 256 characters; an item's issue carries the use case's title and its own.",
-    wrong="""
-        title: Continuous integration
-        problem: Every change waits for a build by hand.
-        bom:
-          ci-benchmark:
-            title: >-
-              A benchmark report that compares, for each of the languages that our customers use
-              most, how long it takes on each of the platforms that they run from the first push
-              of a change until the result of the last test is shown to the person who made it,
-              with and without a cache
-        """,
-    right="""
-        bom:
-          ci-benchmark: {title: Benchmark of build times by language and platform}
-        """,
-)
+@use_case_rule("form", "error")
 def title_too_long(entry: Entry, context: Context) -> Hits:
     """Measure the titles as they are put together for the epic and the items."""
     del context
@@ -62,30 +42,7 @@ def _too_long(what: str, length: int, path: tuple[str, ...]) -> Hit:
     return Hit(message, path, f"shorten it by {length - TITLE}")
 
 
-@catalog_rule(
-    "form",
-    "warning",
-    summary="A milestone's title that is longer than GitHub takes.",
-    why="The end would be left out, and two milestones could end up with one title.",
-    wrong="""
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3:
-            title: >-
-              The third sprint of the year, in which the demo videos, the customer stories, the
-              comparison pages, the calculator, the migration guides and the talks for the autumn
-              are all to be brought to an end, so that the campaign can start on the first working
-              day of the new year with all it needs
-            due: 2026-12-18
-        """,
-    right="""
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
-        """,
-)
+@catalog_rule("form", "warning")
 def milestone_title_too_long(context: Context) -> Hits:
     """Measure the milestones' titles."""
     for slug, milestone in context.config.milestones.items():
@@ -98,17 +55,7 @@ def milestone_title_too_long(context: Context) -> Hits:
             )
 
 
-@use_case_rule(
-    "form",
-    "error",
-    summary="More items than an epic can hold.",
-    why="GitHub allows 100 sub-issues of one issue; the rest could not be filed.",
-    wrong="bom:\n" + "".join(f"  talk-{n}: {{title: Talk {n}}}\n" for n in range(1, 102)),
-    right="""
-        bom:
-          talks: {title: Talks of the year, quantity: 1+}
-        """,
-)
+@use_case_rule("form", "error")
 def too_many_items(entry: Entry, context: Context) -> Hits:
     """Count the items that a use case wants."""
     del context
@@ -118,19 +65,7 @@ def too_many_items(entry: Entry, context: Context) -> Hits:
         yield Hit(message, ("bom",), "join some, or split the use case", on_key=True)
 
 
-@use_case_rule(
-    "form",
-    "info",
-    summary="More text than an issue can hold.",
-    why=(
-        "GitHub takes 65,536 characters, with everything that is written around the texts; of what "
-        "is longer, the end is left out of the issue, with a link to the file."
-    ),
-    wrong="summary: >\n" + "  All of it, word by word and at length.\n" * 1800,
-    right="""
-        summary: Build and test every small change automatically.
-        """,
-)
+@use_case_rule("form", "info")
 def body_too_long(entry: Entry, context: Context) -> Hits:
     """Measure the bodies of the epic and the items; a text that several share is named once."""
     named: set[tuple[str, ...]] = set()
@@ -158,21 +93,7 @@ def _too_much(length: int, path: tuple[str, ...]) -> Hit:
     return Hit(message, path, hint)
 
 
-@use_case_rule(
-    "form",
-    "warning",
-    summary="A seat with more people than an issue can have.",
-    why="GitHub allows ten people on an issue, and a seat with ten backups belongs to nobody.",
-    wrong="""
-        team:
-          tmm: [octo-a, octo-b, octo-c, octo-d, octo-e, octo-f, octo-g, octo-h, octo-i, octo-j,
-            octo-k]
-        """,
-    right="""
-        team:
-          tmm: [octo-a, octo-b]
-        """,
-)
+@use_case_rule("form", "warning")
 def too_many_people(entry: Entry, context: Context) -> Hits:
     """Count the people of each seat."""
     del context

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ucops.model.values import LinkState
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.prose import Search, matches
-from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.evidence import can_be_opened, same_address
 from ucops.rules.writing import CURLY
 
@@ -34,18 +34,7 @@ INSECURE = Search(
 ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:)\S*|/\S*|\.{1,2}/\S+|#\S+", re.IGNORECASE)
 
 
-@catalog_rule(
-    "safety",
-    "error",
-    summary="A link that runs a program or opens a file of the reader's.",
-    why="Pages made from these files show links to many people; such a link can harm them.",
-    wrong="""
-        summary: See [the demo](javascript:alert(1)).
-        """,
-    right="""
-        summary: See [the demo](https://example.com/demo).
-        """,
-)
+@catalog_rule("safety", "error")
 def unsafe_link(context: Context) -> Hits:
     """Look for javascript:, vbscript:, data: and file: wherever a link can stand."""
     for file, path, found in matches(context, UNSAFE):
@@ -54,20 +43,7 @@ def unsafe_link(context: Context) -> Hits:
         yield Hit(message, path, "give an https:// address", file=file)
 
 
-@catalog_rule(
-    "safety",
-    "info",
-    summary="A link that is not encrypted.",
-    why="Browsers warn people who follow it.",
-    wrong="""
-        links:
-          resource-page: http://example.com/ci
-        """,
-    right="""
-        links:
-          resource-page: https://example.com/ci
-        """,
-)
+@catalog_rule("safety", "info")
 def insecure_link(context: Context) -> Hits:
     """Look for http:// in all texts."""
     for file, path, _ in matches(context, INSECURE):
@@ -96,20 +72,7 @@ def _demos(entry: Entry) -> Iterator[tuple[str | None, tuple[str | int, ...]]]:
         yield scenario.demo, ("scenarios", slug, "demo")
 
 
-@use_case_rule(
-    "safety",
-    "warning",
-    summary="A text where an address belongs.",
-    why="It looks like a link and leads nowhere.",
-    wrong="""
-        links:
-          resource-page: example.com/ci
-        """,
-    right="""
-        links:
-          resource-page: https://example.com/ci
-        """,
-)
+@use_case_rule("safety", "warning", yields_to="unsafe-link")
 def not_an_address(entry: Entry, context: Context) -> Hits:
     """Look at links, reports, proof points, comparisons and demos."""
     del context
@@ -129,24 +92,7 @@ def _not_an_address(written: str, path: tuple[str | int, ...]) -> Hit:
     return Hit("This is not an address.", path, hint)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="One address for two kinds of links.",
-    why="One of the two is usually a slip, and the page that was meant is never found.",
-    wrong="""
-        status: active
-        links:
-          campaign-page: https://example.com/why
-          webcast-page: https://example.com/why/
-        """,
-    right="""
-        status: active
-        links:
-          campaign-page: https://example.com/why
-          webcast-page: https://example.com/webcast
-        """,
-)
+@use_case_rule("substance", "warning")
 def same_link_twice(entry: Entry, context: Context) -> Hits:
     """Compare the addresses of a use case's links."""
     del context

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ucops.rules.engine.context import Context
-from ucops.rules.engine.registry import Hit, Hits, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, use_case_rule
 from ucops.rules.engine.wording import did_you_mean, one_of
 from ucops.rules.references import Named, in_bom, titles, unknown
 
@@ -13,28 +13,7 @@ if TYPE_CHECKING:
     from ucops.model.catalog import Entry
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="A product that ucops.yaml does not list.",
-    why="What a use case is solved with has to be something that we offer.",
-    wrong="""
-        solution:
-          pipeline: {features: [runners]}
-        # ucops.yaml
-        version: 1
-        products:
-          pipelines: {title: Pipelines, features: {runners: {title: Runners}}}
-        """,
-    right="""
-        solution:
-          pipelines: {features: [runners]}
-        # ucops.yaml
-        version: 1
-        products:
-          pipelines: {title: Pipelines, features: {runners: {title: Runners}}}
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_product(entry: Entry, context: Context) -> Hits:
     """Look at the products that solve a use case."""
     names: list[Named] = [(slug, ("solution", slug)) for slug in entry.use_case.solution]
@@ -42,28 +21,7 @@ def unknown_product(entry: Entry, context: Context) -> Hits:
         yield Hit(hit.message, hit.path, hit.hint, on_key=True)
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="A feature that its product does not have.",
-    why="What a use case is solved with has to be something that we offer.",
-    wrong="""
-        solution:
-          pipelines: {features: [runner]}
-        # ucops.yaml
-        version: 1
-        products:
-          pipelines: {title: Pipelines, features: {runners: {title: Runners}}}
-        """,
-    right="""
-        solution:
-          pipelines: {features: [runners]}
-        # ucops.yaml
-        version: 1
-        products:
-          pipelines: {title: Pipelines, features: {runners: {title: Runners}}}
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_feature(entry: Entry, context: Context) -> Hits:
     """Look at the features of the products that solve a use case."""
     for slug, solution in entry.use_case.solution.items():
@@ -77,52 +35,14 @@ def unknown_feature(entry: Entry, context: Context) -> Hits:
             yield from unknown(context, "feature", section, titles(product.features), names)
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="A milestone that ucops.yaml does not list.",
-    why="An item takes its date from its milestone; without one it has no date.",
-    wrong="""
-        bom:
-          demo-video: {milestone: sprint3}
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
-        """,
-    right="""
-        bom:
-          demo-video: {milestone: sprint-3}
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_milestone(entry: Entry, context: Context) -> Hits:
     """Look at the milestones of the items."""
     known = titles(context.config.milestones)
     yield from unknown(context, "milestone", "milestones", known, in_bom(entry, "milestone"))
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="A market requirement that the use case does not have.",
-    why="An item that names no requirement of its use case shows that none is covered.",
-    wrong="""
-        market_requirements:
-          build-automation: {title: Build automation}
-        bom:
-          ci-benchmark: {title: CI benchmark report, market_requirements: [build-automaton]}
-        """,
-    right="""
-        market_requirements:
-          build-automation: {title: Build automation}
-        bom:
-          ci-benchmark: {title: CI benchmark report, market_requirements: [build-automation]}
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_market_requirement(entry: Entry, context: Context) -> Hits:
     """Look at the market requirements that the items name."""
     known = titles(entry.use_case.market_requirements)
@@ -136,24 +56,7 @@ def unknown_market_requirement(entry: Entry, context: Context) -> Hits:
                 )
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="A competitor that the use case does not list.",
-    why="An objection is shown beside its competitor; one that is not listed has no place.",
-    wrong="""
-        competitors:
-          jenkins: {title: Jenkins}
-        objections:
-          - {objection: It is free., answer: Its upkeep is not., competitor: jenkin}
-        """,
-    right="""
-        competitors:
-          jenkins: {title: Jenkins}
-        objections:
-          - {objection: It is free., answer: Its upkeep is not., competitor: jenkins}
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_competitor(entry: Entry, context: Context) -> Hits:
     """Look at the competitors that objections name."""
     known = titles(entry.use_case.competitors)

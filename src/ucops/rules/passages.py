@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ucops.model.values import placeholder
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.prose import Search, matches
-from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.engine.wording import counted
 
 if TYPE_CHECKING:
@@ -89,20 +89,7 @@ SHORTEST = 15
 """Words of the shortest passage that is compared."""
 
 
-@catalog_rule(
-    "substance",
-    "warning",
-    summary="Text that is left over from a template.",
-    why="People read it as if it were meant, and it is copied into issues and pages.",
-    wrong="""
-        status: active
-        summary: Describe your use case here
-        """,
-    right="""
-        status: active
-        summary: Build and test every small change automatically.
-        """,
-)
+@catalog_rule("substance", "warning", yields_to="not-an-address")
 def template_text(context: Context) -> Hits:
     """Look for the usual words of templates in all texts, and for texts that are still to come."""
     for file, path, found in matches(context, TEMPLATE):
@@ -114,22 +101,7 @@ def template_text(context: Context) -> Hits:
             yield Hit(message, path, "write the text, or take the line out", file=file)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A placeholder where a text belongs.",
-    why="tbd stands for a link, a person or a date; as a title or a problem it is shown as it is.",
-    wrong="""
-        title: Continuous integration
-        problem: tbd
-        status: active
-        """,
-    right="""
-        title: Continuous integration
-        problem: Every change waits for a build by hand.
-        status: active
-        """,
-)
+@use_case_rule("substance", "warning")
 def placeholder_as_text(entry: Entry, context: Context) -> Hits:
     """Look at the texts that are shown as they are."""
     del context
@@ -147,22 +119,7 @@ def placeholder_as_text(entry: Entry, context: Context) -> Hits:
             yield Hit(f"'{text}' is shown as it is.", path, "write the text")
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="An item of the use case's own without a title.",
-    why="Its issue gets the key in words for a title, which seldom says what is wanted.",
-    wrong="""
-        status: active
-        bom:
-          ci-benchmark: {type: white-paper}
-        """,
-    right="""
-        status: active
-        bom:
-          ci-benchmark: {title: CI benchmark report, type: white-paper}
-        """,
-)
+@use_case_rule("substance", "warning")
 def item_without_title(entry: Entry, context: Context) -> Hits:
     """Look at the items that are not standard ones."""
     for slug, item in entry.use_case.bom.items():
@@ -170,40 +127,7 @@ def item_without_title(entry: Entry, context: Context) -> Hits:
             yield Hit(f"The item '{slug}' has no title.", ("bom", slug), "add one", on_key=True)
 
 
-@catalog_rule(
-    "substance",
-    "warning",
-    summary="A passage that is nearly the same as in another use case.",
-    why="A text that was copied to start from is often never made to fit.",
-    wrong="""
-        # usecases/ci.yaml
-        title: Continuous integration
-        problem: >
-          Building and testing by hand, or on one fragile server, holds every change up, and nobody
-          knows in time whether the code still works as it did the day before.
-        status: active
-        # usecases/cd.yaml
-        title: Continuous delivery
-        problem: >
-          Building and testing by hand, or on one fragile server, holds every change up, and nobody
-          knows in time whether the code still works as it did the week before.
-        status: active
-        """,
-    right="""
-        # usecases/ci.yaml
-        title: Continuous integration
-        problem: >
-          Building and testing by hand, or on one fragile server, holds every change up, and nobody
-          knows in time whether the code still works as it did the day before.
-        status: active
-        # usecases/cd.yaml
-        title: Continuous delivery
-        problem: >
-          Releases are made by hand at night, go wrong often, are hard to take back, and every team
-          waits for a few people who know how to bring a version to the customers.
-        status: active
-        """,
-)
+@catalog_rule("substance", "warning")
 def copied_text(context: Context) -> Hits:
     """Compare runs of words of the longer texts with those of the use cases before."""
     first: dict[int, str] = {}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.prose import Search, matches
-from ucops.rules.engine.registry import Hit, Hits, catalog_rule
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule
 from ucops.text.source import Span
 
 if TYPE_CHECKING:
@@ -56,18 +56,7 @@ PASSWORD = Search(
 """A word for a password with a value behind it that looks like one: letters and a digit."""
 
 
-@catalog_rule(
-    "safety",
-    "error",
-    summary="A password or access token in a file.",
-    why="Everybody who can read the repository could use it.",
-    wrong="""
-        summary: The demo uses AKIAABCDEFGHIJKLMNOP to log in.
-        """,
-    right="""
-        summary: The demo's access is in the team's password store.
-        """,
-)
+@catalog_rule("safety", "error")
 def secret_in_text(context: Context) -> Hits:
     """Look for the known beginnings of access tokens, private keys and logins in addresses."""
     for file, path, span in everywhere(context, SECRET):
@@ -75,18 +64,7 @@ def secret_in_text(context: Context) -> Hits:
         yield Hit("This looks like a password or access token.", path, hint, file=file, span=span)
 
 
-@catalog_rule(
-    "safety",
-    "warning",
-    summary="A word for a password with something behind it that looks like one.",
-    why="Everybody who can read the repository could use it, and its history keeps it.",
-    wrong="""
-        summary: "The demo password: hunter2"
-        """,
-    right="""
-        summary: The demo's password is in the team's password store.
-        """,
-)
+@catalog_rule("safety", "warning")
 def password_in_text(context: Context) -> Hits:
     """Look for `password:` and the like, with letters and digits behind it."""
     for file, path, span in everywhere(context, PASSWORD):

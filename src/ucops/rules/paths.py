@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from ucops.rules.engine.context import CONFIG_FILE, Context
-from ucops.rules.engine.registry import Hit, Hits, catalog_rule
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule
 
 APART = (
     ("report", "usecases"),
@@ -20,22 +20,7 @@ APART = (
 """What must not lie in whose folder."""
 
 
-@catalog_rule(
-    "form",
-    "error",
-    summary="A path that leads to where something else belongs.",
-    why="What is rendered would lie among what people write, and could take its place.",
-    wrong="""
-        # ucops.yaml
-        version: 1
-        paths: {pages: usecases}
-        """,
-    right="""
-        # ucops.yaml
-        version: 1
-        paths: {pages: docs/roadmap}
-        """,
-)
+@catalog_rule("form", "error")
 def path_taken(context: Context) -> Hits:
     """Compare the paths with each other, and with what is git's and ucops' own."""
     paths = {name: _parts(path) for name, path in context.config.paths.model_dump().items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ucops.rules.engine.context import Context
-from ucops.rules.engine.registry import Hit, Hits, catalog_rule
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule
 from ucops.rules.references import titles
 from ucops.slips.oversights import logins
 from ucops.slips.repair import slug
@@ -86,21 +86,7 @@ NOBODY_S_NAME = frozenset({"me", "myself", "us", "team", "our-team", "marketing"
 """What people write for somebody who is not named by it."""
 
 
-@catalog_rule(
-    "planning",
-    "warning",
-    summary="A word such as tbc or nobody where a person is named.",
-    why="There is a GitHub account of nearly every such name: a stranger would be asked to do it, "
-    "and the seat would not count as open.",
-    wrong="""
-        team:
-          pmm: tbc
-        """,
-    right="""
-        team:
-          pmm: "?"
-        """,
-)
+@catalog_rule("planning", "warning")
 def placeholder_as_login(context: Context) -> Hits:
     """Look at seats, owners and leads."""
     config = context.config

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ucops.model.values import placeholder
 from ucops.rules.dependencies import dependency_path
 from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, unfinished, wanted
-from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.engine.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -50,22 +50,7 @@ NO_REASONS = {
 """Words, besides placeholders, that do not say why something is not needed."""
 
 
-@use_case_rule(
-    "planning",
-    "warning",
-    summary="An item needs another one that is skipped or retired.",
-    why="Nobody will make what the item waits for.",
-    wrong="""
-        bom:
-          demo-video: {skip: The product is not ready for it.}
-          ci-benchmark: {title: CI benchmark, depends_on: [demo-video]}
-        """,
-    right="""
-        bom:
-          demo-video: {skip: The product is not ready for it.}
-          ci-benchmark: {title: CI benchmark}
-        """,
-)
+@use_case_rule("planning", "warning")
 def dependency_dropped(entry: Entry, context: Context) -> Hits:
     """Look at the state of the items that each item needs."""
     for item in unfinished(entry):
@@ -91,26 +76,7 @@ def _dropped(item: Item, context: Context) -> str:
     return "retired with its use case" if gone else ""
 
 
-@catalog_rule(
-    "planning",
-    "warning",
-    summary="A milestone without any item.",
-    why="An empty milestone on GitHub looks like work that nobody planned.",
-    wrong="""
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
-        """,
-    right="""
-        bom:
-          demo-video: {milestone: sprint-3}
-        # ucops.yaml
-        version: 1
-        milestones:
-          sprint-3: {title: Use case sprint 3, due: 2026-12-18}
-        """,
-)
+@catalog_rule("planning", "warning")
 def milestone_without_items(context: Context) -> Hits:
     """Look for milestones that no wanted item is planned for."""
     used = {item.milestone for entry in context.living for item in wanted(entry)}
@@ -126,30 +92,7 @@ def milestone_without_items(context: Context) -> Hits:
             )
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="Items of an active use case that have no date.",
-    why="Without a date nobody knows when an item is late, and the roadmap cannot show it.",
-    wrong="""
-        status: active
-        # ucops.yaml
-        version: 1
-        preset: none
-        bom:
-          demo-video: {title: Demo video}
-        """,
-    right="""
-        status: active
-        bom:
-          demo-video: {due: 2026-12-11}
-        # ucops.yaml
-        version: 1
-        preset: none
-        bom:
-          demo-video: {title: Demo video}
-        """,
-)
+@use_case_rule("substance", "warning", needs=("bom",))
 def no_date(entry: Entry, context: Context) -> Hits:
     """Count the unfinished items that neither a date nor a milestone plans."""
     del context
@@ -159,31 +102,7 @@ def no_date(entry: Entry, context: Context) -> Hits:
         yield Hit(message, ("bom",), "give each a `due` day or a `milestone`", on_key=True)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="Items of an active use case that nobody is responsible for.",
-    why="An item that belongs to everybody is made by nobody.",
-    wrong="""
-        status: active
-        # ucops.yaml
-        version: 1
-        preset: none
-        roles: {tmm: {title: Technical marketing}}
-        bom:
-          demo-video: {title: Demo video, role: tmm}
-        """,
-    right="""
-        status: active
-        team: {tmm: octo-tmm}
-        # ucops.yaml
-        version: 1
-        preset: none
-        roles: {tmm: {title: Technical marketing}}
-        bom:
-          demo-video: {title: Demo video, role: tmm}
-        """,
-)
+@use_case_rule("substance", "warning", needs=("bom", "team"))
 def no_responsible(entry: Entry, context: Context) -> Hits:
     """Count the unfinished items without a person, and name the roles to fill."""
     del context
@@ -196,34 +115,7 @@ def no_responsible(entry: Entry, context: Context) -> Hits:
         yield Hit(message, ("team",), way_out, on_key=True)
 
 
-@catalog_rule(
-    "planning",
-    "warning",
-    summary="One person has more items due in a month than one person finishes.",
-    why="Some of them will be late; better to move or share them now.",
-    wrong="""
-        team: {tmm: octo-tmm}
-        bom:
-          video: {title: Videos, role: tmm, due: 2026-12-11}
-          one: {title: First talk, role: tmm, due: 2026-12-01}
-          two: {title: Second talk, role: tmm, due: 2026-12-02}
-          three: {title: Third talk, role: tmm, due: 2026-12-03}
-          four: {title: Fourth talk, role: tmm, due: 2026-12-04}
-          five: {title: Fifth talk, role: tmm, due: 2026-12-07}
-          six: {title: Sixth talk, role: tmm, due: 2026-12-08}
-          seven: {title: Seventh talk, role: tmm, due: 2026-12-09}
-          eight: {title: Eighth talk, role: tmm, due: 2026-12-10}
-          nine: {title: Ninth talk, role: tmm, due: 2026-12-11}
-          ten: {title: Tenth talk, role: tmm, due: 2026-12-14}
-        """,
-    right="""
-        team: {tmm: octo-tmm}
-        bom:
-          video: {title: Videos, role: tmm, due: 2026-12-11}
-          one: {title: First talk, role: tmm, due: 2026-12-01}
-          two: {title: Second talk, role: tmm, due: 2027-01-12}
-        """,
-)
+@catalog_rule("planning", "warning")
 def too_much_for_one(context: Context) -> Hits:
     """Count the unfinished items by person and month; the first one too many is shown."""
     load: dict[tuple[str, str], list[tuple[dt.date, Entry, Item]]] = defaultdict(list)
@@ -246,20 +138,7 @@ def too_much_for_one(context: Context) -> Hits:
             )
 
 
-@use_case_rule(
-    "planning",
-    "warning",
-    summary="An item that is skipped, retired or done at once.",
-    why="The files contradict themselves, and only one of the two can be shown.",
-    wrong="""
-        bom:
-          pitch-deck: {deliverable: https://example.com/deck, skip: Not needed.}
-        """,
-    right="""
-        bom:
-          pitch-deck: {deliverable: https://example.com/deck}
-        """,
-)
+@use_case_rule("planning", "warning")
 def contradictory_item(entry: Entry, context: Context) -> Hits:
     """Look for items that say more than one of skip, retired and deliverable."""
     del context
@@ -270,20 +149,7 @@ def contradictory_item(entry: Entry, context: Context) -> Hits:
             yield Hit(message, ("bom", slug, said[0]), "leave the one that holds", on_key=True)
 
 
-@use_case_rule(
-    "planning",
-    "error",
-    summary="An item that is skipped without a reason.",
-    why="Whatever stands behind skip takes the item out of the plan, also no, tbd or none.",
-    wrong="""
-        bom:
-          demo-video: {skip: "no"}
-        """,
-    right="""
-        bom:
-          demo-video: {skip: The product is not ready for it.}
-        """,
-)
+@use_case_rule("planning", "error")
 def skip_without_reason(entry: Entry, context: Context) -> Hits:
     """Look at what is said about the items that are not needed."""
     del context

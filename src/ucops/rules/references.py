@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ucops.model.titles import titled
 from ucops.rules.engine.context import CONFIG_FILE, Context
-from ucops.rules.engine.registry import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 from ucops.rules.engine.wording import counted, likely, listed, one_of
 
 if TYPE_CHECKING:
@@ -72,20 +72,7 @@ def in_list(field: str, names: Iterable[str]) -> list[Named]:
     return [(name, (field, index)) for index, name in enumerate(names)]
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="A role that ucops.yaml does not list.",
-    why="A role decides who is responsible for an item; nobody is found for one that is unknown.",
-    wrong="""
-        team:
-          pnm: octo-pmm
-        """,
-    right="""
-        team:
-          pmm: octo-pmm
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_role(entry: Entry, context: Context) -> Hits:
     """Look at the team's seats and the items' roles."""
     known = titles(context.config.roles)
@@ -96,28 +83,7 @@ def unknown_role(entry: Entry, context: Context) -> Hits:
     yield from unknown(context, "role", "roles", known, in_bom(entry, "role"))
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="A persona that ucops.yaml does not list.",
-    why="Sellers look up use cases by persona; a misspelt one is never found.",
-    wrong="""
-        personas: [developer, securty-analyst]
-        # ucops.yaml
-        version: 1
-        personas:
-          developer: {title: Developer}
-          security-analyst: {title: Security analyst}
-        """,
-    right="""
-        personas: [developer, security-analyst]
-        # ucops.yaml
-        version: 1
-        personas:
-          developer: {title: Developer}
-          security-analyst: {title: Security analyst}
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_persona(entry: Entry, context: Context) -> Hits:
     """Look at the personas of a use case."""
     known = titles(context.config.personas)
@@ -126,24 +92,7 @@ def unknown_persona(entry: Entry, context: Context) -> Hits:
     )
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="An industry that ucops.yaml does not list.",
-    why="Sellers look up use cases and customers by industry; a misspelt one is never found.",
-    wrong="""
-        industries: [fintec]
-        # ucops.yaml
-        version: 1
-        industries: {fintech: Financial services}
-        """,
-    right="""
-        industries: [fintech]
-        # ucops.yaml
-        version: 1
-        industries: {fintech: Financial services}
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_industry(entry: Entry, context: Context) -> Hits:
     """Look at the industries of a use case and of its proof points."""
     use_case = entry.use_case
@@ -154,24 +103,7 @@ def unknown_industry(entry: Entry, context: Context) -> Hits:
     yield from unknown(context, "industry", "industries", dict(context.config.industries), names)
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="A company size that ucops.yaml does not list.",
-    why="Sellers look up use cases and customers by company size; a misspelt one is never found.",
-    wrong="""
-        segments: [enterprice]
-        # ucops.yaml
-        version: 1
-        segments: {enterprise: Enterprise, smb: SMB}
-        """,
-    right="""
-        segments: [enterprise]
-        # ucops.yaml
-        version: 1
-        segments: {enterprise: Enterprise, smb: SMB}
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_segment(entry: Entry, context: Context) -> Hits:
     """Look at the segments of a use case and of its proof points."""
     use_case = entry.use_case
@@ -182,20 +114,7 @@ def unknown_segment(entry: Entry, context: Context) -> Hits:
     yield from unknown(context, "segment", "segments", dict(context.config.segments), names)
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="A kind of link that ucops.yaml does not list.",
-    why="Key links are counted by kind; one of an unknown kind would be left out.",
-    wrong="""
-        links:
-          resource-pages: https://example.com/ci
-        """,
-    right="""
-        links:
-          resource-page: https://example.com/ci
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_link_kind(entry: Entry, context: Context) -> Hits:
     """Look at the kinds of a use case's links."""
     known = titles(context.config.link_kinds)
@@ -204,20 +123,7 @@ def unknown_link_kind(entry: Entry, context: Context) -> Hits:
         yield Hit(hit.message, hit.path, hit.hint, on_key=True)
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="A type of collateral that ucops.yaml does not list.",
-    why="The type decides when a piece needs a fresh look and how pieces are counted.",
-    wrong="""
-        bom:
-          ci-benchmark: {title: CI benchmark report, type: whitepaper}
-        """,
-    right="""
-        bom:
-          ci-benchmark: {title: CI benchmark report, type: white-paper}
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_type(entry: Entry, context: Context) -> Hits:
     """Look at the types of the items."""
     known = titles(context.config.collateral_types)
@@ -226,24 +132,7 @@ def unknown_type(entry: Entry, context: Context) -> Hits:
     )
 
 
-@catalog_rule(
-    "references",
-    "error",
-    summary="An entry of ucops.yaml that names something unknown.",
-    why="Standard items, roles and departments refer to each other in ucops.yaml as well.",
-    wrong="""
-        # ucops.yaml
-        version: 1
-        bom:
-          podcast: {title: Podcast, role: contnt}
-        """,
-    right="""
-        # ucops.yaml
-        version: 1
-        bom:
-          podcast: {title: Podcast, role: content}
-        """,
-)
+@catalog_rule("references", "error")
 def unknown_setting(context: Context) -> Hits:
     """Look at the roles and types of the standard items, and the departments of the roles."""
     for use in _uses(context.config):

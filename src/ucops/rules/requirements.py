@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ucops.rules.engine.context import Context, wanted
-from ucops.rules.engine.registry import Hit, Hits, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, use_case_rule
 from ucops.rules.engine.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -17,29 +17,7 @@ FEWEST, MOST = 8, 12
 OURS = re.compile(r"\b(?:our|ours|we)\b", re.IGNORECASE)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="Fewer than 8 or more than 12 market requirements.",
-    why="Fewer do not describe a market; more are features, or several use cases in one.",
-    wrong="""
-        status: active
-        market_requirements:
-          build-automation: {title: Build automation}
-        """,
-    right="""
-        status: active
-        market_requirements:
-          build-automation: {title: Build automation}
-          test-automation: {title: Test automation}
-          pipeline-configuration: {title: Pipeline configuration management}
-          visibility: {title: Visibility and collaboration}
-          platforms: {title: Platform and language support}
-          pipeline-security: {title: Pipeline security}
-          compliance: {title: Built-in compliance}
-          easy-start: {title: Easy to get started}
-        """,
-)
+@use_case_rule("substance", "warning", needs=("market_requirements",))
 def requirement_count(entry: Entry, context: Context) -> Hits:
     """Count the market requirements."""
     del context
@@ -50,30 +28,7 @@ def requirement_count(entry: Entry, context: Context) -> Hits:
         yield Hit(message, ("market_requirements",), hint, on_key=True)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A market requirement that reads like a feature of ours.",
-    why="A requirement says what the market expects from anybody, not what we have built.",
-    wrong="""
-        status: active
-        market_requirements:
-          runners: {title: Pipelines}
-        # ucops.yaml
-        version: 1
-        products:
-          ci: {title: CI, features: {pipelines: {title: Pipelines}}}
-        """,
-    right="""
-        status: active
-        market_requirements:
-          runners: {title: Build automation}
-        # ucops.yaml
-        version: 1
-        products:
-          ci: {title: CI, features: {pipelines: {title: Pipelines}}}
-        """,
-)
+@use_case_rule("substance", "warning")
 def requirement_like_feature(entry: Entry, context: Context) -> Hits:
     """Compare the requirements' titles with those of our products and features."""
     ours = _our_titles(context)
@@ -108,72 +63,21 @@ def _shown_nowhere(entry: Entry, shows: str, what: str) -> Hits:
         yield Hit(message, ("market_requirements",), hint, on_key=True)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="Market requirements that no demo shows.",
-    why="Buyers believe what they see; a requirement without a demo is only a claim.",
-    wrong="""
-        status: active
-        market_requirements:
-          build-automation: {title: Build automation}
-        """,
-    right="""
-        status: active
-        market_requirements:
-          build-automation: {title: Build automation}
-        bom:
-          demo-video: {shows: demo, market_requirements: [build-automation]}
-        """,
-)
+@use_case_rule("substance", "warning", needs=("bom",))
 def requirement_without_demo(entry: Entry, context: Context) -> Hits:
     """Look for an item with `shows: demo` for each requirement."""
     del context
     yield from _shown_nowhere(entry, "demo", "a demo")
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="Market requirements that no comparison covers.",
-    why="Buyers compare requirement by requirement; where we are silent, others speak.",
-    wrong="""
-        status: active
-        market_requirements:
-          build-automation: {title: Build automation}
-        """,
-    right="""
-        status: active
-        market_requirements:
-          build-automation: {title: Build automation}
-        bom:
-          battlecard: {shows: comparison, market_requirements: [build-automation]}
-        """,
-)
+@use_case_rule("substance", "warning", needs=("bom",))
 def requirement_without_comparison(entry: Entry, context: Context) -> Hits:
     """Look for an item with `shows: comparison` for each requirement."""
     del context
     yield from _shown_nowhere(entry, "comparison", "a comparison")
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="Market requirements that no ROI figure covers.",
-    why="Whoever pays asks what each requirement is worth.",
-    wrong="""
-        status: active
-        market_requirements:
-          build-automation: {title: Build automation}
-        """,
-    right="""
-        status: active
-        market_requirements:
-          build-automation: {title: Build automation}
-        bom:
-          roi-calculator: {shows: roi, market_requirements: [build-automation]}
-        """,
-)
+@use_case_rule("substance", "warning", needs=("bom",))
 def requirement_without_roi(entry: Entry, context: Context) -> Hits:
     """Look for an item with `shows: roi` for each requirement."""
     del context

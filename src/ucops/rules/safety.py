@@ -9,7 +9,7 @@ from html import unescape
 from ucops.prose.openings import Opening, openings
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.prose import NOT_PROSE, Search, matches, written_at
-from ucops.rules.engine.registry import Hit, Hits, catalog_rule
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule
 
 FOREIGN = "[\u0370-\u03ff\u0400-\u052f\u0531-\u058f]"
 """Greek, Cyrillic and Armenian letters, many of which look like Latin ones."""
@@ -42,18 +42,7 @@ INVISIBLE = Search(
 MIXED = Search(re.compile(f"{FOREIGN}(?:(?<=[a-zA-Z].)|(?=[a-zA-Z]))"), foreign=True)
 
 
-@catalog_rule(
-    "safety",
-    "warning",
-    summary="A text that names somebody with @.",
-    why="On GitHub such a name would call that person; here the name is shown, but calls nobody.",
-    wrong="""
-        summary: Ask @octo-pmm about it.
-        """,
-    right="""
-        summary: Ask product marketing about it.
-        """,
-)
+@catalog_rule("safety", "warning")
 def mention_in_text(context: Context) -> Hits:
     """Look for @name in all texts but those that name people on purpose."""
     for file, path, found in matches(context, MENTION):
@@ -61,18 +50,7 @@ def mention_in_text(context: Context) -> Hits:
         yield Hit(f"'@{found[1]}' does not call anybody from here.", path, hint, file=file)
 
 
-@catalog_rule(
-    "safety",
-    "info",
-    summary="A text with a number such as #12.",
-    why="On GitHub it would link to whatever issue has that number; here it stays plain text.",
-    wrong="""
-        summary: The details are in acme/gtm#12.
-        """,
-    right="""
-        summary: The details are in https://github.com/acme/gtm/issues/12
-        """,
-)
+@catalog_rule("safety", "info")
 def number_link_in_text(context: Context) -> Hits:
     """Look for numbers that GitHub would turn into links."""
     for file, path, found in matches(context, NUMBER):
@@ -80,18 +58,7 @@ def number_link_in_text(context: Context) -> Hits:
         yield Hit(f"'{found[0]}' does not link to anything.", path, hint, file=file)
 
 
-@catalog_rule(
-    "safety",
-    "warning",
-    summary="A hidden comment in a text.",
-    why="Nobody sees it on GitHub, and ucops keeps its own notes in such comments.",
-    wrong="""
-        summary: Build every change. <!-- ask legal -->
-        """,
-    right="""
-        summary: Build every change.  # ask legal
-        """,
-)
+@catalog_rule("safety", "warning")
 def hidden_comment(context: Context) -> Hits:
     """Look for the start of an HTML comment."""
     for file, path, _ in matches(context, COMMENT):
@@ -99,18 +66,7 @@ def hidden_comment(context: Context) -> Hits:
         yield Hit("This text holds a comment that nobody would see.", path, hint, file=file)
 
 
-@catalog_rule(
-    "safety",
-    "warning",
-    summary="HTML in a text.",
-    why="It is shown as it is written on some pages, and not at all on others.",
-    wrong="""
-        summary: Build <b>every</b> change.
-        """,
-    right="""
-        summary: Build **every** change.
-        """,
-)
+@catalog_rule("safety", "warning")
 def html_in_text(context: Context) -> Hits:
     """Look for the usual HTML tags and characters."""
     for file, path, found in matches(context, HTML):
@@ -120,29 +76,7 @@ def html_in_text(context: Context) -> Hits:
         yield Hit(f"'{found[0][:30]}' is HTML.", path, hint, file=file)
 
 
-@catalog_rule(
-    "safety",
-    "warning",
-    summary="A code block or an HTML tag that is opened and never closed.",
-    why="In Markdown it takes in all that follows; issues show it closed at the end of the text.",
-    wrong="""
-        title: Continuous integration
-        problem: |
-          Every build is started by hand:
-
-          ```
-          make all
-        """,
-    right="""
-        title: Continuous integration
-        problem: |
-          Every build is started by hand:
-
-          ```
-          make all
-          ```
-        """,
-)
+@catalog_rule("safety", "warning")
 def unclosed_block(context: Context) -> Hits:
     """Parse the texts that may hold a code fence or a tag; comments have a rule of their own."""
     for file, path, found in matches(context, OPENING):
@@ -161,16 +95,7 @@ def _way_out(opening: Opening) -> str:
     return f"write {opening.closing} where it ends, or put it in `backticks` to have it shown"
 
 
-@catalog_rule(
-    "safety",
-    "error",
-    summary="An invisible character that turns the direction of writing.",
-    why="What people read is then not what the file says.",
-    wrong='summary: "Approved by \\u202Elagel\\u202C"\n',
-    right="""
-        summary: Approved by legal
-        """,
-)
+@catalog_rule("safety", "error")
 def bidirectional_control(context: Context) -> Hits:
     """Look for the characters that embed, override and isolate directions."""
     for file, path, found in matches(context, BIDIRECTIONAL):
@@ -179,16 +104,7 @@ def bidirectional_control(context: Context) -> Hits:
         yield Hit(message, path, "type the text anew", file=file)
 
 
-@catalog_rule(
-    "safety",
-    "warning",
-    summary="An invisible character in a text.",
-    why="It comes with copied text; names and addresses that hold one are never found.",
-    wrong='summary: "Build\\u200B every change"\n',
-    right="""
-        summary: Build every change
-        """,
-)
+@catalog_rule("safety", "warning")
 def invisible_character(context: Context) -> Hits:
     """Look for characters without width, soft hyphens and direction marks."""
     for file, path, found in matches(context, INVISIBLE):
@@ -197,16 +113,7 @@ def invisible_character(context: Context) -> Hits:
         yield Hit(message, path, "type the text anew", file=file)
 
 
-@catalog_rule(
-    "safety",
-    "warning",
-    summary="A word with letters of two alphabets.",
-    why="Some letters look the same in two alphabets; the word looks right and is never found.",
-    wrong='summary: "P\\u0430yments without waiting"\n',
-    right="""
-        summary: Payments without waiting
-        """,
-)
+@catalog_rule("safety", "warning")
 def mixed_alphabets(context: Context) -> Hits:
     """Look for Greek, Cyrillic or Armenian letters right beside Latin ones."""
     for file, path, found in matches(context, MIXED):

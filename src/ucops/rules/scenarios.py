@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ucops.model.patterns import EXTENSION
 from ucops.rules.engine.context import Context
-from ucops.rules.engine.registry import Hit, Hits, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, use_case_rule
 from ucops.rules.engine.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -22,26 +22,7 @@ def _without(entry: Entry, field: str, message: str, hint: str) -> Hits:
             yield Hit(text, path, hint, on_key=not written)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A scenario without extensions.",
-    why="Customers ask what happens when a step fails; the story should answer.",
-    wrong="""
-        status: active
-        scenarios:
-          first-build: {title: Get a first green build, steps: [Push a branch, Read the result]}
-        """,
-    right="""
-        status: active
-        scenarios:
-          first-build:
-            title: Get a first green build
-            steps: [Push a branch, Read the result]
-            extensions:
-              2a: {condition: The build fails, steps: [Open the log]}
-        """,
-)
+@use_case_rule("substance", "warning", needs=(".extensions",))
 def scenario_without_extension(entry: Entry, context: Context) -> Hits:
     """Look for at least one extension in each scenario."""
     del context
@@ -49,22 +30,7 @@ def scenario_without_extension(entry: Entry, context: Context) -> Hits:
     yield from _without(entry, "extensions", "does not say what happens when a step fails", hint)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A scenario without a demo.",
-    why="What cannot be shown is not believed.",
-    wrong="""
-        status: active
-        scenarios:
-          first-build: {title: Get a first green build, demo: tbd}
-        """,
-    right="""
-        status: active
-        scenarios:
-          first-build: {title: Get a first green build, demo: https://example.com/demo}
-        """,
-)
+@use_case_rule("substance", "warning", needs=(".demo",))
 def scenario_without_demo(entry: Entry, context: Context) -> Hits:
     """Look for a demo of each scenario."""
     del context
@@ -72,22 +38,7 @@ def scenario_without_demo(entry: Entry, context: Context) -> Hits:
     yield from _without(entry, "demo", "has no demo", hint)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A scenario without a time box.",
-    why="A customer who is to test it asks first how long it takes.",
-    wrong="""
-        status: active
-        scenarios:
-          first-build: {title: Get a first green build}
-        """,
-    right="""
-        status: active
-        scenarios:
-          first-build: {title: Get a first green build, timebox: 2 weeks}
-        """,
-)
+@use_case_rule("substance", "warning", needs=(".timebox",))
 def scenario_without_timebox(entry: Entry, context: Context) -> Hits:
     """Look for the time that a customer needs to test each scenario."""
     del context
@@ -95,26 +46,7 @@ def scenario_without_timebox(entry: Entry, context: Context) -> Hits:
     yield from _without(entry, "timebox", "does not say how long a test takes", hint)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A scenario without its actor, its trigger or its steps.",
-    why="Without these it is a title, and neither a demo nor a test can be made from it.",
-    wrong="""
-        status: active
-        scenarios:
-          first-build: {title: Get a first green build}
-        """,
-    right="""
-        status: active
-        scenarios:
-          first-build:
-            title: Get a first green build
-            primary_actor: Developer
-            trigger: A merge request is opened
-            steps: [Push a branch, Read the result]
-        """,
-)
+@use_case_rule("substance", "warning", needs=(".primary_actor", ".trigger", ".steps"))
 def scenario_incomplete(entry: Entry, context: Context) -> Hits:
     """Look for who acts, what starts it, and what happens."""
     del context
@@ -126,28 +58,7 @@ def scenario_incomplete(entry: Entry, context: Context) -> Hits:
             yield Hit(message, ("scenarios", slug), "add what is missing", on_key=True)
 
 
-@use_case_rule(
-    "references",
-    "error",
-    summary="An extension of a step that the scenario does not have.",
-    why="An extension is named after its step, such as 2a; without the step it has no place.",
-    wrong="""
-        scenarios:
-          first-build:
-            title: Get a first green build
-            steps: [Push a branch, Read the result]
-            extensions:
-              3a: {condition: The build fails, steps: [Open the log]}
-        """,
-    right="""
-        scenarios:
-          first-build:
-            title: Get a first green build
-            steps: [Push a branch, Read the result]
-            extensions:
-              2a: {condition: The build fails, steps: [Open the log]}
-        """,
-)
+@use_case_rule("references", "error")
 def unknown_step(entry: Entry, context: Context) -> Hits:
     """Look at the number in each extension's name; `*a` stands for any step."""
     del context

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ucops.rules.engine.context import Context
-from ucops.rules.engine.registry import Hit, Hits, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, use_case_rule
 from ucops.rules.engine.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -16,22 +16,7 @@ SHORT, LONG, KEY_VALUES = 25, 100, 3
 NUMBER = re.compile(r"\d|\b(?:half|twice|double|one|two|three|ten|hundred|thousand)\b")
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="No value driver has a number.",
-    why="A number is what makes a buyer act, and what tells us later whether it came true.",
-    wrong="""
-        status: active
-        value_drivers:
-          faster-delivery: {title: Deliver faster, metric: lead time}
-        """,
-    right="""
-        status: active
-        value_drivers:
-          faster-delivery: {title: Faster, metric: lead time, baseline: 6 weeks, target: 1 week}
-        """,
-)
+@use_case_rule("substance", "warning", needs=("value_drivers",))
 def no_number(entry: Entry, context: Context) -> Hits:
     """Look for a number among the value drivers."""
     del context
@@ -43,24 +28,7 @@ def no_number(entry: Entry, context: Context) -> Hits:
         yield Hit(missing, ("value_drivers",), hint, on_key=True)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="The short message has more than 25 words.",
-    why="Nobody remembers more, and it does not fit where the short message is used.",
-    wrong="""
-        status: active
-        message_house:
-          short: >
-            Build and test every small change by itself, on any platform and in any language, so
-            that your developers know within minutes whether it works, and nobody has to wait.
-        """,
-    right="""
-        status: active
-        message_house:
-          short: Build and test every small change by itself, and know within minutes.
-        """,
-)
+@use_case_rule("substance", "warning")
 def short_too_long(entry: Entry, context: Context) -> Hits:
     """Count the words of the short message."""
     del context
@@ -70,20 +38,7 @@ def short_too_long(entry: Entry, context: Context) -> Hits:
         yield Hit(f"The short message has {words} words.", ("message_house", "short"), hint)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="The long message has more than 100 words.",
-    why="It is read aloud and pasted into mails; beyond that nobody follows.",
-    wrong="status: active\nmessage_house:\n  long: >\n" + "    word by word by word\n" * 21,
-    right="""
-        status: active
-        message_house:
-          long: >
-            Every change waits for somebody to build and test it. Let the pipeline do it, and
-            everybody sees the result where they work.
-        """,
-)
+@use_case_rule("substance", "warning")
 def long_too_long(entry: Entry, context: Context) -> Hits:
     """Count the words of the long message."""
     del context
@@ -93,26 +48,7 @@ def long_too_long(entry: Entry, context: Context) -> Hits:
         yield Hit(f"The long message has {words} words.", ("message_house", "long"), hint)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A message house without exactly three key values.",
-    why="Three is what a listener keeps, and what the pages are laid out for.",
-    wrong="""
-        status: active
-        message_house:
-          key_values:
-            - {promise: Know within minutes, why_us: Review and build in one place.}
-        """,
-    right="""
-        status: active
-        message_house:
-          key_values:
-            - {promise: Know within minutes, why_us: Review and build in one place.}
-            - {promise: Build anything, why_us: Any platform and any language.}
-            - {promise: Stay safe, why_us: Checks are part of every build.}
-        """,
-)
+@use_case_rule("substance", "warning", needs=("message_house",))
 def key_value_count(entry: Entry, context: Context) -> Hits:
     """Count the key values of a message house."""
     del context
@@ -123,24 +59,7 @@ def key_value_count(entry: Entry, context: Context) -> Hits:
         yield Hit(message, ("message_house", "key_values"), hint, on_key=True)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A key value that does not say why us.",
-    why="A promise that anybody could make wins nobody.",
-    wrong="""
-        status: active
-        message_house:
-          key_values:
-            - {promise: Know within minutes, why_us: tbd}
-        """,
-    right="""
-        status: active
-        message_house:
-          key_values:
-            - {promise: Know within minutes, why_us: Review and build in one place.}
-        """,
-)
+@use_case_rule("substance", "warning")
 def key_value_open(entry: Entry, context: Context) -> Hits:
     """Look for key values whose reason is still open."""
     del context
@@ -151,25 +70,7 @@ def key_value_open(entry: Entry, context: Context) -> Hits:
             yield Hit("This key value does not say why us.", path, "say what only we can do")
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A differentiator without its proof or its demo.",
-    why="The reasons to choose us are what a buyer doubts first.",
-    wrong="""
-        status: active
-        differentiators:
-          one-application: {title: Review and CI in one application, proof: tbd, demo: tbd}
-        """,
-    right="""
-        status: active
-        differentiators:
-          one-application:
-            title: Review and CI in one application
-            proof: Example Bank merged its tools into one.
-            demo: https://example.com/demo
-        """,
-)
+@use_case_rule("substance", "warning")
 def differentiator_open(entry: Entry, context: Context) -> Hits:
     """Look for differentiators whose proof or demo is still open."""
     del context
@@ -181,28 +82,7 @@ def differentiator_open(entry: Entry, context: Context) -> Hits:
             yield Hit(message, ("differentiators", slug, still_open[0]), hint)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="The problem names a product of ours.",
-    why="A use case is the customer's problem in their words; our product is only the answer.",
-    wrong="""
-        title: Continuous integration
-        problem: Customers do not use Acme Pipelines enough.
-        status: active
-        # ucops.yaml
-        version: 1
-        products: {pipelines: {title: Acme Pipelines}}
-        """,
-    right="""
-        title: Continuous integration
-        problem: Every change waits for a build by hand.
-        status: active
-        # ucops.yaml
-        version: 1
-        products: {pipelines: {title: Acme Pipelines}}
-        """,
-)
+@use_case_rule("substance", "warning")
 def problem_names_product(entry: Entry, context: Context) -> Hits:
     """Look for the names of our products in the problem, as whole words in their own spelling."""
     for product in context.config.products.values():
@@ -213,30 +93,7 @@ def problem_names_product(entry: Entry, context: Context) -> Hits:
             yield Hit(f"The problem names our product '{product.title}'.", ("problem",), hint)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="No persona who decides or pays.",
-    why="A story for users alone does not reach the person with the budget.",
-    wrong="""
-        status: active
-        personas: [developer]
-        # ucops.yaml
-        version: 1
-        personas:
-          developer: {title: Developer, kind: user}
-          director: {title: Director of development, kind: buyer}
-        """,
-    right="""
-        status: active
-        personas: [developer, director]
-        # ucops.yaml
-        version: 1
-        personas:
-          developer: {title: Developer, kind: user}
-          director: {title: Director of development, kind: buyer}
-        """,
-)
+@use_case_rule("substance", "warning", needs=("personas",))
 def no_buyer(entry: Entry, context: Context) -> Hits:
     """Look for a persona of the kind buyer."""
     known = context.config.personas
@@ -251,19 +108,7 @@ def no_buyer(entry: Entry, context: Context) -> Hits:
         yield Hit("No persona decides or pays.", ("personas",), hint, on_key=True)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="No discovery question.",
-    why="Sellers open a conversation with a question in which the prospect recognises the problem.",
-    wrong="""
-        status: active
-        """,
-    right="""
-        status: active
-        discovery_questions: [How long does a developer wait for a build?]
-        """,
-)
+@use_case_rule("substance", "warning", needs=("discovery_questions",))
 def no_discovery_question(entry: Entry, context: Context) -> Hits:
     """Look for at least one question."""
     del context
@@ -272,22 +117,7 @@ def no_discovery_question(entry: Entry, context: Context) -> Hits:
         yield Hit("There is no discovery question.", ("discovery_questions",), hint)
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="An objection without an answer.",
-    why="It reminds sellers of a doubt and leaves them alone with it.",
-    wrong="""
-        status: active
-        objections:
-          - {objection: It is too complex., answer: tbd}
-        """,
-    right="""
-        status: active
-        objections:
-          - {objection: It is too complex., answer: A first pipeline takes ten minutes.}
-        """,
-)
+@use_case_rule("substance", "warning")
 def objection_without_answer(entry: Entry, context: Context) -> Hits:
     """Look for objections whose answer is still open."""
     del context
@@ -297,22 +127,7 @@ def objection_without_answer(entry: Entry, context: Context) -> Hits:
             yield Hit("This objection has no answer yet.", path, "write what sellers may say")
 
 
-@use_case_rule(
-    "substance",
-    "warning",
-    summary="A measure without a target.",
-    why="Without a target nobody can say whether it worked.",
-    wrong="""
-        status: active
-        measures:
-          arr: {title: New ARR, unit: kUSD}
-        """,
-    right="""
-        status: active
-        measures:
-          arr: {title: New ARR, unit: kUSD, target: 500}
-        """,
-)
+@use_case_rule("substance", "warning", needs=(".target",))
 def measure_without_target(entry: Entry, context: Context) -> Hits:
     """Look for measures that have no target."""
     del context

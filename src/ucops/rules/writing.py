@@ -11,13 +11,12 @@ from ucops.model import shape
 from ucops.model.usecase import UseCase
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.prose import texts
-from ucops.rules.engine.registry import MOST, Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.engine.written import Path
+from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
 from ucops.slips import repair
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
-    from ucops.text.source import Source
+    from ucops.text.source import Path, Source
 
 _QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 CURLY = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")
@@ -56,22 +55,7 @@ def _titles(entry: Entry) -> Iterator[tuple[str, Path]]:
                 yield one.title.strip(), (part, slug, "title")
 
 
-@use_case_rule(
-    "form",
-    "warning",
-    summary="A title with a line break in it.",
-    why="A title is one line on GitHub and in the roadmap, so its lines would run together.",
-    wrong="""
-        title: |
-          Continuous
-          integration
-        problem: Every change waits.
-        """,
-    right="""
-        title: Continuous integration
-        problem: Every change waits.
-        """,
-)
+@use_case_rule("form", "warning")
 def line_break_in_title(entry: Entry, context: Context) -> Hits:
     """Look at the titles of the use case and of everything in it."""
     del context
@@ -81,20 +65,7 @@ def line_break_in_title(entry: Entry, context: Context) -> Hits:
             yield Hit("This title has a line break in it.", path, hint)
 
 
-@use_case_rule(
-    "form",
-    "warning",
-    summary="A title in the curly quotes of a word processor.",
-    why="They mean nothing to YAML, so they are shown as a part of the title.",
-    wrong="""
-        title: “Continuous integration”
-        problem: Every change waits.
-        """,
-    right="""
-        title: Continuous integration
-        problem: Every change waits.
-        """,
-)
+@use_case_rule("form", "warning")
 def curly_quotes(entry: Entry, context: Context) -> Hits:
     """Look at the titles of the use case and of everything in it."""
     del context
@@ -104,20 +75,7 @@ def curly_quotes(entry: Entry, context: Context) -> Hits:
             yield Hit(message, path, f"write it without them: {title[1:-1]}")
 
 
-@use_case_rule(
-    "form",
-    "warning",
-    summary="A step that carries its own number.",
-    why="Steps are numbered where they are shown, so this one would have two numbers.",
-    wrong="""
-        scenarios:
-          first-build: {title: Get a first green build, steps: [1. Push a branch, 2. Read the log]}
-        """,
-    right="""
-        scenarios:
-          first-build: {title: Get a first green build, steps: [Push a branch, Read the log]}
-        """,
-)
+@use_case_rule("form", "warning")
 def numbered_step(entry: Entry, context: Context) -> Hits:
     """Look at the steps of scenarios and of their extensions."""
     del context
@@ -135,20 +93,7 @@ def _numbered(steps: tuple[str, ...], path: Path) -> Hits:
             yield Hit("This step carries its own number.", (*path, index), hint)
 
 
-@use_case_rule(
-    "traps",
-    "warning",
-    summary="A number such as 1.000 or 12.345, which may be meant as thousands.",
-    why="To YAML the point starts the decimals, so a thousand would count as one.",
-    wrong="""
-        measures:
-          leads: {title: Leads, target: 1.000}
-        """,
-    right="""
-        measures:
-          leads: {title: Leads, target: 1000}
-        """,
-)
+@use_case_rule("traps", "warning")
 def thousands_point(entry: Entry, context: Context) -> Hits:
     """Look at the targets and values of measures, as they are written."""
     source = context.loaded.sources[entry.file]
@@ -170,20 +115,7 @@ def _pointed(raw: str, path: Path) -> Hit:
     return Hit(message, path, f"write {thousands} for the thousands, or {raw}0 for decimals")
 
 
-@catalog_rule(
-    "traps",
-    "warning",
-    summary="A text with a comma in a list between brackets.",
-    why="The comma ends the entry, so that one text becomes several.",
-    wrong="""
-        scenarios:
-          first-build: {title: First build, steps: [Compile, link, and test it, Read the log]}
-        """,
-    right="""
-        scenarios:
-          first-build: {title: First build, steps: ["Compile, link, and test it", Read the log]}
-        """,
-)
+@catalog_rule("traps", "warning")
 def comma_cut(context: Context) -> Hits:
     """Look for entries that go on with the sentence of the one before."""
     for entry in context.entries:

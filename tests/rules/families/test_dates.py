@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ucops.reading.load import Loaded
-from ucops.rules.engine.check import check
+from ucops.rules.check import check
 from ucops.rules.engine.finding import Finding
 
 CASES = [

@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 
 from ucops.pages.findings import REPORTERS, sarif
+from ucops.rules.all import rules
 from ucops.rules.engine.finding import Finding
-from ucops.rules.engine.registry import rules
 
 SCHEMA = Path(__file__).parents[2] / "contract" / "sarif-2.1.0.json"
 

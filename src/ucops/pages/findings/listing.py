@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -10,44 +11,64 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ucops.pages.findings.rule_page import RulePage, rule_page
 from ucops.pages.findings.terminal import Terminal
 from ucops.pages.findings.text import STYLES
 from ucops.prose.visible import json_text
-from ucops.rules.engine.docs import FAMILIES, visible
-from ucops.rules.engine.mendable import MENDABLE
-from ucops.rules.engine.registry import Rule
+from ucops.rules.engine.form import MENDABLE
+from ucops.rules.engine.rule import Family, Rule
 from ucops.rules.engine.wording import counted
 
+FAMILIES: dict[Family, str] = {
+    "syntax": "Files, encoding and syntax",
+    "traps": "What YAML reads differently from people",
+    "form": "Form",
+    "references": "References",
+    "identity": "Identity",
+    "planning": "Planning",
+    "substance": "Substance",
+    "safety": "Safety of text",
+    "silencing": "Silencing and severities",
+}
+"""The families' titles, in the order in which they are listed."""
+_FENCE = re.compile(r"^```.*\n((?s:.*?))^```\n", re.MULTILINE)
 FIXABLE = "[fix]"
 """What marks the rules in the list whose findings can be mended."""
 
 
 def plain(rules: Sequence[Rule]) -> str:
     """Rules as JSON, with everything that is known about each."""
-    described = [
-        {
-            "name": rule.name,
-            "family": rule.family,
-            "severity": rule.severity,
-            "draft_severity": "info" if rule.substance else rule.severity,
-            "fixed": rule.fixed,
-            "mendable": rule.name in MENDABLE,
-            "summary": rule.summary,
-            "why": rule.why,
-            "wrong": rule.wrong,
-            "right": rule.right,
-        }
-        for rule in rules
-    ]
+    described = [_described(rule, rule_page(rule.name)) for rule in rules]
     return json_text({"version": 1, "rules": described})
+
+
+def _described(rule: Rule, page: RulePage) -> dict[str, object]:
+    return {
+        "name": rule.name,
+        "family": rule.family,
+        "severity": rule.severity,
+        "draft_severity": "info" if rule.substance else rule.severity,
+        "fixed": rule.fixed,
+        "mendable": rule.name in MENDABLE,
+        "summary": page.summary,
+        "why": page.why,
+        "wrong": page.wrong,
+        "right": page.right,
+    }
+
+
+def by_family(rules: Sequence[Rule]) -> list[tuple[str, list[Rule]]]:
+    """The families' titles, each with its rules."""
+    ordered = sorted(rules, key=lambda rule: list(FAMILIES).index(rule.family))
+    grouped = groupby(ordered, key=attrgetter("family"))
+    return [(FAMILIES[family], list(of_family)) for family, of_family in grouped]
 
 
 def listed(rules: Sequence[Rule], *, color: bool, width: int) -> str:
     """All rules by family, one line each."""
     terminal = Terminal(color=color, width=width)
-    ordered = sorted(rules, key=lambda rule: list(FAMILIES).index(rule.family))
-    for family, of_family in groupby(ordered, key=attrgetter("family")):
-        terminal.say(Text(FAMILIES[family], style="bold underline"))
+    for family, of_family in by_family(rules):
+        terminal.say(Text(family, style="bold underline"))
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True)
@@ -66,31 +87,21 @@ def listed(rules: Sequence[Rule], *, color: bool, width: int) -> str:
 def _summary(rule: Rule) -> Text:
     """What a rule is about, and a mark where mending can help."""
     mark = (f" {FIXABLE}", "dim") if rule.name in MENDABLE else ""
-    return Text.assemble(rule.summary, mark)
+    return Text.assemble(rule_page(rule.name).summary, mark)
 
 
 def explained(rules: Sequence[Rule], *, color: bool, width: int) -> str:
-    """One rule with why it matters, its two examples, and how to silence it."""
+    """The rules' pages, with their examples indented."""
     terminal = Terminal(color=color, width=width)
     for rule in rules:
         severity = (rule.severity, STYLES[rule.severity])
         terminal.say(Text.assemble((rule.name, "bold underline"), "  ", severity))
-        terminal.say(Text(f"\n{rule.summary}\n{rule.why}\n"))
-        for heading, example in (("Wrong", rule.wrong), ("Right", rule.right)):
-            terminal.say(Text(heading, style="bold"))
-            terminal.say(Padding(Text(visible(example)), (0, 0, 1, 4)))
-        if rule.name in MENDABLE:
-            terminal.say(Text(f"{MENDABLE[rule.name]}\n"))
-        terminal.say(Text(_silence(rule)))
+        _, _, text = rule_page(rule.name).text.partition("\n")
+        for number, part in enumerate(_FENCE.split(text)):
+            if number % 2:
+                terminal.say(Padding(Text(part.rstrip("\n")), (0, 0, 0, 4)))
+            else:
+                for line in part.splitlines():
+                    heading = line.removeprefix("## ")
+                    terminal.say(Text(heading, style="bold" if heading != line else ""))
     return terminal.text()
-
-
-def _silence(rule: Rule) -> str:
-    if rule.fixed:
-        return "It is an error: it can be neither silenced nor lowered."
-    drafts = "For drafts it is only a note. " if rule.substance else ""
-    return (
-        f"{drafts}Silence it at one place with a comment on or above the line:\n"
-        f"    # ucops: ignore[{rule.name}] why this is fine here\n"
-        f"or everywhere in ucops.yaml:\n    rules: {{{rule.name}: off}}"
-    )

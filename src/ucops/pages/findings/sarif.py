@@ -9,9 +9,11 @@ from urllib.parse import quote
 
 from ucops import __version__
 from ucops.pages.findings.report import Report
+from ucops.pages.findings.rule_page import rule_page
 from ucops.prose.visible import json_text
+from ucops.rules.all import rules
 from ucops.rules.engine.finding import Finding, Level
-from ucops.rules.engine.registry import Rule, rules
+from ucops.rules.engine.rule import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -41,11 +43,12 @@ def render_sarif(report: Report) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, object]:
+    page = rule_page(rule.name)
     return {
         "id": rule.name,
-        "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": rule.why},
-        "help": {"text": f"{rule.why}\n\nWrong:\n\n{rule.wrong}\nRight:\n\n{rule.right}"},
+        "shortDescription": {"text": page.summary},
+        "fullDescription": {"text": page.why},
+        "help": {"text": f"{page.why}\n\nWrong:\n\n{page.wrong}\nRight:\n\n{page.right}"},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"tags": [rule.family]},
     }

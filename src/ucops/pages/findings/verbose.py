@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from ucops.pages.findings.text import WORDS
 from ucops.prose.visible import printable
 from ucops.reading.load import Loaded
-from ucops.rules.engine.check import Checked
+from ucops.rules.check import Checked
 from ucops.rules.engine.context import CONFIG_FILE
 from ucops.rules.engine.finding import Finding, Level
 from ucops.rules.engine.wording import counted

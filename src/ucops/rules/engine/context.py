@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from ucops.rules.engine.written import Path, written_path
-from ucops.text.problem import FORM_SEVERITY
+from ucops.rules.engine.form import FORM_RULES
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item
     from ucops.model.config import Config
     from ucops.model.usecase import Status
     from ucops.reading.load import Loaded
+    from ucops.rules.engine.rule import Rule
     from ucops.text.problem import Problem
+    from ucops.text.source import Path
 
 CONFIG_FILE = "ucops.yaml"
 
@@ -39,11 +40,13 @@ class Context:
 
     Attributes:
         loaded: What was read.
+        rules: Every rule by name.
         as_of: The day for rules about age; None leaves those rules out.
         body_length: Measures an issue's body.
     """
 
     loaded: Loaded
+    rules: Mapping[str, Rule]
     as_of: dt.date | None = None
     body_length: BodyLength = texts_length
 
@@ -109,7 +112,7 @@ class Context:
             file: frozenset(
                 (one.path, one.mended)
                 for one in problems
-                if not one.on_key and one.rule not in FORM_SEVERITY
+                if not one.on_key and FORM_RULES[one.rule].fixed
             )
             for file, problems in self.problems.items()
         }
@@ -195,3 +198,43 @@ def item_path(entry: Entry, item: Item, *fields: str) -> tuple[str, ...]:
         return ("bom",)
     field = next((name for name in fields if name in written.model_fields_set), None)
     return ("bom", item.slug, field) if field else ("bom", item.slug)
+
+
+def written_path(path: Path, model: object, data: object, wrong: tuple[Path, ...]) -> Path:
+    """Where in a file something stands that the model holds at a path.
+
+    The model leaves out list entries that do not fit, so the ones behind them have moved up.
+
+    Args:
+        path: Where the model holds it.
+        model: What was read.
+        data: What the file says.
+        wrong: The paths in the file where something does not fit.
+    """
+    written: Path = ()
+    for step in path:
+        place = step
+        if isinstance(step, int) and isinstance(data, list) and isinstance(model, Sequence):
+            place = _kept(len(data), len(model), written, wrong)[step]
+        model, data = _inside(model, step), _inside(data, place)
+        written = (*written, place)
+    return written
+
+
+@lru_cache(maxsize=64)
+def _kept(count: int, kept: int, at: Path, wrong: tuple[Path, ...]) -> tuple[int, ...]:
+    """Which of a list's entries were kept: those with nothing wrong, then those wrong deep down."""
+    below = [one for one in wrong if one[: len(at)] == at and len(one) > len(at)]
+    suspects = dict.fromkeys(one[len(at)] for one in sorted(below, key=len))
+    dropped = set(list(suspects)[: count - kept])
+    return tuple(index for index in range(count) if index not in dropped)
+
+
+def _inside(holder: object, step: str | int) -> object:
+    match holder:
+        case dict():
+            return holder.get(step)
+        case list() | tuple() if isinstance(step, int) and step < len(holder):
+            return holder[step]
+        case _:
+            return getattr(holder, str(step), None)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from ucops.rules.engine.finding import Finding
-from ucops.rules.engine.registry import rules
 from ucops.rules.engine.wording import did_you_mean
 
 if TYPE_CHECKING:
+    from ucops.rules.engine.rule import Rule
     from ucops.text.source import Source
 
 _COMMENT = re.compile(
@@ -82,12 +82,15 @@ def by_silence(
         yield finding, next((one for one in here if one.covers(finding)), None)
 
 
-def complaints(findings: Sequence[Finding], silences: Iterable[Silence]) -> Iterator[Complaint]:
+def complaints(
+    findings: Sequence[Finding], silences: Iterable[Silence], rules: Mapping[str, Rule]
+) -> Iterator[Complaint]:
     """Say what is wrong with the silences themselves.
 
     Args:
         findings: Everything that was found, the silenced ones included.
         silences: The comments.
+        rules: Every rule by name.
     """
     lines: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -110,13 +113,15 @@ def complaints(findings: Sequence[Finding], silences: Iterable[Silence]) -> Iter
                 "add a few words after the bracket for the next reader",
             )
         for name in silence.names:
-            yield from _about(name, silence, at_target)
+            yield from _about(name, silence, at_target, rules)
 
 
-def _about(name: str, silence: Silence, at_target: Iterable[Finding]) -> Iterator[Complaint]:
-    rule = rules().get(name)
+def _about(
+    name: str, silence: Silence, at_target: Iterable[Finding], rules: Mapping[str, Rule]
+) -> Iterator[Complaint]:
+    rule = rules.get(name)
     if rule is None:
-        hint = did_you_mean(name, rules(), "`ucops rules` lists them")
+        hint = did_you_mean(name, rules, "`ucops rules` lists them")
         message = f"There is no rule '{name}'."
         yield Complaint("silence-of-unknown-rule", silence, message, hint)
     elif rule.fixed:

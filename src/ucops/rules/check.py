@@ -10,12 +10,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from ucops.rules.all import rules
 from ucops.rules.engine.context import BodyLength, Context, texts_length
-from ucops.rules.engine.doubt import doubtful, outdone
+from ucops.rules.engine.doubt import doubtful
 from ucops.rules.engine.finding import Finding, Level
-from ucops.rules.engine.place import START, dotted, place
-from ucops.rules.engine.registry import MOST, Hit, Rule, rules
-from ucops.rules.engine.severity import severity_of
+from ucops.rules.engine.rule import MOST, Hit, Rule, severity_of
 from ucops.rules.engine.silence import Complaint, by_silence, complaints, silences_of
 from ucops.rules.engine.wording import sentence
 from ucops.text.collecting import no_collecting
@@ -60,11 +59,11 @@ def checked(
     loaded: Loaded, *, as_of: dt.date | None = None, body_length: BodyLength = texts_length
 ) -> Checked:
     """The same as `check`, with what is silenced."""
-    context = Context(loaded, as_of, body_length)
+    context = Context(loaded, rules(), as_of, body_length)
     with no_collecting():
         findings = [*_from_problems(context), *_from_rules(context)]
     silences = silences_of(loaded.sources)
-    kept = [*_from_complaints(complaints(findings, silences), context)]
+    kept = [*_from_complaints(complaints(findings, silences, rules()), context)]
     silenced = []
     for finding, silence in by_silence(findings, silences):
         if silence is None:
@@ -119,7 +118,7 @@ def _without_outdone(judged: list[_Judged]) -> Iterator[_Judged]:
     said: defaultdict[Path, set[str]] = defaultdict(set)
     for one in judged:
         said[one.hit.path].add(one.rule.name)
-    return (one for one in judged if not outdone(one.rule.name, said[one.hit.path]))
+    return (one for one in judged if one.rule.yields_to not in said[one.hit.path])
 
 
 def _judged(context: Context) -> Iterator[_Judged]:
@@ -175,3 +174,43 @@ def _finding(rule: Rule, hit: Hit, severity: Level, span: Span) -> Finding:
         path=dotted(hit.path),
         url=PAGES.format(name=rule.name),
     )
+
+
+START = Span(1, 1, 1, 1)
+"""The place of what concerns a whole file or its name."""
+
+
+def place(source: Source, hit: Hit) -> Span:
+    """Find the key or value that a hit points at, else the nearest one above it that exists.
+
+    What concerns a use case as a whole is shown at its title, what is in no value where it stands.
+    """
+    if hit.span is not None:
+        return hit.span
+    path = _existing(source.data, hit.path) or _existing(source.data, ("title",))
+    if not path:
+        return START
+    return source.locate(path, key=hit.on_key or path != hit.path)
+
+
+def _existing(data: object, path: Path) -> Path:
+    for depth, step in enumerate(path):
+        match data:
+            case dict() if (key := _key(data, step)) is not None:
+                data = data[key]
+            case list() if isinstance(step, int) and step < len(data):
+                data = data[step]
+            case _:
+                return path[:depth]
+    return path
+
+
+def _key(data: dict[object, object], step: str | int) -> object:
+    """The key that a step names; days are steps as text."""
+    return step if step in data else next((key for key in data if str(key) == step), None)
+
+
+def dotted(path: Path) -> str:
+    """Write a path the way people read it: `analysts[0].date`."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")

@@ -1,0 +1,157 @@
+"""What a rule is, and what makes one of a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from ucops.rules.engine.finding import Level
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry
+    from ucops.model.usecase import Status
+    from ucops.model.values import Severity
+    from ucops.rules.engine.context import Context
+    from ucops.text.source import Span
+
+Family = Literal[
+    "syntax",
+    "traps",
+    "form",
+    "references",
+    "identity",
+    "planning",
+    "substance",
+    "safety",
+    "silencing",
+]
+"""The groups that rules are listed in, in that order."""
+
+
+MOST = 100
+"""The most findings of one rule in one file that are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found, before its severity and its line are known.
+
+    Attributes:
+        message: What is wrong, one sentence.
+        path: Where in the file's data; what is missing points at what should hold it.
+        hint: The way out, or an empty string.
+        on_key: Whether the key at `path` is meant rather than its value.
+        file: The file, relative to the root; rules over one use case leave it empty.
+        soft: A milder case of the rule, which yields at most an info.
+        span: Where in the text, for what is a part of a value or stands in none, such as a comment.
+    """
+
+    message: str
+    path: tuple[str | int, ...] = ()
+    hint: str = ""
+    on_key: bool = False
+    file: str = ""
+    soft: bool = False
+    span: Span | None = None
+
+
+Hits = Iterator[Hit]
+Find = Callable[["Context"], Hits]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What is known about a rule besides its page, `docs/rules/<name>.md`.
+
+    Attributes:
+        name: Its name for ever, which is also the name of its page.
+        family: The group it is listed in.
+        severity: How bad a finding is in an active use case or in `ucops.yaml`.
+        find: Yields what is wrong, or None where reading the files already does.
+        needs: For a rule that misses something, the parts of the file besides the hit's own place
+            whose errors may be why it is missing, or its fields below that place, written `.field`;
+            None for all other rules.
+        yields_to: The rule that says all there is to say about a value, where both find fault.
+    """
+
+    name: str
+    family: Family
+    severity: Level
+    find: Find | None = None
+    needs: tuple[str, ...] | None = None
+    yields_to: str = ""
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the severity stands: an error can be neither lowered nor silenced."""
+        return self.severity == "error"
+
+    @property
+    def substance(self) -> bool:
+        """Whether it judges completeness: info for drafts, nothing for retired ones."""
+        return self.family == "substance"
+
+
+def severity_of(
+    rule: Rule, status: Status, configured: Mapping[str, Severity], *, soft: bool = False
+) -> Level | None:
+    """The severity of one finding, or None when it is not reported.
+
+    An error stays an error, whatever the configuration says. Rules of substance ask nothing of a
+    retired use case and only inform about a draft.
+
+    Args:
+        rule: The rule that found something.
+        status: Of the use case, `active` for `ucops.yaml`.
+        configured: Severities by rule name, from `rules:` in `ucops.yaml`.
+        soft: Whether the finding is a milder case, an info at most.
+    """
+    if rule.fixed:
+        return "error"
+    level = configured.get(rule.name, rule.severity)
+    if level == "off" or (rule.substance and status == "retired"):
+        return None
+    if soft or (rule.substance and status == "draft"):
+        return "info"
+    return level
+
+
+def catalog_rule(family: Family, severity: Level, *, yields_to: str = "") -> Callable[[Find], Rule]:
+    """Make a rule of a function that looks at all files at once and names each hit's file."""
+
+    def make(find: Find) -> Rule:
+        name = find.__name__.replace("_", "-")
+        return Rule(name=name, family=family, severity=severity, find=find, yields_to=yields_to)
+
+    return make
+
+
+def use_case_rule(
+    family: Family,
+    severity: Level,
+    *,
+    needs: tuple[str, ...] | None = None,
+    yields_to: str = "",
+) -> Callable[[Callable[[Entry, Context], Hits]], Rule]:
+    """Make a rule of a function that looks at one use case at a time."""
+
+    def make(find: Callable[[Entry, Context], Hits]) -> Rule:
+        def find_in_each(context: Context) -> Hits:
+            for entry in context.living if rule.substance else context.entries:
+                for hit in islice(find(entry, context), MOST + 1):
+                    yield replace(hit, file=entry.file, path=context.written(entry, hit.path))
+
+        name = find.__name__.replace("_", "-")
+        rule = Rule(
+            name=name,
+            family=family,
+            severity=severity,
+            find=find_in_each,
+            needs=needs,
+            yields_to=yields_to,
+        )
+        return rule
+
+    return make
