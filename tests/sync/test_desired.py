@@ -11,9 +11,10 @@ from sync_catalogs import REPOSITORY, catalog, day, desired, desired_of, entry, 
 from ucops.errors import UsageError
 from ucops.github import marker
 from ucops.github.labels import described
+from ucops.github.wanted import Closing, line
 from ucops.model import github_limits
 from ucops.pages.issue.bodies import bodies
-from ucops.sync.desired import Closing, desired_state, line
+from ucops.sync.desired import desired_state
 
 
 def test_titles_and_parents() -> None:

@@ -11,10 +11,11 @@ from sync_fake import Fake
 from sync_runs import planned, synced
 
 from ucops import resources
+from ucops.github.matched import Conflict
 from ucops.pages.plan.markdown import LIMIT, applied_markdown, plan_markdown
 from ucops.pages.templating import templates
 from ucops.sync.apply import Control, apply
-from ucops.sync.change import Change, Conflict, Orphan, Plan, Warned
+from ucops.sync.change import Change, Orphan, Plan, Warned
 
 TEMPLATES = templates([resources.templates()])
 

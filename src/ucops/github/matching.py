@@ -1,322 +1,339 @@
-"""Which issue on GitHub is which epic or item of the files."""
+"""Which issue on GitHub is which epic or item of the files: the one answer that everybody uses.
+
+An issue is known by the key in its marker; else by a former key, by the number that the files
+name, or by its place and title when it lost its marker. What cannot be decided is a conflict.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from ucops.github.body import Body, read_body
 from ucops.github.labels import EPIC, ITEM
-from ucops.github.snapshot import Issue, Snapshot
-from ucops.sync.change import Conflict
-from ucops.sync.desired import Desired, DesiredIssue
+from ucops.github.matched import (
+    DUPLICATE,
+    Conflict,
+    How,
+    Live,
+    Match,
+    Matched,
+    Reference,
+    parent_of,
+)
+from ucops.github.snapshot import Snapshot
+from ucops.github.wanted import Wanted
 
-How = Literal["marker", "former key", "adopted", "place"]
-Reference = tuple[str, int]
-DUPLICATE = "duplicate:"
-"""How the recorded cause of a closing begins when an issue was closed as a duplicate."""
+
+def match(wanted: Iterable[Wanted], snapshot: Snapshot) -> Matched:
+    """Find every wanted issue among those of the snapshot; the order of neither matters."""
+    search = _Search({one.key: one for one in wanted}, _Held.of(snapshot))
+    for find in (_by_marker, _by_former_key, _adopted, _by_place):
+        for one in search.wanted.values():
+            if one.key not in search.found and one.key not in search.undecided:
+                find(search, one)
+    _find_uncertain(search)
+    return Matched(
+        live=search.held.live,
+        by_key=search.found,
+        likely=search.likely,
+        duplicates=search.duplicates,
+        orphans=_orphans(search),
+        strays=_strays(search),
+        conflicts=search.conflicts,
+        undecided=frozenset(search.undecided),
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
-    """An issue on GitHub and what its body says."""
-
-    issue: Issue
-    body: Body
-
-    @property
-    def reference(self) -> Reference:
-        """Where it is."""
-        return self.issue.repository, self.issue.number
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The issue that a key stands for, and how that is known."""
-
-    live: Live
-    how: How
-
-
-@dataclass(slots=True)
-class Matched:
-    """What was found for the desired issues.
+class _Held:
+    """What the snapshot holds, as matching asks for it.
 
     Attributes:
-        by_key: Desired key → its issue.
-        duplicates: Desired key → further issues that carry it, to be closed.
-        orphans: Issues of ours that no desired issue stands for, by their key.
-        strays: Open issues that wear our labels, without a marker, and that nothing claims.
-        conflicts: What only a person can decide.
-        live: Every issue of the snapshot by its place.
+        carrying: Key → the issues whose marker names it.
+        above_ours: Where issues stand that have one of ours under them.
+        gone: Where issues were → the key that they had.
     """
 
     live: Mapping[Reference, Live]
-    by_key: dict[str, Match] = field(default_factory=dict)
-    duplicates: dict[str, list[Live]] = field(default_factory=lambda: defaultdict(list))
-    orphans: list[Live] = field(default_factory=list)
-    strays: list[Live] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
+    carrying: Mapping[str, Sequence[Live]]
+    above_ours: Collection[Reference | None]
+    gone: Mapping[Reference, str]
 
-    @property
-    def open_issues(self) -> int:
-        """How many open issues carry a key."""
-        issues = (one.issue for one in self.live.values())
-        return sum(issue.state == "open" and issue.key is not None for issue in issues)
-
-    @property
-    def undecided(self) -> frozenset[str]:
-        """Keys that a conflict concerns."""
-        return frozenset(key for conflict in self.conflicts for key in conflict.keys)
-
-
-def match(desired: Desired, snapshot: Snapshot) -> Matched:
-    """Find every desired issue among those of the snapshot; the order of neither matters."""
-    return _Matching(desired, snapshot).run()
-
-
-def parent_of(issue: Issue) -> Reference | None:
-    """Where an issue's parent is, or None."""
-    if issue.parent is None:
-        return None
-    return issue.parent_repository or issue.repository, issue.parent
-
-
-class _Matching:
-    """One matching in progress."""
-
-    def __init__(self, desired: Desired, snapshot: Snapshot) -> None:
-        self.desired = desired
-        self.wanted = {issue.key: issue for issue in desired.issues}
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> _Held:
         issues = {issue.id: issue for issue in reversed(snapshot.issues)}  # each of them once
-        lives = (Live(issue, read_body(issue)) for issue in reversed(issues.values()))
-        self.result = Matched({live.reference: live for live in lives})
-        self.carrying = self._carrying()
-        self.unmarked = [live for live in self.result.live.values() if live.issue.key is None]
-        self.taken: set[Reference] = set()
-        self.gone = {(gone.repository, gone.number): gone.key for gone in snapshot.gone}
-        self.titled: dict[str, list[DesiredIssue]] = defaultdict(list)
-        for issue in self.wanted.values():
-            self.titled[issue.title].append(issue)
-
-    def run(self) -> Matched:
-        for find in (self._by_marker, self._by_former_key, self._adopted, self._by_place):
-            for issue in self.wanted.values():
-                if issue.key not in self.result.by_key and issue.key not in self.result.undecided:
-                    find(issue)
-        self._find_uncertain()
-        self._find_orphans()
-        self.result.strays = [
-            live
-            for live in self.unmarked
-            if live.issue.key is None
-            and live.issue.state == "open"
-            and {EPIC, ITEM} & set(live.issue.labels)
-            and live.reference not in self.taken
-        ]
-        return self.result
-
-    def _carrying(self) -> Mapping[str, list[Live]]:
+        live = {one.reference: one for one in map(Live, reversed(issues.values()))}
         carrying: dict[str, list[Live]] = defaultdict(list)
-        for live in self.result.live.values():
-            if live.issue.key and not _settled_duplicate(live):
-                carrying[live.issue.key].append(live)
-        return carrying
+        for one in live.values():
+            if one.issue.key and not _settled_duplicate(one):
+                carrying[one.issue.key].append(one)
+        above = {parent_of(one.issue) for one in live.values() if one.issue.key is not None}
+        gone = {(one.repository, one.number): one.key for one in snapshot.gone}
+        return cls(live, carrying, above, gone)
 
-    def _take(self, key: str, live: Live, how: How) -> None:
-        self.taken.add(live.reference)
-        self.result.by_key[key] = Match(live, how)
-
-    def _conflict(self, keys: Iterable[str], message: str, hint: str) -> None:
-        self.result.conflicts.append(Conflict(keys=tuple(sorted(keys)), message=message, hint=hint))
-
-    def _by_marker(self, wanted: DesiredIssue) -> None:
-        candidates = self.carrying.get(wanted.key, [])
-        if not candidates:
-            return
-        best, *others = sorted(candidates, key=lambda live: self._rank(wanted, live))
-        former = [live for live in self._former(wanted) if not _closed_by_us(live)]
-        if former:
-            self.taken |= {live.reference for live in candidates}
-            if best.issue.state_reason != "duplicate":
-                self.taken |= {live.reference for live in former}
-                self._both(wanted, best, former[0])
-            return
-        if self._gives_way(wanted, candidates):
-            self.taken |= {live.reference for live in candidates}
-            return
-        self._take(wanted.key, best, "marker")
-        strayed = [other for other in others if self._is_another(wanted, other)]
-        self.unmarked += strayed
-        others = [other for other in others if other not in strayed]
-        self.taken |= {other.reference for other in others}
-        if others:
-            self.result.duplicates[wanted.key] = others
-
-    def _gives_way(self, wanted: DesiredIssue, candidates: Sequence[Live]) -> bool:
-        """Whether people closed all that carry the key as duplicates, and name another issue."""
-        named = self.result.live.get((wanted.repository, wanted.adopt or 0))
-        return (
-            named is not None
-            and wanted.closing is None
-            and all(live.issue.state_reason == "duplicate" for live in candidates)
-            and named.issue.state_reason != "duplicate"
-        )
-
-    def _is_another(self, wanted: DesiredIssue, live: Live) -> bool:
-        """Whether it is the issue of another key into which this one's body was pasted."""
-        titled = self.titled.get(live.issue.title, [])
-        return any(
-            one.key not in self.carrying and self._in_place(one, live)
-            for one in titled
-            if one.key != wanted.key
-        )
-
-    def _both(self, wanted: DesiredIssue, now: Live, former: Live) -> None:
-        self._conflict(
-            [wanted.key, former.issue.key or ""],
-            f"{wanted.key} is {now.issue.place}, and its former key {former.issue.key} is "
-            f"{former.issue.place}: both are there",
-            f"close one as a duplicate of the other, or take {former.issue.key} out of previously",
-        )
-
-    def _former(self, wanted: DesiredIssue) -> list[Live]:
-        """Issues under a former key that nothing else wants."""
-        return [
-            live
-            for key in wanted.previously
-            if key not in self.wanted
-            for live in self.carrying.get(key, [])
-            if live.issue.state_reason != "duplicate"
-        ]
-
-    def _by_former_key(self, wanted: DesiredIssue) -> None:
-        every = sorted(self._former(wanted), key=lambda live: self._rank(wanted, live))
-        former = [live for live in every if not _closed_by_us(live)] or every[:1]
-        if not former:
-            return
-        keys = {live.issue.key or "" for live in former}
-        self.taken |= {live.reference for live in former}
-        if len(keys) > 1:
-            self._conflict(
-                [wanted.key, *keys],
-                f"{wanted.key} was called {' and '.join(sorted(keys))}, and both have issues",
-                "close all but one of them as duplicates, or correct previously",
-            )
-            return
-        self._take(wanted.key, former[0], "former key")
-        if former[1:]:
-            self.result.duplicates[wanted.key] = former[1:]
-
-    def _adopted(self, wanted: DesiredIssue) -> None:
-        if wanted.adopt is None or wanted.closing is not None:
-            return
-        place = f"{wanted.repository}#{wanted.adopt}"
-        live = self.result.live.get((wanted.repository, wanted.adopt))
-        if self.gone.get((wanted.repository, wanted.adopt)) == wanted.key:
-            return  # it was taken over once; that it is gone is said, and it is filed anew
-        if live is None:
-            self._conflict(
-                [wanted.key],
-                f"{wanted.key} is to take over {place}, and there is no such issue",
-                "name an issue (pull requests are none), or none at all to have one created",
-            )
-        elif live.reference in self.taken or live.issue.key in self.wanted:
-            self._conflict(
-                [wanted.key],
-                f"{wanted.key} is to take over {place}, which is {live.issue.key or 'taken'}",
-                "name another issue, or remove the line to have an issue created",
-            )
-        else:
-            self._take(wanted.key, live, "adopted")
-
-    def _by_place(self, wanted: DesiredIssue) -> None:
-        """Recognise an issue that lost its marker: where it stands, and its title."""
-        titled = [
-            live
-            for live in self.unmarked
-            if live.issue.title == wanted.title
-            and live.reference not in self.taken
-            and self._in_place(wanted, live)
-        ]
-        if len(titled) == 1:
-            self._take(wanted.key, titled[0], "place")
-
-    def _find_uncertain(self) -> None:
-        """Issues that lost their marker and may be any of those that are missing."""
-        for issues in self.desired.use_cases.values():
-            for kind, label in (("epic", EPIC), ("item", ITEM)):
-                missing = [issue for issue in issues if issue.kind == kind and self._misses(issue)]
-                lost = [
-                    live
-                    for live in self.unmarked
-                    if label in live.issue.labels
-                    and live.reference not in self.taken
-                    and missing
-                    and self._in_place(missing[0], live)
-                ]
-                if lost:
-                    self._uncertain(missing, lost)
-                    self.taken |= {live.reference for live in lost}
-
-    def _misses(self, wanted: DesiredIssue) -> bool:
-        known = wanted.key in self.result.by_key or wanted.key in self.result.undecided
-        return wanted.closing is None and not known
-
-    def _uncertain(self, missing: list[DesiredIssue], lost: list[Live]) -> None:
-        places = ", ".join(live.issue.place for live in lost)
-        keys = [issue.key for issue in missing]
-        self._conflict(
-            keys,
-            f"{places} lost its marker and may be {' or '.join(keys)}",
-            f"take it over with: ucops adopt KEY {lost[0].issue.number}; if it is none of them, "
-            f"take our labels off",
-        )
-
-    def _in_place(self, wanted: DesiredIssue, live: Live) -> bool:
-        """Whether it stands where the issue would, or wears the labels that it would."""
-        own = {EPIC if wanted.kind == "epic" else ITEM, f"usecase:{wanted.use_case}"}
-        if own <= set(live.issue.labels):
-            return True
+    def stands(self, wanted: Wanted, live: Live) -> bool:
+        """Whether it has its place: an item under its epic, an epic above an issue of ours."""
         if wanted.parent is None:
-            return live.issue.repository == wanted.repository and any(
-                parent_of(match.live.issue) == live.reference
-                for key, match in self.result.by_key.items()
-                if self.wanted[key].parent == wanted.key
-            )
-        epic = self.result.by_key.get(wanted.parent)
-        return epic is not None and parent_of(live.issue) == epic.live.reference
-
-    def _rank(self, wanted: DesiredIssue, live: Live) -> tuple[bool, bool, bool, bool, Reference]:
-        """The real one among several.
-
-        Not closed as a duplicate, in its place, not another issue of ours that this one's body was
-        pasted into, wearing our label (a person's issue has none), the oldest.
-        """
-        closed = live.issue.state_reason == "duplicate"
-        bare = not {EPIC, ITEM} & set(live.issue.labels)
-        another = self._is_another(wanted, live)
-        return closed, not self._stands(wanted, live), another, bare, live.reference
-
-    def _stands(self, wanted: DesiredIssue, live: Live) -> bool:
-        if wanted.parent is None:
-            return any(
-                parent_of(other.issue) == live.reference and other.issue.key is not None
-                for other in self.result.live.values()
-            )
+            return live.reference in self.above_ours
         place = parent_of(live.issue)
-        epic = self.result.live.get(place) if place else None
+        epic = self.live.get(place) if place else None
         return epic is not None and epic.issue.key == wanted.parent
 
-    def _find_orphans(self) -> None:
-        self.result.orphans = [
+
+@dataclass(slots=True)
+class _Search:
+    """What is found so far.
+
+    Attributes:
+        taken: Issues that are somebody's, or nobody's until a person decides.
+        lost: Issues without a marker to go by, in the order of the snapshot, and by title.
+        above: Epic's key → what the issues found for its items stand under.
+        titled: Title → what is wanted under it.
+    """
+
+    wanted: Mapping[str, Wanted]
+    held: _Held
+    found: dict[str, Match] = field(default_factory=dict)
+    likely: dict[str, Live] = field(default_factory=dict)
+    duplicates: dict[str, Sequence[Live]] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    undecided: set[str] = field(default_factory=set)
+    taken: set[Reference] = field(default_factory=set)
+    lost: list[Live] = field(default_factory=list)
+    lost_titled: dict[str, list[Live]] = field(default_factory=lambda: defaultdict(list))
+    above: dict[str, set[Reference | None]] = field(default_factory=lambda: defaultdict(set))
+    titled: dict[str, list[Wanted]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self.lose(one for one in self.held.live.values() if one.issue.key is None)
+        for one in self.wanted.values():
+            self.titled[one.title].append(one)
+
+    def take(self, wanted: Wanted, live: Live, how: How) -> None:
+        """Note which issue a key stands for."""
+        self.taken.add(live.reference)
+        self.found[wanted.key] = Match(live, how)
+        if wanted.parent is not None:
+            self.above[wanted.parent].add(parent_of(live.issue))
+
+    def lose(self, lives: Iterable[Live]) -> None:
+        """Issues that no marker tells the key of."""
+        for live in lives:
+            self.lost.append(live)
+            self.lost_titled[live.issue.title].append(live)
+
+    def set_aside(self, lives: Iterable[Live]) -> None:
+        """Issues that no other key may take."""
+        self.taken.update(live.reference for live in lives)
+
+    def conflict(self, keys: Iterable[str], message: str, hint: str) -> None:
+        """Leave something to a person."""
+        found = Conflict(keys=tuple(sorted(keys)), message=message, hint=hint)
+        self.conflicts.append(found)
+        self.undecided.update(found.keys)
+
+
+def _by_marker(search: _Search, wanted: Wanted) -> None:
+    candidates = search.held.carrying.get(wanted.key, [])
+    if not candidates:
+        return
+    best, *others = sorted(candidates, key=_rank(search, wanted))
+    former = [live for live in _former(search, wanted) if not _closed_by_us(live)]
+    if former:
+        search.set_aside(candidates)
+        if best.issue.state_reason != "duplicate":
+            search.set_aside(former)
+            _both(search, wanted, best, former[0])
+        return
+    if _gives_way(search, wanted, candidates):
+        search.set_aside(candidates)
+        return
+    search.take(wanted, best, "marker")
+    strayed = [other for other in others if _is_another(search, wanted, other)]
+    search.lose(strayed)
+    others = [other for other in others if other not in strayed]
+    search.set_aside(others)
+    if others:
+        search.duplicates[wanted.key] = others
+
+
+def _rank(
+    search: _Search, wanted: Wanted
+) -> Callable[[Live], tuple[bool, bool, bool, bool, Reference]]:
+    """The real one among several goes first.
+
+    Not closed as a duplicate, in its place, not another issue of ours that this one's body was
+    pasted into, wearing our label (a person's issue has none), the oldest.
+    """
+
+    def rank(live: Live) -> tuple[bool, bool, bool, bool, Reference]:
+        closed = live.issue.state_reason == "duplicate"
+        astray = not search.held.stands(wanted, live)
+        another = _is_another(search, wanted, live)
+        bare = not {EPIC, ITEM} & set(live.issue.labels)
+        return closed, astray, another, bare, live.reference
+
+    return rank
+
+
+def _is_another(search: _Search, wanted: Wanted, live: Live) -> bool:
+    """Whether it is the issue of another key into which this one's body was pasted."""
+    return any(
+        one.key not in search.held.carrying and _in_place(search, one, live)
+        for one in search.titled.get(live.issue.title, [])
+        if one.key != wanted.key
+    )
+
+
+def _in_place(search: _Search, wanted: Wanted, live: Live) -> bool:
+    """Whether it stands where the issue would, or wears the labels that it would."""
+    own = {EPIC if wanted.kind == "epic" else ITEM, f"usecase:{wanted.use_case}"}
+    if own <= set(live.issue.labels):
+        return True
+    if wanted.parent is None:
+        here = live.issue.repository == wanted.repository
+        return here and live.reference in search.above[wanted.key]
+    epic = search.found.get(wanted.parent)
+    return epic is not None and parent_of(live.issue) == epic.live.reference
+
+
+def _gives_way(search: _Search, wanted: Wanted, candidates: Sequence[Live]) -> bool:
+    """Whether people closed all that carry the key as duplicates, and name another issue."""
+    named = search.held.live.get((wanted.repository, wanted.adopt or 0))
+    return (
+        named is not None
+        and wanted.closing is None
+        and all(live.issue.state_reason == "duplicate" for live in candidates)
+        and named.issue.state_reason != "duplicate"
+    )
+
+
+def _both(search: _Search, wanted: Wanted, now: Live, former: Live) -> None:
+    search.likely[wanted.key] = now
+    search.conflict(
+        [wanted.key, former.issue.key or ""],
+        f"{wanted.key} is {now.issue.place}, and its former key {former.issue.key} is "
+        f"{former.issue.place}: both are there",
+        f"close one as a duplicate of the other, or take {former.issue.key} out of previously",
+    )
+
+
+def _former(search: _Search, wanted: Wanted) -> list[Live]:
+    """Issues under a former key that nothing else wants."""
+    return [
+        live
+        for key in wanted.previously
+        if key not in search.wanted
+        for live in search.held.carrying.get(key, [])
+        if live.issue.state_reason != "duplicate"
+    ]
+
+
+def _by_former_key(search: _Search, wanted: Wanted) -> None:
+    every = sorted(_former(search, wanted), key=_rank(search, wanted))
+    former = [live for live in every if not _closed_by_us(live)] or every[:1]
+    if not former:
+        return
+    keys = {live.issue.key or "" for live in former}
+    search.set_aside(former)
+    if len(keys) > 1:
+        search.likely[wanted.key] = former[0]
+        search.conflict(
+            [wanted.key, *keys],
+            f"{wanted.key} was called {' and '.join(sorted(keys))}, and both have issues",
+            "close all but one of them as duplicates, or correct previously",
+        )
+        return
+    search.take(wanted, former[0], "former key")
+    if former[1:]:
+        search.duplicates[wanted.key] = former[1:]
+
+
+def _adopted(search: _Search, wanted: Wanted) -> None:
+    if wanted.adopt is None or wanted.closing is not None:
+        return
+    place = f"{wanted.repository}#{wanted.adopt}"
+    live = search.held.live.get((wanted.repository, wanted.adopt))
+    if search.held.gone.get((wanted.repository, wanted.adopt)) == wanted.key:
+        return  # it was taken over once; that it is gone is said, and it is filed anew
+    if live is None:
+        search.conflict(
+            [wanted.key],
+            f"{wanted.key} is to take over {place}, and there is no such issue",
+            "name an issue (pull requests are none), or none at all to have one created",
+        )
+    elif live.reference in search.taken or live.issue.key in search.wanted:
+        search.conflict(
+            [wanted.key],
+            f"{wanted.key} is to take over {place}, which is {live.issue.key or 'taken'}",
+            "name another issue, or remove the line to have an issue created",
+        )
+    else:
+        search.take(wanted, live, "adopted")
+
+
+def _by_place(search: _Search, wanted: Wanted) -> None:
+    """Recognise an issue that lost its marker: where it stands, and its title."""
+    titled = [
+        live
+        for live in search.lost_titled[wanted.title]
+        if live.reference not in search.taken and _in_place(search, wanted, live)
+    ]
+    if len(titled) == 1:
+        search.take(wanted, titled[0], "place")
+
+
+def _find_uncertain(search: _Search) -> None:
+    """Issues that lost their marker and may be any of those that are missing."""
+    missing: dict[tuple[str, str], list[Wanted]] = defaultdict(list)
+    for one in search.wanted.values():
+        known = one.key in search.found or one.key in search.undecided
+        if one.closing is None and not known:
+            missing[one.use_case, one.kind].append(one)
+    for (_, kind), those in missing.items():
+        label = EPIC if kind == "epic" else ITEM
+        lost = [
             live
-            for key in sorted(self.carrying)
-            for live in sorted(self.carrying[key], key=lambda live: live.reference)
-            if key not in self.wanted and live.reference not in self.taken
+            for live in search.lost
+            if label in live.issue.labels
+            and live.reference not in search.taken
+            and _in_place(search, those[0], live)
         ]
+        if lost:
+            _uncertain(search, [one.key for one in those], lost)
+            search.set_aside(lost)
+
+
+def _uncertain(search: _Search, keys: list[str], lost: list[Live]) -> None:
+    places = ", ".join(live.issue.place for live in lost)
+    search.conflict(
+        keys,
+        f"{places} lost its marker and may be {' or '.join(keys)}",
+        f"take it over with: ucops adopt KEY {lost[0].issue.number}; if it is none of them, "
+        f"take our labels off",
+    )
+
+
+def _orphans(search: _Search) -> list[Live]:
+    carrying = search.held.carrying
+    return [
+        live
+        for key in sorted(carrying)
+        for live in sorted(carrying[key], key=lambda live: live.reference)
+        if key not in search.wanted and live.reference not in search.taken
+    ]
+
+
+def _strays(search: _Search) -> list[Live]:
+    return [
+        live
+        for live in search.lost
+        if live.issue.key is None
+        and live.issue.state == "open"
+        and {EPIC, ITEM} & set(live.issue.labels)
+        and live.reference not in search.taken
+    ]
 
 
 def _closed_by_us(live: Live) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ucops.github.snapshot import Issue, Snapshot
+from ucops.github.matching import match
+from ucops.github.snapshot import Gone, Issue, Snapshot
+from ucops.github.wanted import wanted_issues
 from ucops.model.catalog import Catalog, Entry
 from ucops.model.config import Config
 from ucops.model.facts import (
@@ -20,13 +22,29 @@ from ucops.model.facts import (
     requirements,
     seats,
 )
-from ucops.progress.filed import Filed, assign
 from ucops.progress.milestones import MilestoneProgress, milestones
 from ucops.progress.readiness import Readiness, readiness
 from ucops.progress.standing import Standing, standings, work
 from ucops.progress.state import Health
 from ucops.progress.tally import Tally, tally
 from ucops.progress.workload import Workload, workload
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The issues of a snapshot, each at its place in the programme.
+
+    Attributes:
+        issues: Key → its issue; an epic's key is its use case's id.
+        orphans: Issues of ours that the files do not ask for, in the order of the snapshot.
+        duplicates: Issues that carry a key which another issue holds.
+        gone: Issues that were there before and are not any more.
+    """
+
+    issues: Mapping[str, Issue] = field(default_factory=dict)
+    orphans: tuple[Issue, ...] = ()
+    duplicates: tuple[Issue, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +106,8 @@ class Programme:
 
 def measure(catalog: Catalog, snapshot: Snapshot | None, as_of: dt.date) -> Programme:
     """Say how far the programme is; without a snapshot, as if nothing were filed yet."""
-    filed = assign(catalog, snapshot)
-    by_key = standings(catalog, filed, as_of)
+    filed = find_issues(catalog, snapshot) if snapshot else Filed()
+    by_key = standings(catalog, filed.issues, as_of)
     every = [_use_case(entry, catalog.config, filed, by_key) for entry in catalog.entries.values()]
     counted = tuple(one for one in every if one.entry.use_case.status in FILED)
     items = [standing for one in counted for standing in one.items]
@@ -104,6 +122,24 @@ def measure(catalog: Catalog, snapshot: Snapshot | None, as_of: dt.date) -> Prog
         milestones=milestones(catalog.config, items),
         workload=workload(items),
         filed=filed,
+    )
+
+
+def find_issues(catalog: Catalog, snapshot: Snapshot) -> Filed:
+    """Find every key's issue, as a plan does.
+
+    A key that a plan leaves to a person has the issue that carries it already.
+    """
+    matched = match(wanted_issues(catalog, snapshot.repository).values(), snapshot)
+    lives = matched.likely | {key: found.live for key, found in matched.by_key.items()}
+    orphaned = {live.reference for live in matched.orphans}
+    held = {live.reference for live in lives.values()} | orphaned
+    carrying = [live for live in matched.live.values() if live.issue.key]
+    return Filed(
+        {key: live.issue for key, live in lives.items()},
+        tuple(live.issue for live in carrying if live.reference in orphaned),
+        tuple(live.issue for live in carrying if live.reference not in held),
+        snapshot.gone,
     )
 
 

@@ -10,7 +10,6 @@ from ucops.github.snapshot import Issue
 from ucops.model.catalog import Catalog, Item
 from ucops.model.config import Config
 from ucops.model.facts import Work, needs_refresh
-from ucops.progress.filed import Filed
 from ucops.progress.state import FINISHED, LEFT_OUT, OPEN, UNDER_WAY, Health, State
 
 SOON = dt.timedelta(days=14)
@@ -60,17 +59,14 @@ def work(standings: Iterable[Standing]) -> Work:
     )
 
 
-def standings(catalog: Catalog, filed: Filed, as_of: dt.date) -> dict[str, Standing]:
+def standings(catalog: Catalog, issues: Mapping[str, Issue], as_of: dt.date) -> dict[str, Standing]:
     """Derive every item's standing, by key."""
     items = {item.key: item for item in catalog.items}
     own = {
-        key: _own_state(item, filed.issues.get(key), catalog.config, as_of)
-        for key, item in items.items()
+        key: _own_state(item, issues.get(key), catalog.config, as_of) for key, item in items.items()
     }
     late = {key for key, item in items.items() if own[key] in OPEN and _past(item.due, as_of)}
-    return {
-        key: _standing(item, filed.issues.get(key), own, late, as_of) for key, item in items.items()
-    }
+    return {key: _standing(item, issues.get(key), own, late, as_of) for key, item in items.items()}
 
 
 def _standing(

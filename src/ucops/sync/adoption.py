@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ucops.errors import UsageError
-from ucops.github.matching import Matched, match
+from ucops.github.matched import Matched
+from ucops.github.matching import match
 from ucops.github.snapshot import Issue, Snapshot
 from ucops.sync.change import Change, Plan, Warned
 from ucops.sync.desired import Desired, DesiredIssue
@@ -107,7 +108,7 @@ def suggest(desired: Desired, snapshot: Snapshot) -> tuple[Pair, ...]:
 
     Every key and every issue is proposed once at most.
     """
-    matched = match(desired, snapshot)
+    matched = match(desired.issues, snapshot)
     keys = [
         issue
         for issue in desired.issues

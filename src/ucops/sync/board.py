@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ucops.github.matching import Live
+from ucops.github.matched import Live
 from ucops.github.snapshot import Issue
 from ucops.sync.change import Change
 from ucops.sync.desired import DesiredIssue

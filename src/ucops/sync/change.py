@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ucops.github.matched import Conflict
 from ucops.github.protocols import BoardField
 from ucops.github.snapshot import Issue
 from ucops.sync.request import ListTasks, Request
@@ -63,15 +64,6 @@ class Orphan:
     number: int
     title: str
     url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """Something only a person can decide; its keys are left alone until then."""
-
-    keys: tuple[str, ...]
-    message: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

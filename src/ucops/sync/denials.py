@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ucops.github.matching import Matched
+from ucops.github.matched import Matched
 from ucops.github.protocols import Dropped
 from ucops.sync.change import Warned
 from ucops.sync.remarks import some

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from dataclasses import dataclass, field, fields
+from typing import Any, Protocol
 
 from ucops.github.labels import (
     DesiredLabel,
@@ -16,10 +16,9 @@ from ucops.github.labels import (
     vocabulary,
 )
 from ucops.github.protocols import BoardField
-from ucops.github.shapes import one_spelling
+from ucops.github.wanted import Wanted, line, wanted_issues
 from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
-from ucops.model.facts import former_keys
 from ucops.sync.board_fields import board_fields, epic_values, item_values
 
 
@@ -36,22 +35,8 @@ class Bodies(Protocol):
         """The managed region of an item's issue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """Why an issue is closed by us.
-
-    Attributes:
-        reason: GitHub's reason.
-        cause: What it is closed for, such as `retired:2026-11-01`: the same cause never closes
-            an issue a second time.
-    """
-
-    reason: Literal["completed", "not_planned"]
-    cause: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DesiredIssue:
+class DesiredIssue(Wanted):
     """One epic or item as the files want it.
 
     Attributes:
@@ -59,32 +44,19 @@ class DesiredIssue:
         file_url: Where the use case's file is read, for a region that had to be shortened.
         labels: Names of our labels, sorted.
         milestone: Slug, or None.
-        parent: The epic's key; None for epics.
         blocked_by: Keys of the items it depends on, as far as these are ever filed.
-        previously: Former keys.
-        adopt: Number of an existing issue to take over.
-        closing: Why the files want it closed, or None.
         board: Field → value for the Projects board.
         with_tasks: For epics, renders the region with links to the items, for servers without
             sub-issues.
     """
 
-    key: str
-    kind: Literal["epic", "item"]
-    use_case: str
-    repository: str
-    title: str
     region: str
     file_url: str
     labels: tuple[str, ...]
     milestone: str | None = None
     assignee: str | None = None
     type: str | None = None
-    parent: str | None = None
     blocked_by: tuple[str, ...] = ()
-    previously: tuple[str, ...] = ()
-    adopt: int | None = None
-    closing: Closing | None = None
     board: Mapping[str, str] = field(default_factory=dict)
     with_tasks: Callable[[Sequence[str]], str] | None = field(default=None, compare=False)
 
@@ -144,12 +116,11 @@ def desired_state(catalog: Catalog, bodies: Bodies, repository: str) -> Desired:
         bodies: Renders the managed regions.
         repository: The main repository, `owner/name`.
     """
-    others = (item.repository for item in catalog.items if item.repository)
-    wanted = _Wanted(catalog, bodies, repository, one_spelling([repository, *others]))
+    wanted = wanted_issues(catalog, repository)
     use_cases = {
-        entry.id: wanted.use_case(entry)
+        entry.id: _use_case(wanted, catalog, entry, bodies)
         for entry in catalog.entries.values()
-        if entry.use_case.status != "draft"
+        if entry.id in wanted
     }
     names = {name for issues in use_cases.values() for issue in issues for name in issue.labels}
     labels = {name: described(catalog, name) for name in sorted(names)}
@@ -166,77 +137,46 @@ def desired_state(catalog: Catalog, bodies: Bodies, repository: str) -> Desired:
     )
 
 
-def line(text: str, limit: int = github_limits.TITLE) -> str:
-    """One line of text that GitHub takes as a title."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+def _use_case(
+    wanted: Mapping[str, Wanted], catalog: Catalog, entry: Entry, bodies: Bodies
+) -> tuple[DesiredIssue, ...]:
+    """A use case's epic, then its items."""
+    items = (
+        _item(wanted[item.key], catalog, item, bodies) for item in entry.items if item.key in wanted
+    )
+    return (_epic(wanted[entry.id], catalog, entry, bodies), *items)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    catalog: Catalog
-    bodies: Bodies
-    repository: str
-    spelled: Mapping[str, str]
-
-    def use_case(self, entry: Entry) -> tuple[DesiredIssue, ...]:
-        items = (item for item in entry.items if item.skip is None)
-        return (self.epic(entry), *(self.item(entry, item) for item in items))
-
-    def epic(self, entry: Entry) -> DesiredIssue:
-        use_case = entry.use_case
-        file_url = self.bodies.file_url(entry)
-        return DesiredIssue(
-            key=entry.id,
-            kind="epic",
-            use_case=entry.id,
-            repository=self.repository,
-            title=line(f"Use case: {use_case.title}"),
-            region=self.bodies.epic(self.catalog, entry),
-            file_url=file_url,
-            labels=epic_labels(entry),
-            type=self.catalog.config.github.issue_types.epic,
-            previously=use_case.previously,
-            adopt=use_case.issue,
-            closing=_retired(entry),
-            board=epic_values(entry),
-            with_tasks=lambda tasks: self.bodies.epic(self.catalog, entry, tasks),
-        )
-
-    def item(self, entry: Entry, item: Item) -> DesiredIssue:
-        file_url = self.bodies.file_url(entry)
-        return DesiredIssue(
-            key=item.key,
-            kind="item",
-            use_case=entry.id,
-            repository=self.spelled[(item.repository or self.repository).casefold()],
-            title=line(f"{entry.use_case.title}: {item.title}"),
-            region=self.bodies.item(self.catalog, item),
-            file_url=file_url,
-            labels=item_labels(entry, item),
-            milestone=item.milestone,
-            assignee=item.responsible,
-            type=self.catalog.config.github.issue_types.item,
-            parent=entry.id,
-            blocked_by=item.depends_on if self.catalog.config.github.dependencies else (),
-            previously=former_keys(self.catalog, item),
-            adopt=item.issue,
-            closing=_closing(item) or _retired(entry),
-            board=item_values(self.catalog, item),
-        )
+def _epic(wanted: Wanted, catalog: Catalog, entry: Entry, bodies: Bodies) -> DesiredIssue:
+    return DesiredIssue(
+        **_known(wanted),
+        region=bodies.epic(catalog, entry),
+        file_url=bodies.file_url(entry),
+        labels=epic_labels(entry),
+        type=catalog.config.github.issue_types.epic,
+        board=epic_values(entry),
+        with_tasks=lambda tasks: bodies.epic(catalog, entry, tasks),
+    )
 
 
-def _retired(entry: Entry) -> Closing | None:
-    retired = entry.use_case.status == "retired"
-    return Closing("not_planned", "retired") if retired else None
+def _item(wanted: Wanted, catalog: Catalog, item: Item, bodies: Bodies) -> DesiredIssue:
+    github, entry = catalog.config.github, catalog.entries[item.use_case]
+    return DesiredIssue(
+        **_known(wanted),
+        region=bodies.item(catalog, item),
+        file_url=bodies.file_url(entry),
+        labels=item_labels(entry, item),
+        milestone=item.milestone,
+        assignee=item.responsible,
+        type=github.issue_types.item,
+        blocked_by=item.depends_on if github.dependencies else (),
+        board=item_values(catalog, item),
+    )
 
 
-def _closing(item: Item) -> Closing | None:
-    if item.retired is not None:
-        return Closing("not_planned", f"retired:{item.retired.isoformat()}")
-    if item.deliverable is not None:
-        return Closing("completed", f"deliverable:{line(item.deliverable)}")
-    return None
+def _known(wanted: Wanted) -> dict[str, Any]:
+    """What an issue is recognised by, as it is wanted, too."""
+    return {one.name: getattr(wanted, one.name) for one in fields(wanted)}
 
 
 def _milestones(catalog: Catalog) -> Mapping[str, DesiredMilestone]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from ucops.github.body import Body, with_region
 from ucops.github.labels import EPIC, ITEM
-from ucops.github.matching import DUPLICATE, How, Live, Match
+from ucops.github.matched import DUPLICATE, How, Live, Match
 from ucops.github.record import NO_TIME, Denied
+from ucops.github.wanted import Closing
 from ucops.sync.change import Action, Change, Kind
 from ucops.sync.denials import NOT_TAKEN
-from ucops.sync.desired import Closing, DesiredIssue
+from ucops.sync.desired import DesiredIssue
 from ucops.sync.merge import Ground, Merged, closed_about_then, merge, new_record
 from ucops.sync.request import CloseIssue, CreateIssue, UpdateIssue
 

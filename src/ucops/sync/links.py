@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ucops.github.matching import Live, Matched, Reference, parent_of
+from ucops.github.matched import Live, Matched, Reference, parent_of
 from ucops.github.snapshot import Snapshot
 from ucops.model import github_limits
 from ucops.sync.change import Change, Warned
@@ -17,9 +17,15 @@ class Links:
     """Which links have to change; dependencies wait until both ends exist."""
 
     def __init__(
-        self, desired: Desired, snapshot: Snapshot, matched: Matched, warnings: list[Warned]
+        self,
+        desired: Desired,
+        snapshot: Snapshot,
+        matched: Matched,
+        undecided: set[str],
+        warnings: list[Warned],
     ) -> None:
         self.matched = matched
+        self.undecided = undecided
         self.warnings = warnings
         self.wanted = {issue.key: issue for issue in desired.issues}
         self.rights = snapshot.rights
@@ -72,7 +78,7 @@ class Links:
         if wanted.parent is None:
             if above is not None and ours and "-parent" not in denied:
                 yield _unlink(wanted, live, above)
-        elif wanted.parent in self.matched.undecided or wanted.parent not in self.there:
+        elif wanted.parent in self.undecided or wanted.parent not in self.there:
             return
         elif place is None or ours:
             if f"parent:{wanted.parent}" not in denied and self.has_room(wanted):
@@ -98,7 +104,7 @@ class Links:
         if not self.dependable:
             return
         for wanted in issues:
-            if wanted.key in self.there and wanted.key not in self.matched.undecided:
+            if wanted.key in self.there and wanted.key not in self.undecided:
                 yield from self._unblocked(wanted)
                 self.waiting.append(wanted)
         for wanted in self.waiting:
@@ -109,7 +115,7 @@ class Links:
         for reference, blocker in self._blockers(wanted.key):
             key = self.keys.get(reference)
             known = key or blocker.issue.key
-            undecided = known in self.matched.undecided
+            undecided = known in self.undecided
             denied = f"-blocked_by:{reference[0]}#{reference[1]}" in self._denied_of(wanted.key)
             if not known or undecided or denied:
                 continue

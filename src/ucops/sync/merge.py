@@ -9,7 +9,7 @@ from typing import Any
 from ucops.github.body import Body, read_body, with_region
 from ucops.github.labels import STATUS
 from ucops.github.marker import same_text
-from ucops.github.matching import Live
+from ucops.github.matched import Live
 from ucops.github.protocols import IssueFields
 from ucops.github.record import LONGEST, Denied, Record, to_was
 from ucops.model import github_limits
@@ -159,7 +159,7 @@ def _at_home(live: Live, ground: Ground) -> Live:
     if record.home.casefold() == _home(live.issue.repository, ground).casefold():
         return live
     record = replace(record, milestone=None, assignees=())
-    return replace(live, body=replace(live.body, record=record))
+    return replace(live, believed=replace(live.body, record=record))
 
 
 def _closed_for(wanted: DesiredIssue, live: Live, fields: IssueFields) -> tuple[str, str]:

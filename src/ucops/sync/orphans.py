@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ucops.github.matching import Live, Reference
+from ucops.github.matched import Live, Reference
 from ucops.sync.change import Change, Orphan
 from ucops.sync.issues import close_orphan
 

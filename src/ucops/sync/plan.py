@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import chain
 
 from ucops.github.labels import STATUS
-from ucops.github.matching import DUPLICATE, Live, Matched, match
+from ucops.github.matched import DUPLICATE, Conflict, Live, Matched
+from ucops.github.matching import match
 from ucops.github.snapshot import Issue, Snapshot
 from ucops.sync.adoption import other_than_named
 from ucops.sync.board import board_change, status_change
-from ucops.sync.change import Change, Conflict, Plan, Warned
+from ucops.sync.change import Change, Plan, Warned
 from ucops.sync.denials import denied_ground, ground_warnings, said_once, unmade
 from ucops.sync.desired import Desired, DesiredIssue
 from ucops.sync.estimate import estimate
@@ -58,7 +59,9 @@ class _Planning:
         self.desired = desired
         self.snapshot = snapshot
         self.options = options
-        self.matched: Matched = match(desired, snapshot)
+        self.matched: Matched = match(desired.issues, snapshot)
+        self.conflicts = [*self.matched.conflicts]
+        self.undecided = {*self.matched.undecided}
         self.selected = selected(desired, self.matched, options)
         self.orphans = Orphans(
             [live for live in self.matched.orphans if self._concerns(live.issue.key or "")]
@@ -83,7 +86,7 @@ class _Planning:
             *strays(self.matched),
             *ground_warnings(self.denied),
         ]
-        self.links = Links(desired, snapshot, self.matched, self.warnings)
+        self.links = Links(desired, snapshot, self.matched, self.undecided, self.warnings)
         remarks = [LACKING[feature] for feature in snapshot.lacks]
         for remark in (*remarks, self.options.boardless):
             if remark:
@@ -96,7 +99,7 @@ class _Planning:
         changes = (*changes, *self._endings(changes))
         self.warnings += likely_renames(changes, self.orphans.open)
         matched = self.matched
-        conflicts = [one for one in matched.conflicts if self._concerns(*one.keys)]
+        conflicts = [one for one in self.conflicts if self._concerns(*one.keys)]
         return Plan(
             repository=self.desired.repository,
             changes=changes,
@@ -151,11 +154,11 @@ class _Planning:
         ]
         schedule = self.schedules[repository]
         yield from schedule.changes(wanted)
-        self.matched.conflicts.extend(schedule.conflicts())
+        self.conflicts += schedule.conflicts()
 
     def _endings(self, changes: Sequence[Change]) -> Iterator[Change]:
         """Milestones that are over; looked at only when everything is planned for."""
-        if self.options.only or self.matched.undecided:
+        if self.options.only or self.conflicts:
             return
         moved = {
             one.key: one.fields["state"][1]
@@ -187,7 +190,7 @@ class _Planning:
     # Issues
 
     def _planned(self) -> Iterator[DesiredIssue]:
-        undecided = self.matched.undecided
+        undecided = self.undecided
         for use_case in self.selected:
             for issue in self.desired.use_cases[use_case]:
                 if issue.key not in undecided:
@@ -204,7 +207,7 @@ class _Planning:
             issues = self._listed(self.desired.use_cases[use_case])
             created, boarded = False, []
             for issue in issues:
-                if issue.key in self.matched.undecided:
+                if issue.key in self.undecided:
                     continue
                 for change in self._issue(issue):
                     if isinstance(change.request, SetBoard):
@@ -234,7 +237,7 @@ class _Planning:
         epic = issues[0]
         found = self.matched.by_key.get(epic.key)
         request = task_list(epic, self._items(issues))
-        if request and epic.key not in self.matched.undecided:
+        if request and epic.key not in self.undecided:
             yield list_change(epic, request, found.live.issue.number if found else None)
 
     def _known(self) -> Mapping[str, Issue]:
@@ -257,7 +260,7 @@ class _Planning:
         self.warnings += other_than_named(issue, self.matched)
         changes = tuple(issue_changes(issue, found, ground, self._blame))
         yield from changes
-        if issue.key in self.matched.undecided:
+        if issue.key in self.undecided:
             return
         if issue.closing is None or issue.closing.reason == "completed":
             self.links.exists(issue.key)
@@ -270,7 +273,7 @@ class _Planning:
                 yield close_duplicate(issue, other, found.live)
 
     def _new(self, issue: DesiredIssue, ground: Ground) -> Iterator[Change]:
-        if issue.parent in self.matched.undecided:
+        if issue.parent in self.undecided:
             self._warn(issue.key, f"is not filed while {issue.parent} is undecided")
             return
         self.links.exists(issue.key)
@@ -325,7 +328,8 @@ class _Planning:
     def _blame(self, key: str, message: str, hint: str) -> None:
         """Note a warning, or with a hint a conflict."""
         if hint:
-            self.matched.conflicts.append(Conflict(keys=(key,), message=message, hint=hint))
+            self.conflicts.append(Conflict(keys=(key,), message=message, hint=hint))
+            self.undecided.add(key)
         else:
             self._warn(key, message)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ucops.github.matching import Live, Matched
+from ucops.github.matched import Live, Matched
 from ucops.github.snapshot import Gone, Issue, Snapshot
 from ucops.sync.change import Change, Warned
 from ucops.sync.desired import Desired

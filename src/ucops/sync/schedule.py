@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ucops.github.matching import Matched
+from ucops.github.matched import Conflict, Matched
 from ucops.github.snapshot import Milestone
-from ucops.sync.change import Change, Conflict
+from ucops.sync.change import Change
 from ucops.sync.desired import Desired, DesiredMilestone
 from ucops.sync.milestones import Held, described, milestone_change, refilling
 from ucops.sync.request import CreateMilestone, SettleMilestone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ucops.errors import UsageError
-from ucops.github.matching import Matched
+from ucops.github.matched import Matched
 from ucops.sync.desired import Desired
 from ucops.sync.options import Options
 

@@ -10,13 +10,14 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from ucops.github.matched import Conflict
 from ucops.pages.plan.differing import around
 from ucops.pages.plan.text import NOTE, cost_line, count_line
 from ucops.pages.templating import render, rendered
 from ucops.prose.neutral import neutralise
 from ucops.prose.words import cut, one_line
 from ucops.sync.apply import Applied
-from ucops.sync.change import Change, Conflict, Plan
+from ucops.sync.change import Change, Plan
 from ucops.sync.digest import digest
 
 LIMIT = 58_000
