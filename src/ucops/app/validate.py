@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import time
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -119,10 +119,8 @@ def _report(
         only = {*only, *(one.file for one in elsewhere)}
     files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
     left = () if only is None else (one for one in found.findings if one.file not in only)
-    return report(
-        loaded,
-        findings,
-        only=only,
+    return replace(
+        report(loaded, findings, only),
         mendable=count_mendable(loaded, files) if wishes["format_"] == "text" else 0,
         strict=wishes["strict"],
         color=screen.color,

@@ -30,7 +30,7 @@ from ucops import resources
 from ucops.errors import UcopsError, UsageError
 from ucops.pages import words
 from ucops.prose import markdown
-from ucops.prose.words import counted
+from ucops.prose.words import counted, cut
 from ucops.reading.files import leads_out
 
 ENDING = ".j2"
@@ -57,6 +57,7 @@ def templates(folders: Sequence[Path]) -> Environment:
         "cell": markdown.cell,
         "code": markdown.code,
         "counted": counted,
+        "cut": cut,
         "day": words.day,
         "iso": dt.date.isoformat,
         "mermaid": markdown.mermaid,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ucops.pages.findings.report import Report
-from ucops.pages.findings.verdict import totals, verdict
+from ucops.pages.findings.report import Report, totals, verdict
 from ucops.prose.visible import readable
 from ucops.rules.engine.finding import Finding, Level
 

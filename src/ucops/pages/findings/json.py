@@ -27,7 +27,7 @@ def render_json(report: Report) -> str:
     """Render a report as JSON with a version, the findings and a summary."""
     document = {
         "version": 1,
-        "findings": [_plain(finding) for finding in report.findings],
+        "findings": [plain(finding) for finding in report.findings],
         "summary": {
             "files": report.files,
             "use_cases": report.use_cases,
@@ -40,6 +40,7 @@ def render_json(report: Report) -> str:
     return json_text(document)
 
 
-def _plain(finding: Finding) -> dict[str, object]:
+def plain(finding: Finding) -> dict[str, object]:
+    """What a program learns of a finding."""
     values = asdict(finding)
     return {key: values[key] for key in KEYS}

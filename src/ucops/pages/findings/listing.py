@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ucops.pages.findings.rule_page import RulePage, rule_page
-from ucops.pages.findings.terminal import Terminal
 from ucops.pages.findings.text import STYLES
+from ucops.pages.terminal.layout import Terminal
 from ucops.prose.visible import json_text
 from ucops.rules.engine.form import MENDABLE
 from ucops.rules.engine.rule import Family, Rule

@@ -1,16 +1,20 @@
-"""What a run of `validate` has to say: the findings, what they were found in, and the verdict."""
+"""What a run of `validate` has to say: findings, what they were found in, and the verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
+from ucops.prose.words import counted
 from ucops.rules.engine.context import CONFIG_FILE, wanted
 from ucops.rules.engine.finding import Finding, Level
 
 if TYPE_CHECKING:
     from ucops.reading.load import Loaded
+
+NOUNS: Mapping[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
+"""What a finding is called in words, the worst first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,31 +63,15 @@ class Report:
         return not any(map(self.blocks, self.findings))
 
 
-class Look(TypedDict, total=False):
-    """How a report is to be shown: see `Report`."""
-
-    strict: bool
-    color: bool
-    width: int
-    prefix: str
-    mendable: int
-    quiet: bool
-    elsewhere: int
-
-
 def report(
-    loaded: Loaded,
-    findings: tuple[Finding, ...],
-    only: Collection[str] | None = None,
-    **look: Unpack[Look],
+    loaded: Loaded, findings: tuple[Finding, ...], only: Collection[str] | None = None
 ) -> Report:
-    """Put a report together.
+    """Put a report together, to be shown plain and in 80 columns unless it is told otherwise.
 
     Args:
         loaded: What was read.
         findings: What was found in it.
         only: The files that are reported on, relative to the root; None for all.
-        look: How it is to be shown.
     """
     kept = tuple(one for one in findings if only is None or one.file in only)
     entries = [
@@ -97,5 +85,24 @@ def report(
         files=len(read),
         use_cases=len(entries),
         items=sum(len(wanted(entry)) for entry in entries),
-        **look,
     )
+
+
+def verdict(report: Report) -> str:
+    """Say whether a person may merge, and if not, what to do first."""
+    if not report.mergeable:
+        blocking = [counted(report.count("error"), "error")] if report.count("error") else []
+        if report.strict and report.count("warning"):
+            blocking.append(counted(report.count("warning"), "warning"))
+        return f"Not ready to merge: correct the {' and the '.join(blocking)} first."
+    if report.elsewhere:
+        others = counted(report.elsewhere, "error")
+        return f"Nothing to correct in these files; `ucops validate` finds {others} in others."
+    return "Ready to merge."
+
+
+def totals(report: Report) -> str:
+    """Say what was looked at and how much was found."""
+    looked = [counted(report.use_cases, "use case"), counted(report.items, "item")]
+    found = [counted(report.count(level), noun) for level, noun in NOUNS.items()]
+    return f"{', '.join(looked)}: {', '.join(found)}."

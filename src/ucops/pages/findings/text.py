@@ -8,24 +8,22 @@ from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
+from rich.cells import cell_len, set_cell_size
 from rich.color import ColorSystem
 from rich.style import Style
 
-from ucops.pages.findings.excerpt import excerpt
-from ucops.pages.findings.report import Report
-from ucops.pages.findings.verdict import mendable, totals, verdict
-from ucops.pages.findings.wrap import wrapped
+from ucops.pages.findings.report import NOUNS, Report, totals, verdict
+from ucops.pages.terminal.layout import NARROWEST, wrapped
 from ucops.prose.visible import printable
 from ucops.rules.engine.finding import Finding
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 WHOLE = (1, 1, 1, 1)
 """The place of what concerns a whole file."""
-WORDS = {"error": "error", "warning": "warning", "info": "note"}
-NARROWEST = 40
-"""Columns: no terminal is taken to be narrower."""
 GUTTER = 10
 """Columns in front of an excerpt: its line's number, and a bar."""
+BEFORE = 20
+"""Columns that are kept in front of what is meant when a line is too long."""
 
 _LINE_END = re.compile(r"\r?\n")
 
@@ -49,7 +47,7 @@ def render_text(report: Report) -> str:
         lines += [*_findings(here, report.texts.get(file, ""), width, paint), ""]
     lines += wrapped(totals(report), width)
     if report.mendable:
-        lines += wrapped(mendable(report), width)
+        lines += wrapped(f"{report.mendable:,} can be mended with --fix.", width)
     lines += [paint(line, _mood(report)) for line in wrapped(verdict(report), width)]
     return "\n".join([*map(str.rstrip, lines), ""])
 
@@ -81,7 +79,7 @@ def _findings(findings: Iterable[Finding], text: str, width: int, paint: Paint) 
 
 def _message(finding: Finding, width: int, paint: Paint) -> Iterator[str]:
     """What is wrong, and behind it the rule's name."""
-    word = f"{WORDS[finding.severity]}:"
+    word = f"{NOUNS[finding.severity]}:"
     indent = len(word) + 3
     *above, last = wrapped(f"{printable(finding.message)}  {finding.rule}", width - indent)
     said = last.removesuffix(finding.rule)
@@ -100,3 +98,38 @@ def _hanging(head: str, lines: list[str], indent: int) -> Iterator[str]:
     """Lines whose further ones stand below the first word, not below what goes before it."""
     yield f"{head}{lines[0]}"
     yield from (f"{' ' * indent}{line}" for line in lines[1:])
+
+
+def excerpt(finding: Finding, lines: list[str], width: int) -> tuple[str, str]:
+    """The line that a finding points at, cut to a width, and the carets to put under it.
+
+    Args:
+        finding: What was found.
+        lines: The lines of its file.
+        width: The most columns that a line may have.
+    """
+    line = lines[finding.line - 1] if finding.line <= len(lines) else ""
+    start = min(finding.column - 1, len(line))
+    end = min(finding.end_column - 1, len(line)) if finding.end_line == finding.line else len(line)
+    before = _before(line, start, width)
+    last = start + 2 * width  # what lies beyond is out of sight, however long it is
+    marked = printable(line[start : min(end, last)])
+    shown = _cut(before + marked + printable(line[min(end, last) : last]), width)
+    carets = max(1, min(cell_len(marked), cell_len(shown) - cell_len(before)))
+    return shown, " " * cell_len(before) + "^" * carets
+
+
+def _before(line: str, start: int, width: int) -> str:
+    """What stands in front of a place: all of it where the whole line and a caret have room."""
+    if len(line) <= width and cell_len(printable(line)) <= width:
+        before = printable(line[:start])
+        if cell_len(before) < width:
+            return before
+    before = printable(line[max(0, start - BEFORE) : start])
+    while cell_len(before) > BEFORE:
+        before = before[1:]
+    return f"…{before}" if len(before) < start else before
+
+
+def _cut(text: str, width: int) -> str:
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from ucops.pages.findings.text import WORDS
+from ucops.pages.findings.report import NOUNS
 from ucops.prose.visible import printable
 from ucops.reading.load import Loaded
 from ucops.rules.check import Checked
@@ -46,6 +46,5 @@ def _settings(loaded: Loaded) -> str:
 
 def _counts(findings: Collection[Finding]) -> str:
     counts: Counter[Level] = Counter(finding.severity for finding in findings)
-    levels: tuple[Level, ...] = ("error", "warning", "info")
-    said = [counted(counts[level], WORDS[level]) for level in levels if counts[level]]
+    said = [counted(counts[level], noun) for level, noun in NOUNS.items() if counts[level]]
     return ", ".join(said) or "clean"

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from ucops.model.config import Model
 from ucops.model.values import Link, Quantity, Seat
+from ucops.pages.findings.json import plain
 from ucops.pages.preview.render import Aside, names_of
 from ucops.pages.preview.sentences import case_lines, config_line
 from ucops.pages.preview.view import Where
@@ -23,12 +24,16 @@ INTERNAL = frozenset({"proof_points"})
 
 def render_json(preview: Preview, where: Where, aside: Aside) -> str:
     """Everything that a preview says: findings, changes, figures before and after, the plan."""
-    names = names_of(preview)
+    names, found = names_of(preview), preview.findings
     document = {
         "version": 1,
         "base": {"ref": where.ref, "commit": where.commit, "note": aside.base_note},
         "mergeable": preview.mergeable,
-        "findings": asdict(preview.findings),
+        "findings": {
+            "new": list(map(plain, found.new)),
+            "standing": list(map(plain, found.standing)),
+            "resolved": list(map(plain, found.resolved)),
+        },
         "changes": {
             "config": [
                 {**_field(field), **_said(config_line(field, names))}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from ucops.pages.findings.report import NOUNS
 from ucops.pages.preview.sentences import case_lines
 from ucops.pages.preview.words import Line, Names, short
 from ucops.preview.measures import Measure, Number
@@ -23,7 +24,6 @@ LONGEST = 400
 """The most characters of one message."""
 _CODE = re.compile(r"`([^`]*)`")
 SIGNS: Mapping[Level, str] = {"error": "❌ error", "warning": "⚠️ warning", "info": "🔹 note"}
-NOUNS: Mapping[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
 KINDS = {"added": "new", "removed": "removed", "changed": "changed", "renamed": "renamed"}
 MEASURES = {
     "readiness": "Readiness",

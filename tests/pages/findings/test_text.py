@@ -6,7 +6,7 @@ import pytest
 from effort import effort
 
 from ucops.pages.findings import REPORTERS
-from ucops.pages.findings.excerpt import excerpt
+from ucops.pages.findings.text import excerpt
 from ucops.prose.visible import printable
 
 EXPECTED = """\

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.text import Text
 
-from ucops.pages.findings.wrap import wrapped
+from ucops.pages.terminal.layout import Terminal, wrapped
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,22 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
     assert lines
     assert all(cell_len(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(("width", "columns"), [(10, 40), (40, 40), (41, 41), (100, 100)])
+def test_lines_are_as_long_as_the_terminal_but_never_below_forty(width: int, columns: int) -> None:
+    terminal = Terminal(color=False, width=width)
+    terminal.say(Text("x" * 300))
+    assert max(map(len, terminal.text().splitlines())) == columns
+
+
+def test_nothing_is_coloured_that_nobody_coloured() -> None:
+    terminal = Terminal(color=True, width=80)
+    terminal.say("12 items, 'one' of them done on 2026-12-01")
+    assert terminal.text() == "12 items, 'one' of them done on 2026-12-01\n"
+
+
+def test_blanks_at_the_ends_of_lines_are_left_out() -> None:
+    terminal = Terminal(color=False, width=80)
+    terminal.say("one  \ntwo ")
+    assert terminal.text() == "one\ntwo\n"

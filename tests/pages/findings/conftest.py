@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ucops.pages.findings.report import Report
+from ucops.reading.load import Loaded, load
 from ucops.rules.engine.finding import Finding
 
 Make = Callable[..., Finding]
@@ -44,3 +46,16 @@ def reported() -> Callable[..., Report]:
         return Report(findings=findings, **{**fields, **given})
 
     return make
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[dict[str, str]], Loaded]:
+    """Write files, with a minimal configuration where none is given, and load them."""
+
+    def write(files: dict[str, str]) -> Loaded:
+        for name, text in {"ucops.yaml": "version: 1\n", **files}.items():
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        return load(tmp_path)
+
+    return write
