@@ -15,38 +15,33 @@ PINS := requirements/constraints.txt
 WORKERS ?= 2
 ARGS ?=
 
-##@ The two commands
-.PHONY: demo test
-demo: $(VENV)/.run  ## Walk the whole way on an embedded GitHub
+##@ Every day
+.PHONY: demo test quick check format docs
+demo: $(VENV)/.run  ## Walk the whole way on an embedded GitHub, and render the roadmap again
 	@$(BIN)/ucops demo --keep .demo
 	@$(BIN)/python tools/roadmap.py .demo
 
 test: $(VENV)/.dev  ## Run every test; branch coverage must be at least 95 %
 	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-fail-under=95 $(ARGS)
 
-##@ Checks
-.PHONY: quick chaos breaks mutants lint format types workflows docs-check roadmap-check build check bench
 quick: $(VENV)/.dev  ## Run the tests that take less than a few seconds each
 	$(BIN)/pytest -n $(WORKERS) -m "not slow" $(ARGS)
-
-chaos: $(VENV)/.dev  ## Let storms rage over sync for SECONDS=3600, from SEED= on, at most STORMS=
-	@nice $(BIN)/python tests/chaos $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
-	  $(if $(STORMS),--storms $(STORMS)) $(ARGS)
-
-breaks: $(VENV)/.dev  ## Break what sync promises on purpose, and see a test fail each time
-	$(BIN)/python tools/breaks.py --workers $(WORKERS) $(ARGS)
-
-mutants: $(VENV)/.dev  ## Break the rules on purpose, and list what no test notices
-	HYPOTHESIS_PROFILE=ci $(BIN)/python tools/mutate.py $(ARGS)
-
-lint: $(VENV)/.dev  ## Check style, format and who may import whom
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/lint-imports --no-logo
 
 format: $(VENV)/.dev  ## Repair what can be repaired of style and format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+docs: $(VENV)/.dev  ## Write the generated documentation and JSON Schemas
+	$(BIN)/python tools/docs.py
+
+check: lint types workflows current test  ## Everything that a change must pass
+
+##@ Parts of check
+.PHONY: lint types workflows current
+lint: $(VENV)/.dev  ## Check style, format and who may import whom
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-logo
 
 types: $(VENV)/.dev  ## Check types, strictly
 	$(BIN)/mypy
@@ -54,34 +49,28 @@ types: $(VENV)/.dev  ## Check types, strictly
 workflows: $(VENV)/.dev  ## Check the workflows: schema, mistakes, weaknesses
 	tools/check-workflows $(BIN)
 
-docs-check: $(VENV)/.dev  ## Say whether the generated documentation is current
+current: $(VENV)/.dev  ## Say whether generated documentation and committed roadmap are current
 	$(BIN)/python tools/docs.py --check
-
-roadmap-check: $(VENV)/.run  ## Say whether the committed roadmap is current
 	$(BIN)/python tools/roadmap.py --check
 
-check: lint types workflows docs-check roadmap-check test  ## All of the above that a change must pass
+##@ Now and then
+.PHONY: house bench chaos pins help
+house: $(VENV)/.dev  ## Show the house's proportions: lines a room, what is large, what is single
+	@$(BIN)/python tools/house.py $(ARGS)
 
 bench: $(VENV)/.dev  ## Measure what the claims about speed rest on
 	$(BIN)/python benchmarks/validate.py $(ARGS)
 	$(BIN)/python benchmarks/preview.py
 	$(BIN)/python benchmarks/request_counts.py 100 1000
 
-##@ Making
-.PHONY: docs build pins clean help
-docs: $(VENV)/.dev  ## Write the generated documentation and JSON Schemas
-	$(BIN)/python tools/docs.py
-
-build: $(VENV)/.dev  ## Build the wheel and the source distribution into dist/
-	$(BIN)/python -m build
+chaos: $(VENV)/.dev  ## Let storms rage over sync for SECONDS=3600, from SEED= on, at most STORMS=
+	@nice $(BIN)/python tests/chaos $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(STORMS),--storms $(STORMS)) $(ARGS)
 
 pins: $(VENV)/.dev  ## Move to the newest versions of everything, and pin them
 	$(PIP) install --upgrade --upgrade-strategy eager --editable . --group dev
 	sed --in-place '2,$$d' $(PINS)
 	$(PIP) list --format=freeze | grep --invert-match --extended-regexp '^(ucops|setuptools)=' >> $(PINS)
-
-clean:  ## Remove the environment and what checks left behind
-	rm -rf $(VENV) .demo dist build .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 help:  ## Show this page
 	@awk 'BEGIN {FS = ":.*## "} \

@@ -1,4 +1,4 @@
-"""What `make mutants` breaks, and that every change it is told to leave alone is still there."""
+"""What `tools/mutate.py` breaks, and that every change it is told to leave alone is still there."""
 
 from __future__ import annotations
 

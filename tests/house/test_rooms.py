@@ -14,10 +14,18 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "ucops"
+CONTRACTS = {
+    contract["name"]: contract
+    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+        "contracts"
+    ]
+}
+ROOMS = {
+    path.stem for path in PACKAGE.iterdir() if path.suffix in {"", ".py"} and path.stem[0] != "_"
+}
+DECIDES = CONTRACTS["What decides never reaches network or processes"]["source_modules"]
 PURE = sorted(
-    file
-    for room in ("model", "pages", "preview", "progress", "reading", "rules", "slips", "sync")
-    for file in (PACKAGE / room).rglob("*.py")
+    file for room in DECIDES for file in (PACKAGE / room.removeprefix("ucops.")).rglob("*.py")
 )
 LOOKS_AROUND = {
     "time": {"time", "monotonic", "sleep", "perf_counter", "localtime", "gmtime", "time_ns"},
@@ -71,7 +79,17 @@ def test_rooms_import_in_one_direction() -> None:
 
 
 def test_every_room_has_its_place() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
-    layers = re.findall(r"ucops\.(\w+)", " ".join(contracts["contracts"][0]["layers"]))
-    rooms = {path.stem for path in PACKAGE.iterdir() if not path.stem.startswith("__")}
-    assert rooms - set(layers) == {"py"}  # py.typed
+    layers = CONTRACTS["One direction: every room uses only the rooms below it"]["layers"]
+    assert set(re.findall(r"ucops\.(\w+)", " ".join(layers))) == ROOMS
+
+
+@pytest.mark.parametrize(
+    ("contract", "who"),
+    [
+        ("Only the github room knows PyGithub", "github"),
+        ("Only the command line knows click", "cli"),
+    ],
+)
+def test_nobody_knows_a_library_unseen(contract: str, who: str) -> None:
+    others = {name.removeprefix("ucops.") for name in CONTRACTS[contract]["source_modules"]}
+    assert others == ROOMS - {who}

@@ -1,4 +1,8 @@
-"""The house's shape: short files, short functions, and no loose ends."""
+"""No loose ends, no exemption without a reason, and nobody but the command line prints.
+
+How long files and functions are is shown by `make house`, as a sign and not as a gate: what reads
+better whole stays whole.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +12,20 @@ import re
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median, quantiles
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted((ROOT / "src" / "ucops").rglob("*.py"))
+PACKAGE = ROOT / "src" / "ucops"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
 TOOLS = sorted((ROOT / "tools").glob("*.py")) + sorted((ROOT / "benchmarks").rglob("*.py"))
 EXEMPTION = re.compile(r"#\s*(noqa|type:\s*ignore|pragma)\b.*?(?P<reason>\s[-#] \S.*)?$")
+UNFORMATTED = re.compile(r"#\s*fmt:\s*(skip|off)")
 LOOSE_END = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|\braise NotImplementedError$", re.MULTILINE)
-
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def name(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
-
-
-def functions(text: str) -> Iterator[tuple[Function, int]]:
-    """Every function of a module with its number of lines, docstring and signature left out."""
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, Function):
-            body = node.body[1:] if ast.get_docstring(node) else node.body
-            yield node, (node.end_lineno or 0) - body[0].lineno + 1 if body else 1
 
 
 def comments(text: str) -> Iterator[tuple[int, str]]:
@@ -40,27 +35,17 @@ def comments(text: str) -> Iterator[tuple[int, str]]:
             yield token.start[0], token.string
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_no_file_is_too_long_and_no_function_either(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert text.count("\n") <= 400
-    too_long = {node.name: lines for node, lines in functions(text) if lines > 50}
-    assert not too_long
-
-
-def test_functions_and_files_are_short_as_a_rule() -> None:
-    texts = [file.read_text(encoding="utf-8") for file in SOURCES]
-    lines = [count for text in texts for _, count in functions(text)]
-    assert median(lines) <= 8
-    assert quantiles(lines, n=10)[8] <= 25
-    assert median(sum(bool(line.strip()) for line in text.splitlines()) for text in texts) <= 100
-
-
 @pytest.mark.parametrize("file", SOURCES + TOOLS, ids=name)
 def test_an_exemption_from_a_check_gives_its_reason(file: Path) -> None:
     for line, comment in comments(file.read_text(encoding="utf-8")):
         exemption = EXEMPTION.search(comment)
         assert not exemption or exemption["reason"], f"{name(file)}:{line} {comment}"
+
+
+@pytest.mark.parametrize("file", SOURCES + TOOLS, ids=name)
+def test_no_line_is_kept_from_the_formatter(file: Path) -> None:
+    found = [line for line, text in comments(file.read_text()) if UNFORMATTED.match(text)]
+    assert found == []
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=name)
@@ -70,7 +55,7 @@ def test_nothing_is_left_undone(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", [file for file in SOURCES if "cli" not in file.relative_to(ROOT).parts], ids=name
+    "file", [file for file in SOURCES if file.relative_to(PACKAGE).parts[0] != "cli"], ids=name
 )
 def test_only_the_command_line_prints_or_ends_the_process(file: Path) -> None:
     calls = {
