@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from ucops.reading.load import Loaded
-from ucops.rules.check import check
+from ucops.rules.check import check, dotted, place
 from ucops.rules.engine.finding import Finding
-from ucops.rules.engine.rule import MOST
+from ucops.rules.engine.rule import MOST, Hit
+from ucops.text.source import Span
 
 Found = Callable[[object], tuple[Finding, ...]]
 Written = Callable[[dict[str, str]], Loaded]
@@ -20,7 +21,7 @@ def one(findings: tuple[Finding, ...], rule: str) -> Finding:
     return found
 
 
-def place(finding: Finding) -> tuple[int, int, int, int]:
+def span(finding: Finding) -> tuple[int, int, int, int]:
     return finding.line, finding.column, finding.end_line, finding.end_column
 
 
@@ -44,20 +45,20 @@ def test_a_finding_points_at_the_key_or_value(
     found: Found, text: str, rule: str, at: tuple[int, ...], path: str
 ) -> None:
     finding = one(found(HEAD + text), rule)
-    assert (place(finding), finding.path) == (at, path)
+    assert (span(finding), finding.path) == (at, path)
     assert finding.file == "usecases/example.yaml"
     assert finding.url == f"docs/rules/{rule}.md"
 
 
 def test_a_finding_in_the_configuration_is_placed_there(found: Found) -> None:
     finding = one(found("# ucops.yaml\nversion: 1\nrules:\n  no-dates: off\n"), "unknown-rule")
-    assert (finding.file, place(finding)) == ("ucops.yaml", (3, 3, 3, 11))
+    assert (finding.file, span(finding)) == ("ucops.yaml", (3, 3, 3, 11))
     assert finding.hint == "did you mean 'no-date'?"
 
 
 def test_what_a_file_does_not_say_at_all_is_shown_at_its_start(found: Found) -> None:
     findings = found({"usecases/a.yaml": "problem: By hand.\n"})
-    assert place(one(findings, "no-buyer")) == (1, 1, 1, 1)
+    assert span(one(findings, "no-buyer")) == (1, 1, 1, 1)
 
 
 def test_findings_are_sorted_by_file_line_and_rule(found: Found) -> None:
@@ -176,3 +177,49 @@ def test_what_reading_finds_has_the_configured_severity(
     findings = found({"ucops.yaml": config, "usecases/a.yaml": text})
     levels = {one.rule: one.severity for one in findings}
     assert levels.get("login-at-sign") == severity
+
+
+TEXT = """\
+title: Builds
+links:
+  page: tbd
+team:
+  - pmm
+  - tmm
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "on_key", "line", "columns"),
+    [
+        (("links", "page"), False, 3, (9, 12)),
+        (("links", "page"), True, 3, (3, 7)),
+        (("links", "board"), False, 2, (1, 6)),
+        (("links", "page", "deeper"), False, 3, (3, 7)),
+        (("team", 1), False, 6, (5, 8)),
+        (("team", 1), True, 6, (5, 8)),
+        (("team", 2), False, 4, (1, 5)),
+        (("team", "pmm"), False, 4, (1, 5)),
+        (("bom", "video"), False, 1, (1, 6)),
+        ((), False, 1, (1, 6)),
+    ],
+)
+def test_a_hit_is_shown_at_its_place_or_the_nearest_above(
+    written: Written, path: tuple[str | int, ...], on_key: bool, line: int, columns: tuple[int, int]
+) -> None:
+    source = written({"usecases/a.yaml": TEXT}).sources["usecases/a.yaml"]
+    span = place(source, Hit("", path, on_key=on_key))
+    assert span == Span(line, columns[0], line, columns[1])
+
+
+def test_what_is_nowhere_is_shown_at_the_start(written: Written) -> None:
+    source = written({"usecases/a.yaml": "links: {}\n"}).sources["usecases/a.yaml"]
+    assert place(source, Hit("", ("bom",))) == Span(1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [((), ""), (("team", "pm"), "team.pm"), (("analysts", 0, "date"), "analysts[0].date")],
+)
+def test_a_path_is_written_as_people_read_it(path: tuple[str | int, ...], expected: str) -> None:
+    assert dotted(path) == expected

@@ -1,7 +1,8 @@
 """Every entry below tests/examples is a test: dropping one there adds one.
 
-`invalid/<rule>/` holds what a rule has to find, `valid/<rule>/` what it must not find. A YAML file
-is a use case beside a minimal `ucops.yaml`; a folder is a whole repository.
+`invalid/<rule>/` holds what a rule has to find, `valid/<rule>/` what it must not find, both besides
+what its page shows. A YAML file is a use case beside a minimal `ucops.yaml`; a folder is a whole
+repository.
 """
 
 from __future__ import annotations
@@ -52,5 +53,5 @@ def test_a_valid_example_is_not_found(example: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["invalid", "valid"])
-def test_every_rule_has_an_example(kind: str) -> None:
-    assert {path.parent.name for path in examples(kind)} == set(rules())
+def test_every_folder_is_of_a_rule(kind: str) -> None:
+    assert {path.parent.name for path in examples(kind)} <= set(rules())

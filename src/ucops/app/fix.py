@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ucops.app.run import Run
 from ucops.fix.files import diff, mended_files, write
 from ucops.fix.mend import Mended
-from ucops.rules.engine.wording import counted
+from ucops.prose.words import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ucops.errors import UsageError
 from ucops.rules.all import rules
+from ucops.rules.engine.names import did_you_mean
 from ucops.rules.engine.rule import Rule
-from ucops.rules.engine.wording import did_you_mean
 
 
 def chosen(name: str | None) -> Sequence[Rule]:

@@ -10,13 +10,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from ucops.prose.words import sentence
 from ucops.rules.all import rules
 from ucops.rules.engine.context import BodyLength, Context, texts_length
 from ucops.rules.engine.doubt import doubtful
 from ucops.rules.engine.finding import Finding, Level
 from ucops.rules.engine.rule import MOST, Hit, Rule, severity_of
 from ucops.rules.engine.silence import Complaint, by_silence, complaints, silences_of
-from ucops.rules.engine.wording import sentence
 from ucops.text.collecting import no_collecting
 from ucops.text.source import Path, Span
 

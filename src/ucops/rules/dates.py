@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ucops.model.facts import overshot_milestone
+from ucops.prose.words import listed
 from ucops.rules.dependencies import dependency_path
 from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, unfinished
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.engine.wording import listed
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ucops.model.resolve import full_key
 from ucops.rules.engine.context import Context
+from ucops.rules.engine.names import did_you_mean, likely
 from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.engine.wording import did_you_mean, likely
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item

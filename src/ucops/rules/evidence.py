@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ucops.model.values import placeholder
+from ucops.prose.words import counted, listed
 from ucops.rules.engine.context import Context, item_path, wanted
 from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.engine.wording import counted, listed
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ucops.model.resolve import full_key
+from ucops.prose.words import listed
 from ucops.rules.engine.context import CONFIG_FILE, Context
+from ucops.rules.engine.names import did_you_mean
 from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.engine.wording import did_you_mean, listed
 from ucops.rules.references import removed
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ucops.prose.words import counted
 from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, wanted
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.engine.wording import counted
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item

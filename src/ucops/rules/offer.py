@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ucops.rules.engine.context import Context
+from ucops.rules.engine.names import did_you_mean, one_of
 from ucops.rules.engine.rule import Hit, Hits, use_case_rule
-from ucops.rules.engine.wording import did_you_mean, one_of
 from ucops.rules.references import Named, in_bom, titles, unknown
 
 if TYPE_CHECKING:

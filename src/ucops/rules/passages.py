@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ucops.model.values import placeholder
+from ucops.prose.words import counted
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.prose import Search, matches
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.engine.wording import counted
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry

@@ -7,10 +7,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ucops.model.values import placeholder
+from ucops.prose.words import counted, listed
 from ucops.rules.dependencies import dependency_path
 from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, unfinished, wanted
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.engine.wording import counted, listed
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item

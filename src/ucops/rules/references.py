@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ucops.model.titles import titled
+from ucops.prose.words import counted, listed
 from ucops.rules.engine.context import CONFIG_FILE, Context
+from ucops.rules.engine.names import likely, one_of
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.engine.wording import counted, likely, listed, one_of
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ucops.prose.words import counted, listed
 from ucops.rules.engine.context import Context, wanted
 from ucops.rules.engine.rule import Hit, Hits, use_case_rule
-from ucops.rules.engine.wording import counted, listed
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry

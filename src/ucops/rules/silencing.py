@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ucops.rules.engine.context import CONFIG_FILE, Context
+from ucops.rules.engine.names import did_you_mean
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule
-from ucops.rules.engine.wording import did_you_mean
 
 
 @catalog_rule("silencing", "error")

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 
 from ucops.pages.findings.report import NOUNS
 from ucops.prose.visible import printable
+from ucops.prose.words import counted
 from ucops.reading.load import Loaded
 from ucops.rules.check import Checked
 from ucops.rules.engine.context import CONFIG_FILE
 from ucops.rules.engine.finding import Finding, Level
-from ucops.rules.engine.wording import counted
 
 
 def told(

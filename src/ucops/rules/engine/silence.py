@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from ucops.rules.engine.finding import Finding
-from ucops.rules.engine.wording import did_you_mean
+from ucops.rules.engine.names import did_you_mean
 
 if TYPE_CHECKING:
     from ucops.rules.engine.rule import Rule

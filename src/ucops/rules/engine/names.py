@@ -1,4 +1,4 @@
-"""Small phrases that many findings share."""
+"""Which name was probably meant, and which there are."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 
 from ucops.model.titles import by_title, differ_in_digits
-from ucops.prose.words import SHOWN, counted, listed, sentence
-
-__all__ = ["counted", "did_you_mean", "likely", "listed", "one_of", "sentence"]
+from ucops.prose.words import SHOWN
 
 MANY = 60
 """Above so many known names, only those with the same first letters, then last ones, are tried."""
