@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-WORD_JOINER = "\u2060"
-"""Takes no room and breaks no line; between `@` and a name it keeps GitHub from mentioning."""
+from ucops.prose.neutral import APART, GAP, gapped, is_linked, neutralise
+from ucops.prose.openings import closed, closed_behind, closed_line
+from ucops.prose.words import cut, one_line
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -17,9 +19,12 @@ _INVISIBLE = re.compile(
 _SPACE = re.compile(r"[ \t\n\x85\u2028\u2029]+")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$]")
 _START = re.compile(r"^ ?(\d+(?=[.)](?: |$))|(?=[-+=#:]))")
-_MENTION = re.compile(r"@(?=\w)")
-_REFERENCE = re.compile(r"#(?=\d)|(?<=\bGH)-(?=\d)", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_UNSAFE = re.compile(r"[\\`*\[\]{}|$\"]|~(?=~)|(?<=~)~")
+"""What an address in running text may not hold as it is, lest it be taken for Markdown."""
 _TICKS = re.compile("`+")
+_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^|]+?(?<!`)(?P=ticks)(?!`)")
+"""A code span; one that holds a bar would be two cells of a table."""
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _MERMAID = str.maketrans(
     {":": "\uff1a", ";": ",", "#": "\uff03", "%": "\uff05", '"': "'", "`": "'", "\\": "/"}
@@ -35,17 +40,48 @@ def plain(text: str) -> str:
 def escape(text: str) -> Markup:
     """Text that Markdown shows as it is: no markup, HTML, table cell, mention or reference.
 
-    What is marked as safe already is left as it is.
+    Code spans, web addresses and mail addresses stay what they are, byte for byte. What is marked
+    as safe already is left as it is.
     """
-    if isinstance(text, Markup):
-        return text
-    quiet = _MENTION.sub(f"@{WORD_JOINER}", plain(text))
-    quiet = _REFERENCE.sub(lambda found: found[0] + WORD_JOINER, quiet)
-    safe = _SPECIAL.sub(_escaped, quiet)
-    return _safe(_START.sub(lambda found: f"{found[0]}\\", safe))
+    return text if isinstance(text, Markup) else _escaped(text, _running)
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _label(text: str) -> Markup:
+    """The same between the brackets of a link, where an address is no link of its own."""
+    return text if isinstance(text, Markup) else _escaped(text, _special)
+
+
+def _escaped(text: str, address: Callable[[str], str]) -> Markup:
+    line, pieces, at = plain(text), [], 0
+    for found in _SPAN.finditer(line):
+        pieces += [_outside_code(line[at : found.start()], address), found[0]]
+        at = found.end()
+    safe = "".join([*pieces, _outside_code(line[at:], address)])
+    return as_it_is(_START.sub(lambda found: f"{found[0]}\\", safe))
+
+
+def _outside_code(text: str, address: Callable[[str], str]) -> str:
+    pieces, at = [], 0
+    for found in APART.finditer(text):
+        if found["mail"] or is_linked(found):
+            kept = found[0] if found["mail"] else address(found[0])
+            pieces += [_special(gapped(text[at : found.start()])), kept]
+            at = found.end()
+    return "".join([*pieces, _special(gapped(text[at:]))])
+
+
+def _running(url: str) -> str:
+    """An address in running text, which GitHub makes a link of up to the next blank."""
+    whole = url.rstrip("*_~")  # as GitHub does
+    safe = _UNSAFE.sub(lambda found: quote(found[0], safe=""), whole)
+    return _ENTITY.sub("&amp;", safe) + url[len(whole) :]
+
+
+def _special(text: str) -> str:
+    return _SPECIAL.sub(_escaped_sign, text)
+
+
+def _escaped_sign(found: re.Match[str]) -> str:
     entities = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;"}
     return entities.get(found[0], f"\\{found[0]}")
 
@@ -63,22 +99,22 @@ def address(url: str) -> str | None:
 def link(text: str, url: str | None) -> Markup:
     """A link to a web address or to a file of ours; the text alone where there is no address."""
     target = address(url) if url else None
-    return _safe(f"[{escape(text)}]({target})") if target else escape(text)
+    return as_it_is(f"[{_label(text)}]({target})") if target else escape(text)
 
 
 def path(path: str) -> Markup:
     """A file's relative path as an attribute or a link's address carries it."""
-    return _safe(quote(path, safe="/#"))
+    return as_it_is(quote(path, safe="/#"))
 
 
 def page(text: str, file: str) -> Markup:
     """A link to a file in the same repository, by its relative path."""
-    return _safe(f"[{escape(text)}]({path(file)})")
+    return as_it_is(f"[{_label(text)}]({path(file)})")
 
 
 def cell(text: str) -> Markup:
     """Markdown in one cell of a table; text that is not marked as safe is escaped first."""
-    return _safe(escape(text).replace("|", "\\|"))
+    return as_it_is(escape(text).replace("|", "\\|"))
 
 
 def code(text: str) -> Markup:
@@ -86,14 +122,37 @@ def code(text: str) -> Markup:
     line = plain(text).strip()
     longest = max((len(ticks) for ticks in _TICKS.findall(line)), default=0)
     fence, gap = "`" * (longest + 1), " " if line[:1] == "`" or line[-1:] == "`" else ""
-    return _safe(f"{fence}{gap}{line}{gap}{fence}")
+    return as_it_is(f"{fence}{gap}{line}{gap}{fence}")
 
 
 def mermaid(text: str, limit: int = 48) -> Markup:
-    """Text as a Mermaid label shows it: signs of its syntax are replaced, long text is cut."""
-    label = " ".join(plain(text).translate(_MERMAID).split())
-    return _safe(label if len(label) <= limit else f"{label[: limit - 1].rstrip()}…")
+    """Text as a Mermaid label shows it: signs of its syntax are replaced, long text is cut.
+
+    A label is never empty, which Mermaid could not read.
+    """
+    return as_it_is(cut(one_line(plain(text).translate(_MERMAID)), limit) or "–")
 
 
-def _safe(text: str) -> Markup:
-    return Markup(text)  # noqa: S704 - the callers have escaped it
+def block(text: str, server_url: str = "") -> Markup:
+    """What a person wrote as Markdown, in paragraphs of its own: it pings nobody, and ends.
+
+    Args:
+        text: Markdown.
+        server_url: Where GitHub is, if what is named there would be told (see `neutralise`).
+    """
+    return as_it_is(closed(neutralise(text.strip(), server_url), GAP))
+
+
+def labelled(text: str, server_url: str = "") -> Markup:
+    """The same behind a label, on its line where that can be."""
+    return as_it_is(closed_behind(neutralise(text.strip(), server_url), GAP))
+
+
+def line(text: str, server_url: str = "", *, code: bool = True) -> Markup:
+    """The same in one line; without `code`, it may stand beside others in one paragraph."""
+    return as_it_is(closed_line(neutralise(one_line(text), server_url, code=code), GAP))
+
+
+def as_it_is(text: str) -> Markup:
+    """Text that is Markdown, or XML, already, and safe."""
+    return Markup(text)  # noqa: S704 - the one place that marks text; its callers have made it safe

@@ -144,9 +144,13 @@ def closed(text: str, gap: str) -> str:
 
 
 def closed_behind(text: str, gap: str) -> str:
-    """The same behind a label: on lines of its own where that closes what is open else."""
+    """The same behind a label: on lines of its own where it begins with a code fence.
+
+    So it is, too, where that closes what would stay open else.
+    """
     text = closed(text, gap)
-    return f"\n\n{text}" if openings(f"{_BELOW} {text}") else text
+    apart = text.startswith(("```", "~~~")) or openings(f"{_BELOW} {text}")
+    return f"\n\n{text}" if apart else text
 
 
 def closed_line(text: str, gap: str) -> str:

@@ -94,8 +94,8 @@ def test_the_items_that_are_still_to_come() -> None:
     (diagram,) = use_case_gantt([("All", one.items)], {})
     assert diagram.sections[0].bars == (
         Bar("◑ A", "", TODAY, day("2026-12-11")),
-        Bar("🔴 B", "milestone", None, day("2026-10-30")),
-        Bar("🔴 C", "milestone", None, day("2026-11-01")),
+        Bar("🔴 B", "crit, milestone", None, day("2026-10-30")),
+        Bar("🔴 C", "crit, milestone", None, day("2026-11-01")),
     )
     config = programme(entry("ci"), milestones=MILESTONES).config
     (diagram,) = use_case_gantt([("All", one.items)], config.milestones)

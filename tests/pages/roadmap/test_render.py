@@ -93,10 +93,28 @@ def test_text_of_people_cannot_break_out(files: dict[str, str]) -> None:
         if name.endswith(".md")
     }
     assert "Demo video: a | b &lt;b&gt;bold&lt;/b&gt;" in html["roadmap/ci.md"]
-    assert "holds *every* change up" in html["roadmap/ci.md"]
+    assert "holds <em>every</em> change up" in html["roadmap/ci.md"]
     assert "Removed &lt;item&gt;" in html["ROADMAP.md"]
     prose = [re.sub(r"(?s)<pre>.*?</pre>", "", page) for page in html.values()]
     assert not any("@octo" in page or " #12" in page for page in prose)
+
+
+def test_a_problem_is_markdown_as_in_the_issue_and_pings_nobody() -> None:
+    problem = """\
+**Lead time:** see the [study](https://study.example/@writer/time), @octo.
+
+- Slow reviews, `@scope/tool`
+- Late tests
+
+```
+never closed
+"""
+    found = rendered(programme(entry("ci", problem=problem)))["roadmap/ci.md"]
+    html = MarkdownIt("commonmark").enable("table").render(found)
+    assert "<strong>Lead time:</strong>" in html
+    assert '<a href="https://study.example/@writer/time">study</a>, @\u200bocto' in html
+    assert "<li>Slow reviews, <code>@scope/tool</code></li>" in html
+    assert html.count("<h2>") > 2
 
 
 @settings(max_examples=5)

@@ -10,8 +10,9 @@ from urllib.parse import quote
 from jinja2 import Environment
 
 from ucops.model.catalog import Catalog, Entry, Item
-from ucops.pages.issue.views import EpicView, ItemView, Views, as_markdown
+from ucops.pages.issue.views import EpicView, ItemView, Views
 from ucops.pages.templating import folders, rendered, templates
+from ucops.prose.markdown import as_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Bodies:
             tasks: Links to its items, where GitHub knows no sub-issues.
         """
         view = self.views.epic(catalog, entry, self.file_url(entry))
-        return self._render("epic.md.j2", replace(view, tasks=tuple(map(as_markdown, tasks))))
+        return self._render("epic.md.j2", replace(view, tasks=tuple(map(as_it_is, tasks))))
 
     def item(self, catalog: Catalog, item: Item) -> str:
         """The region of an item's issue; UsageError when a template is wrong."""

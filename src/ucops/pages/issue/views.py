@@ -11,9 +11,7 @@ from markupsafe import Markup
 
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.values import LinkState, SeatState
-from ucops.prose.neutral import GAP, neutralise
-from ucops.prose.openings import closed, closed_behind, closed_line
-from ucops.prose.words import one_line
+from ucops.prose import markdown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +112,10 @@ class Views:
         """The view of a use case's epic."""
         config, use_case = catalog.config, entry.use_case
         return EpicView(
-            key=as_markdown(entry.id),
+            key=markdown.as_it_is(entry.id),
             title=self._line(use_case.title),
-            summary=self._labelled(use_case.summary),
-            problem=self._text(use_case.problem),
+            summary=markdown.labelled(use_case.summary, self.server_url),
+            problem=markdown.block(use_case.problem, self.server_url),
             tier=use_case.tier,
             status=use_case.status,
             personas=self._titles(use_case.personas, config.personas),
@@ -126,8 +124,8 @@ class Views:
             team=self._team(catalog, entry),
             links=self._links(catalog, entry),
             items=sum(item.skip is None and item.retired is None for item in entry.items),
-            file=as_markdown(entry.file),
-            file_url=as_markdown(file_url),
+            file=markdown.as_it_is(entry.file),
+            file_url=markdown.as_it_is(file_url),
         )
 
     def item(self, catalog: Catalog, item: Item, file_url: str) -> ItemView:
@@ -135,11 +133,11 @@ class Views:
         config, entry = catalog.config, catalog.entries[item.use_case]
         requirements = entry.use_case.market_requirements
         return ItemView(
-            key=as_markdown(item.key),
+            key=markdown.as_it_is(item.key),
             title=self._line(item.title),
             use_case=self._line(entry.use_case.title),
-            problem=self._labelled(entry.use_case.problem),
-            description=self._text(item.description),
+            problem=markdown.labelled(entry.use_case.problem, self.server_url),
+            description=markdown.block(item.description, self.server_url),
             type=self._title(item.type, config.collateral_types),
             role=self._title(item.role, config.roles),
             quantity=str(item.quantity),
@@ -154,37 +152,32 @@ class Views:
             shows=item.shows,
             checklist=tuple(self._line(text) for text in item.checklist),
             deliverable=self._line(item.deliverable) if item.deliverable else None,
-            file=as_markdown(entry.file),
-            file_url=as_markdown(file_url),
+            file=markdown.as_it_is(entry.file),
+            file_url=markdown.as_it_is(file_url),
         )
 
     def _line(self, text: str) -> Markup:
-        return as_markdown(closed_line(self._neutral(one_line(text)), GAP))
+        return markdown.line(text, self.server_url)
 
-    def _labelled(self, text: str) -> Markup:
-        return as_markdown(closed_behind(self._neutral(text), GAP))
-
-    def _text(self, text: str) -> Markup:
-        return as_markdown(closed(self._neutral(text), GAP))
-
-    def _neutral(self, text: str) -> str:
-        return neutralise(text.strip(), self.server_url)
+    def _name(self, text: str) -> Markup:
+        """A title that may stand beside others, whose backticks must not meet its own."""
+        return markdown.line(text, self.server_url, code=False)
 
     def _title(self, slug: str | None, titled: Mapping[str, Any]) -> str | None:
         return None if slug is None else self._titles((slug,), titled)[0]
 
     def _titles(self, slugs: tuple[str, ...], titled: Mapping[str, Any]) -> tuple[str, ...]:
         return tuple(
-            self._line(titled[slug].title) if slug in titled else as_markdown(slug)
+            self._name(titled[slug].title) if slug in titled else markdown.as_it_is(slug)
             for slug in slugs
         )
 
     def _words(self, slugs: tuple[str, ...], named: Mapping[str, str]) -> tuple[str, ...]:
-        return tuple(self._line(named.get(slug, slug)) for slug in slugs)
+        return tuple(self._name(named.get(slug, slug)) for slug in slugs)
 
     def _team(self, catalog: Catalog, entry: Entry) -> tuple[Member, ...]:
         return tuple(
-            Member(role=self._line(role.title), people=tuple(map(as_markdown, seat.people)))
+            Member(role=self._line(role.title), people=tuple(map(markdown.as_it_is, seat.people)))
             for slug, role in catalog.config.roles.items()
             if (seat := entry.use_case.team.get(slug)) and seat.state != SeatState.NOT_APPLICABLE
         )
@@ -200,13 +193,8 @@ class Views:
     def _reference(self, catalog: Catalog, key: str) -> Reference:
         entry = catalog.entries.get(key.partition("/")[0])
         titles = {item.key: item.title for item in entry.items} if entry else {}
-        return Reference(title=self._line(titles.get(key, key)), key=as_markdown(key))
+        return Reference(title=self._line(titles.get(key, key)), key=markdown.as_it_is(key))
 
 
 def _day(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def as_markdown(text: str) -> Markup:
-    """Text that a person wrote as Markdown, or that holds none of its signs."""
-    return Markup(text)  # noqa: S704 - neutral and closed

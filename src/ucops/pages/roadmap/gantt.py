@@ -17,7 +17,7 @@ BARS = 240
 """The most bars in one diagram: it stays below half of Mermaid's 50,000 characters."""
 WEEKS = 16
 """The longest time, in weeks, that is marked in weeks rather than months."""
-Look = Literal["done", "active", "crit", "milestone", ""]
+Look = Literal["done", "active", "crit", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,14 @@ class Bar:
 
     Attributes:
         label: Its text, with a symbol for its health or state.
-        look: Mermaid's tag: done, active (somebody works on it), crit (overdue), milestone or none.
+        look: Mermaid's tags: done, active (somebody works on it), crit (overdue) or none, and
+            milestone for a point in time.
         start: The first day, or None for a point in time.
         end: The last day.
     """
 
     label: str
-    look: Look
+    look: str
     start: dt.date | None
     end: dt.date
 
@@ -164,5 +165,6 @@ def _span(
 
 
 def _bar(label: str, look: Look, start: dt.date | None, end: dt.date) -> Bar:
-    point = start is None or start == end
-    return Bar(label, "milestone" if point else look, None if point else start, end)
+    if start is not None and start != end:
+        return Bar(label, look, start, end)
+    return Bar(label, f"{look}, milestone" if look else "milestone", None, end)

@@ -34,6 +34,7 @@ from ucops.pages.words import TIERS, day
 from ucops.progress.programme import UseCaseProgress
 from ucops.progress.standing import Standing
 from ucops.progress.tally import tally
+from ucops.prose import markdown
 
 SHOWN = 20
 """The most items in the list of what needs attention."""
@@ -55,7 +56,7 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
         home=here.to(report_path(here.programme)),
         file=here.to(one.entry.file),
         tier=TIERS[use_case.tier],
-        problem=use_case.problem,
+        problem=markdown.block(use_case.problem),
         summary=use_case.summary,
         personas=_titles(use_case.personas, {k: p.title for k, p in config.personas.items()}),
         value_drivers=_value_drivers(use_case),

@@ -119,7 +119,7 @@ class UseCaseView:
     Attributes:
         row: Its line in the roadmap.
         tier: Such as `Tier 1 · key`.
-        problem: In the customer's terms.
+        problem: In the customer's terms; Markdown that is safe already.
         summary: What it is, or an empty string.
         personas: Titles.
         value_drivers: Each in one line, with its number.
