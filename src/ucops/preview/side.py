@@ -13,7 +13,7 @@ from ucops.reading.load import Loaded
 from ucops.rules.check import check
 from ucops.rules.engine.context import BodyLength, texts_length
 from ucops.rules.engine.finding import Finding
-from ucops.rules.engine.form import FORM_RULES
+from ucops.rules.engine.form import is_error
 from ucops.text.source import Source
 
 
@@ -68,9 +68,7 @@ def side(loaded: Loaded, as_of: dt.date, body_length: BodyLength = texts_length)
         catalog=loaded.catalog,
         findings=check(loaded, as_of=as_of, body_length=body_length),
         texts={name: source.text for name, source in loaded.sources.items()},
-        unread=frozenset(
-            problem.file for problem in loaded.problems if FORM_RULES[problem.rule].fixed
-        ),
+        unread=frozenset(problem.file for problem in loaded.problems if is_error(problem.rule)),
         broken=frozenset(
             name
             for name, source in loaded.sources.items()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from types import ModuleType
 
 from ucops.rules import (
     coverage,
@@ -21,7 +20,6 @@ from ucops.rules import (
     paths,
     people,
     planning,
-    quotes,
     references,
     requirements,
     safety,
@@ -34,7 +32,6 @@ from ucops.rules.engine.form import FORM_RULES
 from ucops.rules.engine.rule import Rule
 
 _MODULES = (
-    quotes,
     paths,
     writing,
     limits,
@@ -63,9 +60,6 @@ _MODULES = (
 @cache
 def rules() -> Mapping[str, Rule]:
     """Every rule by name, those of form first."""
-    found = {rule.name: rule for module in _MODULES for rule in _rules_of(module)}
-    return {**FORM_RULES, **found}
-
-
-def _rules_of(module: ModuleType) -> Iterator[Rule]:
-    return (value for value in vars(module).values() if isinstance(value, Rule))
+    of_form = [Rule(name=name, family=of, severity=bad) for name, (of, bad) in FORM_RULES.items()]
+    found = [one for module in _MODULES for one in vars(module).values() if isinstance(one, Rule)]
+    return {rule.name: rule for rule in (*of_form, *found)}

@@ -59,7 +59,8 @@ def checked(
     loaded: Loaded, *, as_of: dt.date | None = None, body_length: BodyLength = texts_length
 ) -> Checked:
     """The same as `check`, with what is silenced."""
-    context = Context(loaded, rules(), as_of, body_length)
+    levels = {name: rule.severity for name, rule in rules().items()}
+    context = Context(loaded, levels, as_of, body_length)
     with no_collecting():
         findings = [*_from_problems(context), *_from_rules(context)]
     silences = silences_of(loaded.sources)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from ucops.model.facts import overshot_milestone
 from ucops.prose.words import listed
-from ucops.rules.dependencies import dependency_path
-from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, unfinished
+from ucops.rules.engine.context import CONFIG_FILE, Context, dependency_path, item_path, unfinished
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:

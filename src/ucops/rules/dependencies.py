@@ -8,23 +8,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ucops.model.resolve import full_key
-from ucops.rules.engine.context import Context
+from ucops.rules.engine.context import Context, dependency_path
 from ucops.rules.engine.names import did_you_mean, likely
 from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
-    from ucops.model.catalog import Entry, Item
+    from ucops.model.catalog import Entry
 
 
 SHOWN = 12
 """The most items of a circle that are named."""
-
-
-def dependency_path(entry: Entry, item: Item, needed: str) -> tuple[str | int, ...]:
-    """Where a file says that an item needs another one."""
-    written = entry.use_case.bom[item.slug].depends_on
-    names = [full_key(entry.id, name) for name in written]
-    return ("bom", item.slug, "depends_on", names.index(needed))
 
 
 @use_case_rule("references", "error")

@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 
 from ucops.model.values import placeholder
 from ucops.prose.words import counted, listed
-from ucops.rules.dependencies import dependency_path
-from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, unfinished, wanted
+from ucops.rules.engine.context import (
+    CONFIG_FILE,
+    Context,
+    dependency_path,
+    item_path,
+    unfinished,
+    wanted,
+)
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:

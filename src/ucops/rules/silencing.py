@@ -11,8 +11,8 @@ from ucops.rules.engine.rule import Hit, Hits, catalog_rule
 def unknown_rule(context: Context) -> Hits:
     """Look at the names under `rules:`."""
     for name in context.config.rules:
-        if name not in context.rules:
-            hint = did_you_mean(name, context.rules, "`ucops rules` lists them")
+        if name not in context.levels:
+            hint = did_you_mean(name, list(context.levels), "`ucops rules` lists them")
             message = f"There is no rule '{name}'."
             yield Hit(message, ("rules", name), hint, on_key=True, file=CONFIG_FILE)
 
@@ -21,7 +21,7 @@ def unknown_rule(context: Context) -> Hits:
 def fixed_severity(context: Context) -> Hits:
     """Look at the severities under `rules:`."""
     for name, severity in context.config.rules.items():
-        if severity != "error" and name in context.rules and context.rules[name].fixed:
+        if severity != "error" and context.levels.get(name) == "error":
             yield Hit(
                 f"'{name}' is an error and stays one.",
                 ("rules", name),

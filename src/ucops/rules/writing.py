@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ucops.model import shape
 from ucops.model.usecase import UseCase
 from ucops.rules.engine.context import Context
-from ucops.rules.engine.prose import texts
+from ucops.rules.engine.prose import CURLY, QUOTES, texts
 from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
 from ucops.slips import repair
 
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from ucops.model.catalog import Entry
     from ucops.text.source import Path, Source
 
-_QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
-CURLY = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")
-"""A text that is wrapped in quotes of a word processor."""
+LONELY = re.compile(r'[^"]*[^"\d\s]"\s*')
+"""One straight quote, at the end; behind a number it stands for inches."""
 POINTED = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}")
 """A number such as 1.000 or 12.345: few decimals have three digits, but thousands always do."""
 NUMBERED = re.compile(r"\s*(?:step\s+)?\d{1,2}[a-z]?[.):]\s+(?=\S)", re.IGNORECASE)
@@ -32,7 +31,7 @@ _CONNECTIVES = (
 CONNECTED = re.compile(rf"(?:{_CONNECTIVES})\s")
 """Words that a sentence goes on with after a comma."""
 LISTED = re.compile(
-    rf"\[\s*[\"'{_QUOTES}]?[A-Z\u00c0-\u00de][^\[\]]*,\s+[^\W\d_A-Z]"
+    rf"\[\s*[\"'{QUOTES}]?[A-Z\u00c0-\u00de][^\[\]]*,\s+[^\W\d_A-Z]"
     rf"|\[[^\[\]]*,\s+(?:{_CONNECTIVES})\s"
 )
 """What a file holds that has a text with a comma in a list between brackets."""
@@ -73,6 +72,16 @@ def curly_quotes(entry: Entry, context: Context) -> Hits:
         if CURLY.fullmatch(title):
             message = "The curly quotes are shown as a part of this title."
             yield Hit(message, path, f"write it without them: {title[1:-1]}")
+
+
+@catalog_rule("form", "warning")
+def lonely_quote(context: Context) -> Hits:
+    """Look at every text."""
+    for file, source in context.loaded.sources.items():
+        for path, text in texts(source) if '"' in source.text else ():
+            if LONELY.fullmatch(text):
+                message = "This text ends with a quote that nothing opens."
+                yield Hit(message, path, "delete it", file=file)
 
 
 @use_case_rule("form", "warning")
@@ -144,7 +153,7 @@ def _cut(pieces: list[str]) -> list[int]:
     small = [at for at in after_text if _starts_small(pieces[at])]
     linked = [at for at in small if CONNECTED.match(pieces[at])]
     big = [at for at, one in enumerate(pieces) if re.match(r"[A-Z\u00c0-\u00de][a-z\s]", one)]
-    opened = pieces[0][:1] in _QUOTES and CURLY.match(pieces[0]) is None
+    opened = pieces[0][:1] in QUOTES and CURLY.match(pieces[0]) is None
     if small and (opened or (0 in big and (linked or small[0] < big[-1]))):
         return small
     return linked
@@ -152,7 +161,7 @@ def _cut(pieces: list[str]) -> list[int]:
 
 def _starts_small(text: str) -> bool:
     """Whether a text starts with a plain word in small letters, not with a name such as iOS."""
-    word = text.partition(" ")[0].strip(f"{_QUOTES}.,;:!?").replace("-", "")
+    word = text.partition(" ")[0].strip(f"{QUOTES}.,;:!?").replace("-", "")
     return word.isalpha() and word.islower()
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from ucops import resources
 from ucops.pages.findings.listing import explained, listed, plain
-from ucops.rules.engine.finding import Level
-from ucops.rules.engine.rule import Family, Rule
+from ucops.rules.engine.finding import Family, Level
+from ucops.rules.engine.rule import Rule
 
 PAGE = """\
 # {name}

@@ -16,8 +16,9 @@ from ucops.pages.findings.text import STYLES
 from ucops.pages.terminal.layout import Terminal
 from ucops.prose.visible import json_text
 from ucops.prose.words import counted
+from ucops.rules.engine.finding import Family
 from ucops.rules.engine.form import MENDABLE
-from ucops.rules.engine.rule import Family, Rule
+from ucops.rules.engine.rule import Rule
 
 FAMILIES: dict[Family, str] = {
     "syntax": "Files, encoding and syntax",

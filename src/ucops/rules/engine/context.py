@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from ucops.rules.engine.form import FORM_RULES
+from ucops.model.resolve import full_key
+from ucops.rules.engine.form import is_error
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item
     from ucops.model.config import Config
     from ucops.model.usecase import Status
     from ucops.reading.load import Loaded
-    from ucops.rules.engine.rule import Rule
+    from ucops.rules.engine.finding import Level
     from ucops.text.problem import Problem
     from ucops.text.source import Path
 
@@ -40,13 +41,13 @@ class Context:
 
     Attributes:
         loaded: What was read.
-        rules: Every rule by name.
+        levels: Every rule's name, and its own severity.
         as_of: The day for rules about age; None leaves those rules out.
         body_length: Measures an issue's body.
     """
 
     loaded: Loaded
-    rules: Mapping[str, Rule]
+    levels: Mapping[str, Level]
     as_of: dt.date | None = None
     body_length: BodyLength = texts_length
 
@@ -110,9 +111,7 @@ class Context:
         """The values of each file that are known to be wrong, and whether they are kept."""
         return {
             file: frozenset(
-                (one.path, one.mended)
-                for one in problems
-                if not one.on_key and FORM_RULES[one.rule].fixed
+                (one.path, one.mended) for one in problems if not one.on_key and is_error(one.rule)
             )
             for file, problems in self.problems.items()
         }
@@ -198,6 +197,13 @@ def item_path(entry: Entry, item: Item, *fields: str) -> tuple[str, ...]:
         return ("bom",)
     field = next((name for name in fields if name in written.model_fields_set), None)
     return ("bom", item.slug, field) if field else ("bom", item.slug)
+
+
+def dependency_path(entry: Entry, item: Item, needed: str) -> Path:
+    """Where a file says that an item needs the one of a key."""
+    written = entry.use_case.bom[item.slug].depends_on
+    names = [full_key(entry.id, name) for name in written]
+    return ("bom", item.slug, "depends_on", names.index(needed))
 
 
 def written_path(path: Path, model: object, data: object, wrong: tuple[Path, ...]) -> Path:

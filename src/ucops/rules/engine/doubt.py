@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ucops.rules.engine.form import FORM_RULES
+from ucops.rules.engine.form import is_error
 from ucops.rules.engine.rule import Hit, Rule
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def doubtful(rule: Rule, hit: Hit, source: Source, problems: Iterable[Problem]) 
 def _is_lost(problem: Problem) -> bool:
     """Whether something is left out of the data that may have been meant to be there."""
     kept = problem.mended and not problem.on_key
-    return FORM_RULES[problem.rule].fixed and not kept
+    return is_error(problem.rule) and not kept
 
 
 def _touches(needs: tuple[str, ...], hit: Hit, path: Path) -> bool:

@@ -6,6 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["error", "warning", "info"]
+Family = Literal[
+    "syntax",
+    "traps",
+    "form",
+    "references",
+    "identity",
+    "planning",
+    "substance",
+    "safety",
+    "silencing",
+]
+"""The groups that rules are listed in, in that order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ucops.rules.engine.finding import Level
-from ucops.rules.engine.rule import Family, Rule
+from ucops.rules.engine.finding import Family, Level
 
-_DECLARED: Mapping[str, tuple[Family, Level]] = {
+FORM_RULES: Mapping[str, tuple[Family, Level]] = {
     "file-name": ("syntax", "error"),
     "duplicate-id": ("syntax", "error"),
     "symlink": ("syntax", "error"),
@@ -79,12 +78,7 @@ _DECLARED: Mapping[str, tuple[Family, Level]] = {
     "silence-of-error": ("silencing", "warning"),
     "silence-of-unknown-rule": ("silencing", "warning"),
 }
-
-FORM_RULES: Mapping[str, Rule] = {
-    name: Rule(name=name, family=family, severity=severity)
-    for name, (family, severity) in _DECLARED.items()
-}
-"""By name: what reading may report in a `Problem`, and what is said of the silences themselves."""
+"""What reading may report in a `Problem`, and what is said of the silences themselves."""
 
 MENDABLE = frozenset(
     {
@@ -116,3 +110,8 @@ MENDABLE = frozenset(
     }
 )
 """The rules whose findings `ucops validate --fix` can mend; how far, their pages say."""
+
+
+def is_error(name: str) -> bool:
+    """Whether a problem of a rule in the table is an error: what it is about is not to be used."""
+    return FORM_RULES[name][1] == "error"

@@ -13,6 +13,9 @@ from ucops.text.source import Span
 if TYPE_CHECKING:
     from ucops.text.source import Path, Source
 
+QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
+CURLY = re.compile(f"[{QUOTES}][^{QUOTES}]*[{QUOTES}]")
+"""A text that is wrapped in quotes of a word processor."""
 NOT_PROSE = frozenset({"team", "owner", "lead", "yaml-language-server"})
 """Keys under which people are named on purpose."""
 

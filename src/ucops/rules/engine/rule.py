@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from ucops.rules.engine.finding import Level
+from ucops.rules.engine.finding import Family, Level
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
@@ -15,20 +15,6 @@ if TYPE_CHECKING:
     from ucops.model.values import Severity
     from ucops.rules.engine.context import Context
     from ucops.text.source import Span
-
-Family = Literal[
-    "syntax",
-    "traps",
-    "form",
-    "references",
-    "identity",
-    "planning",
-    "substance",
-    "safety",
-    "silencing",
-]
-"""The groups that rules are listed in, in that order."""
-
 
 MOST = 100
 """The most findings of one rule in one file that are listed."""
