@@ -82,6 +82,17 @@ def test_a_step_that_fails_ends_the_demo_with_its_reason(
     assert "error: the plan wrote something" in result.stderr
 
 
+def test_a_program_reads_what_came_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "STEPS", {"plan": lambda _scene: "planned"})
+    folder = tmp_path / "demo"
+    result = CliRunner().invoke(ucops, ["demo", "--keep", str(folder), "--format", "json"])
+    assert json.loads(result.stdout) == {
+        "version": 1,
+        "folder": str(folder),
+        "steps": {"plan": "planned"},
+    }
+
+
 def test_quiet_leaves_only_the_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "STEPS", {"plan": lambda _scene: "planned"})
     result = CliRunner().invoke(ucops, ["demo", "--keep", str(tmp_path / "demo"), "-q"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import subprocess
@@ -62,3 +63,14 @@ def test_what_cannot_start() -> None:
 
 def test_exports_are_lines_for_a_shell() -> None:
     assert exports({"A": "1", "B": "2"}) == "export A=1\nexport B=2"
+
+
+def test_a_program_reads_the_variables_as_json() -> None:
+    with start("--format", "json") as process:
+        assert process.stdout is not None
+        text = ""
+        while not text.endswith("\n}\n"):
+            text += process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+    assert json.loads(text)["environment"]["GITHUB_REPOSITORY"] == "acme/gtm"

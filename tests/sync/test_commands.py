@@ -140,7 +140,8 @@ def test_nobody_to_ask_is_wrong_usage(run: Run, sandbox: Sandbox) -> None:
 
 def test_a_person_is_asked(run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ucops.cli.sync.is_terminal", lambda: True)
-    run("sync", answer="n\n", code=1)
+    asked = run("sync", answer="n\n", code=1).stderr
+    assert f"Do this in acme/gtm on {sandbox.server_url.removeprefix('http://')}?" in asked
     assert writes(sandbox) == 0
     run("sync", answer="y\n")
     assert len(titles(sandbox)) == 3
@@ -199,6 +200,42 @@ def test_max_writes_stops_and_the_next_run_goes_on(run: Run, sandbox: Sandbox) -
     assert "left: create epic ci" in run("sync", "--yes", "--max-writes", "2", code=3).stdout
     run("sync", "--yes")
     assert len(titles(sandbox)) == 3
+
+
+def test_a_program_is_told_beside_its_data_why_a_run_ended_early(run: Run) -> None:
+    result = run("sync", "--yes", "--max-writes", "5", "--format", "json", code=3)
+    assert json.loads(result.stdout)["version"] == 1
+    assert "stopped: 5 writes are done" in result.stderr
+    assert "stopped: " not in run("sync", "--yes", "--format", "json").stderr
+
+
+def test_which_repository_it_is_comes_first(run: Run, sandbox: Sandbox) -> None:
+    host = sandbox.server_url.removeprefix("http://")
+    line = f"acme/gtm on {host}, as GITHUB_REPOSITORY says"
+    assert run("plan").stderr.splitlines()[0] == line
+    assert run("sync", "--dry-run").stderr.splitlines()[0] == line
+    assert line not in run("plan", "-q").stderr
+
+
+def test_only_takes_several_ids(run: Run, root: Path) -> None:
+    for name in ("cd", "cq"):
+        text = CI.replace("Continuous integration", f"Continuous {name}")
+        (root / f"usecases/{name}.yaml").write_text(text)
+
+    def planned(*only: str) -> set[str]:
+        changes = json.loads(run("plan", "--format", "json", *only).stdout)["changes"]
+        return {change["key"] for change in changes if change["kind"] == "epic"}
+
+    assert planned("--only", "cd,cq") == planned("--only", "cd", "--only", "cq") == {"cd", "cq"}
+
+
+def test_a_snapshot_says_for_a_program_what_it_holds(run: Run, root: Path) -> None:
+    run("sync", "--yes")
+    file = root / "held.json"
+    facts = json.loads(run("snapshot", "-o", str(file), "--format", "json").stdout)
+    taken_at = json.loads(file.read_text())["taken_at"]
+    held = {"file": str(file), "repository": "acme/gtm", "issues": 3, "taken_at": taken_at}
+    assert facts == {"version": 1, **held}
 
 
 def test_the_journal_says_what_was_done_and_never_the_token(
@@ -328,6 +365,22 @@ def test_adopt_suggests_pairs_by_title(run: Run, sandbox: Sandbox) -> None:
         "ucops adopt ci/demo 2",
     ]
     assert writes(sandbox) == 0
+
+
+def test_adopt_for_a_program(run: Run, sandbox: Sandbox) -> None:
+    sandbox.people.open_issue("Continuous integration demo video", "Agenda")
+    pairs = json.loads(run("adopt", "--suggest", "--format", "json").stdout)["pairs"]
+    (pair,) = (one for one in pairs if one["key"] == "ci/demo")
+    assert (pair["repository"], pair["number"]) == ("acme/gtm", 1)
+    assert 0.6 <= pair["likeness"] <= 1
+    done = json.loads(run("adopt", "ci/demo", "1", "--format", "json").stdout)
+    assert done == {
+        "version": 1,
+        "key": "ci/demo",
+        "repository": "acme/gtm",
+        "number": 1,
+        "warnings": [],
+    }
 
 
 def test_without_a_token_it_is_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,15 +8,12 @@ from pathlib import Path
 from ucops.app.plan import read_saved
 from ucops.app.prepare import Files, connect, read_snapshot, stop_if_all_gone, valid_catalog
 from ucops.app.run import Run
-from ucops.app.target import target
+from ucops.app.target import UnnamedError, target
 from ucops.github.snapshot import Snapshot
 from ucops.model.catalog import Catalog
 from ucops.progress.programme import Programme, measure
 
-FROM_FILES = (
-    "neither a token nor a snapshot: every state is what the files alone say "
-    "(set GITHUB_TOKEN, or name a file with --snapshot)"
-)
+FROM_FILES = "every state is what the files alone say: there is no snapshot, and"
 
 
 def read_programme(run: Run, snapshot: Path | None, as_of: dt.date | None) -> Programme:
@@ -44,8 +41,12 @@ def _held(run: Run, catalog: Catalog, saved: Path | None) -> Snapshot | None:
         stop_if_all_gone(held, files.known)
         return held
     if not run.has_token:
-        run.say(FROM_FILES)
+        run.say(f"{FROM_FILES} no token (set GITHUB_TOKEN, or name a file with --snapshot)")
         return None
-    found = target(run, catalog.config)
+    try:
+        found = target(run, catalog.config)
+    except UnnamedError as error:
+        run.say(f"{FROM_FILES} {error.message} ({error.hint})")
+        return None
     files = Files(root=run.root, catalog=catalog, repository=found.repository)
     return read_snapshot(files, connect(run, files).reader, say=run.say)

@@ -85,6 +85,7 @@ class Programme:
         retired: Listed apart, not counted.
         count: The count over the items of `use_cases`.
         filed: What GitHub holds, at its place.
+        from_files: Whether nobody asked GitHub, so that every state is what the files alone say.
     """
 
     config: Config
@@ -97,6 +98,7 @@ class Programme:
     milestones: tuple[MilestoneProgress, ...]
     workload: tuple[Workload, ...]
     filed: Filed
+    from_files: bool
 
     @property
     def every(self) -> Iterator[UseCaseProgress]:
@@ -122,6 +124,7 @@ def measure(catalog: Catalog, snapshot: Snapshot | None, as_of: dt.date) -> Prog
         milestones=milestones(catalog.config, items),
         workload=workload(items),
         filed=filed,
+        from_files=snapshot is None,
     )
 
 

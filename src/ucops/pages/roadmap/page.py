@@ -54,6 +54,7 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
     return UseCaseView(
         row=row(here, one),
         home=here.to(report_path(here.programme)),
+        from_files=here.programme.from_files,
         file=here.to(one.entry.file),
         tier=TIERS[use_case.tier],
         problem=markdown.block(use_case.problem),

@@ -136,6 +136,7 @@ class UseCaseView:
         scenarios: In short.
         measures: How we know that it worked.
         home: The roadmap, relative to this page.
+        from_files: Whether every state is what the files alone say, because GitHub was not asked.
         file: Its file, relative to this page.
         groups: The BOM by stage, without what is left out.
         left_out: Items that are skipped, retired or dropped.
@@ -148,6 +149,7 @@ class UseCaseView:
 
     row: UseCaseRow
     home: str
+    from_files: bool
     file: str
     tier: str
     problem: str

@@ -49,6 +49,7 @@ def roadmap_view(here: Here) -> RoadmapView:
     return RoadmapView(
         title=programme.config.title,
         repository=programme.repository,
+        from_files=programme.from_files,
         share=share_view(programme.count),
         health=HEALTH_WORDS[programme.count.health],
         overdue=_listed(here, items, "overdue"),

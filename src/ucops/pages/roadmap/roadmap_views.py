@@ -119,6 +119,7 @@ class RoadmapView:
     Attributes:
         title: The programme's name.
         repository: `owner/name`, or an empty string.
+        from_files: Whether every state is what the files alone say, because GitHub was not asked.
         share: Done of all items that count.
         health: Whether all will be there in time, or complete.
         overdue: Past their date and not done.
@@ -144,6 +145,7 @@ class RoadmapView:
 
     title: str
     repository: str
+    from_files: bool
     share: Share
     health: Word
     overdue: Listing
