@@ -62,6 +62,19 @@ example:5:1 2 open seats in a key use case: D and C. → name a person, or n/a w
         "open-seat",
         """\
 status: active
+tier: 1
+team: {tmm: "?", devrel: n/a}
+# ucops.yaml
+version: 1
+preset: none
+roles: {pmm: {title: P, lead: octo-lead}, tmm: {title: T, lead: octo-lead}, devrel: {title: D}}
+""",
+        "",
+    ),
+    (
+        "open-seat",
+        """\
+status: active
 tier: 2
 # ucops.yaml
 version: 1

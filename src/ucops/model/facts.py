@@ -8,7 +8,7 @@ else is read from the files alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -204,6 +204,11 @@ class Requirement:
     demo: Cover
     comparison: Cover
     roi: Cover
+
+    @property
+    def covers(self) -> Mapping[Show, Cover]:
+        """What there is to show for it, by the kind of proof."""
+        return {"demo": self.demo, "comparison": self.comparison, "roi": self.roi}
 
 
 @dataclass(frozen=True, slots=True)

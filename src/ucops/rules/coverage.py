@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ucops.model.values import AUDIENCES, STAGES, LinkState, SeatState
+from ucops.model.facts import as_written, coverage, links, seats
 from ucops.prose.words import counted, listed
-from ucops.rules.engine.context import Context, wanted
+from ucops.rules.engine.context import Context
 from ucops.rules.engine.rule import Hit, Hits, use_case_rule
 
 if TYPE_CHECKING:
@@ -15,19 +15,10 @@ if TYPE_CHECKING:
 
 @use_case_rule("substance", "warning", needs=("bom",))
 def journey_gap(entry: Entry, context: Context) -> Hits:
-    """Look for an item in each pair of stage and audience."""
+    """Look for the gaps of the journey: pairs of stage and audience without any item."""
     del context
-    covered = {
-        (stage, audience)
-        for item in wanted(entry)
-        for stage in item.stages
-        for audience in item.audiences
-    }
     gaps = [
-        f"{stage} for {audience}s"
-        for stage in STAGES
-        for audience in AUDIENCES
-        if (stage, audience) not in covered
+        f"{cell.stage} for {cell.audience}s" for cell in coverage(as_written(entry)) if cell.gap
     ]
     if gaps:
         message = f"Nothing is planned for {counted(len(gaps), 'step')} of the buyer's journey: "
@@ -37,17 +28,13 @@ def journey_gap(entry: Entry, context: Context) -> Hits:
 
 @use_case_rule("substance", "warning", needs=())
 def open_seat(entry: Entry, context: Context) -> Hits:
-    """Look for roles of ucops.yaml that have no person in a tier 1 use case."""
+    """Look for open seats in a tier 1 use case."""
     if entry.use_case.tier != 1:
         return
-    team = entry.use_case.team
-    seats = {
-        role: team[role].state if role in team else SeatState.OPEN for role in context.config.roles
-    }
     free = [
-        context.config.roles[role].title
-        for role, state in seats.items()
-        if state is SeatState.OPEN and not context.left_out(entry, ("team", role))
+        seat.title
+        for seat in seats(entry.use_case, context.config)
+        if seat.open and not context.left_out(entry, ("team", seat.role))
     ]
     if free:
         message = f"{counted(len(free), 'open seat')} in a key use case: {listed(free)}."
@@ -67,11 +54,12 @@ def person_twice(entry: Entry, context: Context) -> Hits:
 
 @use_case_rule("substance", "warning", needs=())
 def open_link(entry: Entry, context: Context) -> Hits:
-    """Look for the kinds of links that are expected of the use case's tier."""
-    tier, links = entry.use_case.tier, entry.use_case.links
-    expected = [kind for kind, one in context.config.link_kinds.items() if tier in one.tiers]
-    missing = [kind for kind in expected if kind not in links or links[kind].state is LinkState.TBD]
-    missing = [kind for kind in missing if not context.left_out(entry, ("links", kind))]
+    """Look for links that the tier expects, or the file lists, and that are known to be missing."""
+    missing = [
+        link.kind
+        for link in links(entry.use_case, context.config)
+        if link.open and not context.left_out(entry, ("links", link.kind))
+    ]
     if missing:
         message = f"{counted(len(missing), 'key link')} still open: {listed(missing)}."
         hint = "give the address, n/a, or where somebody is on it `{pending: address of the issue}`"

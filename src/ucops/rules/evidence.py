@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ucops.model.facts import AVAILABLE, fresh_until, wanted
 from ucops.model.values import placeholder
 from ucops.prose.words import counted, listed
-from ucops.rules.engine.context import Context, item_path, wanted
+from ucops.rules.engine.context import Context, item_path
 from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
@@ -121,13 +121,12 @@ def stale_collateral(entry: Entry, context: Context) -> Hits:
     if context.as_of is None:
         return
     for item in wanted(entry):
-        kind = context.config.collateral_types.get(item.type or "")
-        if kind and kind.refresh_after and item.deliverable and item.reviewed:
-            age = context.as_of - item.reviewed
-            if age > dt.timedelta(kind.refresh_after):
-                message = f"'{item.title}' was last looked at {age.days} days ago."
-                hint = f"look at it at least every {kind.refresh_after} days, and set `reviewed`"
-                yield Hit(message, item_path(entry, item, "reviewed"), hint)
+        until = fresh_until(item, context.config) if item.deliverable else None
+        if until and item.reviewed and context.as_of > until:
+            age, fresh = context.as_of - item.reviewed, until - item.reviewed
+            message = f"'{item.title}' was last looked at {age.days} days ago."
+            hint = f"look at it at least every {fresh.days} days, and set `reviewed`"
+            yield Hit(message, item_path(entry, item, "reviewed"), hint)
 
 
 @catalog_rule("substance", "warning")
@@ -163,7 +162,7 @@ def unavailable_feature(entry: Entry, context: Context) -> Hits:
         product = context.config.products.get(slug)
         for index, name in enumerate(solution.features if product else ()):
             feature = product.features.get(name) if product else None
-            if feature and feature.maturity not in {"ga", "partial_ga"}:
+            if feature and feature.maturity not in AVAILABLE:
                 word = feature.maturity.replace("_", " ")
                 message = f"The feature '{feature.title}' is {word}."
                 path = ("solution", slug, "features", index)

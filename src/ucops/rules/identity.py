@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ucops.model.facts import wanted
 from ucops.model.resolve import full_key
 from ucops.prose.words import listed
 from ucops.rules.engine.context import CONFIG_FILE, Context
@@ -125,12 +126,11 @@ def item_title_twice(entry: Entry, context: Context) -> Hits:
     """Look for wanted items of one title, whatever its letter case."""
     del context
     first: dict[str, str] = {}
-    for item in entry.items:
-        if item.skip is None and item.retired is None:
-            other = first.setdefault(_plain(item.title), item.slug)
-            if other != item.slug:
-                message = f"Item '{item.slug}' has the same title as '{other}'."
-                yield Hit(message, ("bom", item.slug, "title"), "give each its own title")
+    for item in wanted(entry):
+        other = first.setdefault(_plain(item.title), item.slug)
+        if other != item.slug:
+            message = f"Item '{item.slug}' has the same title as '{other}'."
+            yield Hit(message, ("bom", item.slug, "title"), "give each its own title")
 
 
 def _plain(text: str) -> str:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ucops.model.facts import wanted
+from ucops.model.github_limits import ASSIGNEES, BODY, MILESTONE_TITLE, SUB_ISSUES, TITLE
 from ucops.prose.words import counted
-from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, wanted
+from ucops.rules.engine.context import CONFIG_FILE, Context, item_path
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item
-
-TITLE = 256
-"""Characters of an issue's title."""
-MILESTONE_TITLE = 255
-"""Characters of a milestone's title."""
-SUB_ISSUES = 100
-"""Sub-issues of one epic."""
-ASSIGNEES = 10
-"""People that one issue can be assigned to."""
-BODY = 65_536
-"""Characters of an issue's body."""
 
 
 @use_case_rule("form", "error")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ucops.model.facts import wanted
 from ucops.model.values import placeholder
 from ucops.prose.words import counted, listed
 from ucops.rules.engine.context import (
@@ -14,7 +15,6 @@ from ucops.rules.engine.context import (
     dependency_path,
     item_path,
     unfinished,
-    wanted,
 )
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 

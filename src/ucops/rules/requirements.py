@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ucops.model.facts import REQUIREMENTS, Show, as_written, requirements
 from ucops.prose.words import counted, listed
-from ucops.rules.engine.context import Context, wanted
+from ucops.rules.engine.context import Context
 from ucops.rules.engine.rule import Hit, Hits, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
 
-FEWEST, MOST = 8, 12
 OURS = re.compile(r"\b(?:our|ours|we)\b", re.IGNORECASE)
 
 
@@ -21,10 +21,14 @@ OURS = re.compile(r"\b(?:our|ours|we)\b", re.IGNORECASE)
 def requirement_count(entry: Entry, context: Context) -> Hits:
     """Count the market requirements."""
     del context
-    count = len(entry.use_case.market_requirements)
-    if not FEWEST <= count <= MOST:
-        message = f"{counted(count, 'market requirement')}; a use case has {FEWEST} to {MOST}."
-        hint = "join those that belong together" if count > MOST else "ask what else buyers expect"
+    count, fewest, most = (
+        len(entry.use_case.market_requirements),
+        min(REQUIREMENTS),
+        max(REQUIREMENTS),
+    )
+    if count not in REQUIREMENTS:
+        message = f"{counted(count, 'market requirement')}; a use case has {fewest} to {most}."
+        hint = "join those that belong together" if count > most else "ask what else buyers expect"
         yield Hit(message, ("market_requirements",), hint, on_key=True)
 
 
@@ -51,12 +55,10 @@ def _our_titles(context: Context) -> Mapping[str, str]:
     return titles
 
 
-def _shown_nowhere(entry: Entry, shows: str, what: str) -> Hits:
-    """Name the requirements that no item gives a demo, a comparison or an ROI figure."""
-    shown = {
-        slug for item in wanted(entry) if item.shows == shows for slug in item.market_requirements
-    }
-    bare = [slug for slug in entry.use_case.market_requirements if slug not in shown]
+def _shown_nowhere(entry: Entry, shows: Show, what: str) -> Hits:
+    """Name the requirements for which neither a finished nor an open item has something to show."""
+    rows = requirements(entry.use_case, as_written(entry))
+    bare = [row.slug for row in rows if row.covers[shows] == "missing"]
     if bare:
         message = f"{counted(len(bare), 'market requirement')} without {what}: {listed(bare)}."
         hint = f"name them under `market_requirements` of an item with `shows: {shows}`"

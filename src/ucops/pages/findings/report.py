@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ucops.model.facts import wanted
 from ucops.prose.words import counted
-from ucops.rules.engine.context import CONFIG_FILE, wanted
+from ucops.rules.engine.context import CONFIG_FILE
 from ucops.rules.engine.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ucops.model.catalog import Entry
 from ucops.model.config import Model
-from ucops.model.facts import FILED
+from ucops.model.facts import FILED, as_written
 from ucops.model.reference import section_named
 from ucops.model.usecase import UseCase
 from ucops.model.values import Link, LinkState, Seat
@@ -164,7 +164,7 @@ def _status(field: FieldChange, case: UseCaseChange) -> Line:
 
 
 def _will_be_created(entry: Entry) -> str:
-    issues = sum(not (item.skip or item.retired or item.deliverable) for item in entry.items)
+    issues = len(as_written(entry).open)
     return f"an epic and {counted(issues, 'issue')} will be created"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from ucops.model.facts import as_written
 from ucops.model.resolve import full_key
 from ucops.rules.engine.form import is_error
 
@@ -178,16 +179,11 @@ def loses(problem: Problem, part: Path) -> bool:
     )
 
 
-def wanted(entry: Entry) -> tuple[Item, ...]:
-    """The items that a use case still wants: neither skipped nor retired."""
-    return tuple(item for item in entry.items if item.skip is None and item.retired is None)
-
-
 def unfinished(entry: Entry) -> tuple[Item, ...]:
     """The items still to be made: wanted, not called finished, and of a use case that lives on."""
     if entry.use_case.status == "retired":
         return ()
-    return tuple(item for item in wanted(entry) if item.deliverable is None)
+    return as_written(entry).open
 
 
 def item_path(entry: Entry, item: Item, *fields: str) -> tuple[str, ...]:
