@@ -32,6 +32,7 @@ from ucops.pages.words import Word
 from ucops.progress.readiness import Point, Readiness
 from ucops.reading.load import load
 from ucops.rules.all import rules
+from ucops.rules.engine.finding import Finding
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = 80
@@ -73,7 +74,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
     "A preview: `head`, `new`, `notes`, `standing`, `config`": (
         preview_view.Head,
         preview_view.Findings,
-        preview_view.FindingView,
+        Finding,
     ),
     "A use case in a preview: `case`": (
         preview_view.CaseView,

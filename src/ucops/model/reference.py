@@ -118,7 +118,7 @@ def reference_at(model: type[BaseModel], path: Path) -> Names | None:
 def section_named(model: type[BaseModel], path: Path) -> str:
     """The section whose entries a field's value names, or the entries of its list; or empty."""
     found = reference_at(model, path) or reference_at(model, (*path, 0))
-    return found.section if found else ""
+    return found.section if found and not found.inside else ""
 
 
 def named_by(holder: BaseModel) -> Iterator[tuple[Reference, Path, str]]:

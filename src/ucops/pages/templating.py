@@ -39,19 +39,32 @@ _REMEDY = "correct it in the folder of templates, or remove it there to use the 
 _NO_LINK = "put a copy in its place"
 
 
-def templates(folders: Sequence[Path]) -> Environment:
+def templates(folders: Sequence[Path], quiet: Callable[[str], str] = str) -> Environment:
     """The templates in these folders; one in an earlier folder hides its namesakes.
 
     What a template prints is escaped for its kind of file, Markdown or XML by its name, unless it
     is marked as safe (`Markup`) because it is Markdown by meaning or was made by a template.
+
+    Args:
+        folders: Where templates are looked for.
+        quiet: Takes out of each printed text what a server would act upon, as in comments.
     """
+
+    @pass_context
+    def printed(context: Context, value: object) -> Markup:
+        return value if isinstance(value, Markup) else _escaped(context, quiet(_text(value)))
+
+    def link(text: str, url: str | None) -> Markup:
+        said = text if isinstance(text, Markup) else quiet(text)
+        return markdown.link(said, quiet(url) if url else None)
+
     environment = ImmutableSandboxedEnvironment(
         loader=_Overlay(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=True,
-        finalize=_escaped,
+        finalize=printed,
     )
     environment.filters |= {
         "cell": markdown.cell,
@@ -64,7 +77,7 @@ def templates(folders: Sequence[Path]) -> Environment:
         "path": markdown.path,
         "percent": words.percent,
     }
-    environment.globals |= {"link": markdown.link, "page": markdown.page}
+    environment.globals |= {"link": link, "page": markdown.page}
     return environment
 
 
@@ -104,12 +117,12 @@ def rendered(environment: Environment, name: str, views: Mapping[str, Any]) -> M
     return markdown.as_it_is(render(environment, name, views).removesuffix("\n"))
 
 
-@pass_context
-def _escaped(context: Context, value: object) -> Markup:
-    """What a template prints, escaped for its kind of file unless it is marked as safe."""
-    if isinstance(value, Markup):
-        return value
-    text = "" if value is None else str(value)
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _escaped(context: Context, text: str) -> Markup:
+    """A text, escaped for the template's kind of file."""
     if (context.name or "").endswith(MARKUP_ENDINGS):
         return escape_xml(markdown.plain(text))
     return markdown.escape(text)

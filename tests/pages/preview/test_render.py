@@ -211,3 +211,13 @@ def test_an_address_in_a_text_leaves_no_trace_either(tmp_path: Path) -> None:
     )
     assert f"redirect.{address}" in text
     assert f"//{address}" not in text
+
+
+@pytest.mark.parametrize("place", ["{{ line.text }}", '{{ link(line.text, "https://x.example") }}'])
+def test_a_template_of_its_own_leaves_no_trace_either(tmp_path: Path, place: str) -> None:
+    (tmp_path / "preview.md.j2").write_text(f"{{% for line in config %}}{place}{{% endfor %}}")
+    config = with_(CONFIG, "title: Sprint 3", "title: As in https://github.com/acme/gtm/issues/1")
+    shown = compared(tmp_path, {}, {"config": config})
+    text = markdown(shown, replace(WHERE, blob=""), NOTHING, [tmp_path, *SHIPPED])
+    assert "redirect.github.com/acme/gtm/issues/1" in text
+    assert "//github.com" not in text

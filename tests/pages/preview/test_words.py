@@ -118,7 +118,7 @@ USE_CASE = [
         "motion: land\nanalysts: [{firm: Example, report: CI}]",
         "Analysts: 1 added (0 → 1)",
     ),
-    ("motion: land", "motion: land\nsolution: {ci: {features: [pipelines]}}", "Solution “ci”: new"),
+    ("motion: land", "motion: land\nsolution: {ci: {features: [pipelines]}}", "Solution “CI”: new"),
 ]
 ITEM = [
     (DEMO, DEMO.replace("11", "18"), "Demo video: moves from 11 Dec 2026 to 18 Dec 2026"),

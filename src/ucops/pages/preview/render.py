@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from ucops.pages.preview.sentences import config_line
-from ucops.pages.preview.view import Findings, Where, case_view, findings_view, head, line_view
+from ucops.pages.preview.view import Findings, Where, case_view, head
 from ucops.pages.preview.words import Names
 from ucops.pages.templating import render, templates
 from ucops.preview.preview import Preview
+from ucops.prose.markdown import as_it_is
+from ucops.prose.neutral import neutralise
 from ucops.rules.engine.finding import Finding
 
 LIMIT = 58_000
@@ -66,7 +68,7 @@ def markdown(
     Raises:
         UsageError: A template is wrong.
     """
-    environment = templates(folders)
+    environment = templates(folders, partial(neutralise, server_url=where.server))
     names = names_of(preview)
     sections = [
         render(environment, "preview-section.md.j2", {"case": case_view(case, where, names)})
@@ -109,29 +111,26 @@ def _whole(
     names, most = names_of(preview), fit.settings
     views = {
         "head": head(preview, where),
-        "base_note": where.quiet(aside.base_note),
-        "new": _findings(found.new, where, fit, notes=False),
-        "notes": _findings(found.new, where, fit, notes=True),
-        "standing": findings_view(found.standing, where, fit.findings),
-        "config": [line_view(config_line(one, names), where) for one in settings[:most]],
+        "address": where.address,
+        "base_note": aside.base_note,
+        "new": _findings([one for one in found.new if one.severity != "info"], fit),
+        "notes": _findings([one for one in found.new if one.severity == "info"], fit),
+        "standing": _findings(found.standing, fit),
+        "config": [config_line(one, names) for one in settings[:most]],
         "config_more": max(0, len(settings) - most),
-        "sections": [_safe(section) for section in sections[: fit.cases]],
+        "sections": [as_it_is(section) for section in sections[: fit.cases]],
         "sections_more": len(sections) - fit.cases,
-        "untold": [where.quiet(file) for file in preview.untold[:most]],
+        "untold": preview.untold[:most],
         "untold_more": max(0, len(preview.untold) - most),
-        "plan": _safe(aside.plan) if fit.plan else "",
-        "plan_note": where.quiet(aside.plan_note) if fit.plan else _NO_ROOM,
+        "plan": as_it_is(aside.plan) if fit.plan else "",
+        "plan_note": aside.plan_note if fit.plan else _NO_ROOM,
     }
     return render(environment, "preview.md.j2", views)
 
 
-def _findings(found: Sequence[Finding], where: Where, fit: _Fit, *, notes: bool) -> Findings:
-    chosen = [one for one in found if (one.severity == "info") == notes]
-    return findings_view(chosen, where, fit.findings)
+def _findings(found: Sequence[Finding], fit: _Fit) -> Findings:
+    rows = tuple(found[: fit.findings])
+    return Findings(rows, len(found) - len(rows))
 
 
 _NO_ROOM = "There is no room for the plan here: ucops plan shows it."
-
-
-def _safe(text: str) -> Markup:
-    return Markup(text)  # noqa: S704 - a template of ours has rendered it

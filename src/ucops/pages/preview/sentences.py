@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ucops.model.catalog import Entry
-from ucops.model.config import Model
+from ucops.model.config import SECTIONS, Model
 from ucops.model.facts import FILED, as_written
 from ucops.model.reference import section_named
 from ucops.model.usecase import UseCase
@@ -22,7 +22,7 @@ from ucops.pages.preview.words import (
     seat,
     title_of,
 )
-from ucops.preview.difference import FieldChange, UseCaseChange
+from ucops.preview.difference import FieldChange, Path, UseCaseChange
 from ucops.preview.lookalikes import Lookalike
 from ucops.preview.preview import CasePreview
 from ucops.prose.words import counted, listed
@@ -115,7 +115,7 @@ def config_line(field: FieldChange, names: Names) -> Line:
 
 def _told(field: FieldChange, names: Names, sides: Sequence[Model]) -> Line:
     """What happens to a value: the entries that it stands in are the subject, by their titles."""
-    subject, path = _subject(field.path, sides)
+    subject, path = _subject(field.path, sides, names)
     section = section_named(type(sides[0]), field.path)
     happens = change(field.before, field.after, names, section)
     if not subject:
@@ -131,24 +131,30 @@ DAYS = {"start": "its first day", "due": "its last day"}
 """What the days of a milestone are called."""
 
 
-def _subject(path: Sequence[str], sides: Sequence[object]) -> tuple[str, Sequence[str]]:
+def _subject(path: Path, sides: Sequence[Model], names: Names) -> tuple[str, Path]:
     """The entries on the way to a value, such as `Product “CI”, feature “Builds”`, and the rest."""
     named: list[str] = []
-    while len(path) > 1 and path[0] not in NOT_ENTRIES:
-        held = [getattr(side, path[0], None) for side in sides]
-        entries = [one[path[1]] for one in held if isinstance(one, dict) and path[1] in one]
-        if not any(isinstance(one, Model | str) for one in entries):
+    held: Sequence[object] = sides
+    at = 0
+    while len(path) > at + 1 and path[at] not in NOT_ENTRIES:
+        section, slug = path[at : at + 2]
+        sections = [getattr(one, section, None) for one in held]
+        held = [one[slug] for one in sections if isinstance(one, dict) and slug in one]
+        if not any(isinstance(one, Model | str) for one in held):
             break
-        title = next(filter(None, map(title_of, entries)), path[1])
-        named.append(f"{_noun(path[0])} {quoted(title)}")
-        sides, path = entries, path[2:]
+        at += 2
+        title = next(filter(None, map(title_of, held)), None)
+        title = title or names.title(section_named(type(sides[0]), path[:at]), slug)
+        named.append(f"{_noun(section)} {quoted(title)}")
     subject = ", ".join(named)
-    return subject[:1].upper() + subject[1:], path
+    return subject[:1].upper() + subject[1:], path[at:]
 
 
 def _noun(section: str) -> str:
     """What one entry of a section is called: `industries` → `industry`."""
-    words = "standard items" if section == "bom" else in_words(section)
+    if section in SECTIONS:
+        return SECTIONS[section].noun
+    words = in_words(section)
     return f"{words[:-3]}y" if words.endswith("ies") else words.removesuffix("s")
 
 
@@ -198,14 +204,10 @@ def _seat(field: FieldChange, role: str, case: UseCaseChange, names: Names) -> L
 
 def _link(field: FieldChange, kind: str, names: Names) -> Line:
     nothing = Link(LinkState.TBD)
-    was = field.before if isinstance(field.before, Link) else nothing
-    now = field.after if isinstance(field.after, Link) else nothing
-    if was.state != now.state:
-        text = f"{LINK_WORDS[was.state]} → {LINK_WORDS[now.state]}"
-    elif was.target != now.target:
-        text = f"{LINK_WORDS[now.state]}, at another address"
-    else:
-        text = f"{LINK_WORDS[now.state]}, only written otherwise"
+    was, now = (one if isinstance(one, Link) else nothing for one in (field.before, field.after))
+    before, after = LINK_WORDS[was.state], LINK_WORDS[now.state]
+    same = "only written otherwise" if was.target == now.target else "at another address"
+    text = f"{after}, {same}" if before == after else f"{before} → {after}"
     return Line(f"Link {names.title('link_kinds', kind)}", text, now.target or None)
 
 

@@ -1,29 +1,23 @@
-"""What the template of a preview gets: text that pings nobody, and addresses of lines."""
+"""What the template of a preview gets, and the addresses of lines."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from ucops.pages.findings.report import NOUNS
 from ucops.pages.preview.sentences import case_lines
-from ucops.pages.preview.words import Line, Names, short
+from ucops.pages.preview.words import Line, Names
 from ucops.preview.measures import Measure, Number
 from ucops.preview.preview import CasePreview, Preview
-from ucops.progress.readiness import Point
 from ucops.prose.neutral import GAP, neutralise
 from ucops.prose.words import counted, listed
-from ucops.rules.engine.finding import Finding, Level
+from ucops.rules.engine.finding import Finding
 
 LINES = 60
 """The most sentences about one use case."""
-LONGEST = 400
-"""The most characters of one message."""
-_CODE = re.compile(r"`([^`]*)`")
-SIGNS: Mapping[Level, str] = {"error": "❌ error", "warning": "⚠️ warning", "info": "🔹 note"}
 KINDS = {"added": "new", "removed": "removed", "changed": "changed", "renamed": "renamed"}
 MEASURES = {
     "readiness": "Readiness",
@@ -65,35 +59,10 @@ class Where:
         at = f"#L{line}" if line else ""
         return f"{self.blob}/{quote(file)}{at}" if self.blob else None
 
-    def quiet(self, text: str, limit: int = LONGEST) -> str:
-        """One line of text that mentions nobody and refers to nothing."""
-        return neutralise(short(text, limit), self.server)
-
-    def outside(self, url: str | None) -> str | None:
-        """An address that leaves no trace where it leads; None where that cannot be."""
-        safe = neutralise(url, self.server) if url else ""
-        return None if GAP in safe else safe or None
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """One finding.
-
-    Attributes:
-        sign: Its severity, as a sign and a word.
-        place: Its file and line.
-        url: The address of that line, or None where no repository is known.
-        message: What is wrong.
-        hint: What to do about it, or empty.
-        rule: The rule's name.
-    """
-
-    sign: str
-    place: str
-    url: str | None
-    message: str
-    hint: str
-    rule: str
+    def outside(self, line: Line) -> Line:
+        """A sentence without its address where following that would leave a trace."""
+        traced = line.url and GAP in neutralise(line.url, self.server)
+        return replace(line, url=None) if traced else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +141,7 @@ class Findings:
         more: How many are not.
     """
 
-    rows: tuple[FindingView, ...]
+    rows: tuple[Finding, ...]
     more: int
 
     @property
@@ -186,7 +155,7 @@ def head(preview: Preview, where: Where) -> Head:
     errors = counted(preview.after.errors, "error")
     ready = preview.mergeable
     return Head(
-        ref=where.quiet(where.ref),
+        ref=where.ref,
         commit=where.commit[:8],
         verdict="Ready to merge" if ready else f"Not ready to merge: correct {errors} first",
         changes=_changes(preview),
@@ -224,50 +193,23 @@ def _found(preview: Preview) -> str:
     return f"{listed(told) or 'nothing new'}; {resolved} resolved"
 
 
-def findings_view(found: Sequence[Finding], where: Where, most: int) -> Findings:
-    """The first findings, and how many more there are."""
-    rows = tuple(_finding_view(one, where) for one in found[:most])
-    return Findings(rows, len(found) - len(rows))
-
-
-def _finding_view(finding: Finding, where: Where) -> FindingView:
-    return FindingView(
-        sign=SIGNS[finding.severity],
-        place=where.quiet(f"{finding.file}:{finding.line}"),
-        url=where.address(finding.file, finding.line),
-        message=where.quiet(_CODE.sub(r"'\1'", finding.message)),
-        hint=where.quiet(_CODE.sub(r"'\1'", finding.hint)),
-        rule=finding.rule,
-    )
-
-
 def case_view(case: CasePreview, where: Where, names: Names) -> CaseView:
     """One use case."""
-    lines = case_lines(case, names)
+    lines, points = case_lines(case, names), case.points
     return CaseView(
-        title=where.quiet(case.title),
-        id=where.quiet(case.change.id),
+        title=case.title,
+        id=case.change.id,
         kind="with the settings" if case.by_settings else KINDS[case.change.kind],
         url=where.address(case.file) if case.change.after else None,
         unread=case.unread,
         lost_before=case.lost_before,
         lost_now=case.lost_now,
         measures=tuple(map(_measure_view, _shown(case))),
-        won=tuple(_point(point, point.reason, where) for point in case.points.won),
-        lost=tuple(_point(point, point.remedy, where) for point in case.points.lost),
-        lines=tuple(line_view(line, where) for line in lines[:LINES]),
+        won=tuple(Line(point.test, point.reason) for point in points.won),
+        lost=tuple(Line(point.test, point.remedy) for point in points.lost),
+        lines=tuple(map(where.outside, lines[:LINES])),
         more=max(0, len(lines) - LINES),
     )
-
-
-def line_view(line: Line, where: Where) -> Line:
-    """One sentence."""
-    limit = 4 * LONGEST  # many names may follow each other
-    return Line(where.quiet(line.subject), where.quiet(line.text, limit), where.outside(line.url))
-
-
-def _point(point: Point, text: str, where: Where) -> Line:
-    return Line(where.quiet(point.test), where.quiet(text))
 
 
 def _shown(case: CasePreview) -> Iterable[Measure]:
