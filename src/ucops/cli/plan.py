@@ -17,6 +17,7 @@ from ucops.cli.common import (
     snapshot_option,
 )
 from ucops.cli.output import put, styled
+from ucops.disk import write_whole
 
 
 @click.command()
@@ -47,6 +48,6 @@ def command(
         put(shown, color=session().color)
     else:
         text = shown if isinstance(shown, str) else click.unstyle(styled(shown))
-        out.write_text(text, encoding="utf-8")
+        write_whole(out, text)
         session().say(f"the plan is in {out}")
     end_with(int(bool(planned.plan.conflicts or (exit_code and planned.plan.changes))))

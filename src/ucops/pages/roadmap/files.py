@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ucops.disk import write_whole
 from ucops.errors import UsageError
 from ucops.pages.roadmap.parts import CHARTS
 from ucops.pages.roadmap.render import MARKER, Files
@@ -67,7 +66,7 @@ def write(root: Path, files: Files, what: Stale) -> None:
                 "move it away, or set `paths:` in ucops.yaml so that the report goes elsewhere",
             )
     for path in what.changed:
-        _write(root / path, files[path])
+        write_whole(root / path, files[path])
     for path in what.removed:
         (root / path).unlink(missing_ok=True)
 
@@ -120,25 +119,3 @@ def _is_ours(path: Path) -> bool:
 def _is_free(path: Path) -> bool:
     """Whether nothing is lost when a file of the report is written there."""
     return not path.exists() or (path.is_file() and (path.stat().st_size == 0 or _is_ours(path)))
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a whole file or nothing: nobody ever reads half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        Path(name).chmod(_mode(path))
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _mode(path: Path) -> int:
-    """The mode of the file that is there, else what a new file gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
