@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ucops.errors import UsageError
-from ucops.model import github_limits
+from ucops import resources
 from ucops.model.catalog import Catalog, Entry, Item
-from ucops.model.values import SLUG_LIMIT
+from ucops.model.github_limits import BODY
 
 if TYPE_CHECKING:
     from ucops.pages.issue.bodies import Bodies
 
 GROWTH = 2
-"""Signs that one sign of a text may become: harmless by a gap, or quoted in a table."""
+"""Signs that one sign of a file may become: made neutral by a gap, or escaped in a table."""
 FIXED = 4_000
-"""More than what templates, labels and dates add to the texts of the files."""
-NAMED = 40
+"""More than what labels, dates, logins and the lines of lists add to templates and texts."""
+ADDRESS = 40
 """More than what one sign of a file's name or a key takes, wherever they stand."""
-LINE = 60
-"""More than what a line of a list or a table adds to its texts."""
 TEMPLATES = ("epic.md.j2", "item.md.j2")
 
 
@@ -46,16 +43,14 @@ class Lengths:
     def of(self, entry: Entry, item: Item | None = None) -> int:
         """Characters of an item's body, or of the epic's.
 
-        Of what certainly fits an upper bound is given instead, which saves rendering it; 0 where
-        the repository's own template is wrong, which `plan` explains.
+        Where all that the file holds is far from what GitHub takes, a number that is surely larger
+        is given instead, which saves rendering the body.
+
+        Raises:
+            UsageError: The repository's own template is wrong.
         """
         bound = self._bound(entry, item)
-        if bound <= github_limits.BODY and not self._own_templates:
-            return bound
-        try:
-            return self._exactly(entry, item)
-        except UsageError:
-            return 0
+        return bound if bound <= BODY and not self._own_templates else self._exactly(entry, item)
 
     def _exactly(self, entry: Entry, item: Item | None) -> int:
         from ucops.github.body import Body  # noqa: PLC0415 - rarely needed, and slow to import
@@ -63,46 +58,50 @@ class Lengths:
         from ucops.github.record import Record  # noqa: PLC0415 - see above
 
         if item is None:
-            region, record = (
-                self._bodies.epic(self.catalog, entry),
-                Record(labels=epic_labels(entry)),
-            )
-            return len(Body(key=entry.id, record=record, region=region).text)
-        record = Record(
-            labels=item_labels(entry, item),
-            milestone=item.milestone,
-            assignees=(item.responsible,) if item.responsible else (),
-        )
-        region = self._bodies.item(self.catalog, item)
-        return len(Body(key=item.key, record=record, region=region).text)
+            key, record = entry.id, Record(labels=epic_labels(entry))
+            region = self._bodies.epic(self.catalog, entry)
+        else:
+            key, region = item.key, self._bodies.item(self.catalog, item)
+            people = (item.responsible,) if item.responsible else ()
+            labels = item_labels(entry, item)
+            record = Record(labels=labels, milestone=item.milestone, assignees=people)
+        return len(Body(key=key, record=record, region=region).text)
 
     def _bound(self, entry: Entry, item: Item | None) -> int:
-        """More characters than the body has, from the lengths of what goes into it."""
+        """More characters than the body has: all that the file says, whatever a template prints."""
+        texts = self._of_file(entry) + self._titles
+        if item is not None:
+            texts += len(repr(item)) + self._longest_title * len(item.depends_on)
         names = len(entry.file) + len(item.key if item else entry.id)
-        own = self._of_item(entry, item) if item else self._of_epic(entry)
-        return FIXED + len(self.repository) + len(self.server_url) + NAMED * names + own
+        around = self._templates + len(self.repository) + len(self.server_url)
+        return FIXED + around + ADDRESS * names + GROWTH * texts
 
-    def _of_item(self, entry: Entry, item: Item) -> int:
-        use_case = entry.use_case
-        texts = (use_case.problem, use_case.title, item.title, item.description)
-        lines = (*item.checklist, *item.depends_on, item.deliverable or "", item.responsible or "")
-        titles = len(item.depends_on) + len(item.market_requirements) + 3
-        length = sum(map(len, texts)) + sum(map(len, lines)) + titles * self._longest_title
-        return GROWTH * length + LINE * (len(lines) + titles)
+    def _of_file(self, entry: Entry) -> int:
+        """All that the use case's file says, measured once for all of its items."""
+        if entry.id not in self._measured:
+            self._measured.clear()
+            text = entry.use_case.model_dump_json(exclude_defaults=True)
+            self._measured[entry.id] = len(text)
+        return self._measured[entry.id]
 
-    def _of_epic(self, entry: Entry) -> int:
-        use_case = entry.use_case
-        addresses = [link.target for link in use_case.links.values()]
-        people = [person for seat in use_case.team.values() for person in seat.people]
-        lists = (use_case.personas, use_case.industries, use_case.segments)
-        titles = sum(map(len, lists)) + len(addresses) + len(use_case.team)
-        texts = (use_case.problem, use_case.summary, *addresses, *people)
-        length = sum(map(len, texts)) + titles * self._longest_title
-        return GROWTH * length + LINE * (len(texts) + titles)
+    @cached_property
+    def _measured(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def _titles(self) -> int:
+        """All titles of the settings, each of which a body names at most once."""
+        sections = [one for _, one in self.catalog.config if isinstance(one, Mapping)]
+        titles = (getattr(one, "title", one) for section in sections for one in section.values())
+        return sum(len(str(title)) for title in titles)
 
     @cached_property
     def _longest_title(self) -> int:
-        return max(map(len, _titles(self.catalog)))
+        return max((len(item.title) for item in self.catalog.items), default=0)
+
+    @cached_property
+    def _templates(self) -> int:
+        return sum((resources.templates() / name).stat().st_size for name in TEMPLATES)
 
     @cached_property
     def _own_templates(self) -> bool:
@@ -114,21 +113,3 @@ class Lengths:
         from ucops.pages.issue.bodies import bodies  # noqa: PLC0415 - as above
 
         return bodies(self.root, self.catalog, self.repository, self.server_url)
-
-
-def _titles(catalog: Catalog) -> Iterator[str]:
-    """Every title or slug that a body may name."""
-    config = catalog.config
-    for titled in (
-        config.roles,
-        config.collateral_types,
-        config.milestones,
-        config.personas,
-        config.link_kinds,
-    ):
-        yield from (one.title for one in titled.values())
-    yield from (*config.industries.values(), *config.segments.values())
-    yield from (item.title for item in catalog.items)
-    for entry in catalog.entries.values():
-        yield from (one.title for one in entry.use_case.market_requirements.values())
-    yield "x" * SLUG_LIMIT

@@ -13,9 +13,11 @@ from sync_catalogs import REPOSITORY, catalog, day, desired_of, entry, item
 from sync_fake import Fake
 from sync_runs import planned
 
+from ucops.errors import UsageError
 from ucops.model.catalog import Catalog
 from ucops.model.github_limits import BODY
 from ucops.pages.issue.lengths import Lengths
+from ucops.reading.load import load
 from ucops.sync.request import CreateIssue
 
 SERVER = "https://github.example"
@@ -166,8 +168,16 @@ def test_the_repositorys_own_template_counts(tmp_path: Path) -> None:
     assert lengths(whole, tmp_path).of(one) < BODY
 
 
-def test_a_template_that_is_wrong_is_left_to_the_plan(tmp_path: Path) -> None:
+def test_a_template_that_is_wrong_is_said(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/epic.md.j2").write_text("{{ view.nothing }}")
     one = with_problem("short")[0]
-    assert lengths(one, tmp_path).of(one.entries["ci"]) == 0
+    with pytest.raises(UsageError, match=r"epic\.md\.j2, line 1"):
+        lengths(one, tmp_path).of(one.entries["ci"])
+
+
+def test_what_files_of_a_usual_size_ask_for_is_not_rendered() -> None:
+    whole = load(Path(__file__).parents[3]).catalog
+    measure = lengths(whole)
+    for one in whole.entries.values():
+        assert all(measure._bound(one, it) <= BODY for it in (None, *one.items))
