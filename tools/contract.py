@@ -30,8 +30,7 @@ from graphql import (
     print_ast,
 )
 
-from ucops.sandbox.features import EVERYTHING
-from ucops.sandbox.graphql.github import schema
+from ucops.sandbox.graphql.schema import published
 
 Json = dict[str, Any]
 HERE = Path(__file__).resolve().parent.parent / "tests" / "contract"
@@ -65,6 +64,7 @@ PATHS = (
     f"{REPOSITORY}/assignees/{{assignee}}",
     f"{REPOSITORY}/issue-types",
 )
+KNOWN = (ObjectTypeDefinitionNode, InterfaceTypeDefinitionNode, UnionTypeDefinitionNode)
 METHODS = ("get", "post", "put", "patch", "delete")
 PROSE = {"description", "summary", "title", "example", "examples", "externalDocs", "tags"}
 NAMED = {"properties", "responses", "schemas", "content"}
@@ -141,15 +141,15 @@ def _references(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON of any kind
 def graphql_cut(text: str) -> str:
     """The types that the sandbox knows, whole but for fields of other types, without prose."""
     definitions = {it.name.value: it for it in parse(text).definitions if hasattr(it, "name")}
-    known = schema(EVERYTHING)
-    kept = {name for name in (*known.objects, *known.abstract) if name in definitions}
-    kept |= {"Mutation", "Query"}
+    known = {it.name.value: it for it in parse(published()).definitions if isinstance(it, KNOWN)}
+    kept = set(known)
     cut: dict[str, Any] = {}
     wanted = sorted(kept)
     while wanted:
         name = wanted.pop()
         if name not in cut and name in definitions:
-            cut[name] = _cut(definitions[name], kept, definitions, known.objects.get(name, ()))
+            roots = {it.name.value for it in getattr(known.get(name), "fields", None) or ()}
+            cut[name] = _cut(definitions[name], kept, definitions, roots)
             wanted.extend(_needed(cut[name]))
     body = "\n\n".join(print_ast(cut[name]) for name in sorted(cut))
     return (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ucops.sandbox import Sandbox
+from fake.server import Sandbox
 
 
 def certified(folder: Path) -> tuple[Path, Path]:

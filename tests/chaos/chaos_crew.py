@@ -16,11 +16,11 @@ from chaos_inside import KilledError, Station, Time
 from chaos_process import PATIENCE, Ended, Process, hurried
 from chaos_tally import ReckoningError
 from chaos_weather import weather
+from fake.server import Sandbox, serve
+from fake.service import Service
 
 from ucops.app.prepare import prepare
-from ucops.sandbox import Sandbox, serve
 from ucops.sandbox.founding import REPOSITORY
-from ucops.sandbox.service import Service
 
 KILLED = -signal.SIGKILL
 ENDS = frozenset({0, 1, 3, 130, KILLED})

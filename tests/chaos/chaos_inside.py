@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from fake.service import Service
+
 from ucops.app.plan import make_plan
 from ucops.app.prepare import Prepared, prepare, read_snapshot
 from ucops.errors import UcopsError
@@ -23,7 +25,6 @@ from ucops.github.transport import TIMEOUT, Send
 from ucops.github.writer import GitHubWriter
 from ucops.sandbox.founding import REPOSITORY, TOKEN
 from ucops.sandbox.reply import Request as Sent
-from ucops.sandbox.service import Service
 from ucops.sync.apply import Applied, Control, apply
 from ucops.sync.change import Plan
 from ucops.sync.limits import check_limits

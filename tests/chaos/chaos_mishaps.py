@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from chaos_crew import Crew
+from fake.faults import Fault, Sent
 
 from ucops.sandbox.entities import Repository, Token
-from ucops.sandbox.faults import Fault, Sent
 from ucops.sandbox.founding import BOT, TOKEN
 from ucops.sandbox.world import World
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from chaos_files import MAIN, PEOPLE, WEB
 from chaos_state import key_of, live, outside, real
+from fake.people import People
 
 from ucops.github.marker import parse
 from ucops.github.record import Record, from_was
 from ucops.sandbox.entities import Issue, Label, Milestone, Repository
-from ucops.sandbox.people import People
 from ucops.sandbox.world import World
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ucops.sandbox import Sandbox
+from fake.server import Sandbox
 
 HURRY = Path(__file__).parent / "hurry"
 FACTOR = 60

@@ -20,12 +20,12 @@ from chaos_person import Person
 from chaos_state import duplicates, losses, off_board, report
 from chaos_tally import ReckoningError, Tally, dice_of
 from chaos_weather import small_pages, trouble
+from fake.faults import Sent
+from fake.features import EVERYTHING
+from fake.people import People
 
 from ucops.app.prepare import prepare
-from ucops.sandbox.faults import Sent
-from ucops.sandbox.features import EVERYTHING
 from ucops.sandbox.founding import REPOSITORY
-from ucops.sandbox.people import People
 
 MISHAPS = frozenset(
     {
@@ -93,11 +93,11 @@ class Storm:
                 for _ in range(self.dice.randint(1, 3)):
                     self.disturbed()
                 self.calm()
-            self.tally.counts["requests"] += self.crew.service._count
+            self.tally.counts["requests"] += self.crew.service.count
 
     def surroundings(self) -> None:
         """A person, a server that may be old, and perhaps a board."""
-        people = People(self.crew.service, MAIN)
+        people = People(self.crew.service.world, MAIN)
         vandalises = self.dice.random() < 0.5
         self.person = Person(
             people, self.world, self.dice, vandalises=vandalises, turn=5 * self.seed
@@ -207,7 +207,7 @@ class Storm:
 
     def later(self, most: int = 40) -> int:
         """The number of a request that the next run may come to."""
-        return self.crew.service._count + self.dice.randint(1, most)
+        return self.crew.service.count + self.dice.randint(1, most)
 
     def act(self, when: str = "") -> None:
         """Let the person do something."""

@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ucops.sandbox.faults import Faults
+from fake.faults import Faults
 
 
 class ReckoningError(AssertionError):

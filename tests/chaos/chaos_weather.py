@@ -9,11 +9,10 @@ from unittest import mock
 
 from chaos_files import WEB
 from chaos_inside import Time
+from fake.faults import CHANCES, Fault, Faults, Kind, When
+from fake.service import Service, opened
 
-from ucops.sandbox.faults import CHANCES, Fault, Faults, Kind, When
-from ucops.sandbox.opening import opened
 from ucops.sandbox.rest import paging
-from ucops.sandbox.service import Service
 
 SMALL_PAGE = 7
 """Issues on a page, so that a programme of twenty is a listing of several pages."""

@@ -9,13 +9,13 @@ from chaos_files import SMALL, WEB, write
 from chaos_inside import Station
 from chaos_weather import weather
 from click.testing import CliRunner
+from fake.faults import Fault
+from fake.people import People
+from fake.server import serve
 
 from ucops.app.prepare import prepare
 from ucops.cli import ucops
-from ucops.sandbox import serve
-from ucops.sandbox.faults import Fault
 from ucops.sandbox.founding import REPOSITORY
-from ucops.sandbox.people import People
 
 MOST = 16_000_000
 """Bytes that reading other people's issues may take at once: a few pages of them."""
@@ -47,7 +47,7 @@ def test_titles_that_share_a_word_are_not_alike(tmp_path: Path) -> None:
 
 def test_a_listing_of_other_issues_needs_no_memory(tmp_path: Path) -> None:
     with weather() as (service, clock):
-        people = People(service, REPOSITORY)
+        people = People(service.world, REPOSITORY)
         for number in range(1500):
             people.open_issue(f"Issue {number}", "x" * 20_000)
         station = Station(service, clock, prepare(write(tmp_path, SMALL), REPOSITORY))

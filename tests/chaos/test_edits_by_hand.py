@@ -12,13 +12,13 @@ from chaos_files import BOARD, CONFIG, MAIN, Values, use_case, write
 from chaos_inside import Station, Time
 from chaos_state import key_of, live, real, report
 from chaos_weather import weather
+from fake.faults import Fault, Sent
+from fake.people import People
+from fake.service import Service
 
 from ucops.app.prepare import prepare
 from ucops.sandbox.entities import Issue, Label
-from ucops.sandbox.faults import Fault, Sent
 from ucops.sandbox.founding import REPOSITORY
-from ucops.sandbox.people import People
-from ucops.sandbox.service import Service
 from ucops.sync.change import Plan
 
 ITEMS = {
@@ -68,7 +68,7 @@ class Town:
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[Town]:
     with weather() as (service, clock):
-        town = Town(tmp_path, service, clock, People(service, MAIN))
+        town = Town(tmp_path, service, clock, People(service.world, MAIN))
         town.wants(FILES)
         town.in_step()
         yield town

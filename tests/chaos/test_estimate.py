@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from chaos_files import CONFIG, Values, use_case, write
 from chaos_inside import Station, Time
+from fake.people import People
+from fake.service import Service, opened
 
 from ucops.app.prepare import prepare
 from ucops.sandbox.founding import REPOSITORY
-from ucops.sandbox.opening import opened
-from ucops.sandbox.people import People
-from ucops.sandbox.service import Service
 
 TYPES = CONFIG + "github: {issue_types: {epic: Epic, item: Task}}\n"
 KINDS = {
@@ -27,7 +26,7 @@ KINDS = {
 def sky() -> Iterator[tuple[Service, Time]]:
     clock = Time()
     with opened(others=["acme/web"], clock=clock) as service:
-        People(service, REPOSITORY).create_board("Programme")
+        People(service.world, REPOSITORY).create_board("Programme")
         yield service, clock
 
 

@@ -17,13 +17,12 @@ from chaos_files import SMALL, UPDATED, WEB, write
 from chaos_inside import KilledError, Station, Time
 from chaos_process import Process, hurried
 from chaos_state import duplicates, state
+from fake.faults import Fault, Hook, Sent, When
+from fake.server import serve
+from fake.service import Service, opened
 
 from ucops.app.prepare import Prepared, prepare
-from ucops.sandbox import serve
-from ucops.sandbox.faults import Fault, Hook, Sent, When
 from ucops.sandbox.founding import REPOSITORY
-from ucops.sandbox.opening import opened
-from ucops.sandbox.service import Service
 
 pytestmark = pytest.mark.no_cover  # thousands of runs: what they reach is measured elsewhere
 
@@ -55,9 +54,9 @@ def killer(_sent: Sent) -> None:
 def test_inside_this_process_at_every_request(story: str, tmp_path: Path) -> None:
     steps = prepared(tmp_path, story)
     with told(*steps) as station:
-        before = station.service._count
+        before = station.service.count
         assert station.sync(close_orphans=True).code == 0
-        wanted, requests = state(station.service.world), station.service._count - before
+        wanted, requests = state(station.service.world), station.service.count - before
     assert requests > 20
     for number in range(1, requests + 1):
         for when in ("before", "after"):
@@ -72,7 +71,7 @@ def test_inside_this_process_at_every_request(story: str, tmp_path: Path) -> Non
 def killed_once(station: Station, number: int, when: When) -> None:
     faults = station.service.faults
     hook: Any = faults.before if when == "before" else faults.after
-    hook(station.service._count + number, killer)
+    hook(station.service.count + number, killer)
     with pytest.raises(KilledError):
         station.sync(close_orphans=True)
     faults.clear()

@@ -9,11 +9,11 @@ import pytest
 from chaos_files import CONFIG, SMALL, UPDATED, Values, use_case, write
 from chaos_inside import Ran, Station, Time
 from chaos_weather import weather
+from fake.faults import Fault
+from fake.service import Service
 
 from ucops.app.prepare import prepare
-from ucops.sandbox.faults import Fault
 from ucops.sandbox.founding import REPOSITORY
-from ucops.sandbox.service import Service
 
 
 @pytest.fixture

@@ -17,14 +17,14 @@ from chaos_person import Person
 from chaos_state import duplicates, losses
 from chaos_tally import dice_of
 from chaos_weather import trouble, weather
+from fake.faults import Sent
+from fake.people import People
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from ucops.app.prepare import prepare
-from ucops.sandbox.faults import Sent
 from ucops.sandbox.founding import REPOSITORY
-from ucops.sandbox.people import People
 from ucops.sync.adoption import adopting, only_adoption
 from ucops.sync.apply import apply
 
@@ -43,7 +43,7 @@ class Programme(RuleBasedStateMachine):
         self.root = Path(tempfile.mkdtemp())
         self.exits.callback(shutil.rmtree, self.root)
         dice = dice_of(seed)
-        self.person = Person(People(self.service, MAIN), self.service.world, dice)
+        self.person = Person(People(self.service.world, MAIN), self.service.world, dice)
         self.in_step = False
         self.new_files(seed)
 
@@ -75,7 +75,7 @@ class Programme(RuleBasedStateMachine):
         def kill(_sent: Sent) -> None:
             raise KilledError
 
-        self.service.faults.before(self.service._count + number, kill)
+        self.service.faults.before(self.service.count + number, kill)
         try:
             self.station.sync()
         except KilledError:
@@ -117,7 +117,7 @@ def test_the_second_run_is_empty_whatever_happened() -> None:
 def test_adopted_before_their_epic_and_synced_in_parts(tmp_path: Path, most: int) -> None:
     files = copy.deepcopy(SMALL)
     with weather() as (service, clock):
-        people = People(service, MAIN)
+        people = People(service.world, MAIN)
         station = Station(service, clock, prepare(write(tmp_path, files), REPOSITORY))
         for key in ("ci/demo", "ci/deck"):
             adopt(station, key, people.open_issue("An old one", "Its text").number)

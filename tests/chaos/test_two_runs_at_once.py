@@ -10,10 +10,10 @@ from chaos_inside import Station, Time
 from chaos_process import Process, hurried
 from chaos_state import duplicates, state
 from chaos_weather import weather
+from fake.faults import Sent
+from fake.server import serve
 
 from ucops.app.prepare import prepare
-from ucops.sandbox import serve
-from ucops.sandbox.faults import Sent
 from ucops.sandbox.founding import REPOSITORY
 
 pytestmark = pytest.mark.no_cover  # thousands of runs: what they reach is measured elsewhere
@@ -28,7 +28,7 @@ def test_a_whole_second_run_before_any_request_of_the_first(
     with weather() as (service, clock):
         for step in files:
             assert Station(service, clock, step).sync().code == 0
-        requests, wanted = service._count, state(service.world)["issues"].keys()
+        requests, wanted = service.count, state(service.world)["issues"].keys()
     for number in range(1, requests + 1):
         with weather() as (service, clock):
             for step in files[:-1]:
@@ -38,7 +38,7 @@ def test_a_whole_second_run_before_any_request_of_the_first(
             def second(_sent: Sent, station: Station = station) -> None:
                 assert station.sync().code == 0
 
-            service.faults.before(service._count + number, second)
+            service.faults.before(service.count + number, second)
             assert station.sync().code in {0, 3}
             service.faults.clear()
             assert station.sync().code == 0

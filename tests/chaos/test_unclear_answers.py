@@ -10,11 +10,11 @@ from chaos_files import SMALL, write
 from chaos_inside import Station
 from chaos_state import key_of, live, state
 from chaos_weather import weather
+from fake.faults import CHANCES, Fault, Kind, When
+from fake.service import Service
 
 from ucops.app.prepare import Prepared, prepare
-from ucops.sandbox.faults import CHANCES, Fault, Kind, When
 from ucops.sandbox.founding import REPOSITORY
-from ucops.sandbox.service import Service
 
 pytestmark = pytest.mark.no_cover  # thousands of runs: what they reach is measured elsewhere
 

@@ -13,10 +13,10 @@ import pytest
 from chaos_certificate import certified, https
 from chaos_files import CONFIG, SMALL, WEB, use_case, write
 from click.testing import CliRunner, Result
+from fake.people import People
+from fake.server import Sandbox, serve
 
 from ucops.cli import ucops
-from ucops.sandbox import Sandbox, serve
-from ucops.sandbox.people import People
 
 ONE = {"ci": use_case("Continuous integration", bom={"page": {"skip": "No site yet"}})}
 Run = Callable[..., Result]

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake.people import People
+from fake.service import Service, opened
 from graphql import GraphQLSchema, build_schema
 
 from ucops.sandbox.founding import TOKEN
-from ucops.sandbox.opening import opened
-from ucops.sandbox.people import People
 from ucops.sandbox.reply import Reply, Request
-from ucops.sandbox.service import Service
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -81,7 +80,7 @@ def client(service: Service) -> Client:
 
 @pytest.fixture
 def people(service: Service) -> People:
-    return People(service, "acme/gtm")
+    return People(service.world, "acme/gtm")
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake.features import ENTERPRISE_SERVER, EVERYTHING, Features
+from fake.server import Sandbox, serve
 
 from ucops.github import graphql
 from ucops.github.connect import Clock, Connection, connect
 from ucops.github.protocols import BoardField, Card, NewIssue
 from ucops.github.snapshot import Gone, Issue, Label
 from ucops.reading.load import load
-from ucops.sandbox import Sandbox, serve
-from ucops.sandbox.features import ENTERPRISE_SERVER, EVERYTHING, Features
 
 GTM = "acme/gtm"
 UNDESCRIBED = [("due_on", None)]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from fake.people import People
 
 from ucops.sandbox.entities import Milestone
-from ucops.sandbox.people import People
 
 R = "/repos/acme/gtm"
 Send = Callable[..., Any]
@@ -165,5 +165,5 @@ def test_a_wrong_answer_is_noticed(rest: object, validated: Send, filled: People
 
 
 def test_a_milestone_keeps_github_s_time_of_day(filled: People) -> None:
-    world = filled._service.world
+    world = filled.world
     assert [it.due_on for it in world.every(Milestone)] == ["2026-12-18T08:00:00Z"]

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from fake.server import Sandbox, serve
 
 from ucops.cli import ucops
-from ucops.sandbox import Sandbox, serve
 
 CONFIG = """\
 version: 1

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from ucops.sandbox import Sandbox, serve
+from fake.server import Sandbox, serve
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -6,11 +6,12 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from fake.server import Sandbox
+
 from ucops.github.connect import Clock, Connection, connect
 from ucops.github.marker import Marker, compose
 from ucops.github.protocols import NewIssue, Written
 from ucops.model.config import Config
-from ucops.sandbox import Sandbox
 
 HASTE = Clock(time.time, lambda _: None)
 """The real time, in which nobody waits."""

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from fake.faults import Fault
+from fake.server import Sandbox
 from github_box import asked, connected, create
 from github_fakes import graphql, issue, scripted
 
 from ucops.github import board as boards
 from ucops.github import errors
 from ucops.github.protocols import Board, BoardField, Card
-from ucops.sandbox import Sandbox
 from ucops.sandbox.entities import Issue as Entity
 from ucops.sandbox.entities import Project
-from ucops.sandbox.faults import Fault
 
 WANTED = (
     BoardField(name="Start", kind="date"),

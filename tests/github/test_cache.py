@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake.people import People
+from fake.server import Sandbox
 from github_box import asked, body, connected
 
 from ucops.github.cache import Cache
@@ -17,8 +19,6 @@ from ucops.github.connect import Clock, connect
 from ucops.github.errors import ChangedMeanwhileError
 from ucops.github.snapshot import Snapshot
 from ucops.model.config import Config
-from ucops.sandbox import Sandbox
-from ucops.sandbox.people import People
 from ucops.sandbox.rest import paging
 
 REPO = "acme/gtm"

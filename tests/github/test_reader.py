@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 import pytest
+from fake.faults import Fault
+from fake.server import Sandbox
 from github_box import asked, body, connected, create
 
 from ucops.errors import GitHubError
 from ucops.github import errors
 from ucops.github.snapshot import Gone, Issue, Snapshot
-from ucops.sandbox import Sandbox
-from ucops.sandbox.faults import Fault
 
 REPO = "acme/gtm"
 

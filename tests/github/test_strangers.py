@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from fake.server import Sandbox
 from github_box import asked, body, connected, create
 
 from ucops.github.snapshot import Snapshot, Stranger
-from ucops.sandbox import Sandbox
 
 REPO = "acme/gtm"
 

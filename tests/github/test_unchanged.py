@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from fake.faults import Fault
+from fake.people import People
+from fake.server import Sandbox, serve
 from github_box import body, connected, create
 
 from ucops.github import errors
 from ucops.github.connect import Connection
-from ucops.sandbox import Sandbox, serve
-from ucops.sandbox.faults import Fault
-from ucops.sandbox.people import People
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from fake.faults import Fault, Sent
+from fake.people import People
+from fake.server import Sandbox, serve
 from github_box import asked, body, connected
 from github_fakes import graphql, reply, rest_issue, scripted
 
 from ucops.github import listing
 from ucops.github.snapshot import Snapshot
-from ucops.sandbox import Sandbox, serve
-from ucops.sandbox.faults import Fault, Sent
-from ucops.sandbox.people import People
 
 REPO = "acme/gtm"
 

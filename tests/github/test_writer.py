@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from fake.faults import Fault, Kind
+from fake.server import Sandbox
 from github_box import asked, body, connected, create
 from github_fakes import issue, reply, rest_issue, scripted
 
@@ -13,8 +15,6 @@ from ucops.github.directory import Directory
 from ucops.github.protocols import Dropped
 from ucops.github.snapshot import Issue
 from ucops.github.writer import GitHubWriter
-from ucops.sandbox import Sandbox
-from ucops.sandbox.faults import Fault, Kind
 
 REPO = "acme/gtm"
 CREATE = "mutation CreateIssue"

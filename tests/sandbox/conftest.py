@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from ucops.sandbox.opening import opened
-from ucops.sandbox.people import People
-from ucops.sandbox.service import Service
+from fake.people import People
+from fake.service import Service, opened
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -36,4 +34,4 @@ def client(service: Service) -> Client:
 
 @pytest.fixture
 def people(service: Service) -> People:
-    return People(service, "acme/gtm")
+    return People(service.world, "acme/gtm")

@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from fake.service import Service
+
 from ucops.sandbox.founding import TOKEN
 from ucops.sandbox.reply import Reply, Request
-from ucops.sandbox.service import Service
 
 NOON = 1_795_348_800.0  # 2026-11-22T12:00:00Z
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from fake.features import EVERYTHING
+from fake.people import People
 from sandbox_client import Client
-
-from ucops.sandbox.features import EVERYTHING
-from ucops.sandbox.people import People
 
 R = "/repos/acme/gtm"
 NEW = {"title": "New"}

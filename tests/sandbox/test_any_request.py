@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from fake.people import People
+from fake.service import opened
 from hypothesis import given
 from hypothesis import strategies as st
 from sandbox_client import Client
 
-from ucops.sandbox.opening import opened
-from ucops.sandbox.people import People
 from ucops.sandbox.rest.routes import TABLE
 
 NAMES = (
@@ -97,7 +97,7 @@ QUERIES = st.sampled_from(
 @given(st.lists(st.tuples(METHODS, st.sampled_from(PATHS), QUERIES, BODIES), max_size=8))
 def test_every_request_gets_an_answer(requests: list) -> None:
     with opened() as service:
-        people = People(service, "acme/gtm")
+        people = People(service.world, "acme/gtm")
         for title in ("One", "Two"):
             people.open_issue(title)
         people.label(1, "a")

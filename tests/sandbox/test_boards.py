@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from fake.people import People
 from sandbox_client import Client
 
 from ucops.sandbox import ids
 from ucops.sandbox.entities import ProjectItem
-from ucops.sandbox.people import People
 
 
 @pytest.fixture

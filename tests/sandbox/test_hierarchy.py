@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from fake.people import People
+from fake.service import Service
 from sandbox_client import Client
 
 from ucops.sandbox.founding import found
-from ucops.sandbox.people import People
-from ucops.sandbox.service import Service
 
 R = "/repos/acme/gtm"
 

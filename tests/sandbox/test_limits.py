@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from fake.people import People
 from sandbox_client import Client, Clock
-
-from ucops.sandbox.people import People
 
 R = "/repos/acme/gtm"
 VIEWER = {"query": "{ viewer { login } }"}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pytest
+from fake.people import People
 from sandbox_client import Client
-
-from ucops.sandbox.people import People
 
 PAGE = "/acme/gtm/issues"
 

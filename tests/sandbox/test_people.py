@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from fake.people import People
 
 from ucops.sandbox.entities import IssueType, Label, Milestone
 from ucops.sandbox.founding import found
-from ucops.sandbox.people import People
 from ucops.sandbox.refusals import Refusal
 
 
@@ -23,7 +23,7 @@ def test_labels_come_and_go(people: People) -> None:
     people.unlabel(1, "a")
     assert len(people.issue(1).labels) == 1
     people.edit_label("b", name="c", color="000000")
-    names = [label.name for label in people._service.world.every(Label)]
+    names = [label.name for label in people.world.every(Label)]
     assert names == ["a", "c"]
 
 
@@ -46,12 +46,12 @@ def test_milestones_types_and_locks(people: People) -> None:
     people.edit_milestone("Sprint", title="Sprint one", due_on="2026-12-18")
     people.schedule(1, "Sprint one")
     people.schedule(1, None)
-    kind = next(people._service.world.every(IssueType))
+    kind = next(people.world.every(IssueType))
     people.set_type(1, kind.id)
     people.lock(1, "resolved")
     issue = people.issue(1)
     assert (issue.milestone, issue.type, issue.locked) == (None, kind.id, True)
-    milestone = next(people._service.world.every(Milestone))
+    milestone = next(people.world.every(Milestone))
     assert milestone.due_on == "2026-12-18T08:00:00Z"
 
 
@@ -79,7 +79,7 @@ def test_what_is_not_there(people: People, act: object) -> None:
 
 
 def test_another_person_elsewhere(people: People) -> None:
-    found(people._service.world, "acme/other")
+    found(people.world, "acme/other")
     other = people.of("acme/other", login="octo-b")
     assert other.open_issue("Three").author == "octo-b"
     assert other.of().login == "octo-b"

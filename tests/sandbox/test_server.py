@@ -1,4 +1,4 @@
-"""The sandbox on a socket: addresses, connections, control from other processes, its end."""
+"""The sandbox on a socket: addresses, connections, its end."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-
-from ucops.sandbox import Sandbox, serve
-from ucops.sandbox.faults import Fault
+from fake.faults import Fault
+from fake.server import Sandbox, serve
 
 R = "/repos/acme/gtm"
 
@@ -111,44 +110,11 @@ def test_a_client_that_hangs_up_is_no_trouble() -> None:
         assert ask(sandbox, "GET", R)[0] == 200
 
 
-def test_control_from_another_process() -> None:
-    with serve() as sandbox:
-        fault = {"kind": "error", "method": "POST", "status": 500}
-        assert ask(sandbox, "POST", "/_sandbox/faults", [fault])[0] == 204
-        assert ask(sandbox, "POST", f"{R}/issues", {"title": "x"})[0] == 500
-        log = json.loads(ask(sandbox, "GET", "/_sandbox/requests")[1])
-        assert [(it["method"], it["status"], it["wrote"], it["fault"]) for it in log] == [
-            ("POST", 500, False, "error")
-        ]
-        assert ask(sandbox, "DELETE", "/_sandbox/requests")[0] == 204
-        assert sandbox.requests == []
-        assert ask(sandbox, "POST", "/_sandbox/chance", {"seed": 1, "rate": 1})[0] == 204
-        assert ask(sandbox, "POST", "/_sandbox/features", {"without": ["boards"]})[0] == 204
-        assert sandbox.service.features.boards is False
-        assert ask(sandbox, "DELETE", "/_sandbox/faults")[0] == 204
-        assert ask(sandbox, "GET", R)[0] == 200
-
-
-@pytest.mark.parametrize(
-    ("path", "body", "status"),
-    [
-        ("faults", [{"kind": "earthquake"}], 422),
-        ("faults", [{"nothing": 1}], 422),
-        ("chance", {}, 422),
-        ("features", {"without": ["gravity"]}, 422),
-        ("nothing", {}, 404),
-    ],
-)
-def test_control_that_makes_no_sense(path: str, body: object, status: int) -> None:
-    with serve() as sandbox:
-        assert ask(sandbox, "POST", f"/_sandbox/{path}", body)[0] == status
-
-
 @pytest.mark.parametrize("header", [{"Origin": "https://evil.test"}, {"Host": "evil.test"}])
 def test_pages_of_other_sites_are_not_answered(header: dict[str, str]) -> None:
     with serve() as sandbox:
         sandbox.people.open_issue("One")
-        for path in ("/acme/gtm/issues/1", "/_sandbox/faults", f"{R}/issues"):
+        for path in ("/acme/gtm/issues/1", f"{R}/issues"):
             assert ask(sandbox, "POST", path, {}, **header)[0] == 403
 
 

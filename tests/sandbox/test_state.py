@@ -6,15 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from fake.people import People
+from fake.service import Service, opened
 from hypothesis import given
 from hypothesis import strategies as st
 from sandbox_client import Client
 
 from ucops.errors import UsageError
 from ucops.sandbox.entities import KINDS, Entity
-from ucops.sandbox.opening import opened
-from ucops.sandbox.people import People
-from ucops.sandbox.service import Service
 from ucops.sandbox.world import World
 
 R = "/repos/acme/gtm"
@@ -26,7 +25,7 @@ def everything(world: World) -> list[Entity]:
 
 def live(service: Service) -> People:
     """A little life: issues, places, labels, a board, a comment, things removed."""
-    people = People(service, "acme/gtm")
+    people = People(service.world, "acme/gtm")
     for title in ("Epic", "First", "Second", "Deleted"):
         people.open_issue(title, "ä\n")
     people.move_under(2, 1)
@@ -49,7 +48,7 @@ def test_a_world_is_the_same_after_opening_it_again(tmp_path: Path) -> None:
         before = everything(service.world)
     with opened(state) as service:
         assert everything(service.world) == before
-        people = People(service, "acme/gtm")
+        people = People(service.world, "acme/gtm")
         assert people.open_issue("Next").number == 5
         assert [it.number for it in service.world.blocked(people.issue(2))] == [3]
     with opened(state) as service:
@@ -75,7 +74,7 @@ def test_a_line_cut_off_is_as_if_it_had_not_been(
 ) -> None:
     state = tmp_path_factory.mktemp("state") / "state.jsonl"
     with opened(state) as service:
-        people = People(service, "acme/gtm")
+        people = People(service.world, "acme/gtm")
         people.open_issue("One")
         before = everything(service.world)
         people.open_issue("Two")
@@ -89,7 +88,7 @@ def test_a_line_cut_off_is_as_if_it_had_not_been(
 def test_opening_makes_the_file_short(tmp_path: Path) -> None:
     state = tmp_path / "state.jsonl"
     with opened(state) as service:
-        people = People(service, "acme/gtm")
+        people = People(service.world, "acme/gtm")
         people.open_issue("One")
         for number in range(50):
             people.edit(1, title=f"Title {number}")
@@ -134,4 +133,4 @@ def test_a_thousand_issues_are_filed_read_and_kept(tmp_path: Path) -> None:
             path = f"{R}/issues?state=all&direction=asc&per_page=100&page={page}"
             assert len(client.get(path)) == 100
     with opened(tmp_path / "state.jsonl") as service:
-        assert len(People(service, "acme/gtm").issues()) == 1000
+        assert len(People(service.world, "acme/gtm").issues()) == 1000

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from fake.server import Sandbox, serve
 
 from ucops.cli import ucops
-from ucops.sandbox import Sandbox, serve
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from fake.faults import Fault
+from fake.server import Sandbox
 from sync_catalogs import desired, entry, item
 from sync_fake import Fake
 from sync_files import Run
 from sync_runs import person, planned, short, synced
 
-from ucops.sandbox import Sandbox
-from ucops.sandbox.faults import Fault
 from ucops.sync.desired import Desired
 
 

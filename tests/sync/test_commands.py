@@ -15,12 +15,12 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from fake.faults import Fault, Kind, When
+from fake.features import ENTERPRISE_SERVER
+from fake.server import Sandbox, serve
 from sync_files import CI, CONFIG, Run
 
 from ucops.cli import ucops
-from ucops.sandbox import Sandbox, serve
-from ucops.sandbox.faults import Fault, Kind, When
-from ucops.sandbox.features import ENTERPRISE_SERVER
 
 
 def writes(sandbox: Sandbox) -> int:

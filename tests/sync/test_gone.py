@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fake.faults import Fault, Sent
+from fake.people import People
+from fake.server import Sandbox
 from sync_files import Run
 
 from ucops.github.reader import MOST_LOOKS, SAMPLES
-from ucops.sandbox import Sandbox
-from ucops.sandbox.faults import Fault, Sent
-from ucops.sandbox.people import People
 
 MAIN = "acme/gtm"
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fake.server import Sandbox
 from sync_catalogs import desired, entry, item
 from sync_fake import Fake
 from sync_files import CONFIG, Run
@@ -16,7 +17,6 @@ from sync_runs import planned, short, synced
 from ucops.errors import GitHubError
 from ucops.github.errors import FullError, MissingPermissionError
 from ucops.github.protocols import NewIssue, Written
-from ucops.sandbox import Sandbox
 from ucops.sandbox.entities import Label, Milestone, Project
 
 DENIED = MissingPermissionError("the token may not do this", permissions="issues=write")

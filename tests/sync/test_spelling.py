@@ -6,12 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fake.server import Sandbox
 from sync_catalogs import desired, entry, item
 from sync_fake import Fake
 from sync_files import CI, CONFIG, Run
 from sync_runs import planned, synced
-
-from ucops.sandbox import Sandbox
 
 ROLE = "roles: {tmm: {title: Technical marketing, repository: Acme/GTM}}"
 TWO = """\

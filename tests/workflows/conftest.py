@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fake.server import Sandbox, serve
 from runner import Runner, git, start_repository
-
-from ucops.sandbox import Sandbox, serve
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from fake.server import Sandbox
 from runner import ACTIONS, ROOT, Runner, used_actions
-
-from ucops.sandbox import Sandbox
 
 
 def writes(github: Sandbox) -> int:

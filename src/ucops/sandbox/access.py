@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ucops.sandbox.entities import Repository, Role, Token
+from ucops.sandbox.entities import ROLES, Repository, Role, Token
 from ucops.sandbox.refusals import Refusal, bad_credentials, forbidden, not_found
 from ucops.sandbox.world import World
+
+HANDLE = re.compile(r"octo-[a-z0-9-]+", re.IGNORECASE)
+"""Logins that exist and may be assigned everywhere unless a repository says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,41 @@ def caller(world: World, authorization: str | None) -> Caller:
     return Caller(token)
 
 
-def check_read(world: World, who: Caller, repository: Repository, area: str = "issues") -> None:
+def role_of(repository: Repository, login: str | None) -> Role:
+    """What a person may do in a repository."""
+    if login is None:
+        return "none" if repository.private else "read"
+    given = _given(repository, login)
+    return given or ("read" if HANDLE.fullmatch(login) or not repository.private else "none")
+
+
+def may(repository: Repository, login: str | None, least: Role) -> bool:
+    """Whether a person has at least a right in a repository."""
+    return ROLES.index(role_of(repository, login)) >= ROLES.index(least)
+
+
+def assignable(repository: Repository, login: str) -> bool:
+    """Whether a person can be assigned: a handle of the sandbox, or one with a role."""
+    given = _given(repository, login)
+    return given != "none" if given else bool(HANDLE.fullmatch(login))
+
+
+def exists(world: World, login: str) -> bool:
+    """Whether there is such a user."""
+    return bool(HANDLE.fullmatch(login)) or any(
+        _given(repository, login) for repository in world.every(Repository)
+    )
+
+
+def _given(repository: Repository, login: str) -> Role | None:
+    """The role that a repository itself gives a person, whatever the letter case of the login."""
+    wanted = login.lower()
+    return next((role for it, role in repository.roles.items() if it.lower() == wanted), None)
+
+
+def check_read(who: Caller, repository: Repository, area: str = "issues") -> None:
     """Refuse who may not know of the repository, or not read the area."""
-    if not world.may(repository, who.login, "read"):
+    if not may(repository, who.login, "read"):
         raise not_found()
     if who.token is None:
         return
@@ -43,24 +79,17 @@ def check_read(world: World, who: Caller, repository: Repository, area: str = "i
         raise forbidden(f"{area}=read")
 
 
-def check_write(
-    world: World, who: Caller, repository: Repository, least: Role, area: str = "issues"
-) -> None:
+def check_write(who: Caller, repository: Repository, least: Role, area: str = "issues") -> None:
     """Refuse who may not write to the repository's area."""
     if who.token is None:
         raise Refusal(401, "Requires authentication", kind="UNAUTHORIZED")
-    check_read(world, who, repository, "metadata" if area == "issues" else area)
+    check_read(who, repository, "metadata" if area == "issues" else area)
     if not who.token.allows(area, "write"):
         raise forbidden(f"{area}=write")
     if repository.archived:
         raise Refusal(403, "Repository was archived so is read-only.", kind="FORBIDDEN")
-    if not world.may(repository, who.login, least):
+    if not may(repository, who.login, least):
         raise forbidden(f"{area}=write", _lack(least))
-
-
-def may_push(world: World, who: Caller, repository: Repository) -> bool:
-    """Whether labels, people, milestone and type that the caller names are taken."""
-    return world.may(repository, who.login, "triage")
 
 
 def check_owner(who: Caller, area: str, level: Literal["read", "write"]) -> None:

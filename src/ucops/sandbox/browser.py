@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -15,9 +14,6 @@ from ucops.sandbox.entities import Issue, Label, Milestone, Repository
 from ucops.sandbox.people import People
 from ucops.sandbox.reply import Reply
 from ucops.sandbox.world import World
-
-if TYPE_CHECKING:
-    from ucops.sandbox.service import Service
 
 PER_PAGE = 50
 IN_PROGRESS = "status:in-progress"
@@ -42,29 +38,29 @@ class Card:
         return self.done * 100 // self.total if self.total else 0
 
 
-def answer(service: Service, method: str, target: str, body: bytes) -> Reply:
+def answer(world: World, method: str, target: str, body: bytes) -> Reply:
     """Answer a request for a page, or a button that was pressed on one."""
     parts = urlsplit(target)
     places = [part for part in parts.path.split("/") if part]
     if not places:
-        return _page("home.html.j2", repositories=list(service.world.every(Repository)))
-    repository = service.world.repository(*places[:2]) if len(places) > 1 else None
+        return _page("home.html.j2", repositories=list(world.every(Repository)))
+    repository = world.repository(*places[:2]) if len(places) > 1 else None
     if repository is None or len(places) > 4 or places[2:3] not in ([], ["issues"], ["pull"]):  # noqa: PLR2004 - /owner/name/issues/number
         return _missing(parts.path)
     if len(places) < 4:  # noqa: PLR2004 - as above
-        return _issues(service.world, repository, dict(parse_qsl(parts.query)))
+        return _issues(world, repository, dict(parse_qsl(parts.query)))
     number = int(places[3]) if places[3].isdecimal() else 0
-    issue = service.world.issue(repository, number)
+    issue = world.issue(repository, number)
     if issue is None or issue.gone:
         return _missing(parts.path)
     if method == "POST":
-        return _press(service, repository, issue, body)
-    return _issue(service.world, repository, issue)
+        return _press(world, repository, issue, body)
+    return _issue(world, repository, issue)
 
 
-def _press(service: Service, repository: Repository, issue: Issue, body: bytes) -> Reply:
+def _press(world: World, repository: Repository, issue: Issue, body: bytes) -> Reply:
     pressed = parse_qs(body.decode(errors="replace")).get("act", [""])[0]
-    people = People(service, repository.full_name)
+    people = People(world, repository.full_name)
     acts = {
         "close": lambda: people.close(issue.number),
         "drop": lambda: people.close(issue.number, "not_planned"),

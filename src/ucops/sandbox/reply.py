@@ -18,10 +18,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes out, after `delay` seconds; a `cut` one ends the connection after its bytes."""
+    """What goes out."""
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
-    cut: bool = False
-    delay: float = 0.0

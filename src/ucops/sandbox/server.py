@@ -12,14 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from ucops.sandbox.faults import Faults
-from ucops.sandbox.features import EVERYTHING, Features
 from ucops.sandbox.founding import REPOSITORY, TOKEN
 from ucops.sandbox.limits import Limits
-from ucops.sandbox.opening import opened
 from ucops.sandbox.people import People
 from ucops.sandbox.reply import Reply, Request
-from ucops.sandbox.service import Recorded, Service
+from ucops.sandbox.service import Recorded, Service, opened
 from ucops.sandbox.world import World
 
 HOST = "127.0.0.1"
@@ -44,30 +41,18 @@ class Handler(BaseHTTPRequestHandler):
             headers={name.lower(): value for name, value in self.headers.items()},
             body=self.rfile.read(int(length) if length.isdecimal() else 0),
         )
-        service = self.server.service
-        with service.lock:
-            reply = service.handle(request)
-        if reply.delay:
-            self.server.sleep(reply.delay)
-        self._send(reply)
-
-    def _send(self, reply: Reply) -> None:
-        if reply.cut:
-            self.close_connection = True
+        reply = self.server.service.handle(request)
         try:
-            if reply.status:
-                self._write(reply)
-            if reply.cut:
-                self.connection.shutdown(socket.SHUT_RDWR)
+            self.write(reply)
         except OSError:
             self.close_connection = True
 
-    def _write(self, reply: Reply) -> None:
+    def write(self, reply: Reply) -> None:
+        """Send a reply."""
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)
-        missing = len(reply.body) if reply.cut else 0
-        self.send_header("Content-Length", str(len(reply.body) + missing))
+        self.send_header("Content-Length", str(len(reply.body)))
         self.end_headers()
         self.wfile.write(reply.body)
 
@@ -79,11 +64,10 @@ class Server(ThreadingHTTPServer):
 
     request_queue_size = 64
 
-    def __init__(self, port: int, service: Service, sleep: Callable[[float], None]) -> None:
+    def __init__(self, port: int, service: Service, handler: type[Handler]) -> None:
         self.service = service
-        self.sleep = sleep
         self.connections: set[socket.socket] = set()
-        super().__init__((HOST, port), Handler)
+        super().__init__((HOST, port), handler)
         self.daemon_threads = False
 
     def process_request(self, request: Incoming, client_address: Address) -> None:
@@ -166,11 +150,6 @@ class Sandbox:
         return self.service.world
 
     @property
-    def faults(self) -> Faults:
-        """The faults in force."""
-        return self.service.faults
-
-    @property
     def limits(self) -> Limits:
         """The rate limits in force."""
         return self.service.limits
@@ -182,16 +161,13 @@ class Sandbox:
 
 
 @contextmanager
-def serve(  # noqa: PLR0913 - every option has a default and is given by name
+def serve(
     state: Path | None = None,
     port: int = 0,
     *,
     repository: str = REPOSITORY,
     others: Sequence[str] = (),
-    features: Features = EVERYTHING,
     clock: Callable[[], float] = time.time,
-    sleep: Callable[[float], None] = time.sleep,
-    keep_answers: bool = False,
     site: str = "",
 ) -> Iterator[Sandbox]:
     """Serve a GitHub on 127.0.0.1 until the block ends.
@@ -201,34 +177,28 @@ def serve(  # noqa: PLR0913 - every option has a default and is given by name
         port: 0 takes a free one.
         repository: The main repository, `owner/name`; made when it is not there.
         others: More repositories to make.
-        features: What the server can do; all of github.com's by default.
         clock: Seconds since the epoch.
-        sleep: How slow answers wait.
-        keep_answers: Whether recorded requests keep the answers' JSON.
         site: Where links to pages lead; to this server by default.
     """
     with (
-        opened(
-            state,
-            repository=repository,
-            others=others,
-            features=features,
-            clock=clock,
-            keep_answers=keep_answers,
-        ) as service,
-        _listening(Server(port, service, sleep)) as address,
+        opened(state, repository=repository, others=others, clock=clock) as service,
+        listening(service, port, site=site) as address,
     ):
-        service.address = address
-        service.site = site or address
-        yield Sandbox(service, address, repository, TOKEN, People(service, repository))
+        yield Sandbox(service, address, repository, TOKEN, People(service.world, repository))
 
 
 @contextmanager
-def _listening(server: Server) -> Iterator[str]:
+def listening(
+    service: Service, port: int = 0, *, site: str = "", handler: type[Handler] = Handler
+) -> Iterator[str]:
+    """Let a service answer on a port of 127.0.0.1 until the block ends; give its address."""
+    server = Server(port, service, handler)
+    service.address = f"http://{HOST}:{server.server_port}"
+    service.site = site or service.address
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        yield f"http://{HOST}:{server.server_port}"
+        yield service.address
     finally:
         server.shutdown()
         thread.join()

@@ -1,1 +1,1 @@
-"""The GraphQL interface: a small reader and executor for the part of GitHub's schema in use."""
+"""The GraphQL interface: the part of GitHub's schema in use, over graphql-core."""

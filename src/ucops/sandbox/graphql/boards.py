@@ -4,128 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from operator import itemgetter
-from typing import Any
 
-from ucops.sandbox import ids
 from ucops.sandbox.access import check_owner
-from ucops.sandbox.acts import boards
 from ucops.sandbox.entities import Issue, Owner, Project, ProjectField, ProjectItem, Repository
-from ucops.sandbox.graphql.mutations import ALWAYS, Input, Payload, entity, mutation, payload
-from ucops.sandbox.graphql.queries import NODE
-from ucops.sandbox.graphql.schema import (
-    Failed,
-    FieldType,
-    Scene,
-    attribute,
-    connection,
-    connection_types,
-    one,
-    scalar,
-    types,
-)
+from ucops.sandbox.graphql.mutations import Input, Payload, entity, mutation
+from ucops.sandbox.graphql.scene import Info, Resolvers, Scene, failed
 
-ENUMS = {
-    "ProjectV2CustomFieldType": ("DATE", "ITERATION", "NUMBER", "SINGLE_SELECT", "TEXT"),
-    "ProjectV2SingleSelectFieldOptionColor": (
-        "BLUE",
-        "GRAY",
-        "GREEN",
-        "ORANGE",
-        "PINK",
-        "PURPLE",
-        "RED",
-        "YELLOW",
-    ),
-}
-INPUTS = {
-    "CreateProjectV2Input": types(f"ownerId: ID!, title: String!, repositoryId: ID, {ALWAYS}"),
-    "CreateProjectV2FieldInput": types(
-        "projectId: ID!, name: String!, dataType: ProjectV2CustomFieldType!,"
-        f"singleSelectOptions: [ProjectV2SingleSelectFieldOptionInput!], {ALWAYS}"
-    ),
-    "UpdateProjectV2FieldInput": types(
-        "fieldId: ID!, name: String,"
-        f"singleSelectOptions: [ProjectV2SingleSelectFieldOptionInput!], {ALWAYS}"
-    ),
-    "ProjectV2SingleSelectFieldOptionInput": types(
-        "id: String, name: String!, color: ProjectV2SingleSelectFieldOptionColor!,"
-        "description: String!"
-    ),
-    "AddProjectV2ItemByIdInput": types(f"projectId: ID!, contentId: ID!, {ALWAYS}"),
-    "DeleteProjectV2ItemInput": types(f"projectId: ID!, itemId: ID!, {ALWAYS}"),
-    "UpdateProjectV2ItemFieldValueInput": types(
-        f"projectId: ID!, itemId: ID!, fieldId: ID!, value: ProjectV2FieldValue!, {ALWAYS}"
-    ),
-    "ProjectV2FieldValue": types(
-        "text: String, number: Float, date: Date, singleSelectOptionId: String,iterationId: String"
-    ),
-    "ClearProjectV2ItemFieldValueInput": types(
-        f"projectId: ID!, itemId: ID!, fieldId: ID!, {ALWAYS}"
-    ),
-}
-VALUE_OF = {
+VALUE_OF: Mapping[str, str] = {
     "TEXT": "text",
     "NUMBER": "number",
     "DATE": "date",
     "SINGLE_SELECT": "singleSelectOptionId",
 }
+AREA = "organization_projects"
 
 
-def _project(scene: Scene, owner: Owner | str, given: Mapping[str, Any]) -> Project:
-    check_owner(scene.who, "organization_projects", "read")
+def _project(owner: Owner | str, info: Info, number: int) -> Project:
+    here = info.context
+    check_owner(here.who, AREA, "read")
     login = owner.login if isinstance(owner, Owner) else owner
-    for project in scene.world.every(Project):
-        if project.owner.lower() == login.lower() and project.number == given["number"]:
+    for project in here.world.every(Project):
+        if project.owner.lower() == login.lower() and project.number == number:
             return project
-    message = f"Could not resolve to a ProjectV2 with the number {given['number']}."
-    raise Failed("NOT_FOUND", message)
+    raise failed("NOT_FOUND", f"Could not resolve to a ProjectV2 with the number {number}.")
 
 
-def _can_update(scene: Scene, _project: Project, _given: Mapping[str, Any]) -> bool:
-    return scene.who.token is not None and scene.who.token.allows("organization_projects", "write")
+def _can_update(_project: Project, info: Info) -> bool:
+    token = info.context.who.token
+    return token is not None and token.allows(AREA, "write")
 
 
-def _create_project(scene: Scene, given: Input) -> Payload:
-    check_owner(scene.who, "organization_projects", "write")
-    owner = entity(scene, Owner, given["ownerId"])
-    return {"projectV2": boards.create(scene.world, owner.login, given["title"])}
-
-
-def _create_field(scene: Scene, given: Input) -> Payload:
-    project = _writable(scene, given["projectId"])
-    taken = {field.name.lower() for field in scene.world.fields(project)}
+def _create_field(here: Scene, given: Input) -> Payload:
+    project = _writable(here, given["projectId"])
+    taken = {field.name.lower() for field in here.world.fields(project)}
     if given["name"].lower() in taken:
-        raise Failed("UNPROCESSABLE", "Name has already been taken")
+        raise failed("UNPROCESSABLE", "Name has already been taken")
     single = given["dataType"] == "SINGLE_SELECT"
     if single and not given.get("singleSelectOptions"):
-        raise Failed("UNPROCESSABLE", "Single select options can't be blank")
+        raise failed("UNPROCESSABLE", "Single select options can't be blank")
     field = ProjectField(
-        id=scene.world.new_id(),
+        id=here.world.new_id(),
         project=project.id,
         name=given["name"],
         data_type=given["dataType"],
-        options=_options(scene, given) if single else (),
+        options=_options(here, given) if single else (),
     )
-    return {"projectV2Field": scene.world.put(field)}
+    return {"projectV2Field": here.world.put(field)}
 
 
-def _update_field(scene: Scene, given: Input) -> Payload:
-    field = entity(scene, ProjectField, given["fieldId"])
-    check_owner(scene.who, "organization_projects", "write")
+def _update_field(here: Scene, given: Input) -> Payload:
+    field = entity(here, ProjectField, given["fieldId"])
+    check_owner(here.who, AREA, "write")
     if given.get("name"):
         field = replace(field, name=given["name"])
     if given.get("singleSelectOptions") is not None:
-        field = replace(field, options=_options(scene, given))
-        _forget_values(scene, field)
-    return {"projectV2Field": scene.world.put(field)}
+        field = replace(field, options=_options(here, given))
+        _forget_values(here, field)
+    return {"projectV2Field": here.world.put(field)}
 
 
-def _options(scene: Scene, given: Input) -> tuple[tuple[str, str, str, str], ...]:
+def _options(here: Scene, given: Input) -> tuple[tuple[str, str, str, str], ...]:
     options = given.get("singleSelectOptions") or ()
     return tuple(
         (
-            option.get("id") or f"{scene.world.new_id():08x}",
+            option.get("id") or f"{here.world.new_id():08x}",
             option["name"],
             option["color"],
             option["description"],
@@ -134,79 +76,73 @@ def _options(scene: Scene, given: Input) -> tuple[tuple[str, str, str, str], ...
     )
 
 
-def _forget_values(scene: Scene, field: ProjectField) -> None:
+def _forget_values(here: Scene, field: ProjectField) -> None:
     """Clear the values whose option is gone."""
     known = {option[0] for option in field.options}
-    for item in scene.world.items(scene.world.the(Project, field.project)):
+    for item in here.world.items(here.world.the(Project, field.project)):
         if item.values.get(str(field.id), "") not in known:
             rest = {name: value for name, value in item.values.items() if name != str(field.id)}
-            scene.world.put(replace(item, values=rest))
+            here.world.put(replace(item, values=rest))
 
 
-def _add_item(scene: Scene, given: Input) -> Payload:
-    project = _writable(scene, given["projectId"])
-    issue = entity(scene, Issue, given["contentId"])
-    for item in scene.world.items(project):
+def _add_item(here: Scene, given: Input) -> Payload:
+    project = _writable(here, given["projectId"])
+    issue = entity(here, Issue, given["contentId"])
+    for item in here.world.items(project):
         if item.issue == issue.id:
             return {"item": item}
-    made = ProjectItem(id=scene.world.new_id(), project=project.id, issue=issue.id)
-    return {"item": scene.world.put(made)}
+    made = ProjectItem(id=here.world.new_id(), project=project.id, issue=issue.id)
+    return {"item": here.world.put(made)}
 
 
-def _delete_item(scene: Scene, given: Input) -> Payload:
-    _writable(scene, given["projectId"])
-    item = entity(scene, ProjectItem, given["itemId"])
-    scene.world.remove(item)
-    return {"deletedItemId": ids.node_id(item)}
-
-
-def _set_value(scene: Scene, given: Input) -> Payload:
-    item, field = _item_and_field(scene, given)
+def _set_value(here: Scene, given: Input) -> Payload:
+    item, field = _item_and_field(here, given)
     value = given["value"].get(VALUE_OF.get(field.data_type, ""))
     if value is None or len(given["value"]) != 1:
-        raise Failed(
+        raise failed(
             "UNPROCESSABLE", f"Did not receive a {field.data_type.lower()} value to update"
         )
     known = {option[0] for option in field.options}
     if field.data_type == "SINGLE_SELECT" and value not in known:
-        raise Failed("UNPROCESSABLE", "The single select option Id does not belong to the field")
+        raise failed("UNPROCESSABLE", "The single select option Id does not belong to the field")
     changed = replace(item, values={**item.values, str(field.id): value})
-    return {"projectV2Item": scene.world.put(changed)}
+    return {"projectV2Item": here.world.put(changed)}
 
 
-def _clear_value(scene: Scene, given: Input) -> Payload:
-    item, field = _item_and_field(scene, given)
+def _clear_value(here: Scene, given: Input) -> Payload:
+    item, field = _item_and_field(here, given)
     rest = {name: value for name, value in item.values.items() if name != str(field.id)}
-    return {"projectV2Item": scene.world.put(replace(item, values=rest))}
+    return {"projectV2Item": here.world.put(replace(item, values=rest))}
 
 
-def _item_and_field(scene: Scene, given: Input) -> tuple[ProjectItem, ProjectField]:
-    project = _writable(scene, given["projectId"])
-    item = entity(scene, ProjectItem, given["itemId"])
-    field = entity(scene, ProjectField, given["fieldId"])
+def _item_and_field(here: Scene, given: Input) -> tuple[ProjectItem, ProjectField]:
+    project = _writable(here, given["projectId"])
+    item = entity(here, ProjectItem, given["itemId"])
+    field = entity(here, ProjectField, given["fieldId"])
     if not item.project == field.project == project.id:
-        raise Failed("NOT_FOUND", "The item does not exist in the project")
+        raise failed("NOT_FOUND", "The item does not exist in the project")
     return item, field
 
 
-def _writable(scene: Scene, ident: str) -> Project:
-    check_owner(scene.who, "organization_projects", "write")
-    return entity(scene, Project, ident)
+def _writable(here: Scene, ident: str) -> Project:
+    check_owner(here.who, AREA, "write")
+    return entity(here, Project, ident)
 
 
-def _issue_items(scene: Scene, issue: Issue, _given: Mapping[str, Any]) -> list[ProjectItem]:
-    return [item for item in scene.world.every(ProjectItem) if item.issue == issue.id]
+def _issue_items(issue: Issue, info: Info) -> list[ProjectItem]:
+    return [item for item in info.context.world.every(ProjectItem) if item.issue == issue.id]
 
 
-def _repository_boards(scene: Scene, repo: Repository, _given: Mapping[str, Any]) -> list[Project]:
-    return [it for it in scene.world.every(Project) if it.owner.lower() == repo.owner.lower()]
+def _repository_boards(repo: Repository, info: Info) -> list[Project]:
+    owner = repo.owner.lower()
+    return [it for it in info.context.world.every(Project) if it.owner.lower() == owner]
 
 
-def _value_named(scene: Scene, item: ProjectItem, given: Mapping[str, Any]) -> BoardValue | None:
-    fields = scene.world.fields(scene.world.the(Project, item.project))
-    for field in fields:
+def _value_named(item: ProjectItem, info: Info, name: str) -> BoardValue | None:
+    world = info.context.world
+    for field in world.fields(world.the(Project, item.project)):
         value = item.values.get(str(field.id))
-        if field.name == given["name"] and value is not None:
+        if field.name == name and value is not None:
             return BoardValue(field, value)
     return None
 
@@ -227,75 +163,45 @@ def value_type(value: BoardValue) -> str:
     return f"ProjectV2ItemField{kind}Value"
 
 
-def _option_name(value: BoardValue) -> str | None:
+def _option_name(value: BoardValue, _info: Info) -> str | None:
     names = {option[0]: option[1] for option in value.field.options}
     return names.get(str(value.value))
 
 
-FIELD = NODE | {"name": attribute("name"), "dataType": attribute("data_type")}
-OPTION = {
-    name: scalar(itemgetter(place))
-    for place, name in enumerate(("id", "name", "color", "description"))
-}
-PROJECT: dict[str, FieldType] = NODE | {
-    "number": attribute("number"),
-    "title": attribute("title"),
-    "closed": attribute("closed"),
-    "viewerCanUpdate": FieldType("", _can_update),
-    "fields": connection("ProjectV2FieldConfiguration", lambda s, it, _a: s.world.fields(it)),
-    "items": connection("ProjectV2Item", lambda s, it, _a: s.world.items(it)),
-}
-ITEM: dict[str, FieldType] = NODE | {
-    "isArchived": attribute("archived"),
-    "project": one("ProjectV2", lambda s, it, _a: s.world.the(Project, it.project)),
-    "content": one("ProjectV2ItemContent", lambda s, it, _a: s.world.the(Issue, it.issue)),
-    "fieldValueByName": one("ProjectV2ItemFieldValue", _value_named, "name: String!"),
-}
-VALUES = {
-    "ProjectV2ItemFieldTextValue": {"text": attribute("value")},
-    "ProjectV2ItemFieldNumberValue": {"number": attribute("value")},
-    "ProjectV2ItemFieldDateValue": {"date": attribute("value")},
-    "ProjectV2ItemFieldSingleSelectValue": {
-        "optionId": attribute("value"),
-        "name": scalar(_option_name),
+FIELD = {"dataType": lambda field, _info: field.data_type}
+BOARD_OF_AN_OWNER = {"projectV2": _project}
+RESOLVERS: Resolvers = {
+    "User": BOARD_OF_AN_OWNER,
+    "Organization": BOARD_OF_AN_OWNER,
+    "Issue": {"projectItems": _issue_items},
+    "Repository": {"projectsV2": _repository_boards},
+    "ProjectV2": {
+        "viewerCanUpdate": _can_update,
+        "fields": lambda board, info: info.context.world.fields(board),
+        "items": lambda board, info: info.context.world.items(board),
     },
-}
-OF_OWNERS = {"projectV2": one("ProjectV2", _project, "number: Int!")}
-OF_ISSUES = {"projectItems": connection("ProjectV2Item", _issue_items)}
-OF_REPOSITORIES = {"projectsV2": connection("ProjectV2", _repository_boards)}
-OBJECTS: dict[str, dict[str, FieldType]] = {
-    "ProjectV2": PROJECT,
-    "ProjectV2Item": ITEM,
-    "ProjectV2Field": FIELD,
-    "ProjectV2SingleSelectField": FIELD
-    | {"options": one("ProjectV2SingleSelectFieldOption", lambda _s, it, _a: [*it.options])},
-    "ProjectV2SingleSelectFieldOption": OPTION,
-    **VALUES,
-    "CreateProjectV2Payload": payload(projectV2="ProjectV2"),
-    "CreateProjectV2FieldPayload": payload(projectV2Field="ProjectV2FieldConfiguration"),
-    "UpdateProjectV2FieldPayload": payload(projectV2Field="ProjectV2FieldConfiguration"),
-    "AddProjectV2ItemByIdPayload": payload(item="ProjectV2Item"),
-    "DeleteProjectV2ItemPayload": payload(deletedItemId=""),
-    "UpdateProjectV2ItemFieldValuePayload": payload(projectV2Item="ProjectV2Item"),
-    "ClearProjectV2ItemFieldValuePayload": payload(projectV2Item="ProjectV2Item"),
-    **connection_types("ProjectV2"),
-    **connection_types("ProjectV2Item"),
-    **connection_types("ProjectV2FieldConfiguration"),
-}
-FIELDS = ("ProjectV2Field", "ProjectV2SingleSelectField")
-ABSTRACT = {
-    "ProjectV2Owner": ("User", "Organization"),
-    "ProjectV2FieldCommon": FIELDS,
-    "ProjectV2FieldConfiguration": FIELDS,
-    "ProjectV2ItemContent": ("Issue",),
-    "ProjectV2ItemFieldValue": tuple(VALUES),
-}
-MUTATIONS = {
-    "createProjectV2": mutation(_create_project, "CreateProjectV2"),
-    "createProjectV2Field": mutation(_create_field, "CreateProjectV2Field"),
-    "updateProjectV2Field": mutation(_update_field, "UpdateProjectV2Field"),
-    "addProjectV2ItemById": mutation(_add_item, "AddProjectV2ItemById"),
-    "deleteProjectV2Item": mutation(_delete_item, "DeleteProjectV2Item"),
-    "updateProjectV2ItemFieldValue": mutation(_set_value, "UpdateProjectV2ItemFieldValue"),
-    "clearProjectV2ItemFieldValue": mutation(_clear_value, "ClearProjectV2ItemFieldValue"),
+    "ProjectV2Item": {
+        "isArchived": lambda item, _info: item.archived,
+        "project": lambda item, info: info.context.world.the(Project, item.project),
+        "content": lambda item, info: info.context.world.the(Issue, item.issue),
+        "fieldValueByName": _value_named,
+    },
+    "ProjectV2SingleSelectFieldOption": {
+        name: lambda option, _info, place=place: option[place]
+        for place, name in enumerate(("id", "name", "color", "description"))
+    },
+    "ProjectV2ItemFieldTextValue": {"text": lambda it, _info: it.value},
+    "ProjectV2ItemFieldNumberValue": {"number": lambda it, _info: it.value},
+    "ProjectV2ItemFieldDateValue": {"date": lambda it, _info: it.value},
+    "ProjectV2ItemFieldSingleSelectValue": {
+        "optionId": lambda it, _info: it.value,
+        "name": _option_name,
+    },
+    "Mutation": {
+        "createProjectV2Field": mutation(_create_field),
+        "updateProjectV2Field": mutation(_update_field),
+        "addProjectV2ItemById": mutation(_add_item),
+        "updateProjectV2ItemFieldValue": mutation(_set_value),
+        "clearProjectV2ItemFieldValue": mutation(_clear_value),
+    },
 }

@@ -1,12 +1,12 @@
-"""What can be asked over GraphQL: repositories, issues, people and boards."""
+"""What can be asked over GraphQL: repositories, issues and people."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
+from functools import partial
 
 from ucops.sandbox import ids
-from ucops.sandbox.access import check_read
+from ucops.sandbox.access import HANDLE, assignable, check_read, exists, role_of
 from ucops.sandbox.entities import (
     Comment,
     Entity,
@@ -19,35 +19,14 @@ from ucops.sandbox.entities import (
     ProjectField,
     ProjectItem,
     Repository,
-    Role,
 )
-from ucops.sandbox.graphql.schema import (
-    PAGE_INFO,
-    Failed,
-    FieldType,
-    Scene,
-    attribute,
-    connection,
-    connection_types,
-    one,
-    scalar,
-)
+from ucops.sandbox.graphql.scene import Info, Resolver, Resolvers, Scene, failed
 from ucops.sandbox.refusals import Refusal
-from ucops.sandbox.world import HANDLE
 
-PERMISSIONS: dict[Role, str | None] = {
-    "none": None,
-    "read": "READ",
-    "triage": "TRIAGE",
-    "write": "WRITE",
-    "maintain": "MAINTAIN",
-    "admin": "ADMIN",
-}
-NODE = {"id": scalar(ids.node_id)}
-CONNECTED = ("Issue", "Label", "Milestone", "User", "IssueType", "IssueComment")
+NAMES = {str: "User", Comment: "IssueComment", Project: "ProjectV2", ProjectItem: "ProjectV2Item"}
 
 
-def name_of(thing: object) -> str:
+def type_name(thing: object) -> str:
     """The name of an entity's GraphQL type."""
     if isinstance(thing, Issue):
         return "PullRequest" if thing.pull_request else "Issue"
@@ -56,121 +35,108 @@ def name_of(thing: object) -> str:
     if isinstance(thing, ProjectField):
         single = thing.data_type == "SINGLE_SELECT"
         return "ProjectV2SingleSelectField" if single else "ProjectV2Field"
-    names = {
-        str: "User",
-        Comment: "IssueComment",
-        Project: "ProjectV2",
-        ProjectItem: "ProjectV2Item",
-    }
-    return names.get(type(thing), type(thing).__name__)
+    return NAMES.get(type(thing), type(thing).__name__)
 
 
-def node(scene: Scene, ident: str) -> Entity | str:
-    """The entity (or login) that a node id means.
-
-    Raises:
-        Failed: When there is none, or the caller may not see it.
-    """
+def node(here: Scene, ident: str) -> Entity | str:
+    """The entity (or login) that a node id means; refused when none may be seen."""
     if login := ids.login_of(ident):
         return login
-    found = scene.world.by_node(ident)
+    found = here.world.by_node(ident)
     if found is None or (isinstance(found, Issue) and found.gone):
-        message = f"Could not resolve to a node with the global id of '{ident}'"
-        raise Failed("NOT_FOUND", message)
+        raise failed("NOT_FOUND", f"Could not resolve to a node with the global id of '{ident}'")
     if isinstance(found, Issue):
-        check_read(scene.world, scene.who, scene.world.the(Repository, found.repository))
+        check_read(here.who, here.world.the(Repository, found.repository))
     return found
 
 
-def _node_or_failure(scene: Scene, ident: str) -> Entity | str | Failed:
-    try:
-        return node(scene, ident)
-    except Failed as failure:
-        return failure
-    except Refusal as refusal:
-        return Failed(refusal.kind, refusal.message)
+def _nodes(_root: None, info: Info, ids: list[str]) -> list[object]:
+    """The nodes; one that is refused is null, with an error beside."""
+    found: list[object] = []
+    for ident in ids:
+        try:
+            found.append(node(info.context, ident))
+        except Refusal as refusal:
+            found.append(refusal)
+    return found
 
 
-def _repository(scene: Scene, _thing: object, given: Mapping[str, Any]) -> Repository:
-    found = scene.world.repository(given["owner"], given["name"])
+def _repository(_root: None, info: Info, owner: str, name: str) -> Repository:
+    here = info.context
+    found = here.world.repository(owner, name)
     try:
         if found is not None:
-            check_read(scene.world, scene.who, found, "metadata")
+            check_read(here.who, found, "metadata")
             return found
     except Refusal as refusal:
         if refusal.status != 404:  # noqa: PLR2004 - HTTP's number for not found
             raise
-    name = f"{given['owner']}/{given['name']}"
-    raise Failed("NOT_FOUND", f"Could not resolve to a Repository with the name '{name}'.")
+    message = f"Could not resolve to a Repository with the name '{owner}/{name}'."
+    raise failed("NOT_FOUND", message)
 
 
-def _issue(scene: Scene, repository: Repository, given: Mapping[str, Any]) -> Issue:
-    found = scene.world.issue(repository, given["number"])
+def _user(_root: None, info: Info, login: str) -> str:
+    if not exists(info.context.world, login):
+        raise failed("NOT_FOUND", f"Could not resolve to a User with the login of '{login}'.")
+    return login
+
+
+def _owner(_root: None, info: Info, login: str) -> Owner | None:
+    return info.context.world.owner(login)
+
+
+def _issue(repository: Repository, info: Info, number: int) -> Issue:
+    found = info.context.world.issue(repository, number)
     if found is None or found.gone or found.pull_request:
-        message = f"Could not resolve to an Issue with the number of {given['number']}."
-        raise Failed("NOT_FOUND", message)
+        raise failed("NOT_FOUND", f"Could not resolve to an Issue with the number of {number}.")
     return found
 
 
-def _issues(scene: Scene, repository: Repository, given: Mapping[str, Any]) -> list[Issue]:
-    check_read(scene.world, scene.who, repository)
-    states = {state.lower() for state in given.get("states") or ("open", "closed")}
-    return [
-        issue
-        for issue in scene.world.issues(repository)
-        if not issue.pull_request and issue.state in states
-    ]
+def _issues(repository: Repository, info: Info, states: list[str] | None = None) -> list[Issue]:
+    here = info.context
+    check_read(here.who, repository)
+    return _in_states(here.world.issues(repository), states)
 
 
-def _scheduled(scene: Scene, milestone: Milestone, given: Mapping[str, Any]) -> list[Issue]:
-    states = {state.lower() for state in given.get("states") or ("open", "closed")}
-    repository = scene.world.the(Repository, milestone.repository)
-    return [
-        issue
-        for issue in scene.world.issues(repository)
-        if issue.milestone == milestone.id and not issue.pull_request and issue.state in states
-    ]
+def _scheduled(milestone: Milestone, info: Info, states: list[str] | None = None) -> list[Issue]:
+    world = info.context.world
+    everything = world.issues(world.the(Repository, milestone.repository))
+    return _in_states((it for it in everything if it.milestone == milestone.id), states)
 
 
-def _assignable(scene: Scene, repository: Repository, given: Mapping[str, Any]) -> list[str]:
-    world, query = scene.world, (given.get("query") or "").lower()
-    people = [login for login in repository.roles if query in login.lower()]
-    if HANDLE.fullmatch(query) and query not in {login.lower() for login in people}:
-        people.append(query)
-    return [login for login in people if world.assignable(repository, login)]
+def _in_states(issues: Iterable[Issue], states: list[str] | None) -> list[Issue]:
+    wanted = {state.lower() for state in states or ("open", "closed")}
+    return [issue for issue in issues if not issue.pull_request and issue.state in wanted]
 
 
-def _types(scene: Scene, repository: Repository, _given: Mapping[str, Any]) -> list[IssueType]:
-    if not scene.features.issue_types:
-        return []
+def _assignable(repository: Repository, _info: Info, query: str | None = None) -> list[str]:
+    wanted = (query or "").lower()
+    people = [login for login in repository.roles if wanted in login.lower()]
+    if HANDLE.fullmatch(wanted) and wanted not in {login.lower() for login in people}:
+        people.append(wanted)
+    return [login for login in people if assignable(repository, login)]
+
+
+def _types(repository: Repository, info: Info) -> list[IssueType]:
     owner = repository.owner.lower()
-    return [kind for kind in scene.world.every(IssueType) if kind.owner.lower() == owner]
+    return [kind for kind in info.context.world.every(IssueType) if kind.owner.lower() == owner]
 
 
-def _owner(scene: Scene, _thing: object, given: Mapping[str, Any]) -> Owner | None:
-    return scene.world.owner(given["login"])
+def _permission(repository: Repository, info: Info) -> str | None:
+    role = role_of(repository, info.context.who.login)
+    return None if role == "none" else role.upper()
 
 
-def _user(scene: Scene, _thing: object, given: Mapping[str, Any]) -> str:
-    if not scene.world.exists(given["login"]):
-        message = f"Could not resolve to a User with the login of '{given['login']}'."
-        raise Failed("NOT_FOUND", message)
-    return str(given["login"])
-
-
-def _viewer(scene: Scene, _thing: object, _given: Mapping[str, Any]) -> str:
-    return scene.who.login or "ghost"
-
-
-def _summary(scene: Scene, issue: Issue, _given: Mapping[str, Any]) -> dict[str, int]:
-    children = scene.world.children(issue)
+def _summary(issue: Issue, info: Info) -> dict[str, int]:
+    children = info.context.world.children(issue)
     done = sum(child.state == "closed" for child in children)
     percent = done * 100 // len(children) if children else 0
     return {"total": len(children), "completed": done, "percentCompleted": percent}
 
 
-def _dependencies(scene: Scene, issue: Issue, _given: Mapping[str, Any]) -> dict[str, int]:
-    blockers, blocked = scene.world.blockers(issue), scene.world.blocked(issue)
+def _dependencies(issue: Issue, info: Info) -> dict[str, int]:
+    world = info.context.world
+    blockers, blocked = world.blockers(issue), world.blocked(issue)
     return {
         "blockedBy": sum(it.state == "open" for it in blockers),
         "blocking": sum(it.state == "open" for it in blocked),
@@ -179,144 +145,85 @@ def _dependencies(scene: Scene, issue: Issue, _given: Mapping[str, Any]) -> dict
     }
 
 
-def _members(*names: str) -> dict[str, FieldType]:
-    return {name: _member(name) for name in names}
-
-
-def _member(name: str) -> FieldType:
-    return scalar(lambda thing: thing[name])
-
-
-def _permission(scene: Scene, repository: Repository, _given: Mapping[str, Any]) -> str | None:
-    return PERMISSIONS[scene.world.role(repository, scene.who.login)]
-
-
-def _url(scene: Scene, issue: Issue, _given: Mapping[str, Any]) -> str:
-    repository = scene.world.the(Repository, issue.repository)
+def _url(issue: Issue, info: Info) -> str:
+    repository = info.context.world.the(Repository, issue.repository)
     kind = "pull" if issue.pull_request else "issues"
-    return f"{scene.root}/{repository.full_name}/{kind}/{issue.number}"
+    return f"{info.context.root}/{repository.full_name}/{kind}/{issue.number}"
 
 
-ISSUE: dict[str, FieldType] = {
-    **NODE,
-    "databaseId": attribute("id"),
-    "fullDatabaseId": scalar(lambda issue: str(issue.id)),
-    "number": attribute("number"),
-    "title": attribute("title"),
-    "body": scalar(lambda issue: issue.body or ""),
-    "url": FieldType("", _url),
-    "state": scalar(lambda issue: issue.state.upper()),
-    "stateReason": FieldType(
-        "",
-        lambda _scene, issue, _given: issue.state_reason and issue.state_reason.upper(),
-        {"enableDuplicate": "Boolean"},
-    ),
-    "locked": attribute("locked"),
-    "createdAt": attribute("created_at"),
-    "updatedAt": attribute("updated_at"),
-    "closedAt": attribute("closed_at"),
-    "author": one("Actor", lambda _s, issue, _a: issue.author),
-    "repository": one("Repository", lambda s, it, _a: s.world.the(Repository, it.repository)),
-    "labels": connection("Label", lambda s, it, _a: [s.world.the(Label, i) for i in it.labels]),
-    "assignees": connection("User", lambda _s, it, _a: it.assignees),
-    "milestone": one("Milestone", lambda s, it, _a: s.world.get(Milestone, it.milestone)),
-    "comments": connection("IssueComment", lambda s, it, _a: s.world.comments(it)),
-    "issueType": one("IssueType", lambda s, it, _a: s.world.get(IssueType, it.type)),
-    "parent": one("Issue", lambda s, it, _a: s.world.get(Issue, it.parent)),
-    "subIssues": connection("Issue", lambda s, it, _a: s.world.children(it)),
-    "subIssuesSummary": one("SubIssuesSummary", _summary),
-    "blockedBy": connection("Issue", lambda s, it, _a: s.world.blockers(it)),
-    "blocking": connection("Issue", lambda s, it, _a: s.world.blocked(it)),
-    "issueDependenciesSummary": one("IssueDependenciesSummary", _dependencies),
+def _reason(issue: Issue, _info: Info, **_ignored: object) -> str | None:
+    return issue.state_reason.upper() if issue.state_reason else None
+
+
+def _state(thing: Issue | Milestone, _info: Info) -> str:
+    return thing.state.upper()
+
+
+def _labels(issue: Issue, info: Info) -> list[Label]:
+    return [info.context.world.the(Label, ident) for ident in issue.labels]
+
+
+def _linked(
+    kind: type[Repository | Milestone | IssueType | Issue], name: str, issue: Issue, info: Info
+) -> Entity | None:
+    return info.context.world.get(kind, getattr(issue, name))
+
+
+ISSUE: dict[str, Resolver] = {
+    "databaseId": lambda issue, _info: issue.id,
+    "fullDatabaseId": lambda issue, _info: str(issue.id),
+    "body": lambda issue, _info: issue.body or "",
+    "url": _url,
+    "state": _state,
+    "stateReason": _reason,
+    "labels": _labels,
+    "repository": partial(_linked, Repository, "repository"),
+    "milestone": partial(_linked, Milestone, "milestone"),
+    "issueType": partial(_linked, IssueType, "type"),
+    "parent": partial(_linked, Issue, "parent"),
+    "comments": lambda issue, info: info.context.world.comments(issue),
+    "subIssues": lambda issue, info: info.context.world.children(issue),
+    "subIssuesSummary": _summary,
+    "blockedBy": lambda issue, info: info.context.world.blockers(issue),
+    "blocking": lambda issue, info: info.context.world.blocked(issue),
+    "issueDependenciesSummary": _dependencies,
 }
-REPOSITORY: dict[str, FieldType] = {
-    **NODE,
-    "databaseId": attribute("id"),
-    "name": attribute("name"),
-    "nameWithOwner": attribute("full_name"),
-    "isArchived": attribute("archived"),
-    "isPrivate": attribute("private"),
-    "hasIssuesEnabled": attribute("has_issues"),
-    "viewerPermission": FieldType("", _permission),
-    "owner": one("RepositoryOwner", lambda s, it, _a: s.world.owner(it.owner)),
-    "issue": one("Issue", _issue, "number: Int!"),
-    "issues": connection("Issue", _issues, "states: [IssueState!]", numbered=True),
-    "labels": connection("Label", lambda s, it, _a: s.world.labels(it)),
-    "label": one("Label", lambda s, it, a: s.world.label(it, a["name"]), "name: String!"),
-    "milestones": connection("Milestone", lambda s, it, _a: s.world.milestones(it)),
-    "assignableUsers": connection("User", _assignable, "query: String"),
-    "issueTypes": connection("IssueType", _types),
+REPOSITORY: dict[str, Resolver] = {
+    "databaseId": lambda it, _info: it.id,
+    "nameWithOwner": lambda it, _info: it.full_name,
+    "isArchived": lambda it, _info: it.archived,
+    "isPrivate": lambda it, _info: it.private,
+    "hasIssuesEnabled": lambda it, _info: it.has_issues,
+    "viewerPermission": _permission,
+    "owner": lambda it, info: info.context.world.owner(it.owner),
+    "issue": _issue,
+    "issues": _issues,
+    "labels": lambda it, info: info.context.world.labels(it),
+    "label": lambda it, info, name: info.context.world.label(it, name),
+    "milestones": lambda it, info: info.context.world.milestones(it),
+    "assignableUsers": _assignable,
+    "issueTypes": _types,
 }
-LABEL = NODE | {name: attribute(name) for name in ("name", "color", "description")}
-MILESTONE = NODE | {
-    "number": attribute("number"),
-    "title": attribute("title"),
-    "description": attribute("description"),
-    "state": scalar(lambda it: it.state.upper()),
-    "dueOn": attribute("due_on"),
-    "issues": connection("Issue", _scheduled, "states: [IssueState!]"),
-    "closedAt": attribute("closed_at"),
-}
-ISSUE_TYPE = NODE | {
-    "name": attribute("name"),
-    "description": attribute("description"),
-    "color": scalar(lambda it: it.color.upper()),
-    "isEnabled": scalar(lambda _it: True),
-}
-COMMENT = NODE | {
-    "body": attribute("body"),
-    "createdAt": attribute("created_at"),
-    "author": one("Actor", lambda _s, it, _a: it.author),
-}
-USER = {
-    "id": scalar(lambda it: ids.node_id(it) if isinstance(it, Owner) else ids.user_node_id(it)),
-    "login": scalar(lambda it: it.login if isinstance(it, Owner) else it),
-}
-QUERY: dict[str, FieldType] = {
-    "repository": one("Repository", _repository, "owner: String!, name: String!"),
-    "repositoryOwner": one("RepositoryOwner", _owner, "login: String!"),
-    "organization": one("Organization", _owner, "login: String!"),
-    "user": one("User", _user, "login: String!"),
-    "viewer": one("User", _viewer),
-    "node": one("Node", lambda s, _t, a: node(s, a["id"]), "id: ID!"),
-    "nodes": one(
-        "Node", lambda s, _t, a: [_node_or_failure(s, it) for it in a["ids"]], "ids: [ID!]!"
-    ),
-}
-SHARED = frozenset(
-    {"id", "number", "title", "body", "url", "labels", "assignees", "createdAt", "updatedAt"}
-)
-OBJECTS: dict[str, dict[str, FieldType]] = {
-    "Query": QUERY,
+RESOLVERS: Resolvers = {
+    "Query": {
+        "repository": _repository,
+        "repositoryOwner": _owner,
+        "organization": _owner,
+        "user": _user,
+        "viewer": lambda _root, info: info.context.who.login or "ghost",
+        "node": lambda _root, info, id: node(info.context, id),  # noqa: A006 - GraphQL's name
+        "nodes": _nodes,
+    },
     "Issue": ISSUE,
-    "PullRequest": {name: kind for name, kind in ISSUE.items() if name in SHARED},
+    "PullRequest": ISSUE,
     "Repository": REPOSITORY,
-    "Label": LABEL,
-    "Milestone": MILESTONE,
-    "IssueType": ISSUE_TYPE,
-    "IssueComment": COMMENT,
-    "User": USER,
-    "Organization": USER,
-    "SubIssuesSummary": _members("total", "completed", "percentCompleted"),
-    "IssueDependenciesSummary": _members(
-        "blockedBy", "blocking", "totalBlockedBy", "totalBlocking"
-    ),
-    "PageInfo": PAGE_INFO,
-}
-for _name in CONNECTED:
-    OBJECTS |= connection_types(_name)
-ABSTRACT: dict[str, tuple[str, ...]] = {
-    "Node": (
-        "Issue",
-        "PullRequest",
-        "Repository",
-        "Label",
-        "Milestone",
-        "IssueType",
-        "IssueComment",
-        "User",
-        "Organization",
-    ),
-    "Actor": ("User", "Organization"),
-    "RepositoryOwner": ("User", "Organization"),
+    "Milestone": {"state": _state, "issues": _scheduled},
+    "IssueType": {
+        "color": lambda kind, _info: kind.color.upper(),
+        "isEnabled": lambda _kind, _info: True,
+    },
+    **{
+        owner: {"login": lambda it, _info: it if isinstance(it, str) else it.login}
+        for owner in ("User", "Organization")
+    },
 }

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from ucops.sandbox.access import Caller, check_read
 from ucops.sandbox.entities import Issue, Label, Milestone, Repository
-from ucops.sandbox.features import Features
 from ucops.sandbox.refusals import Refusal, gone, invalid, moved, not_found
 from ucops.sandbox.rest.views import Views
 from ucops.sandbox.world import World
@@ -35,12 +34,9 @@ class Call:
         query: Query parameters; the last one wins.
         body: The JSON object sent, empty when there was none.
         places: What the route's pattern found in the path.
-        lag: How many of the newest issues a lagging listing does not show yet.
-        shift: By how many entries a page of a listing is off.
     """
 
     world: World
-    features: Features
     who: Caller
     root: str
     path: str
@@ -48,8 +44,6 @@ class Call:
     body: Mapping[str, Any]
     views: Views
     places: Mapping[str, str] = field(default_factory=dict)
-    lag: int = 0
-    shift: int = 0
 
     @property
     def login(self) -> str:
@@ -66,14 +60,14 @@ class Call:
         )
         if found is None:
             raise not_found()
-        check_read(self.world, self.who, found, "metadata")
+        check_read(self.who, found, "metadata")
         return found
 
     @property
     def issue(self) -> Issue:
         """The issue that the path names; 410 when deleted, 301 when transferred."""
         repository = self.repository
-        check_read(self.world, self.who, repository)
+        check_read(self.who, repository)
         found = self.world.issue(repository, int(self.places["number"]))
         if found is None or found.gone == "discussion":
             raise not_found()

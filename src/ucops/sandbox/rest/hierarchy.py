@@ -14,14 +14,12 @@ from ucops.sandbox.rest.paging import page_of
 
 def sub_issues(call: Call) -> Answer:
     """`GET sub_issues`: in priority order."""
-    _check_sub_issues(call)
     return _list(call, call.world.children(call.issue), "sub_issues")
 
 
 def add_sub_issue(call: Call) -> Answer:
     """`POST sub_issues`."""
     issue = _writable(call)
-    _check_sub_issues(call)
     child = call.issue_by_id("sub_issue_id")
     move = call.member("replace_parent", bool, default=False)
     parent = hierarchy.add_child(call.world, issue, child, replace_parent=move)
@@ -31,7 +29,6 @@ def add_sub_issue(call: Call) -> Answer:
 def remove_sub_issue(call: Call) -> Answer:
     """`DELETE sub_issue`."""
     issue = _writable(call)
-    _check_sub_issues(call)
     parent = hierarchy.remove_child(call.world, issue, call.issue_by_id("sub_issue_id"))
     return Answer(200, call.views.issue(parent))
 
@@ -39,7 +36,6 @@ def remove_sub_issue(call: Call) -> Answer:
 def prioritise(call: Call) -> Answer:
     """`PATCH sub_issues/priority`."""
     issue = _writable(call)
-    _check_sub_issues(call)
     child = call.issue_by_id("sub_issue_id")
     after, before = call.whole("after_id"), call.whole("before_id")
     return Answer(
@@ -49,7 +45,6 @@ def prioritise(call: Call) -> Answer:
 
 def parent(call: Call) -> Answer:
     """`GET parent`: 404 when there is none."""
-    _check_sub_issues(call)
     found = call.world.get(Issue, call.issue.parent)
     if found is None:
         raise not_found()
@@ -58,20 +53,17 @@ def parent(call: Call) -> Answer:
 
 def blocked_by(call: Call) -> Answer:
     """`GET dependencies/blocked_by`."""
-    _check_dependencies(call)
     return _list(call, call.world.blockers(call.issue), "dependencies/blocked_by")
 
 
 def blocking(call: Call) -> Answer:
     """`GET dependencies/blocking`."""
-    _check_dependencies(call)
     return _list(call, call.world.blocked(call.issue), "dependencies/blocking")
 
 
 def add_blocker(call: Call) -> Answer:
     """`POST dependencies/blocked_by`."""
     issue = _writable(call)
-    _check_dependencies(call)
     hierarchy.add_blocker(call.world, issue, call.issue_by_id("issue_id"))
     return Answer(201, call.views.issue(call.world.the(Issue, issue.id)))
 
@@ -79,7 +71,6 @@ def add_blocker(call: Call) -> Answer:
 def remove_blocker(call: Call) -> Answer:
     """`DELETE dependencies/blocked_by/{issue_id}`."""
     issue = _writable(call)
-    _check_dependencies(call)
     blocker = call.world.get(Issue, int(call.places["blocker"]))
     if blocker is None:
         raise not_found()
@@ -96,17 +87,7 @@ def _list(call: Call, issues: Sequence[Issue], tail: str) -> Answer:
 
 def _writable(call: Call) -> Issue:
     issue = call.issue
-    check_write(call.world, call.who, call.repository, "triage")
+    check_write(call.who, call.repository, "triage")
     if issue.pull_request:
         raise Refusal(422, "Pull requests have no sub-issues and no dependencies")
     return issue
-
-
-def _check_sub_issues(call: Call) -> None:
-    if not call.features.sub_issues:
-        raise not_found()
-
-
-def _check_dependencies(call: Call) -> None:
-    if not call.features.dependencies:
-        raise not_found()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeVar
 
-from ucops.sandbox.access import check_write, may_push
+from ucops.sandbox.access import assignable, check_write, may
 from ucops.sandbox.acts import issues, repository
 from ucops.sandbox.acts.issues import IssueEdit, Reason
 from ucops.sandbox.entities import Issue, IssueType, Label, Repository
@@ -26,7 +26,7 @@ def read(call: Call) -> Answer:
 def create(call: Call) -> Answer:
     """`POST issues`."""
     repo = call.repository
-    check_write(call.world, call.who, repo, "read")
+    check_write(call.who, repo, "read")
     title = call.title()
     made = issues.create(call.world, repo, call.login, _edit(call, repo) | {"title": title})
     address = call.views.address(repo)
@@ -37,7 +37,7 @@ def update(call: Call) -> Answer:
     """`PATCH issues/{number}`."""
     issue = call.issue
     repo = call.repository
-    check_write(call.world, call.who, repo, "read" if issue.author == call.login else "triage")
+    check_write(call.who, repo, "read" if issue.author == call.login else "triage")
     new = _edit(call, repo)
     if "state" in call.body and call.body["state"] is not None:
         new["state"] = _word(call, "state", OPEN_CLOSED)
@@ -98,7 +98,7 @@ def remove_label(call: Call) -> Answer:
 def add_assignees(call: Call) -> Answer:
     """`POST issues/{number}/assignees`: who cannot be assigned is left out in silence."""
     issue = _writable(call)
-    able = [it for it in _logins(call) if call.world.assignable(call.repository, it)]
+    able = [it for it in _logins(call) if assignable(call.repository, it)]
     new: IssueEdit = {"assignees": _unique((*issue.assignees, *able))}
     return Answer(201, call.views.issue(issues.edit(call.world, issue, call.login, new)))
 
@@ -123,8 +123,8 @@ def comments(call: Call) -> Answer:
 def add_comment(call: Call) -> Answer:
     """`POST issues/{number}/comments`."""
     issue = call.issue
-    check_write(call.world, call.who, call.repository, "read")
-    if issue.locked and not may_push(call.world, call.who, call.repository):
+    check_write(call.who, call.repository, "read")
+    if issue.locked and not may(call.repository, call.who.login, "triage"):
         raise Refusal(403, "Unable to create comment because issue is locked.", kind="FORBIDDEN")
     made = repository.comment(call.world, issue, call.login, call.member("body", str))
     return Answer(201, call.views.comment(made))
@@ -132,7 +132,7 @@ def add_comment(call: Call) -> Answer:
 
 def _writable(call: Call) -> Issue:
     issue = call.issue
-    check_write(call.world, call.who, call.repository, "triage")
+    check_write(call.who, call.repository, "triage")
     return issue
 
 
@@ -143,7 +143,7 @@ def _edit(call: Call, repo: Repository) -> IssueEdit:
         new["title"] = call.title()
     if "body" in call.body:
         new["body"] = call.member("body", str) if call.body["body"] is not None else None
-    if not may_push(call.world, call.who, repo):
+    if not may(repo, call.who.login, "triage"):
         return new
     if call.body.get("labels") is not None:
         new["labels"] = _label_ids(call, repo, _names(call.body["labels"]))
@@ -151,7 +151,7 @@ def _edit(call: Call, repo: Repository) -> IssueEdit:
         new["assignees"] = _assignees(call, repo)
     if "milestone" in call.body:
         new["milestone"] = _milestone(call, repo, call.body["milestone"])
-    if "type" in call.body and call.features.issue_types:
+    if "type" in call.body:
         new["type"] = _type(call, repo, call.body["type"])
     return new
 
@@ -164,12 +164,7 @@ def _word(call: Call, name: str, allowed: tuple[T, ...]) -> T:
 
 
 def _assignees(call: Call, repo: Repository) -> tuple[str, ...]:
-    logins = _logins(call)
-    able = [login for login in logins if call.world.assignable(repo, login)]
-    if len(able) < len(logins) and call.features.strict_assignees:
-        unable = [login for login in logins if login not in able]
-        raise invalid("Issue", "assignees", "invalid", value=unable)
-    return _unique(able)
+    return _unique(login for login in _logins(call) if assignable(repo, login))
 
 
 def _logins(call: Call) -> list[str]:

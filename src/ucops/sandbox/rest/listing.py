@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 
-from ucops.sandbox.entities import Issue, Label, Repository
+from ucops.sandbox.entities import Issue, Label
 from ucops.sandbox.refusals import Refusal, invalid
 from ucops.sandbox.rest.call import Answer, Call
 from ucops.sandbox.rest.paging import after_cursor, page_of
@@ -17,32 +17,39 @@ Test = Callable[[Issue], bool]
 
 def listing(call: Call) -> Answer:
     """`GET issues`: pull requests included; open ones only unless told otherwise."""
+    chosen = in_order(call)
+    path = f"/repositories/{call.repository.id}/issues"
+    if _sort(call) == "comments":
+        part, headers = page_of(call, chosen, path)
+    else:
+        part, headers = after_cursor(call, chosen, path, cursor(call))
+    return Answer(200, [call.views.issue(issue) for issue in part], headers)
+
+
+def in_order(call: Call) -> list[Issue]:
+    """The issues that the query asks for, in its order."""
     repo = call.repository
     if not repo.has_issues:
         raise Refusal(410, "Issues are disabled for this repo")
     tests = list(_tests(call))
-    chosen = [issue for issue in _shown(call, repo) if all(test(issue) for test in tests)]
-    sort = call.one_of("sort", SORTS, "created")
+    chosen = [issue for issue in call.world.issues(repo) if all(test(issue) for test in tests)]
+    sort = _sort(call)
     if sort != "created":  # the world keeps them by creation
         chosen.sort(key=attrgetter("updated_at" if sort == "updated" else "comments", "number"))
     if call.one_of("direction", ("asc", "desc"), "desc") == "desc":
         chosen.reverse()
-    path = f"/repositories/{repo.id}/issues"
-    if call.features.cursors and sort != "comments":
-        part, headers = after_cursor(call, chosen, path, lambda issue: _cursor(issue, sort))
-    else:
-        part, headers = page_of(call, chosen, path)
-    return Answer(200, [call.views.issue(issue) for issue in part], headers)
+    return chosen
 
 
-def _cursor(issue: Issue, sort: str) -> str:
-    """An issue's place in the order, which it keeps when others go away."""
-    return f"{issue.updated_at if sort == 'updated' else ''}:{issue.number:09}"
+def cursor(call: Call) -> Callable[[Issue], str]:
+    """An issue's place in the order of the query, which it keeps when others go away."""
+    if _sort(call) == "updated":
+        return lambda issue: f"{issue.updated_at}:{issue.number:09}"
+    return lambda issue: f":{issue.number:09}"
 
 
-def _shown(call: Call, repo: Repository) -> list[Issue]:
-    known = call.world.issues(repo)
-    return known[: -call.lag] if call.lag else known
+def _sort(call: Call) -> str:
+    return call.one_of("sort", SORTS, "created")
 
 
 def _tests(call: Call) -> Iterator[Test]:

@@ -21,10 +21,9 @@ def page_of(call: Call, things: Sequence[T], path: str) -> tuple[Sequence[T], di
         things: The whole listing.
         path: Where it is found below the API's base address, as `Link` names it.
     """
-    size = min(max(_number(call.query, "per_page", PER_PAGE), 1), MOST)
-    page = max(_number(call.query, "page", 1), 1)
+    page, size = asked(call)
     last = max(-(-len(things) // size), 1)
-    start = max((page - 1) * size + (call.shift if page > 1 else 0), 0)
+    start = (page - 1) * size
     part = things[start : start + size]
     wanted = {"prev": page - 1, "next": page + 1, "last": last, "first": 1}
     if page == 1:
@@ -50,13 +49,11 @@ def after_cursor(
         path: Where it is found below the API's base address.
         place: A thing's place in the order.
     """
-    size = min(max(_number(call.query, "per_page", PER_PAGE), 1), MOST)
-    page = max(_number(call.query, "page", 1), 1)
+    page, size = asked(call)
     if "after" not in call.query:
         start = (page - 1) * size
     else:
-        start = _behind(things, place, call.query["after"], falling=_falls(call))
-    start = max(start + (call.shift if page > 1 else 0), 0)
+        start = behind(things, place, call.query["after"], falling=falls(call))
     part = things[start : start + size]
     if start + size >= len(things):
         return part, {}
@@ -64,11 +61,18 @@ def after_cursor(
     return part, {"Link": f'<{call.root}{path}?{urlencode(query)}>; rel="next"'}
 
 
-def _falls(call: Call) -> bool:
+def asked(call: Call) -> tuple[int, int]:
+    """The number of the page that the query asks for, and how many things are on one."""
+    size = min(max(_number(call.query, "per_page", PER_PAGE), 1), MOST)
+    return max(_number(call.query, "page", 1), 1), size
+
+
+def falls(call: Call) -> bool:
+    """Whether a listing goes from the newest to the oldest."""
     return call.query.get("direction", "desc") == "desc"
 
 
-def _behind(things: Sequence[T], place: Callable[[T], str], cursor: str, *, falling: bool) -> int:
+def behind(things: Sequence[T], place: Callable[[T], str], cursor: str, *, falling: bool) -> int:
     """How many things stand before the cursor or at it."""
     return sum(place(it) >= cursor if falling else place(it) <= cursor for it in things)
 

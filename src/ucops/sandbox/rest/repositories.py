@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ucops.sandbox.access import check_write
+from ucops.sandbox.access import assignable, check_write, exists
 from ucops.sandbox.acts import repository
 from ucops.sandbox.entities import IssueType
 from ucops.sandbox.refusals import Refusal, not_found
@@ -34,7 +34,7 @@ def label(call: Call) -> Answer:
 def create_label(call: Call) -> Answer:
     """`POST labels`."""
     repo = call.repository
-    check_write(call.world, call.who, repo, "write")
+    check_write(call.who, repo, "write")
     color = call.member("color", str, "ededed")
     name = call.member("name", str)
     text = call.texts("description").get("description")
@@ -45,7 +45,7 @@ def create_label(call: Call) -> Answer:
 def update_label(call: Call) -> Answer:
     """`PATCH labels/{name}`: the new name is called `new_name`."""
     found, repo = call.label, call.repository
-    check_write(call.world, call.who, repo, "write")
+    check_write(call.who, repo, "write")
     names = {"new_name": "name", "color": "color", "description": "description"}
     new = {names[sent]: text for sent, text in call.texts(*names).items()}
     return Answer(200, call.views.label(repository.edit_label(call.world, repo, found, new)))
@@ -54,7 +54,7 @@ def update_label(call: Call) -> Answer:
 def delete_label(call: Call) -> Answer:
     """`DELETE labels/{name}`."""
     found, repo = call.label, call.repository
-    check_write(call.world, call.who, repo, "write")
+    check_write(call.who, repo, "write")
     repository.delete_label(call.world, repo, found)
     return Answer(204)
 
@@ -80,7 +80,7 @@ def milestone(call: Call) -> Answer:
 def create_milestone(call: Call) -> Answer:
     """`POST milestones`."""
     repo = call.repository
-    check_write(call.world, call.who, repo, "write")
+    check_write(call.who, repo, "write")
     call.member("title", str)
     made = repository.create_milestone(call.world, repo, call.login, _milestone_fields(call))
     view = call.views.milestone(made)
@@ -90,7 +90,7 @@ def create_milestone(call: Call) -> Answer:
 def update_milestone(call: Call) -> Answer:
     """`PATCH milestones/{number}`."""
     found, repo = call.milestone, call.repository
-    check_write(call.world, call.who, repo, "write")
+    check_write(call.who, repo, "write")
     changed = repository.edit_milestone(call.world, repo, found, _milestone_fields(call))
     return Answer(200, call.views.milestone(changed))
 
@@ -98,7 +98,7 @@ def update_milestone(call: Call) -> Answer:
 def delete_milestone(call: Call) -> Answer:
     """`DELETE milestones/{number}`."""
     found, repo = call.milestone, call.repository
-    check_write(call.world, call.who, repo, "write")
+    check_write(call.who, repo, "write")
     repository.delete_milestone(call.world, repo, found)
     return Answer(204)
 
@@ -113,7 +113,7 @@ def assignees(call: Call) -> Answer:
 
 def assignee(call: Call) -> Answer:
     """`GET assignees/{login}`: 204 when the person can be assigned, else 404."""
-    if not call.world.assignable(call.repository, call.places["login"]):
+    if not assignable(call.repository, call.places["login"]):
         raise not_found()
     return Answer(204)
 
@@ -122,7 +122,7 @@ def issue_types(call: Call) -> Answer:
     """`GET issue-types`: those of the organisation; a user's repository has none."""
     repo = call.repository
     owner = call.world.owner(repo.owner)
-    if not call.features.issue_types or owner is None or owner.kind != "Organization":
+    if owner is None or owner.kind != "Organization":
         raise not_found()
     kinds = [it for it in call.world.every(IssueType) if it.owner.lower() == repo.owner.lower()]
     return Answer(200, [call.views.issue_type(kind) for kind in kinds])
@@ -138,7 +138,7 @@ def myself(call: Call) -> Answer:
 def user(call: Call) -> Answer:
     """`GET /users/{login}`."""
     login = call.places["login"]
-    if not call.world.exists(login) and call.world.owner(login) is None:
+    if not exists(call.world, login) and call.world.owner(login) is None:
         raise not_found()
     return Answer(200, _user(call, login))
 

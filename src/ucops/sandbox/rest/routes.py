@@ -14,7 +14,9 @@ from ucops.sandbox.rest.listing import listing
 
 REPOSITORY = r"/(?:repos/(?P<owner>[^/]+)/(?P<repo>[^/]+)|repositories/(?P<id>\d+))"
 ISSUE = rf"{REPOSITORY}/issues/(?P<number>\d+)"
-TABLE: Mapping[str, Mapping[str, Handler]] = {
+Table = Mapping[str, Mapping[str, Handler]]
+"""Handlers by the pattern of their path and by method."""
+TABLE: Table = {
     REPOSITORY: {"GET": repositories.read},
     f"{REPOSITORY}/issues": {"GET": listing, "POST": issues.create},
     ISSUE: {"GET": issues.read, "PATCH": issues.update},
@@ -59,13 +61,12 @@ TABLE: Mapping[str, Mapping[str, Handler]] = {
     "/user": {"GET": repositories.myself},
     r"/users/(?P<login>[^/]+)": {"GET": repositories.user},
 }
-ROUTES = [(re.compile(pattern), handlers) for pattern, handlers in TABLE.items()]
 
 
-def answer(call: Call, method: str) -> Answer:
+def answer(routes: Table, call: Call, method: str) -> Answer:
     """Find the route of a request and let its function answer; 404 where there is none."""
-    for pattern, handlers in ROUTES:
-        if (match := pattern.fullmatch(call.path)) and method in handlers:
+    for pattern, handlers in routes.items():
+        if method in handlers and (match := re.fullmatch(pattern, call.path)):
             places = {name: unquote(text) for name, text in match.groupdict("").items()}
             return handlers[method](replace(call, places=places))
     raise not_found()

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ucops.sandbox import ids
+from ucops.sandbox.access import assignable, may
 from ucops.sandbox.entities import (
     Comment,
     Issue,
@@ -17,7 +18,6 @@ from ucops.sandbox.entities import (
     Owner,
     Repository,
 )
-from ucops.sandbox.features import Features
 from ucops.sandbox.rest.shapes import REACTIONS, repository_links, user_links
 from ucops.sandbox.world import World
 
@@ -32,9 +32,8 @@ class Views:
         site: The address of the pages that people look at.
     """
 
-    def __init__(self, world: World, features: Features, root: str, site: str) -> None:
+    def __init__(self, world: World, root: str, site: str) -> None:
         self.world = world
-        self.features = features
         self.root = root
         self.site = site
         self._users: dict[str, Json] = {}
@@ -172,7 +171,6 @@ class Views:
         """A repository, with what the caller may do in it."""
         issues = self.world.issues(repository)
         open_issues = sum(issue.state == "open" for issue in issues)
-        may = self.world.may
         return {
             "id": repository.id,
             "node_id": ids.node_id(repository),
@@ -196,20 +194,17 @@ class Views:
         }
 
     def _extras(self, issue: Issue) -> Json:
-        extras: Json = {}
-        if self.features.issue_types and (kinds := self._types(issue)) is not None:
+        blockers, blocked = self.world.blockers(issue), self.world.blocked(issue)
+        summary = {
+            "blocked_by": sum(it.state == "open" for it in blockers),
+            "total_blocked_by": len(blockers),
+            "blocking": sum(it.state == "open" for it in blocked),
+            "total_blocking": len(blocked),
+        }
+        extras = {**self._hierarchy(issue), "issue_dependencies_summary": summary}
+        if self._in_organization(issue):
             kind = self.world.get(IssueType, issue.type)
-            extras["type"] = self.issue_type(kind) if kind and kinds else None
-        if self.features.sub_issues:
-            extras |= self._hierarchy(issue)
-        if self.features.dependencies:
-            blockers, blocked = self.world.blockers(issue), self.world.blocked(issue)
-            extras["issue_dependencies_summary"] = {
-                "blocked_by": sum(it.state == "open" for it in blockers),
-                "total_blocked_by": len(blockers),
-                "blocking": sum(it.state == "open" for it in blocked),
-                "total_blocking": len(blocked),
-            }
+            extras["type"] = self.issue_type(kind) if kind else None
         return extras
 
     def _hierarchy(self, issue: Issue) -> Json:
@@ -230,11 +225,12 @@ class Views:
     def _association(self, issue: Issue) -> str:
         """An author who could be assigned belongs to the repository."""
         repository = self.world.the(Repository, issue.repository)
-        return "MEMBER" if self.world.assignable(repository, issue.author) else "NONE"
+        return "MEMBER" if assignable(repository, issue.author) else "NONE"
 
-    def _types(self, issue: Issue) -> bool | None:
+    def _in_organization(self, issue: Issue) -> bool:
+        """Whether the repository belongs to an organisation; only those have issue types."""
         owner = self._owners.get(self.world.the(Repository, issue.repository).owner.lower())
-        return True if owner and owner.kind == "Organization" else None
+        return owner is not None and owner.kind == "Organization"
 
     def _pull(self, issue: Issue, repository: Repository, html_url: str) -> Json:
         if not issue.pull_request:

@@ -1,0 +1,237 @@
+"""Everything that people do in the browser, for tests to play."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from ucops.sandbox import people
+from ucops.sandbox.acts import hierarchy, issues, repository
+from ucops.sandbox.acts.issues import IssueEdit
+from ucops.sandbox.entities import (
+    Comment,
+    Issue,
+    Label,
+    Milestone,
+    Owner,
+    Project,
+    ProjectField,
+    Repository,
+    Role,
+    Token,
+)
+from ucops.sandbox.founding import found
+from ucops.sandbox.people import PERSON
+from ucops.sandbox.world import World
+
+STATUSES = ("Todo", "In Progress", "Done")
+
+
+class Filing(people.People):
+    """What becomes of an issue as a whole."""
+
+    def issues(self) -> list[Issue]:
+        """The issues that can be read, without pull requests, by number."""
+        return [it for it in self.world.issues(self.repository) if not it.pull_request]
+
+    def open_issue(self, title: str, body: str | None = None) -> Issue:
+        """File an issue."""
+        with self.acting() as world:
+            return issues.create(world, self.repository, self.login, {"title": title, "body": body})
+
+    def open_pull_request(self, title: str, body: str | None = None) -> Issue:
+        """Open a pull request, which takes the next number."""
+        with self.acting() as world:
+            edit: IssueEdit = {"title": title, "body": body}
+            return issues.create(world, self.repository, self.login, edit, pull_request=True)
+
+    def edit(self, number: int, *, title: str | None = None, body: str | None = None) -> Issue:
+        """Edit title or body; the web editor ends lines with CRLF."""
+        new: IssueEdit = {}
+        if title is not None:
+            new["title"] = title
+        if body is not None:
+            new["body"] = body.replace("\r\n", "\n").replace("\n", "\r\n")
+        return self.change(number, new)
+
+    def lock(self, number: int, reason: str | None = None) -> Issue:
+        """Lock the conversation."""
+        with self.acting() as world:
+            return issues.lock(world, self.issue(number), reason)
+
+    def delete(self, number: int) -> Issue:
+        """Delete an issue: from now on it answers 410."""
+        with self.acting() as world:
+            return issues.lose(world, self.issue(number), "deleted")
+
+    def convert_to_discussion(self, number: int) -> Issue:
+        """Turn an issue into a discussion: from now on it answers 404."""
+        with self.acting() as world:
+            return issues.lose(world, self.issue(number), "discussion")
+
+    def transfer(self, number: int, full_name: str) -> Issue:
+        """Move an issue to another repository: from now on it answers 301."""
+        with self.acting() as world:
+            return issues.transfer(world, self.issue(number), found(world, full_name))
+
+    def comment(self, number: int, body: str) -> Comment:
+        """Comment on an issue."""
+        with self.acting() as world:
+            return repository.comment(world, self.issue(number), self.login, body)
+
+
+class Placing(people.People):
+    """Where an issue belongs: whose it is, when it is due, under and behind which others."""
+
+    def assign(self, number: int, *logins: str) -> Issue:
+        """Assign people."""
+        assignees = tuple(dict.fromkeys((*self.issue(number).assignees, *logins)))
+        return self.change(number, {"assignees": assignees})
+
+    def unassign(self, number: int, *logins: str) -> Issue:
+        """Take people off an issue."""
+        rest = tuple(it for it in self.issue(number).assignees if it not in logins)
+        return self.change(number, {"assignees": rest})
+
+    def schedule(self, number: int, milestone: str | None) -> Issue:
+        """Put an issue into the milestone of a title, or into none."""
+        found_one = self.milestone(milestone) if milestone is not None else None
+        return self.change(number, {"milestone": found_one.id if found_one else None})
+
+    def set_type(self, number: int, type_id: int | None) -> Issue:
+        """Give an issue a type, or none."""
+        return self.change(number, {"type": type_id})
+
+    def move_under(self, number: int, parent: int | None) -> Issue:
+        """Make an issue a sub-issue of another, or of none."""
+        with self.acting() as world:
+            child = self.issue(number)
+            if child.parent is not None:
+                hierarchy.remove_child(world, world.the(Issue, child.parent), child)
+            if parent is not None:
+                hierarchy.add_child(world, self.issue(parent), self.issue(number))
+        return self.issue(number)
+
+    def block(self, number: int, blocker: int) -> Issue:
+        """Say that an issue is blocked by another."""
+        with self.acting() as world:
+            return hierarchy.add_blocker(world, self.issue(number), self.issue(blocker))
+
+    def unblock(self, number: int, blocker: int) -> Issue:
+        """Say that an issue is no longer blocked by another."""
+        with self.acting() as world:
+            return hierarchy.remove_blocker(world, self.issue(number), self.issue(blocker))
+
+    def milestone(self, title: str) -> Milestone:
+        """The milestone of a title."""
+        for milestone in self.world.milestones(self.repository):
+            if milestone.title == title:
+                return milestone
+        raise LookupError(f"no milestone {title} in {self.full_name}")
+
+
+class Keeping(Placing):
+    """What people do to the repository and around it."""
+
+    def create_label(self, name: str, color: str = "ededed", description: str = "") -> Label:
+        """Create a label."""
+        with self.acting() as world:
+            return repository.create_label(world, self.repository, name, color, description)
+
+    def edit_label(self, name: str, /, **new: str) -> Label:
+        """Change a label's `name`, `color` or `description`."""
+        with self.acting() as world:
+            label = self.known_label(name)
+            return repository.edit_label(world, self.repository, label, new)
+
+    def delete_label(self, name: str) -> None:
+        """Delete a label."""
+        with self.acting() as world:
+            repository.delete_label(world, self.repository, self.known_label(name))
+
+    def create_milestone(self, title: str, **fields: str | None) -> Milestone:
+        """Create a milestone, with `description`, `due_on` (ISO 8601) or `state`."""
+        with self.acting() as world:
+            given = {"title": title, **fields}
+            return repository.create_milestone(world, self.repository, self.login, given)
+
+    def edit_milestone(self, title: str, /, **fields: str | None) -> Milestone:
+        """Change a milestone's `title`, `description`, `due_on` or `state`."""
+        with self.acting() as world:
+            milestone = self.milestone(title)
+            return repository.edit_milestone(world, self.repository, milestone, fields)
+
+    def create_board(self, title: str) -> Project:
+        """Create a board of the repository's owner."""
+        with self.acting() as world:
+            return _board(world, self.repository.owner, title)
+
+    def archive(self) -> Repository:
+        """Archive the repository: from now on it is read-only."""
+        with self.acting() as world:
+            return world.put(replace(self.repository, archived=True))
+
+    def disable_issues(self) -> Repository:
+        """Turn the repository's issues off."""
+        with self.acting() as world:
+            return world.put(replace(self.repository, has_issues=False))
+
+    def hide(self) -> Repository:
+        """Make the repository private: strangers get 404."""
+        with self.acting() as world:
+            return world.put(replace(self.repository, private=True))
+
+    def invite(self, login: str, role: Role) -> Repository:
+        """Give a person a role; `none` makes even a handle of the sandbox a stranger."""
+        with self.acting() as world:
+            roles = {**self.repository.roles, login: role}
+            return world.put(replace(self.repository, roles=roles))
+
+    def owned_by_user(self) -> Owner:
+        """Make the owner a user instead of an organisation."""
+        with self.acting() as world:
+            owner = world.owner(self.repository.owner)
+            if owner is None:
+                raise LookupError(f"no owner {self.repository.owner}")
+            return world.put(replace(owner, kind="User"))
+
+    def create_token(
+        self,
+        value: str,
+        login: str = PERSON,
+        *,
+        permissions: Mapping[str, Literal["none", "read", "write"]] | None = None,
+        sso: str | None = None,
+    ) -> Token:
+        """Make a token of a person, limited to permissions such as `{"issues": "read"}`."""
+        with self.acting() as world:
+            token = Token(
+                id=world.new_id(),
+                value=value,
+                login=login,
+                permissions=dict(permissions or {}),
+                sso=sso,
+            )
+            return world.put(token)
+
+
+class People(Filing, Keeping):
+    """Acts of a person on the issues of one repository, each given by number."""
+
+
+def _board(world: World, owner: str, title: str) -> Project:
+    """Make a board with the two fields that every board has."""
+    number = 1 + max((it.number for it in world.every(Project) if it.owner == owner), default=0)
+    project = world.put(Project(id=world.new_id(), owner=owner, number=number, title=title))
+    world.put(ProjectField(id=world.new_id(), project=project.id, name="Title", data_type="TITLE"))
+    options = tuple((f"{place:08x}", name, "GRAY", "") for place, name in enumerate(STATUSES, 1))
+    status = ProjectField(
+        id=world.new_id(),
+        project=project.id,
+        name="Status",
+        data_type="SINGLE_SELECT",
+        options=options,
+    )
+    world.put(status)
+    return project
