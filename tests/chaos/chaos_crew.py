@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Protocol
 
 from chaos_files import WEB
-from chaos_inside import KilledError, Station, Time
+from chaos_inside import KilledError, Station
 from chaos_process import PATIENCE, Ended, Process, hurried
 from chaos_tally import ReckoningError
 from chaos_weather import weather
+from fake.inside import Time
 from fake.server import Sandbox, serve
 from fake.service import Service
 

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from unittest import mock
 
 from chaos_files import WEB
-from chaos_inside import Time
 from fake.faults import CHANCES, Fault, Faults, Kind, When
+from fake.inside import Time
 from fake.service import Service, opened
 
 from ucops.sandbox.rest import paging

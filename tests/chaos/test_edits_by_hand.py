@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from chaos_files import BOARD, CONFIG, MAIN, Values, use_case, write
-from chaos_inside import Station, Time
+from chaos_inside import Station
 from chaos_state import key_of, live, real, report
 from chaos_weather import weather
 from fake.faults import Fault, Sent
+from fake.inside import Time
 from fake.people import People
 from fake.service import Service
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from chaos_files import CONFIG, Values, use_case, write
-from chaos_inside import Station, Time
+from chaos_inside import Station
+from fake.inside import Time
 from fake.people import People
 from fake.service import Service, opened
 

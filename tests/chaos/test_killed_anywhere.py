@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 from chaos_files import SMALL, UPDATED, WEB, write
-from chaos_inside import KilledError, Station, Time
+from chaos_inside import KilledError, Station
 from chaos_process import Process, hurried
 from chaos_state import duplicates, state
 from fake.faults import Fault, Hook, Sent, When
+from fake.inside import Time
 from fake.server import serve
 from fake.service import Service, opened
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from chaos_files import CONFIG, SMALL, UPDATED, Values, use_case, write
-from chaos_inside import Ran, Station, Time
+from chaos_inside import Ran, Station
 from chaos_weather import weather
 from fake.faults import Fault
+from fake.inside import Time
 from fake.service import Service
 
 from ucops.app.prepare import prepare

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from chaos_files import SMALL, UPDATED, WEB, write
-from chaos_inside import Station, Time
+from chaos_inside import Station
 from chaos_process import Process, hurried
 from chaos_state import duplicates, state
 from chaos_weather import weather
 from fake.faults import Sent
+from fake.inside import Time
 from fake.server import serve
 
 from ucops.app.prepare import prepare

@@ -51,12 +51,9 @@ def serve(
         """Waits before a reply, and ends a connection in the middle of one."""
 
         def write(self, reply: Reply) -> None:
-            if not isinstance(reply, Spoiled):
-                super().write(reply)
-                return
-            if reply.delay:
+            if isinstance(reply, Spoiled) and reply.delay:
                 sleep(reply.delay)
-            if not reply.cut:
+            if not (isinstance(reply, Spoiled) and reply.cut):
                 super().write(reply)
                 return
             self.close_connection = True

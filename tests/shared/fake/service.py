@@ -29,7 +29,7 @@ from ucops.sandbox.rest.listing import listing
 
 @dataclass(frozen=True, slots=True)
 class Spoiled(Reply):
-    """A reply sent after `delay` seconds; a `cut` one ends the connection after its bytes."""
+    """A reply after `delay` seconds; one that is `cut` ends the connection after its bytes."""
 
     cut: bool = False
     delay: float = 0.0
@@ -64,6 +64,13 @@ class Service(plain.Service):
             }
             for pattern, handlers in routes_of(features).items()
         }
+
+    def handle(self, request: Request) -> Spoiled:
+        """Answer a request; every reply says whether it is late or cut."""
+        reply = super().handle(request)
+        if isinstance(reply, Spoiled):
+            return reply
+        return Spoiled(reply.status, reply.headers, reply.body)
 
     def interface(self, request: Request) -> Reply:
         sent = _sent(request, self.count + 1)
