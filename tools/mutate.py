@@ -154,8 +154,8 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 def _judges(file: Path, items: list[pytest.Item]) -> list[pytest.Item]:
     """The tests of a module: its own first, and those with a case for each rule last."""
-    if file.parent.name == "rules":
-        names = [*_rules_in(ast.parse(file.read_text(encoding="utf-8"))), f"test_{file.stem}"]
+    if names := list(_rules_in(ast.parse(file.read_text(encoding="utf-8")))):
+        names.append(f"test_{file.stem}")
         always = ("test_check.py", "test_found.py")
         items = [
             item

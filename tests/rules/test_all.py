@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from ucops.model.usecase import UseCase
 from ucops.pages.findings.listing import FAMILIES
 from ucops.rules.all import rules
 from ucops.rules.engine.form import FORM_RULES, MENDABLE
@@ -27,3 +28,9 @@ def test_every_family_has_a_title() -> None:
 @pytest.mark.parametrize("name", sorted({one.yields_to for one in rules().values()} - {""}))
 def test_rules_yield_to_rules_that_exist(name: str) -> None:
     assert name in rules()
+
+
+def test_what_a_rule_needs_is_a_part_of_a_use_case() -> None:
+    parts = {part for one in rules().values() for part in one.needs or () if part[0] != "."}
+    assert parts <= set(UseCase.model_fields)
+    assert "bom" in parts

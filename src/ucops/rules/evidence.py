@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from ucops.model.facts import AVAILABLE, fresh_until, wanted
 from ucops.model.values import placeholder
 from ucops.prose.words import counted, listed
+from ucops.rules.engine.addresses import can_be_opened, same_address
 from ucops.rules.engine.context import Context, item_path
 from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
 
@@ -100,21 +100,6 @@ def done_without_link(entry: Entry, context: Context) -> Hits:
             yield Hit(message, path, "give its https:// address, or its path in this repository")
 
 
-def can_be_opened(text: str) -> bool:
-    """Whether a text is an address, or a path that may lead to a file of the repository."""
-    return OPENED.fullmatch(text.strip()) is not None
-
-
-_ENDINGS = "pdf|pptx?|docx?|xlsx?|key|odp|odt|md|html?|txt|csv|png|svg|jpe?g|gif|mp4|mov|webm|zip"
-_SIGN = r"[^\s\\:<>\"'\u201c-\u201f]"
-OPENED = re.compile(
-    rf"https?://[^\s/]\S*|\.{{0,2}}/(?!/){_SIGN}+|(?:(?![./]){_SIGN})+/{_SIGN}*"
-    rf"|(?:(?!/){_SIGN})+\.(?:{_ENDINGS})",
-    re.IGNORECASE,
-)
-"""What can be followed from a page: an address, or a path whose first part is no host's name."""
-
-
 @use_case_rule("substance", "warning")
 def stale_collateral(entry: Entry, context: Context) -> Hits:
     """Compare the day of each piece's last review with how long its type stays fresh."""
@@ -148,11 +133,6 @@ def asset_under_two_titles(context: Context) -> Hits:
             message = f"'{item.title}' is the same piece as {listed(sorted(others))}."
             path = item_path(entry, item, "deliverable")
             yield Hit(message, path, "give both one title", file=entry.file)
-
-
-def same_address(address: str) -> str:
-    """An address without what makes no difference."""
-    return address.strip().casefold().removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 @use_case_rule("substance", "warning")

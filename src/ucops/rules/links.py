@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ucops.model.values import LinkState
+from ucops.rules.engine.addresses import can_be_opened, same_address
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.prose import CURLY, Search, matches
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.evidence import can_be_opened, same_address
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
