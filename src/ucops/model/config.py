@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from ucops.model.reference import Names, Section
+from ucops.model.reference import Names, Section, sections
 from ucops.model.values import (
     LIST,
     Audience,
@@ -225,10 +224,5 @@ class Config(Model):
     )
 
 
-SECTIONS: Mapping[str, Section] = {
-    name: mark
-    for name, field in Config.model_fields.items()
-    for mark in field.metadata
-    if isinstance(mark, Section)
-}
+SECTIONS = sections(Config)
 """The parts that hold entries by slug, and what is said of each, in the order of the file."""

@@ -25,9 +25,9 @@ ANY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Declares that a part of `ucops.yaml` holds entries by slug, which other fields name.
+    """Declares that a part of a file holds entries by slug, which other fields may name.
 
-    Such parts are laid over the preset's entry by entry.
+    In `ucops.yaml`, such parts are laid over the preset's entry by entry.
 
     Attributes:
         noun: What one entry is called, such as `kind of link`.
@@ -52,6 +52,11 @@ class Names:
     section: str
     inside: str = ""
     or_new: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether it has to be an entry of the section, and of nothing else."""
+        return not (self.inside or self.or_new)
 
 
 Where = Literal["value", "entries", "keys"]
@@ -106,6 +111,17 @@ def _inside(kind: Any, path: Path, *, on_key: bool) -> Iterator[Reference]:  # n
         yield from _references(kind, path)
 
 
+@cache
+def sections(model: type[BaseModel]) -> Mapping[str, Section]:
+    """The parts of a model that hold entries by slug, in the order of its fields."""
+    return {
+        name: mark
+        for name, field in model.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, Section)
+    }
+
+
 def _is_names(one: object) -> bool:
     return isinstance(one, Names)
 
@@ -121,11 +137,17 @@ def section_named(model: type[BaseModel], path: Path) -> str:
     return found.section if found and not found.inside else ""
 
 
-def named_by(holder: BaseModel) -> Iterator[tuple[Reference, Path, str]]:
-    """Every name that a loaded model holds: what it stands for, its path, and the name."""
+def named_by(holder: BaseModel, section: str = "") -> Iterator[tuple[Reference, Path, str]]:
+    """Every name that a loaded model holds: what it stands for, its path, and the name.
+
+    Args:
+        holder: The model.
+        section: Only names of this section, or all of them.
+    """
     for reference in references(type(holder)):
-        for path, name in _found(holder, reference.pattern, on_key=reference.on_key):
-            yield reference, path, name
+        if section in ("", reference.names.section):
+            for path, name in _found(holder, reference.pattern, on_key=reference.on_key):
+                yield reference, path, name
 
 
 def _found(holder: object, pattern: Path, *, on_key: bool) -> Iterator[tuple[Path, str]]:
@@ -147,12 +169,17 @@ def _found(holder: object, pattern: Path, *, on_key: bool) -> Iterator[tuple[Pat
 def _children(holder: object, step: str | int) -> Iterator[tuple[str | int, object]]:
     match holder:
         case BaseModel():
-            fields = type(holder).model_fields.items()
-            yield from ((step, getattr(holder, n)) for n, f in fields if (f.alias or n) == step)
+            yield step, getattr(holder, _attributes(type(holder))[str(step)])
         case Mapping():
             yield from holder.items()
         case tuple():
             yield from enumerate(holder)
+
+
+@cache
+def _attributes(model: type[BaseModel]) -> Mapping[str, str]:
+    """The attributes of a model by the keys of a file."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
 def annotation(field: FieldInfo) -> Any:  # noqa: ANN401 - as above

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from ucops.model.config import Model
 from ucops.model.patterns import EXTENSION
-from ucops.model.reference import Names
+from ucops.model.reference import Names, Section
 from ucops.model.values import (
     LIST,
     Audience,
@@ -264,7 +264,7 @@ class UseCase(Model):
         None, description="Who starts it at the customer."
     )
     budget: OptionalText = Field(None, description="Whose money, in customer terms.")
-    value_drivers: dict[Slug, ValueDriver] = Field(
+    value_drivers: Annotated[dict[Slug, ValueDriver], Section("value driver")] = Field(
         default_factory=dict, description="Why a customer changes."
     )
     personas: Annotated[tuple[Annotated[Slug, Names("personas")], ...], LIST] = Field(
@@ -279,17 +279,17 @@ class UseCase(Model):
     analysts: Annotated[tuple[AnalystReport, ...], LIST] = Field(
         (), description="What analysts say about it."
     )
-    market_requirements: dict[Slug, MarketRequirement] = Field(
-        default_factory=dict, description="What the market expects: eight to twelve."
+    market_requirements: Annotated[dict[Slug, MarketRequirement], Section("market requirement")] = (
+        Field(default_factory=dict, description="What the market expects: eight to twelve.")
     )
     solution: dict[Annotated[Slug, Names("products")], Solution] = Field(
         default_factory=dict, description="How we meet it: products and their features."
     )
-    differentiators: dict[Slug, Differentiator] = Field(
+    differentiators: Annotated[dict[Slug, Differentiator], Section("differentiator")] = Field(
         default_factory=dict, description="Why customers choose us: the top three."
     )
     message_house: MessageHouse | None = Field(None, description="The message on one page.")
-    competitors: dict[Slug, Competitor] = Field(
+    competitors: Annotated[dict[Slug, Competitor], Section("competitor")] = Field(
         default_factory=dict, description="Whom we are compared with."
     )
     discovery_questions: Texts = Field(
@@ -301,7 +301,7 @@ class UseCase(Model):
     proof_points: Annotated[tuple[ProofPoint, ...], LIST] = Field(
         (), description="Results of customers."
     )
-    scenarios: dict[Slug, Scenario] = Field(
+    scenarios: Annotated[dict[Slug, Scenario], Section("scenario")] = Field(
         default_factory=dict, description="The use case step by step."
     )
     team: dict[Annotated[Slug, Names("roles")], SeatValue] = Field(
@@ -311,7 +311,7 @@ class UseCase(Model):
     links: dict[Annotated[Slug, Names("link_kinds")], LinkValue] = Field(
         default_factory=dict, description="Link kind to address."
     )
-    measures: dict[Slug, Measure] = Field(
+    measures: Annotated[dict[Slug, Measure], Section("measure")] = Field(
         default_factory=dict, description="How we know that it worked."
     )
     feedback: Annotated[tuple[Feedback, ...], LIST] = Field((), description="What people said.")

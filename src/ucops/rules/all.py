@@ -14,7 +14,6 @@ from ucops.rules import (
     identity,
     limits,
     links,
-    offer,
     passages,
     passwords,
     paths,
@@ -36,7 +35,6 @@ _MODULES = (
     writing,
     limits,
     references,
-    offer,
     dependencies,
     identity,
     doubles,
@@ -61,5 +59,6 @@ _MODULES = (
 def rules() -> Mapping[str, Rule]:
     """Every rule by name, those of form first."""
     of_form = [Rule(name=name, family=of, severity=bad) for name, (of, bad) in FORM_RULES.items()]
+    of_names = references.rules_of_names()
     found = [one for module in _MODULES for one in vars(module).values() if isinstance(one, Rule)]
-    return {rule.name: rule for rule in (*of_form, *found)}
+    return {rule.name: rule for rule in (*of_form, *of_names, *found)}

@@ -5,39 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from ucops.model.config import SECTIONS
+from ucops.model.reference import sections
 from ucops.model.titles import titled
+from ucops.model.usecase import UseCase
 from ucops.rules.engine.context import CONFIG_FILE, Context
 from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule
-
-IN_USE_CASES = (
-    "value_drivers",
-    "market_requirements",
-    "differentiators",
-    "competitors",
-    "scenarios",
-    "measures",
-)
-IN_CONFIG = (
-    "departments",
-    "roles",
-    "personas",
-    "industries",
-    "segments",
-    "products",
-    "bom",
-    "collateral_types",
-    "link_kinds",
-)
 
 
 @catalog_rule("identity", "warning")
 def entry_title_twice(context: Context) -> Hits:
     """Look for entries of one title, whatever its letter case, in use cases and `ucops.yaml`."""
     for entry in context.living:
-        for part in IN_USE_CASES:
+        for part in sections(UseCase):
             yield from _twice(entry.file, part, getattr(entry.use_case, part))
-    for part in IN_CONFIG:
-        yield from _twice(CONFIG_FILE, part, getattr(context.config, part))
+    for part in SECTIONS:
+        if part != "milestones":  # theirs may not be alike on GitHub: a rule of its own says it
+            yield from _twice(CONFIG_FILE, part, getattr(context.config, part))
 
 
 def _twice(file: str, part: str, entries: Mapping[str, object]) -> Iterator[Hit]:

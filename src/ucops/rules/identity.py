@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ucops.model.config import SECTIONS
 from ucops.model.facts import wanted
 from ucops.model.resolve import full_key
 from ucops.prose.words import listed
@@ -161,7 +162,7 @@ def nearly_a_standard_item(entry: Entry, context: Context) -> Hits:
 def look_alike_keys(context: Context) -> Hits:
     """Compare the keys of each section, and the ids of the use cases, by their look."""
     config = context.config
-    for section in ("roles", "personas", "industries", "segments", "products", "milestones", "bom"):
+    for section in SECTIONS:
         for slug, other in _alike(getattr(config, section)):
             yield Hit(
                 f"The keys '{slug}' and '{other}' look alike.",

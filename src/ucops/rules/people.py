@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ucops.model.titles import titles
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule
-from ucops.rules.references import titles
 from ucops.slips.oversights import logins
 from ucops.slips.repair import slug
 

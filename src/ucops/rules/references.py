@@ -1,24 +1,58 @@
-"""Names that stand for something else: what they name has to exist."""
+"""Names that stand for something else: what they name has to exist.
+
+Which fields name the entries of which section is declared in the model, at the field. Each section
+that use cases name has its rule here, and all of them say the same of a name that is unknown.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ucops.model.titles import titled
+from ucops.model.config import SECTIONS
+from ucops.model.reference import named_by, references, sections
+from ucops.model.titles import titles
+from ucops.model.usecase import UseCase
 from ucops.prose.words import counted, listed
 from ucops.rules.engine.context import CONFIG_FILE, Context
-from ucops.rules.engine.names import likely, one_of
-from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.names import did_you_mean, likely, one_of
+from ucops.rules.engine.rule import Hit, Hits, Rule, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
-    from ucops.model.config import Config
+    from ucops.text.source import Path
 
-Path = tuple[str | int, ...]
-Named = tuple[str | None, Path]
+Named = tuple[str, "Path"]
+SHORT = {"link_kinds": "link kind", "collateral_types": "type"}
+"""What an entry is called in the names of rules, where its section has a longer word for it."""
+
+
+def rules_of_names() -> Iterator[Rule]:
+    """A rule for each section that use cases name, such as `unknown-persona`."""
+    named = [one.names for one in references(UseCase)]
+    for section in dict.fromkeys(names.section for names in named if names.closed):
+        yield _rule(section)
+
+
+def _rule(section: str) -> Rule:
+    noun = (SECTIONS.get(section) or sections(UseCase)[section]).noun
+
+    def find(entry: Entry, context: Context) -> Hits:
+        """Look at every field that names an entry of the section, keys first."""
+        found = [one for one in named_by(entry.use_case, section) if one[0].names.closed]
+        for on_key in (True, False):
+            names = [(name, path) for one, path, name in found if one.on_key is on_key]
+            if section in SECTIONS:
+                known = titles(getattr(context.config, section))
+                hits = unknown(context, noun, section, known, names)
+            else:
+                hits = _unknown_here(entry, context, noun, section, names)
+            yield from (replace(hit, on_key=on_key) for hit in hits)
+
+    find.__name__ = f"unknown_{SHORT.get(section, noun)}".replace(" ", "_")
+    return use_case_rule("references", "error")(find)
 
 
 def unknown(
@@ -30,7 +64,7 @@ def unknown(
     """
     missing: dict[str, list[Path]] = defaultdict(list)
     for name, path in names:
-        if name is not None and name not in known and not context.says(CONFIG_FILE, section, name):
+        if name not in known and not context.says(CONFIG_FILE, section, name):
             missing[name].append(path)
     for name, places in missing.items():
         message = f"There is no {what} '{name}' in {CONFIG_FILE}."
@@ -51,141 +85,57 @@ def _way_out(
             "another one"
         )
     else:
-        add = f"add it to `{section}:` in {CONFIG_FILE}"
-        hint = f"known: {one_of(known)}; or {add}" if known else add
+        hint = _to_choose(known, section, CONFIG_FILE)
     return hint if count == 1 else f"{hint} (this file names it {count} times)"
 
 
-def titles(section: Mapping[str, object]) -> dict[str, str]:
-    """The titles of a section's entries by their keys."""
-    return {slug: titled(one) for slug, one in section.items()}
+def _to_choose(known: Mapping[str, str], section: str, where: str) -> str:
+    add = f"add it to `{section}:` in {where}"
+    return f"known: {one_of(known)}; or {add}" if known else add
 
 
-def in_bom(entry: Entry, field: str) -> list[Named]:
-    """What the BOM entries say in a field, and where."""
-    return [
-        (getattr(item, field), ("bom", slug, field)) for slug, item in entry.use_case.bom.items()
-    ]
-
-
-def in_list(field: str, names: Iterable[str]) -> list[Named]:
-    """The names in a list, and where each stands."""
-    return [(name, (field, index)) for index, name in enumerate(names)]
-
-
-@use_case_rule("references", "error")
-def unknown_role(entry: Entry, context: Context) -> Hits:
-    """Look at the team's seats and the items' roles."""
-    known = titles(context.config.roles)
-    for hit in unknown(
-        context, "role", "roles", known, [(s, ("team", s)) for s in entry.use_case.team]
-    ):
-        yield Hit(hit.message, hit.path, hit.hint, on_key=True)
-    yield from unknown(context, "role", "roles", known, in_bom(entry, "role"))
+def _unknown_here(
+    entry: Entry, context: Context, what: str, section: str, names: Iterable[Named]
+) -> Hits:
+    """Yield a hit for each name that a section of the use case itself does not list."""
+    known = titles(getattr(entry.use_case, section))
+    for name, path in names:
+        if name not in known and not context.says(entry.file, section, name):
+            hint = did_you_mean(name, known, _to_choose(known, section, "this file"))
+            yield Hit(f"This use case has no {what} '{name}'.", path, hint)
 
 
 @use_case_rule("references", "error")
-def unknown_persona(entry: Entry, context: Context) -> Hits:
-    """Look at the personas of a use case."""
-    known = titles(context.config.personas)
-    yield from unknown(
-        context, "persona", "personas", known, in_list("personas", entry.use_case.personas)
-    )
-
-
-@use_case_rule("references", "error")
-def unknown_industry(entry: Entry, context: Context) -> Hits:
-    """Look at the industries of a use case and of its proof points."""
-    use_case = entry.use_case
-    proofs = [
-        (p.industry, ("proof_points", i, "industry")) for i, p in enumerate(use_case.proof_points)
-    ]
-    names = [*in_list("industries", use_case.industries), *proofs]
-    yield from unknown(context, "industry", "industries", dict(context.config.industries), names)
-
-
-@use_case_rule("references", "error")
-def unknown_segment(entry: Entry, context: Context) -> Hits:
-    """Look at the segments of a use case and of its proof points."""
-    use_case = entry.use_case
-    proofs = [
-        (p.segment, ("proof_points", i, "segment")) for i, p in enumerate(use_case.proof_points)
-    ]
-    names = [*in_list("segments", use_case.segments), *proofs]
-    yield from unknown(context, "segment", "segments", dict(context.config.segments), names)
-
-
-@use_case_rule("references", "error")
-def unknown_link_kind(entry: Entry, context: Context) -> Hits:
-    """Look at the kinds of a use case's links."""
-    known = titles(context.config.link_kinds)
-    names: list[Named] = [(kind, ("links", kind)) for kind in entry.use_case.links]
-    for hit in unknown(context, "kind of link", "link_kinds", known, names):
-        yield Hit(hit.message, hit.path, hit.hint, on_key=True)
-
-
-@use_case_rule("references", "error")
-def unknown_type(entry: Entry, context: Context) -> Hits:
-    """Look at the types of the items."""
-    known = titles(context.config.collateral_types)
-    yield from unknown(
-        context, "type of collateral", "collateral_types", known, in_bom(entry, "type")
-    )
+def unknown_feature(entry: Entry, context: Context) -> Hits:
+    """Look at the features of the products that solve a use case."""
+    for slug, solution in entry.use_case.solution.items():
+        product = context.config.products.get(slug)
+        if product is not None:
+            names: list[Named] = [
+                (feature, ("solution", slug, "features", index))
+                for index, feature in enumerate(solution.features)
+            ]
+            section = f"products: {slug}: features"
+            yield from unknown(context, "feature", section, titles(product.features), names)
 
 
 @catalog_rule("references", "error")
 def unknown_setting(context: Context) -> Hits:
-    """Look at the roles and types of the standard items, and the departments of the roles."""
-    for use in _uses(context.config):
-        here: list[Named] = []
-        left: dict[str, list[str]] = defaultdict(list)
-        gone = removed(context, use.section)
-        for slug, name in use.names.items():
-            path = (use.part, slug, use.field)
-            if name in gone and not _is_written(context, path):
-                left[name].append(slug)
-            else:
-                here.append((name, path))
-        for hit in unknown(context, use.what, use.section, use.known, here):
+    """Look at what the entries of `ucops.yaml`, its preset included, name in one another."""
+    here: dict[str, list[Named]] = defaultdict(list)
+    left: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for reference, path, name in named_by(context.config):
+        section, part, slug = reference.names.section, str(path[0]), str(path[1])
+        if name in removed(context, section) and not _is_written(context, path):
+            left[section, part, name].append(slug)
+        else:
+            here[section].append((name, path))
+    for section, names in here.items():
+        known = titles(getattr(context.config, section))
+        for hit in unknown(context, SECTIONS[section].noun, section, known, names):
             yield replace(hit, file=CONFIG_FILE)
-        for name, slugs in left.items():
-            yield _left_over(use, name, slugs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """Where `ucops.yaml`, its preset included, names entries of one of its sections.
-
-    Attributes:
-        what: What such an entry is called.
-        section: The section.
-        known: The section's entries and their titles.
-        part: The section whose entries name them.
-        field: The field in which they do.
-        names: What each of those entries names.
-        users: What such entries do, one and several of these.
-    """
-
-    what: str
-    section: str
-    known: Mapping[str, str]
-    part: str
-    field: str
-    names: Mapping[str, str | None]
-    users: tuple[str, str]
-
-
-def _uses(config: Config) -> Iterator[_Use]:
-    items = ("standard item still names", "standard items still name")
-    roles = {slug: one.role for slug, one in config.bom.items()}
-    yield _Use("role", "roles", titles(config.roles), "bom", "role", roles, items)
-    types = {slug: one.type for slug, one in config.bom.items()}
-    kinds = titles(config.collateral_types)
-    yield _Use("type of collateral", "collateral_types", kinds, "bom", "type", types, items)
-    belong = {slug: one.department for slug, one in config.roles.items()}
-    known = titles(config.departments)
-    users = ("standard role still names", "standard roles still name")
-    yield _Use("department", "departments", known, "roles", "department", belong, users)
+    for (section, part, name), slugs in left.items():
+        yield _left_over(section, part, name, slugs)
 
 
 def _settings(context: Context) -> dict[str, object]:
@@ -210,9 +160,10 @@ def _is_written(context: Context, path: Path) -> bool:
     return True
 
 
-def _left_over(use: _Use, name: str, slugs: list[str]) -> Hit:
-    """What the preset's other entries still name, though it is removed."""
-    still = counted(len(slugs), *use.users)
-    message = f"{still} the {use.what} '{name}': {listed(slugs, len(slugs))}."
-    hint = f"take this line out, or give them another one under `{use.part}:`, or remove them, too"
-    return Hit(message, (use.section, name), hint, on_key=True, file=CONFIG_FILE)
+def _left_over(section: str, part: str, name: str, slugs: list[str]) -> Hit:
+    """What the preset's entries in a part still name, though it is removed from its section."""
+    entry = f"standard {SECTIONS[part].noun.removeprefix('standard ')}"
+    still = counted(len(slugs), f"{entry} still names", f"{entry}s still name")
+    message = f"{still} the {SECTIONS[section].noun} '{name}': {listed(slugs, len(slugs))}."
+    hint = f"take this line out, or give them another one under `{part}:`, or remove them, too"
+    return Hit(message, (section, name), hint, on_key=True, file=CONFIG_FILE)

@@ -1,0 +1,87 @@
+"""What a field names is declared once, and found everywhere that it stands."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from ucops.model.config import SECTIONS, Config
+from ucops.model.reference import Names, named_by, reference_at, references, section_named, sections
+from ucops.model.usecase import UseCase
+from ucops.pages.fields_reference import sections as documented
+
+WHOLE = {
+    "title": "CI",
+    "problem": "Every change waits.",
+    "personas": ["dev-lead", "cfo"],
+    "proof_points": [{"customer": "A"}, {"customer": "B", "segment": "smb"}],
+    "solution": {"ci": {"features": ["pipelines"]}},
+    "team": {"pmm": "octo-pmm"},
+    "bom": {"deck": {"role": "tmm", "market_requirements": ["easy-start"]}, "own": None},
+    "objections": [{"objection": "It is free.", "competitor": "jenkins"}],
+}
+IDENTITIES = {
+    "previously": "former ids",
+    "features": "the keys of the features of a product",
+    **{name: "the keys of a section" for model in (Config, UseCase) for name in sections(model)},
+}
+"""Fields whose slugs name nothing else: they are what is named."""
+
+
+def test_every_name_is_found_with_its_place_and_what_it_stands_for() -> None:
+    found = {path: (one.names.section, name) for one, path, name in named_by(whole())}
+    assert found == {
+        ("personas", 0): ("personas", "dev-lead"),
+        ("personas", 1): ("personas", "cfo"),
+        ("proof_points", 1, "segment"): ("segments", "smb"),
+        ("solution", "ci"): ("products", "ci"),
+        ("solution", "ci", "features", 0): ("products", "pipelines"),
+        ("team", "pmm"): ("roles", "pmm"),
+        ("bom", "deck"): ("bom", "deck"),
+        ("bom", "own"): ("bom", "own"),
+        ("bom", "deck", "role"): ("roles", "tmm"),
+        ("bom", "deck", "market_requirements", 0): ("market_requirements", "easy-start"),
+        ("objections", 0, "competitor"): ("competitors", "jenkins"),
+    }
+    assert [path for _, path, _ in named_by(whole(), "roles")] == [
+        ("team", "pmm"),
+        ("bom", "deck", "role"),
+    ]
+
+
+def whole() -> UseCase:
+    return UseCase.model_validate(WHOLE)
+
+
+def test_a_place_tells_what_is_named_there() -> None:
+    assert reference_at(UseCase, ("bom", "deck", "type")) == Names("collateral_types")
+    assert reference_at(UseCase, ("solution", "ci", "features", 3)) == Names(
+        "products", inside="features"
+    )
+    assert reference_at(UseCase, ("title",)) is None
+    assert section_named(UseCase, ("personas",)) == "personas"
+    assert section_named(Config, ("roles", "pmm", "department")) == "departments"
+    assert section_named(UseCase, ("problem",)) == ""
+
+
+def test_every_reference_leads_to_a_section() -> None:
+    known = {**SECTIONS, **sections(UseCase)}
+    for model in (UseCase, Config):
+        for one in references(model):
+            assert one.names.section in known, one
+            assert one.on_key == (one.pattern[-1] == "*" and _is_mapping(model, one.pattern)), one
+
+
+def _is_mapping(model: type[BaseModel], pattern: tuple[str | int, ...]) -> bool:
+    return len(pattern) == 2 and model.model_fields[str(pattern[0])].default_factory is dict
+
+
+def test_a_slug_that_says_not_what_it_names_is_an_identity() -> None:
+    for model in (UseCase, Config):
+        patterns = {
+            one.pattern[:-1] if one.pattern[-1] == "*" else one.pattern for one in references(model)
+        }
+        named = {str(pattern[-1]) for pattern in patterns}
+        for section in documented(model):
+            for field in section.fields:
+                if "slug" in field.kind.split(" → ")[0]:
+                    assert field.key in named or field.key in IDENTITIES, (section.name, field.key)
