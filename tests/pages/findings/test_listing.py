@@ -75,7 +75,7 @@ def few(made: Made) -> Mapping[str, Rule]:
                 "syntax",
                 "error",
                 summary="A tab where spaces belong.",
-                why="Its width differs.",
+                why="Its width\ndiffers.",
                 kind="yaml escaped",
                 wrong="team:\n\\tpmm: octo-pmm",
                 right="team:\n  pmm: octo-pmm",

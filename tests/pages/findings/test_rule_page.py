@@ -13,7 +13,8 @@ Planning · warning
 
 ## Why it matters
 
-Nobody can plan with it.
+Nobody can plan
+with it.
 
 ## Wrong
 

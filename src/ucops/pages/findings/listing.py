@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -15,7 +15,7 @@ from ucops.pages.findings.rule_page import RulePage, rule_page
 from ucops.pages.findings.text import STYLES
 from ucops.pages.terminal.layout import Terminal
 from ucops.prose.visible import json_text
-from ucops.prose.words import counted
+from ucops.prose.words import counted, one_line
 from ucops.rules.engine.finding import Family
 from ucops.rules.engine.form import MENDABLE
 from ucops.rules.engine.rule import Rule
@@ -97,12 +97,19 @@ def explained(rules: Sequence[Rule], *, color: bool, width: int) -> str:
     for rule in rules:
         severity = (rule.severity, STYLES[rule.severity])
         terminal.say(Text.assemble((rule.name, "bold underline"), "  ", severity))
-        _, _, text = rule_page(rule.name).text.partition("\n")
-        for number, part in enumerate(_FENCE.split(text)):
-            if number % 2:
-                terminal.say(Padding(Text(part.rstrip("\n")), (0, 0, 0, 4)))
-            else:
-                for line in part.splitlines():
-                    heading = line.removeprefix("## ")
-                    terminal.say(Text(heading, style="bold" if heading != line else ""))
+        for block in _blocks(rule_page(rule.name).text):
+            terminal.say("")
+            terminal.say(block)
     return terminal.text()
+
+
+def _blocks(page: str) -> Iterator[Text | Padding]:
+    """What stands below a page's title: headings, paragraphs in one piece, and examples."""
+    _, _, text = page.partition("\n")
+    for number, part in enumerate(_FENCE.split(text)):
+        if number % 2:
+            yield Padding(Text(part.rstrip("\n")), (0, 0, 0, 4))
+            continue
+        for paragraph in filter(None, part.strip("\n").split("\n\n")):
+            heading = paragraph.removeprefix("## ")
+            yield Text(one_line(heading), style="bold" if heading != paragraph else "")

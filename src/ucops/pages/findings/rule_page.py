@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ucops import resources
+from ucops.prose.words import one_line
 
 SKELETON = ("Why it matters", "Wrong", "Right", "How to silence it")
 """The headings of every page, in this order."""
@@ -65,7 +66,7 @@ def parsed(name: str, text: str) -> RulePage:
         text=text,
         about=about,
         summary=summary,
-        why=why,
+        why=one_line(why),
         wrong=shown,
         right=_example(name, "Right", right)[0],
         files=kind != "text",
