@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ucops.github.matched import Live
 from ucops.github.snapshot import Issue
@@ -56,7 +56,7 @@ def applied(record: Mapping[str, str], project: str, issue: Issue) -> dict[str, 
 
 def board_change(
     wanted: DesiredIssue, live: Live | None, project: str, changes: Sequence[Change] = ()
-) -> Change | None:
+) -> Iterator[Change]:
     """Put an issue's values on the board when they are not those last set.
 
     Args:
@@ -69,22 +69,22 @@ def board_change(
     issue = live.issue if live else None
     then = {**wanted.board, "Status": status(issue, changes)}
     place = (issue.repository, issue.number) if issue else (wanted.repository, None)
-    return _differing(wanted.key, place, wanted.title, project, now, then)
+    yield from _differing(wanted.key, place, wanted.title, project, now, then)
 
 
 def status_change(
     key: str, live: Live, project: str, changes: Sequence[Change] = ()
-) -> Change | None:
+) -> Iterator[Change]:
     """Show on the board what became of an issue that the files do not want any more.
 
     Its other values stay as they are, and one that is not on this board is not put there.
     """
     issue = live.issue
     now = applied(live.body.record.board, project, issue)
-    if not now:
-        return None
-    then = {**now, "Status": status(issue, changes)}
-    return _differing(key, (issue.repository, issue.number), issue.title, project, now, then)
+    if now:
+        then = {**now, "Status": status(issue, changes)}
+        place = (issue.repository, issue.number)
+        yield from _differing(key, place, issue.title, project, now, then)
 
 
 def _differing(
@@ -94,12 +94,12 @@ def _differing(
     project: str,
     now: Mapping[str, str],
     then: Mapping[str, str],
-) -> Change | None:
+) -> Iterator[Change]:
     names = sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
     if not names:
-        return None
+        return
     repository, number = place
-    return Change(
+    yield Change(
         action="update",
         kind="item" if "/" in key else "epic",
         key=key,

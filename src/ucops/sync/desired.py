@@ -19,7 +19,9 @@ from ucops.github.protocols import BoardField
 from ucops.github.wanted import Wanted, line, wanted_issues
 from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
-from ucops.sync.board_fields import board_fields, epic_values, item_values
+
+STATUSES = ("Todo", "In Progress", "In Review", "Blocked", "Done", "Dropped")
+"""What the board shows as the state of an issue."""
 
 
 class Bodies(Protocol):
@@ -133,7 +135,7 @@ def desired_state(catalog: Catalog, bodies: Bodies, repository: str) -> Desired:
         drafts=frozenset(catalog.entries) - use_cases.keys(),
         dependencies=catalog.config.github.dependencies,
         project=catalog.config.github.project,
-        board_fields=board_fields(catalog),
+        board_fields=_board_fields(catalog),
     )
 
 
@@ -154,7 +156,7 @@ def _epic(wanted: Wanted, catalog: Catalog, entry: Entry, bodies: Bodies) -> Des
         file_url=bodies.file_url(entry),
         labels=epic_labels(entry),
         type=catalog.config.github.issue_types.epic,
-        board=epic_values(entry),
+        board=_epic_card(entry),
         with_tasks=lambda tasks: bodies.epic(catalog, entry, tasks),
     )
 
@@ -170,7 +172,7 @@ def _item(wanted: Wanted, catalog: Catalog, item: Item, bodies: Bodies) -> Desir
         assignee=item.responsible,
         type=github.issue_types.item,
         blocked_by=item.depends_on if github.dependencies else (),
-        board=item_values(catalog, item),
+        board=_item_card(catalog, item),
     )
 
 
@@ -194,3 +196,48 @@ def _milestones(catalog: Catalog) -> Mapping[str, DesiredMilestone]:
 def _window(description: str, start: dt.date | None) -> str:
     starts = f"Starts {start.isoformat()}." if start else ""
     return "\n\n".join(part for part in (description.strip(), starts) if part)
+
+
+def _board_fields(catalog: Catalog) -> tuple[BoardField, ...]:
+    """The fields that the board needs; those it lacks are created."""
+    roles = [role.title for role in catalog.config.roles.values()]
+    return (
+        BoardField(name="Status", kind="single_select", options=dict.fromkeys(STATUSES, "")),
+        BoardField(name="Start", kind="date", options={}),
+        BoardField(name="Target", kind="date", options={}),
+        BoardField(name="Role", kind="single_select", options=dict.fromkeys(roles, "")),
+        BoardField(name="Stage", kind="text", options={}),
+        BoardField(
+            name="Priority", kind="single_select", options=dict.fromkeys(("1", "2", "3"), "")
+        ),
+    )
+
+
+def _epic_card(entry: Entry) -> Mapping[str, str]:
+    """From the earliest start to the latest date of its items."""
+    starts = [item.start for item in entry.items if item.start]
+    dues = [item.due for item in entry.items if item.due]
+    return _given(
+        {
+            "Start": min(starts).isoformat() if starts else "",
+            "Target": max(dues).isoformat() if dues else "",
+        }
+    )
+
+
+def _item_card(catalog: Catalog, item: Item) -> Mapping[str, str]:
+    """An item's values as the files give them."""
+    role = catalog.config.roles.get(item.role or "")
+    return _given(
+        {
+            "Start": item.start.isoformat() if item.start else "",
+            "Target": item.due.isoformat() if item.due else "",
+            "Role": role.title if role else "",
+            "Stage": ", ".join(item.stages),
+            "Priority": str(item.priority),
+        }
+    )
+
+
+def _given(values: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: value for name, value in values.items() if value}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,9 +16,7 @@ from ucops.sync.denials import NOT_TAKEN
 from ucops.sync.desired import DesiredIssue
 from ucops.sync.merge import Ground, Merged, closed_about_then, merge, new_record
 from ucops.sync.request import CloseIssue, CreateIssue, UpdateIssue
-
-Blame = Callable[[str, str, str], None]
-"""Takes a key, a message and, for a conflict, a hint."""
+from ucops.sync.situation import Notes
 
 ACTIONS: dict[How, Action] = {
     "marker": "update",
@@ -28,10 +26,10 @@ ACTIONS: dict[How, Action] = {
 }
 
 
-def new_issue(wanted: DesiredIssue, ground: Ground, reason: str, blame: Blame) -> Change:
+def new_issue(wanted: DesiredIssue, ground: Ground, reason: str, notes: Notes) -> Change:
     """File an issue."""
     record = new_record(wanted, ground)
-    _warn_denied(wanted, record.denied, blame)
+    _warn_denied(wanted, record.denied, notes)
     empty = Body(key=wanted.key, record=record, region=None)
     body = with_region(empty, wanted.region, wanted.file_url)
     person = wanted.assignee if wanted.assignee not in record.denied.assignees else None
@@ -70,7 +68,7 @@ def new_issue(wanted: DesiredIssue, ground: Ground, reason: str, blame: Blame) -
 
 
 def issue_changes(
-    wanted: DesiredIssue, found: Match, ground: Ground, blame: Blame
+    wanted: DesiredIssue, found: Match, ground: Ground, notes: Notes
 ) -> Iterator[Change]:
     """Bring an issue in step with the files, and close it when they say so.
 
@@ -79,20 +77,20 @@ def issue_changes(
     live = found.live
     merged = merge(wanted, live, ground)
     if not merged.fits:
-        blame(
+        notes.blame(
             wanted.key,
             f"the body of {live.issue.place} leaves no room for ours",
             "shorten what people wrote there: GitHub takes 65,536 characters in all",
         )
         return
-    _warn_denied(wanted, merged.body.record.denied, blame)
+    _warn_denied(wanted, merged.body.record.denied, notes)
     if merged.left_out:
         place = live.issue.place
         text = f"{place} has as many as GitHub takes: {', '.join(merged.left_out)} is not added"
-        blame(wanted.key, text, "")
+        notes.warn(wanted.key, text)
     if closed_about_then(wanted, live):
         text = "was closed seconds after ucops closed it, perhaps by somebody: it stays closed"
-        blame(wanted.key, f"{live.issue.place} {text}", "")
+        notes.warn(wanted.key, f"{live.issue.place} {text}")
     closing = _closing(wanted, live)
     frozen = wanted.closing is not None and wanted.closing.reason == "not_planned"
     if not frozen and merged.shown and not (closing and _only_body(merged, found)):
@@ -208,10 +206,10 @@ def _close(live: Live, *, kind: Kind, reason: str, request: CloseIssue, key: str
     )
 
 
-def _warn_denied(wanted: DesiredIssue, denied: Denied, blame: Blame) -> None:
+def _warn_denied(wanted: DesiredIssue, denied: Denied, notes: Notes) -> None:
     for login in denied.assignees:
         text = f"{login} cannot be assigned: give them access to {wanted.repository}"
-        blame(wanted.key, text, "")
+        notes.warn(wanted.key, text)
     parts = {
         f"labels {', '.join(denied.labels)}": denied.labels,
         f"milestone {denied.milestone}": denied.milestone,
@@ -223,4 +221,4 @@ def _warn_denied(wanted: DesiredIssue, denied: Denied, blame: Blame) -> None:
     for name, value in parts.items():
         if value:
             text = f"{NOT_TAKEN} the {name}: the token needs triage rights or more"
-            blame(wanted.key, text, "")
+            notes.warn(wanted.key, text)

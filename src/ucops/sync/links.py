@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from ucops.github.matched import Live, Matched, Reference, parent_of
-from ucops.github.snapshot import Snapshot
+from ucops.github.matched import Live, Reference, parent_of
 from ucops.model import github_limits
-from ucops.sync.change import Change, Warned
-from ucops.sync.desired import Desired, DesiredIssue
+from ucops.sync.change import Change
+from ucops.sync.desired import DesiredIssue
 from ucops.sync.request import AddBlockedBy, RemoveBlockedBy, RemoveParent, SetParent
+from ucops.sync.situation import Notes, Situation
 
 
 class Links:
     """Which links have to change; dependencies wait until both ends exist."""
 
-    def __init__(
-        self,
-        desired: Desired,
-        snapshot: Snapshot,
-        matched: Matched,
-        undecided: set[str],
-        warnings: list[Warned],
-    ) -> None:
-        self.matched = matched
-        self.undecided = undecided
-        self.warnings = warnings
-        self.wanted = {issue.key: issue for issue in desired.issues}
-        self.rights = snapshot.rights
-        self.sub_issues = "sub_issues" not in snapshot.lacks
-        self.dependable = desired.dependencies and "dependencies" not in snapshot.lacks
-        self.there = {key for key in matched.by_key if _kept(self.wanted[key])}
-        self.waiting: list[DesiredIssue] = []
+    def __init__(self, situation: Situation, notes: Notes) -> None:
+        self.situation = situation
+        self.matched = situation.matched
+        self.notes = notes
+        self.wanted = {issue.key: issue for issue in situation.desired.issues}
+        self.sub_issues = not situation.lacks("sub_issues")
+        self.dependable = situation.desired.dependencies and not situation.lacks("dependencies")
+        self.there = {key for key in self.matched.by_key if _kept(self.wanted[key])}
+        self.waiting: dict[str, list[DesiredIssue]] = defaultdict(list)
+        self.order: dict[str, int] = {}
+        self.released: list[DesiredIssue] = []
         self.planned: set[tuple[str, str]] = set()
         self.children = Counter(
-            place for live in matched.live.values() if (place := parent_of(live.issue))
+            place for live in self.matched.live.values() if (place := parent_of(live.issue))
         )
         self.new_children: Counter[str] = Counter()
-        self.keys = {match.live.reference: key for key, match in matched.by_key.items()}
+        self.keys = {match.live.reference: key for key, match in self.matched.by_key.items()}
 
     def exists(self, key: str) -> None:
         """From here on in the plan, this key has an issue."""
         self.there.add(key)
+        self.released += self.waiting.pop(key, ())
 
     def has_room(self, wanted: DesiredIssue) -> bool:
         """Whether the epic takes one more sub-issue; if not, that is a warning."""
@@ -55,14 +50,14 @@ class Links:
             text = (
                 f"{where[0]} has another owner than {above[0]}: GitHub takes no sub-issues across"
             )
-            self.warnings.append(Warned(key=wanted.key, message=f"{text} owners"))
+            self.notes.warn(wanted.key, f"{text} owners")
             return False
         there = self.children[place] if place else 0
         if there + self.new_children[wanted.parent] >= github_limits.SUB_ISSUES:
             most = github_limits.SUB_ISSUES
             text = f"{wanted.parent} has {most} sub-issues, closed ones and people's own "
             text += "included, and GitHub takes no more: it does not stand under it"
-            self.warnings.append(Warned(key=wanted.key, message=text))
+            self.notes.warn(wanted.key, text)
             return False
         self.new_children[wanted.parent] += 1
         return True
@@ -78,18 +73,19 @@ class Links:
         if wanted.parent is None:
             if above is not None and ours and "-parent" not in denied:
                 yield _unlink(wanted, live, above)
-        elif wanted.parent in self.undecided or wanted.parent not in self.there:
+        elif wanted.parent in self.notes.undecided or wanted.parent not in self.there:
             return
         elif place is None or ours:
             if f"parent:{wanted.parent}" not in denied and self.has_room(wanted):
                 yield _link(wanted, wanted.parent, live, above)
         else:
             text = f"stands under {place[0]}#{place[1]}, where a person put it, and stays there"
-            self.warnings.append(Warned(key=wanted.key, message=text))
+            self.notes.warn(wanted.key, text)
 
     def _denied(self, live: Live) -> tuple[str, ...]:
         """Links that the token was denied, when it has no more rights now."""
-        return live.body.record.denied.under(self.rights.get(live.issue.repository, "")).links
+        rights = self.situation.snapshot.rights.get(live.issue.repository, "")
+        return live.body.record.denied.under(rights).links
 
     def _denied_of(self, key: str) -> tuple[str, ...]:
         found = self.matched.by_key.get(key)
@@ -103,11 +99,17 @@ class Links:
         """Dependencies of these issues, and of earlier ones that waited for them."""
         if not self.dependable:
             return
+        ready = {one.key: one for one in self.released}
+        self.released = []
         for wanted in issues:
-            if wanted.key in self.there and wanted.key not in self.undecided:
+            if wanted.key in self.there and wanted.key not in self.notes.undecided:
                 yield from self._unblocked(wanted)
-                self.waiting.append(wanted)
-        for wanted in self.waiting:
+                self.order[wanted.key] = len(self.order)
+                ready[wanted.key] = wanted
+                for key in wanted.blocked_by:
+                    if key not in self.there:
+                        self.waiting[key].append(wanted)
+        for wanted in sorted(ready.values(), key=lambda one: self.order[one.key]):
             yield from self._blocked(wanted)
 
     def _unblocked(self, wanted: DesiredIssue) -> Iterator[Change]:
@@ -115,7 +117,7 @@ class Links:
         for reference, blocker in self._blockers(wanted.key):
             key = self.keys.get(reference)
             known = key or blocker.issue.key
-            undecided = known in self.undecided
+            undecided = known in self.notes.undecided
             denied = f"-blocked_by:{reference[0]}#{reference[1]}" in self._denied_of(wanted.key)
             if not known or undecided or denied:
                 continue

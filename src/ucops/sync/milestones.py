@@ -65,7 +65,7 @@ def held(snapshot: Snapshot, repository: str, wanted: Mapping[str, DesiredMilest
 
 def milestone_change(
     repository: str, milestone: DesiredMilestone, live: Milestone | None, *, refill: bool
-) -> Change | None:
+) -> Iterator[Change]:
     """Create what is missing, and follow the files in title, description and date.
 
     Args:
@@ -75,9 +75,9 @@ def milestone_change(
         refill: Whether issues lost it when it was deleted, and are to be put into the new one.
     """
     if live is None:
-        return _new_milestone(repository, milestone, refill=refill)
-    fields = _milestone_fields(milestone, live)
-    return _changed_milestone(repository, milestone, live, fields) if fields else None
+        yield _new_milestone(repository, milestone, refill=refill)
+    elif fields := _milestone_fields(milestone, live):
+        yield _changed_milestone(repository, milestone, live, fields)
 
 
 def refilling(live: Milestone) -> bool:

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from ucops.github.matched import Live, Reference
+from ucops.sync.board import status_change
 from ucops.sync.change import Change, Orphan
 from ucops.sync.issues import close_orphan
+from ucops.sync.situation import Situation
 
 
-@dataclass(frozen=True, slots=True)
-class Orphans:
-    """The orphans that a plan is about, in the order of their keys and places."""
+def orphan_changes(situation: Situation, orphans: Sequence[Live]) -> Iterator[Change]:
+    """Close orphans when that is asked for, and show on the board what became of them."""
+    closings = _closings(orphans) if situation.options.close_orphans else {}
+    yield from closings.values()
+    for key, live in first_by_key(orphans).items():
+        closing = closings.get(live.reference)
+        if situation.project and (closing or live.issue.state == "closed"):
+            done = (closing,) if closing else ()
+            yield from status_change(key, live, situation.project, done)
 
-    lives: Sequence[Live]
 
-    @property
-    def open(self) -> tuple[Live, ...]:
-        """Those that are open."""
-        return tuple(live for live in self.lives if live.issue.state == "open")
-
-    @property
-    def by_key(self) -> Mapping[str, Live]:
-        """Key → its orphan; the first of several with one key."""
-        known: dict[str, Live] = {}
-        for live in self.lives:
-            known.setdefault(live.issue.key or "", live)
-        return known
-
-    def closings(self) -> Mapping[Reference, Change]:
-        """What closes the open ones, items before epics; one that a person reopened stays open.
-
-        Of several with one key the first is closed last: from then on the key stands for it.
-        """
-        wanted = [live for live in reversed(self.open) if live.body.record.closed != "orphan"]
-        wanted.sort(key=lambda live: ("/" not in (live.issue.key or ""), live.issue.key or ""))
-        return {live.reference: close_orphan(live) for live in wanted}
+def first_by_key(orphans: Sequence[Live]) -> Mapping[str, Live]:
+    """Key → its orphan; the first of several with one key."""
+    known: dict[str, Live] = {}
+    for live in orphans:
+        known.setdefault(live.issue.key or "", live)
+    return known
 
 
 def orphan(live: Live) -> Orphan:
@@ -49,3 +40,17 @@ def orphan(live: Live) -> Orphan:
         title=issue.title,
         url=issue.url,
     )
+
+
+def _closings(orphans: Sequence[Live]) -> Mapping[Reference, Change]:
+    """What closes the open ones, items before epics; one that a person reopened stays open.
+
+    Of several with one key the first is closed last: from then on the key stands for it.
+    """
+    wanted = [
+        live
+        for live in reversed(orphans)
+        if live.issue.state == "open" and live.body.record.closed != "orphan"
+    ]
+    wanted.sort(key=lambda live: ("/" not in (live.issue.key or ""), live.issue.key or ""))
+    return {live.reference: close_orphan(live) for live in wanted}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ucops.github.matched import Conflict, Matched
 from ucops.github.snapshot import Milestone
@@ -12,34 +12,34 @@ from ucops.sync.desired import Desired, DesiredMilestone
 from ucops.sync.milestones import Held, described, milestone_change, refilling
 from ucops.sync.request import CreateMilestone, SettleMilestone
 
+Milestones = Mapping[str, DesiredMilestone]
+"""Slug → milestone as the files want it."""
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """The milestones of one repository.
+    """What becomes of the milestones of one repository.
 
     Attributes:
+        held: What it has.
         lost: Slug → keys of issues that were in the milestone when it was deleted.
         denied: Whether the token may not create or change milestones.
+        changes: What creates and changes them, each once its title is free.
         stuck: Slugs of milestones whose title another milestone has, or that cannot be made.
     """
 
     repository: str
-    desired: Desired
     held: Held
     lost: Mapping[str, Sequence[str]]
-    denied: bool = False
-    stuck: set[str] = field(default_factory=set)
+    denied: bool
+    changes: tuple[Change, ...]
+    stuck: frozenset[str]
 
-    @property
-    def titles(self) -> dict[str, str]:
+    def titles(self, wanted: Milestones) -> dict[str, str]:
         """Slug → the title that a milestone has, or will have; none for one that cannot be."""
-        wanted = {
-            slug: one.title
-            for slug, one in self.desired.milestones.items()
-            if slug not in self.stuck
-        }
+        free = {slug: one.title for slug, one in wanted.items() if slug not in self.stuck}
         there = self.held.milestones
-        return wanted | {slug: there[slug].title for slug in self.stuck if slug in there}
+        return free | {slug: there[slug].title for slug in self.stuck if slug in there}
 
     @property
     def refilled(self) -> frozenset[str]:
@@ -47,35 +47,10 @@ class Schedule:
         there = self.held.milestones
         return frozenset(slug for slug in self.lost if slug not in there or refilling(there[slug]))
 
-    def changes(self, wanted: Sequence[DesiredMilestone]) -> Iterator[Change]:
-        """Create and change milestones, each once its title is free."""
-        if self.denied:
-            self.stuck |= {one.slug for one in wanted}
-            return
-        taken = {title: one.number for title, one in self.held.titled.items()}
-        waiting = list(wanted)
-        while ready := [one for one in waiting if self._is_free(one, taken)]:
-            for milestone in ready:
-                live = self.held.milestones.get(milestone.slug)
-                if live is not None:
-                    taken.pop(live.title.casefold(), None)
-                taken[milestone.title.casefold()] = live.number if live else 0
-                refill = milestone.slug in self.lost
-                change = milestone_change(self.repository, milestone, live, refill=refill)
-                if change is not None:
-                    yield change
-            waiting = [one for one in waiting if one not in ready]
-        self.stuck |= {one.slug for one in waiting}
-
-    def _is_free(self, milestone: DesiredMilestone, taken: Mapping[str, int]) -> bool:
-        live = self.held.milestones.get(milestone.slug)
-        holder = taken.get(milestone.title.casefold())
-        return holder is None or (live is not None and holder == live.number)
-
-    def conflicts(self) -> Iterator[Conflict]:
+    def conflicts(self, wanted: Milestones) -> Iterator[Conflict]:
         """Titles that two milestones would have."""
         for slug in () if self.denied else sorted(self.stuck):
-            title = self.desired.milestones[slug].title
+            title = wanted[slug].title
             other = self.held.titled[title.casefold()]
             yield Conflict(
                 keys=(slug,),
@@ -85,7 +60,7 @@ class Schedule:
                 "change titles take two syncs, the first with a title of its own",
             )
 
-    def settled(self, changes: Sequence[Change]) -> Iterator[Change]:
+    def settled(self, wanted: Milestones, changes: Sequence[Change]) -> Iterator[Change]:
         """Note that a milestone is filled again, once these changes put every issue into it."""
         if self.denied:
             return
@@ -96,7 +71,7 @@ class Schedule:
             for change in changes
             if isinstance(change.request, CreateMilestone) and change.repository == self.repository
         }
-        for slug, milestone in self.desired.milestones.items():
+        for slug, milestone in wanted.items():
             live = there.get(slug)
             open_ = refilling(live) if live else slug in made and slug in self.lost
             if open_ and updated.issuperset(self.lost.get(slug, ())):
@@ -121,6 +96,51 @@ class Schedule:
             reason="its issues are in it again",
             request=request,
         )
+
+
+def schedule(
+    repository: str,
+    held: Held,
+    wanted: Sequence[DesiredMilestone],
+    lost: Mapping[str, Sequence[str]],
+    *,
+    denied: bool,
+) -> Schedule:
+    """Put the changes of a repository's milestones in an order.
+
+    Args:
+        repository: Its name.
+        held: What it has.
+        wanted: The milestones that it needs.
+        lost: Slug → keys of issues that were in the milestone when it was deleted.
+        denied: Whether the token may not create or change milestones.
+    """
+    changes: list[Change] = []
+    taken = {title: one.number for title, one in held.titled.items()}
+    waiting = list(wanted)
+    while ready := [one for one in waiting if not denied and _is_free(one, held, taken)]:
+        for milestone in ready:
+            live = held.milestones.get(milestone.slug)
+            if live is not None:
+                taken.pop(live.title.casefold(), None)
+            taken[milestone.title.casefold()] = live.number if live else 0
+            refill = milestone.slug in lost
+            changes += milestone_change(repository, milestone, live, refill=refill)
+        waiting = [one for one in waiting if one not in ready]
+    return Schedule(
+        repository=repository,
+        held=held,
+        lost=lost,
+        denied=denied,
+        changes=tuple(changes),
+        stuck=frozenset(one.slug for one in waiting),
+    )
+
+
+def _is_free(milestone: DesiredMilestone, held: Held, taken: Mapping[str, int]) -> bool:
+    live = held.milestones.get(milestone.slug)
+    holder = taken.get(milestone.title.casefold())
+    return holder is None or (live is not None and holder == live.number)
 
 
 def losers(desired: Desired, matched: Matched, repository: str) -> dict[str, list[str]]:
