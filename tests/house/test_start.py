@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-HEAVY = ("github", "pydantic", "rich", "requests", "jinja2", "yaml", "ruamel")
+HEAVY = ("github", "pydantic", "rich", "requests", "jinja2", "markdown_it", "yaml", "ruamel")
 SCRIPT = """
 import json, sys
 from ucops.cli import main
@@ -29,3 +29,6 @@ def test_the_first_page_loads_nothing_heavy(arguments: list[str]) -> None:
     loaded = set(json.loads(done.stderr))
     assert "click" in loaded
     assert not loaded.intersection(HEAVY)
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("ucops.")}
+    assert rooms == {"app", "cli", "errors", "prose"}
+    assert {name for name in loaded if name.startswith("ucops.app.")} == {"ucops.app.run"}
