@@ -52,10 +52,7 @@ def _nearest(entry: Entry, name: str, context: Context) -> str:
     key = full_key(entry.id, name)
     former, _, slug = key.partition("/")
     use_case = context.renamed.get(former, former)
-    now = context.renamed.get(key) or context.renamed.get(
-        f"{use_case}/{slug}", f"{use_case}/{slug}"
-    )
-    if now in context.items:
+    if (now := context.renamed.get(key)) in context.items:
         return f"'{key}' is called '{now}' now: write that"
     other = entries.get(use_case)
     if other is None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ucops.model.config import Config
 from ucops.model.facts import KeyLink, RoleSeat, count_requirements
+from ucops.model.reference import ANY, named_by
+from ucops.model.titles import titles
 from ucops.model.usecase import Measure, UseCase
 from ucops.model.values import STAGES
 from ucops.pages.roadmap.gantt import use_case_gantt
@@ -51,6 +54,7 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
     shown = count_requirements(one.requirements)
     items = owned([one])
     pressing = [pair for pair in items if _presses(pair[1])]
+    names = _names(use_case, config)
     return UseCaseView(
         row=row(here, one),
         home=here.to(report_path(here.programme)),
@@ -59,7 +63,8 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
         tier=TIERS[use_case.tier],
         problem=markdown.block(use_case.problem),
         summary=use_case.summary,
-        personas=_titles(use_case.personas, {k: p.title for k, p in config.personas.items()}),
+        personas=names.get("personas", ()),
+        names=names,
         value_drivers=_value_drivers(use_case),
         states=state_counts(one.count),
         chart=here.to_chart(one.entry.id),
@@ -115,8 +120,14 @@ def _items(here: Here, one: UseCaseProgress, items: Iterable[Standing]) -> Itera
     return (item_view(here, one.entry.use_case.title, standing) for standing in items)
 
 
-def _titles(slugs: Iterable[str], titles: dict[str, str]) -> tuple[str, ...]:
-    return tuple(titles.get(slug, slug) for slug in slugs)
+def _names(use_case: UseCase, config: Config) -> Mapping[str, tuple[str, ...]]:
+    """Field → the titles of the entries of `ucops.yaml` that the use case names in it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for reference, path, name in named_by(use_case):
+        if reference.pattern in ((path[0],), (path[0], ANY)) and not reference.on_key:
+            titled = titles(getattr(config, reference.names.section))
+            found[str(path[0])] = (*found.get(str(path[0]), ()), titled.get(name, name))
+    return found
 
 
 def _value_drivers(use_case: UseCase) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ucops.model.facts import Cell, Requirement
@@ -122,6 +123,7 @@ class UseCaseView:
         problem: In the customer's terms; Markdown that is safe already.
         summary: What it is, or an empty string.
         personas: Titles.
+        names: Titles of all that it names in `ucops.yaml`, by field: `names.industries`.
         value_drivers: Each in one line, with its number.
         states: Items that count by state, the finished first.
         chart: Its chart without the ending, relative to this page.
@@ -155,6 +157,7 @@ class UseCaseView:
     problem: str
     summary: str
     personas: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]]
     value_drivers: tuple[str, ...]
     states: tuple[StateCount, ...]
     chart: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from ucops.model.facts import as_written
+from ucops.model.facts import as_written, former_keys
 from ucops.model.resolve import full_key
 from ucops.rules.engine.form import is_error
 
@@ -84,7 +84,8 @@ class Context:
     def renamed(self) -> Mapping[str, str]:
         """What former ids of use cases and former keys of items are called now."""
         ids = {old: entry.id for entry in self.entries for old in entry.use_case.previously}
-        keys = {old: item.key for item in self.items.values() for old in item.previously}
+        catalog, items = self.loaded.catalog, self.items.values()
+        keys = {old: item.key for item in items for old in former_keys(catalog, item)}
         return {old: now for old, now in (ids | keys).items() if old not in self.files}
 
     @cached_property
