@@ -9,7 +9,7 @@ from typing import Literal
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.config import Model
 from ucops.model.facts import former_keys
-from ucops.model.usecase import BomEntry
+from ucops.model.usecase import BomEntry, UseCase
 
 ItemKind = Literal["added", "removed", "changed", "renamed", "arrived", "left"]
 UseCaseKind = Literal["added", "removed", "changed", "renamed"]
@@ -181,9 +181,10 @@ def _entry(
 def _fields(was: Entry, entry: Entry) -> Iterator[FieldChange]:
     if was.id == entry.id and was.file != entry.file:
         yield FieldChange(("file",), was.file, entry.file)
-    for change in _changed(was.use_case, entry.use_case):
-        if change.path[0] != "bom":  # which is compared item by item
-            yield change
+    for name in UseCase.model_fields:
+        if name != "bom":  # which is compared item by item
+            before, after = getattr(was.use_case, name), getattr(entry.use_case, name)
+            yield from _changed(before, after, (name,))
 
 
 def _items(was: Entry | None, entry: Entry, same: _Pairs) -> Iterator[ItemChange]:
@@ -208,6 +209,8 @@ def _item_fields(old: Item, item: Item, same: _Pairs) -> tuple[FieldChange, ...]
     if old is item and needs == old.depends_on:
         return ()
     old = replace(old, depends_on=needs)
+    if old == item:  # most are: that is far quicker than a look at each field
+        return ()
     return tuple(
         FieldChange((field.name,), was, now)
         for field in fields(item)
@@ -222,6 +225,8 @@ def _rewritten(
     """What an entry says otherwise without a change that is seen in its item."""
     shown = {change.path[0] for change in seen}
     before, after = was.use_case.bom.get(old.slug), entry.use_case.bom.get(item.slug)
+    if before == after:
+        return ()
     differing = _changed(before or BomEntry(), after or BomEntry(), (WRITTEN,))
     return tuple(one for one in differing if _RESOLVED.get(one.path[1], one.path[1]) not in shown)
 

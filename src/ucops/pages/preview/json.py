@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any, Literal
+from typing import Literal
 
-from ucops.model.config import Model
-from ucops.model.values import Link, Quantity, Seat
+from pydantic_core import to_jsonable_python
+
 from ucops.pages.findings.json import plain
 from ucops.pages.preview.render import Aside, names_of
 from ucops.pages.preview.sentences import case_lines, config_line
@@ -36,7 +34,7 @@ def render_json(preview: Preview, where: Where, aside: Aside) -> str:
         },
         "changes": {
             "config": [
-                {**_field(field), **_said(config_line(field, names))}
+                _field(field) | _said(config_line(field, names))
                 for field in preview.difference.config
             ],
             "use_cases": [_case(case, names) for case in preview.cases],
@@ -46,7 +44,7 @@ def render_json(preview: Preview, where: Where, aside: Aside) -> str:
         "after": _figures(preview, "after"),
         "plan": {"markdown": aside.plan, "note": aside.plan_note},
     }
-    return json_text(document)
+    return json_text(to_jsonable_python(document))
 
 
 def _figures(preview: Preview, side: Literal["before", "after"]) -> Mapping[str, object]:
@@ -60,11 +58,7 @@ def _figures(preview: Preview, side: Literal["before", "after"]) -> Mapping[str,
     return found
 
 
-def _said(line: Line) -> dict[str, str]:
-    return {"subject": line.subject, "text": line.text}
-
-
-def _case(case: CasePreview, names: Names) -> dict[str, Any]:
+def _case(case: CasePreview, names: Names) -> Mapping[str, object]:
     change = case.change
     return {
         "id": change.id,
@@ -82,7 +76,11 @@ def _case(case: CasePreview, names: Names) -> dict[str, Any]:
     }
 
 
-def _item(change: ItemChange) -> dict[str, Any]:
+def _said(line: Line) -> dict[str, object]:
+    return {"subject": line.subject, "text": line.text}
+
+
+def _item(change: ItemChange) -> Mapping[str, object]:
     return {
         "kind": change.kind,
         "key": change.after.key if change.after else None,
@@ -91,26 +89,10 @@ def _item(change: ItemChange) -> dict[str, Any]:
     }
 
 
-def _field(change: FieldChange) -> dict[str, Any]:
+def _field(change: FieldChange) -> dict[str, object]:
     told = change.path[0] not in INTERNAL
-    return {
-        "path": list(change.path),
-        "before": _plain(change.before) if told else None,
-        "after": _plain(change.after) if told else None,
-    }
+    sides = {"before": change.before, "after": change.after} if told else _NOT_TOLD
+    return {"path": change.path, **sides}
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - any JSON
-    """A value as JSON has it; of a whole entry, what its file says."""
-    match value:
-        case dt.date() | Quantity():
-            return str(value)
-        case tuple():
-            return [_plain(one) for one in value]
-        case dict():
-            return {str(key): _plain(one) for key, one in value.items()}
-        case Link() | Seat():
-            return _plain(asdict(value))
-        case Model():
-            return _plain(dict(value))
-    return value
+_NOT_TOLD: Mapping[str, object] = {"before": None, "after": None}
