@@ -65,7 +65,8 @@ def test_a_program_reads_json(branch: Path) -> None:
     fields = {".".join(field["path"]): field for field in case["fields"]}
     assert data["version"] == 1
     assert list(data) == [
-        *("version", "base", "mergeable", "findings", "changes", "before", "after", "plan")
+        *("version", "base", "mergeable", "findings", "changes", "before", "after"),
+        *("plan", "plan_note"),
     ]
     assert data["mergeable"]
     assert data["base"]["ref"] == "main"
@@ -77,7 +78,7 @@ def test_a_program_reads_json(branch: Path) -> None:
     item = next(one for one in case["items"] if one["key"] == "ci/demo-video")
     assert {"path": ["due"], "before": "2026-12-11", "after": "2026-12-18"} in item["fields"]
     assert data["changes"]["config"][0]["path"] == ["milestones", "sprint-3", "due"]
-    assert data["plan"] == {"markdown": "", "note": ""}
+    assert (data["plan"], data["plan_note"]) == (None, "")
     assert data["before"]["ci"]["readiness"] == [1, 12]
     assert data["after"]["ci"]["journey_planned"] == [0, 9]
 
@@ -210,9 +211,11 @@ def test_with_a_token_the_plan_is_shown(branch: Path, monkeypatch: pytest.Monkey
         for name, value in github.environment.items():
             monkeypatch.setenv(name, value)
         shown = run(branch)
+        data = json.loads(run(branch, "--format", "json").stdout)
         assert not any(recorded.wrote for recorded in github.requests)
     assert shown.exit_code == 0, shown.output
     assert "### On GitHub after the merge" in shown.stdout
+    assert {"create", "update"} <= data["plan"]["summary"].keys()
     assert "Use case: Continuous integration" in shown.stdout
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import dataclass
+from dataclasses import replace
 
 from ucops.app.git import Base, files_of, find_base
 from ucops.app.plan import make_plan
@@ -22,15 +22,7 @@ from ucops.pages.templating import folders
 from ucops.preview.preview import preview as compare
 from ucops.preview.side import Side, empty, measured, side
 from ucops.reading.load import load
-
-
-@dataclass(frozen=True, slots=True)
-class OnGitHub:
-    """What GitHub has to say: its snapshot and the plan, or why there is none."""
-
-    snapshot: Snapshot | None = None
-    plan: str = ""
-    note: str = ""
+from ucops.sync.digest import plan_data
 
 
 def preview(run: Run, ref: str, format_: str, as_of: dt.date | None) -> tuple[str, bool]:
@@ -48,12 +40,12 @@ def preview(run: Run, ref: str, format_: str, as_of: dt.date | None) -> tuple[st
     day = as_of or run.today
     base = find_base(run.root, ref)
     before, after, note = _sides(run, base, day)
-    aimed, github = _on_github(run, after)
-    if github.snapshot:
-        before, after = (measured(one, github.snapshot, day) for one in (before, after))
+    aimed, snapshot, aside = _on_github(run, after)
+    if snapshot:
+        before, after = (measured(one, snapshot, day) for one in (before, after))
     compared = compare(before, after, day)
     where = _where(run, ref, base, aimed)
-    aside = Aside(base_note=note, plan=github.plan, plan_note=github.note)
+    aside = replace(aside, base_note=note)
     if format_ == "json":
         return render_json(compared, where, aside), compared.mergeable
     templates = folders(run.root, after.catalog.config.paths.templates)
@@ -77,30 +69,34 @@ def _sides(run: Run, base: Base, as_of: dt.date) -> tuple[Side, Side, str]:
     return side(loaded, as_of, body_lengths(run, loaded.catalog)), after, ""
 
 
-def _on_github(run: Run, after: Side) -> tuple[Target | None, OnGitHub]:
-    """Where issues are filed, and what GitHub says if it can be asked and the files allow it."""
+def _on_github(run: Run, after: Side) -> tuple[Target | None, Snapshot | None, Aside]:
+    """Where issues are filed, what GitHub holds, and the plan or why there is none.
+
+    GitHub is asked where a token allows it and no error in the files forbids it.
+    """
     try:
         aimed = target(run, after.catalog.config)
     except UnnamedError:
-        return None, OnGitHub()
+        return None, None, Aside()
     except UsageError as error:
-        return None, OnGitHub(note=_no_plan(error)) if run.has_token else OnGitHub()
+        return None, None, Aside(plan_note=_no_plan(error)) if run.has_token else Aside()
     if not run.has_token:
-        return aimed, OnGitHub()
+        return aimed, None, Aside()
     if after.errors:
-        return aimed, OnGitHub(note="The plan follows when the errors are corrected.")
+        return aimed, None, Aside(plan_note="The plan follows when the errors are corrected.")
     try:
-        return aimed, _planned(run, after, aimed)
+        return aimed, *_planned(run, after, aimed)
     except UcopsError as error:
-        return aimed, OnGitHub(note=_no_plan(error))
+        return aimed, None, Aside(plan_note=_no_plan(error))
 
 
-def _planned(run: Run, after: Side, aimed: Target) -> OnGitHub:
+def _planned(run: Run, after: Side, aimed: Target) -> tuple[Snapshot, Aside]:
     ready = prepared(run.root, after.catalog, aimed.repository, aimed.server_url)
     reader = connect(run, ready).reader
     snapshot = read_snapshot(ready, reader, say=run.say)
     plan = make_plan(ready, snapshot, reader)
-    return OnGitHub(snapshot, plan_markdown(plan, ready.templates, PLAN))
+    shown = plan_markdown(plan, ready.templates, PLAN)
+    return snapshot, Aside(plan=shown, plan_data=plan_data(plan))
 
 
 def _no_plan(error: UcopsError) -> str:

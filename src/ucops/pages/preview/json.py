@@ -42,7 +42,8 @@ def render_json(preview: Preview, where: Where, aside: Aside) -> str:
         },
         "before": _figures(preview, "before"),
         "after": _figures(preview, "after"),
-        "plan": {"markdown": aside.plan, "note": aside.plan_note},
+        "plan": aside.plan_data,
+        "plan_note": aside.plan_note,
     }
     return json_text(to_jsonable_python(document))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -35,11 +35,13 @@ class Aside:
     Attributes:
         base_note: Why the base could not be read, or empty.
         plan: What sync would do, as Markdown; empty where nobody asked.
+        plan_data: The same for programs, as `plan --format json` gives it; None where nobody asked.
         plan_note: Why there is no plan, or empty.
     """
 
     base_note: str = ""
     plan: str = ""
+    plan_data: Mapping[str, object] | None = None
     plan_note: str = ""
 
 
