@@ -10,10 +10,9 @@ from ucops.model.config import SECTIONS
 from ucops.model.facts import wanted
 from ucops.model.resolve import full_key
 from ucops.prose.words import listed
-from ucops.rules.engine.context import CONFIG_FILE, Context
+from ucops.rules.engine.context import CONFIG_FILE, Context, removed
 from ucops.rules.engine.names import did_you_mean
 from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
-from ucops.rules.references import removed
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry

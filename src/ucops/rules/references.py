@@ -16,7 +16,7 @@ from ucops.model.reference import named_by, references, sections
 from ucops.model.titles import titles
 from ucops.model.usecase import UseCase
 from ucops.prose.words import counted, listed
-from ucops.rules.engine.context import CONFIG_FILE, Context
+from ucops.rules.engine.context import CONFIG_FILE, Context, removed, settings
 from ucops.rules.engine.names import did_you_mean, likely, one_of
 from ucops.rules.engine.rule import Hit, Hits, Rule, catalog_rule, use_case_rule
 
@@ -138,21 +138,9 @@ def unknown_setting(context: Context) -> Hits:
         yield _left_over(section, part, name, slugs)
 
 
-def _settings(context: Context) -> dict[str, object]:
-    data = context.loaded.sources[CONFIG_FILE].data
-    return {str(key): value for key, value in data.items()} if isinstance(data, dict) else {}
-
-
-def removed(context: Context, section: str) -> set[str]:
-    """The preset's entries that the file takes out of a section."""
-    entries = _settings(context).get(section)
-    said = entries if isinstance(entries, dict) else {}
-    return {str(slug) for slug, entry in said.items() if entry is None}
-
-
 def _is_written(context: Context, path: Path) -> bool:
     """Whether the file itself says something at a path, and not only its preset."""
-    here: object = _settings(context)
+    here: object = settings(context)
     for step in path:
         if not isinstance(here, dict) or step not in here:
             return False

@@ -171,6 +171,19 @@ class Context:
         return {entry.id: entry.file for entry in self.entries}
 
 
+def settings(context: Context) -> dict[str, object]:
+    """What `ucops.yaml` itself says, without its preset."""
+    data = context.loaded.sources[CONFIG_FILE].data
+    return {str(key): value for key, value in data.items()} if isinstance(data, dict) else {}
+
+
+def removed(context: Context, section: str) -> set[str]:
+    """The preset's entries that `ucops.yaml` takes out of a section."""
+    entries = settings(context).get(section)
+    said = entries if isinstance(entries, dict) else {}
+    return {str(slug) for slug, entry in said.items() if entry is None}
+
+
 def loses(problem: Problem, part: Path) -> bool:
     """Whether a part of a file, or the name of an entry of it, is not read as it was meant."""
     return any(
