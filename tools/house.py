@@ -18,7 +18,7 @@ import grimp
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "ucops"
 CLASS, FILE, FUNCTION = 150, 400, 50
-"""Lines from which something is named, as docs/decisions/0009 gives them."""
+"""Lines from which something is named, as docs/decisions/0011 gives them."""
 SHOWN = 12
 
 
