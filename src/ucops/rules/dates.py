@@ -17,8 +17,8 @@ from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item
     from ucops.model.usecase import UseCase
+    from ucops.text.source import Path
 
-Path = tuple[str | int, ...]
 FIRST_YEAR = 2000
 YEARS_AHEAD = 10
 """No plan reaches further; without a day to judge on, the century has to do."""

@@ -16,8 +16,8 @@ from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
+    from ucops.text.source import Path
 
-Path = tuple[str | int, ...]
 ONE_OF_TWO = "remove one of the two, or take the name out of `previously`"
 IN_TURN = "rename one after the other, with a sync between; a swap goes by a third name"
 """What to do about a former key that another thing was renamed to."""

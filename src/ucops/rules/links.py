@@ -14,6 +14,7 @@ from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
+    from ucops.text.source import Path
 
 _MEDIA = "(?:text|image|audio|video|application|font|multipart|message|model)/[\\w.+-]+[;,]"
 UNSAFE = Search(
@@ -49,7 +50,7 @@ def insecure_link(context: Context) -> Hits:
         yield Hit("This link is not encrypted.", path, "use https://", file=file)
 
 
-def _addresses(entry: Entry) -> Iterator[tuple[str | None, tuple[str | int, ...]]]:
+def _addresses(entry: Entry) -> Iterator[tuple[str | None, Path]]:
     use_case = entry.use_case
     for kind, link in use_case.links.items():
         if link.state in {LinkState.PRESENT, LinkState.PENDING}:
@@ -63,7 +64,7 @@ def _addresses(entry: Entry) -> Iterator[tuple[str | None, tuple[str | int, ...]
         yield competitor.comparison, ("competitors", slug, "comparison")
 
 
-def _demos(entry: Entry) -> Iterator[tuple[str | None, tuple[str | int, ...]]]:
+def _demos(entry: Entry) -> Iterator[tuple[str | None, Path]]:
     """Where something is shown: a page, or a file of the repository."""
     for slug, differentiator in entry.use_case.differentiators.items():
         yield differentiator.demo, ("differentiators", slug, "demo")
@@ -83,7 +84,7 @@ def not_an_address(entry: Entry, context: Context) -> Hits:
             yield _not_an_address(demo.strip(), path)
 
 
-def _not_an_address(written: str, path: tuple[str | int, ...]) -> Hit:
+def _not_an_address(written: str, path: Path) -> Hit:
     inner = written[1:-1].strip()
     if CURLY.fullmatch(written) and ADDRESS.fullmatch(inner):
         return Hit("Curly quotes stand around this address.", path, f"write it alone: {inner}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ucops.model.usecase import Status
     from ucops.model.values import Severity
     from ucops.rules.engine.context import Context
-    from ucops.text.source import Span
+    from ucops.text.source import Path, Span
 
 MOST = 100
 """The most findings of one rule in one file that are listed."""
@@ -35,7 +35,7 @@ class Hit:
     """
 
     message: str
-    path: tuple[str | int, ...] = ()
+    path: Path = ()
     hint: str = ""
     on_key: bool = False
     file: str = ""
