@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-
 import click
 
 from ucops.app.rules import chosen
-from ucops.cli.common import common_options, format_option, session
-from ucops.cli.output import give
+from ucops.cli.common import common_options, format_option
+from ucops.cli.output import give, show
+from ucops.cli.terminal import look
 from ucops.pages.findings.listing import explained, listed, plain
+from ucops.pages.terminal.layout import laid_out
 
 
 @click.command()
@@ -23,7 +22,5 @@ def command(name: str | None, format_: str) -> None:
     if format_ == "json":
         give(plain(rules))
         return
-    color = session().color is not False and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns
-    shown = listed if name is None else explained
-    click.echo(shown(rules, color=color, width=width), nl=False)
+    shown = listed(rules) if name is None else explained(rules)
+    show(laid_out(shown, **look()))

@@ -10,7 +10,8 @@ import click
 from ucops.app.status import status
 from ucops.cli.common import as_of_option, common_options, format_option, session, snapshot_option
 from ucops.cli.output import give, show
-from ucops.cli.terminal import console
+from ucops.cli.terminal import look
+from ucops.pages.terminal.layout import laid_out
 
 
 @click.command()
@@ -30,7 +31,4 @@ def command(
     if isinstance(shown, str):
         give(shown)
         return
-    screen = console()
-    with screen.capture() as captured:
-        screen.print(shown)
-    show(captured.get(), color=session().color)
+    show(laid_out([shown], **look()), color=session().color)

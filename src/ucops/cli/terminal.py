@@ -1,16 +1,31 @@
-"""What rich shows in a terminal: a console that honours our options, and a bar."""
+"""What the terminal is like, and the bar that it shows."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from ucops.cli.common import session
-from ucops.sync.apply import Outcome
+
+if TYPE_CHECKING:
+    from ucops.sync.apply import Outcome
+
+
+class Look(TypedDict):
+    """Whether colours are shown, and in how many columns."""
+
+    color: bool
+    width: int
+
+
+def look() -> Look:
+    """How standard output wants a text to be laid out."""
+    width = shutil.get_terminal_size().columns
+    return Look(color=console().color_system is not None, width=width)
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -26,6 +41,13 @@ def progress(total: int) -> Iterator[Callable[[Outcome], None]]:
     if session().quiet or not screen.is_terminal:
         yield _said if session().verbosity > 0 else lambda _outcome: None
         return
+    from rich.progress import (  # noqa: PLC0415 - slow to import, and only sync shows a bar
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+    )
+
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=screen, transient=True) as bar:
         task = bar.add_task("", total=total)

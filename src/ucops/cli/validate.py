@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Unpack
@@ -14,6 +13,7 @@ from ucops.app.fix import Difference
 from ucops.app.validate import Screen, Wishes, validate
 from ucops.cli.common import as_of_option, common_options, end_with, format_option, session
 from ucops.cli.output import give, show
+from ucops.cli.terminal import look
 from ucops.prose.visible import for_terminal
 
 
@@ -44,12 +44,7 @@ def command(**wishes: Unpack[Wishes]) -> None:
     could be checked. With --fix, that is judged by what is left; with --diff, it ends with 1 when
     anything would change.
     """
-    screen = Screen(
-        color=session().color is not False and sys.stdout.isatty(),
-        width=shutil.get_terminal_size().columns,
-        quiet=session().quiet,
-        verbose=session().verbosity > 0,
-    )
+    screen = Screen(**look(), quiet=session().quiet, verbose=session().verbosity > 0)
     found = validate(session().run(), wishes, screen)
     if isinstance(found, Difference):
         _put_difference(found)

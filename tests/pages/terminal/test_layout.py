@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from ucops.pages.terminal.layout import Terminal, wrapped
+from ucops.pages.terminal.layout import laid_out, wrapped
 
 
 @pytest.mark.parametrize(
@@ -39,18 +39,14 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
 
 @pytest.mark.parametrize(("width", "columns"), [(10, 40), (40, 40), (41, 41), (100, 100)])
 def test_lines_are_as_long_as_the_terminal_but_never_below_forty(width: int, columns: int) -> None:
-    terminal = Terminal(color=False, width=width)
-    terminal.say(Text("x" * 300))
-    assert max(map(len, terminal.text().splitlines())) == columns
+    text = laid_out([Text("x" * 300)], color=False, width=width)
+    assert max(map(len, text.splitlines())) == columns
 
 
 def test_nothing_is_coloured_that_nobody_coloured() -> None:
-    terminal = Terminal(color=True, width=80)
-    terminal.say("12 items, 'one' of them done on 2026-12-01")
-    assert terminal.text() == "12 items, 'one' of them done on 2026-12-01\n"
+    plain = "12 items, 'one' of them done on 2026-12-01"
+    assert laid_out([plain], color=True, width=80) == f"{plain}\n"
 
 
 def test_blanks_at_the_ends_of_lines_are_left_out() -> None:
-    terminal = Terminal(color=False, width=80)
-    terminal.say("one  \ntwo ")
-    assert terminal.text() == "one\ntwo\n"
+    assert laid_out(["one  \ntwo ", "three"], color=False, width=80) == "one\ntwo\nthree\n"

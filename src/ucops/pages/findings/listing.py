@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from ucops.pages.findings.rule_page import RulePage, rule_page
 from ucops.pages.findings.text import STYLES
-from ucops.pages.terminal.layout import Terminal
 from ucops.prose.visible import json_text
 from ucops.prose.words import counted, one_line
 from ucops.rules.engine.finding import Family
@@ -65,24 +65,19 @@ def by_family(rules: Sequence[Rule]) -> list[tuple[str, list[Rule]]]:
     return [(FAMILIES[family], list(of_family)) for family, of_family in grouped]
 
 
-def listed(rules: Sequence[Rule], *, color: bool, width: int) -> str:
+def listed(rules: Sequence[Rule]) -> Iterator[RenderableType]:
     """All rules by family, one line each."""
-    terminal = Terminal(color=color, width=width)
     for family, of_family in by_family(rules):
-        terminal.say(Text(family, style="bold underline"))
+        yield Text(family, style="bold underline")
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True)
         for rule in of_family:
             table.add_row(rule.name, Text(rule.severity, STYLES[rule.severity]), _summary(rule))
-        terminal.say(Padding(table, (0, 0, 1, 2)))
-    mendable = sum(rule.name in MENDABLE for rule in rules)
-    count = counted(len(rules), "rule")
-    terminal.say(Text(f"{count}; `ucops rules NAME` explains one with an example."))
-    terminal.say(
-        Text(f"{FIXABLE} `ucops validate --fix` can mend it ({counted(mendable, 'rule')}).")
-    )
-    return terminal.text()
+        yield Padding(table, (0, 0, 1, 2))
+    mendable = counted(sum(rule.name in MENDABLE for rule in rules), "rule")
+    yield Text(f"{counted(len(rules), 'rule')}; `ucops rules NAME` explains one with an example.")
+    yield Text(f"{FIXABLE} `ucops validate --fix` can mend it ({mendable}).")
 
 
 def _summary(rule: Rule) -> Text:
@@ -91,16 +86,14 @@ def _summary(rule: Rule) -> Text:
     return Text.assemble(rule_page(rule.name).summary, mark)
 
 
-def explained(rules: Sequence[Rule], *, color: bool, width: int) -> str:
+def explained(rules: Sequence[Rule]) -> Iterator[RenderableType]:
     """The rules' pages, with their examples indented."""
-    terminal = Terminal(color=color, width=width)
     for rule in rules:
         severity = (rule.severity, STYLES[rule.severity])
-        terminal.say(Text.assemble((rule.name, "bold underline"), "  ", severity))
+        yield Text.assemble((rule.name, "bold underline"), "  ", severity)
         for block in _blocks(rule_page(rule.name).text):
-            terminal.say("")
-            terminal.say(block)
-    return terminal.text()
+            yield ""
+            yield block
 
 
 def _blocks(page: str) -> Iterator[Text | Padding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console, RenderableType
@@ -13,27 +14,23 @@ NARROWEST = 40
 _WORD = re.compile(r"\s*\S+\s*")
 
 
-class Terminal:
-    """Collects what is to be shown as text of a width, coloured or not."""
+def laid_out(parts: Iterable[RenderableType], *, color: bool, width: int) -> str:
+    """Everything in a text of so many columns, each part on lines of its own.
 
-    def __init__(self, *, color: bool, width: int) -> None:
-        self._out = io.StringIO()
-        self._console = Console(
-            file=self._out,
-            force_terminal=color,
-            color_system="standard" if color else None,
-            width=max(NARROWEST, width),
-            highlight=False,
-            legacy_windows=False,
-        )
-
-    def say(self, part: RenderableType = "") -> None:
-        """Add a part and end its line."""
-        self._console.print(part)
-
-    def text(self) -> str:
-        """Everything that was said, without blanks at the ends of lines."""
-        return "\n".join(line.rstrip() for line in self._out.getvalue().split("\n"))
+    No line ends in blanks.
+    """
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        width=max(NARROWEST, width),
+        highlight=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(part)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
 def wrapped(text: str, width: int) -> list[str]:
