@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+from fields_reference import render_reference
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from views_reference import describe
 
 from ucops.cli import COMMANDS, ucops
 from ucops.model.facts import Cell, Requirement
 from ucops.model.schema import config_schema, usecase_schema
-from ucops.pages.fields_reference import render_reference
 from ucops.pages.findings.listing import by_family
 from ucops.pages.findings.rule_page import rule_page
 from ucops.pages.issue.views import EpicView, ItemView, Member, Reference
@@ -27,7 +28,6 @@ from ucops.pages.preview import view as preview_view
 from ucops.pages.preview.words import Line
 from ucops.pages.roadmap import page_views, roadmap_views, views
 from ucops.pages.roadmap.gantt import Bar, Gantt, Section
-from ucops.pages.roadmap.reference import describe
 from ucops.pages.words import Word
 from ucops.progress.readiness import Point, Readiness
 from ucops.reading.load import load

@@ -4,9 +4,9 @@ import inspect
 from dataclasses import dataclass, is_dataclass
 
 import pytest
+from views_reference import FieldDoc, ViewDoc, describe
 
 from ucops.pages.roadmap import page_views, roadmap_views, views
-from ucops.pages.roadmap.reference import FieldDoc, ViewDoc, describe
 
 VIEWS = [
     view

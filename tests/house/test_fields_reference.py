@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from fields_reference import render_reference, sections
+
 from ucops.model.config import Config
 from ucops.model.usecase import UseCase
-from ucops.pages.fields_reference import render_reference, sections
 
 
 def test_every_field_is_there_with_its_meaning() -> None:
