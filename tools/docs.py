@@ -23,10 +23,10 @@ from ucops.model.facts import Cell, Requirement
 from ucops.model.schema import config_schema, usecase_schema
 from ucops.pages.findings.listing import by_family
 from ucops.pages.findings.rule_page import rule_page
-from ucops.pages.issue.views import EpicView, ItemView, Member, Reference
+from ucops.pages.issue.views import EpicView, ItemText, Member, Reference
 from ucops.pages.preview import view as preview_view
 from ucops.pages.preview.words import Line
-from ucops.pages.roadmap import page_views, roadmap_views, views
+from ucops.pages.roadmap import page, roadmap, views
 from ucops.pages.roadmap.gantt import Bar, Gantt, Section
 from ucops.pages.words import Word
 from ucops.progress.readiness import Point, Readiness
@@ -38,30 +38,30 @@ ROOT = Path(__file__).parents[1]
 COLUMNS = 80
 VIEWS: Mapping[str, tuple[type, ...]] = {
     "The roadmap: `roadmap`": (
-        roadmap_views.RoadmapView,
-        roadmap_views.TierView,
+        roadmap.RoadmapView,
+        roadmap.TierView,
         views.UseCaseRow,
-        roadmap_views.MilestoneView,
-        roadmap_views.PersonView,
-        roadmap_views.OpenPlaces,
-        roadmap_views.IssueView,
-        roadmap_views.GoneView,
+        roadmap.MilestoneView,
+        roadmap.PersonView,
+        roadmap.OpenPlaces,
+        roadmap.IssueView,
+        roadmap.GoneView,
     ),
     "A use case's page: `use_case`": (
-        page_views.UseCaseView,
-        page_views.Group,
-        page_views.SeatView,
-        page_views.LinkView,
-        page_views.ProofView,
-        page_views.ScenarioView,
-        page_views.MeasureView,
+        page.UseCaseView,
+        page.Group,
+        page.SeatView,
+        page.LinkView,
+        page.ProofView,
+        page.ScenarioView,
+        page.MeasureView,
         Requirement,
         Cell,
         Readiness,
         Point,
     ),
     "In both": (
-        views.ItemView,
+        views.ItemRow,
         views.Listing,
         views.Share,
         views.StateCount,
@@ -82,7 +82,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         Line,
     ),
     "An epic's text: `view`": (EpicView, Member),
-    "An item's text: `view`": (ItemView, Reference),
+    "An item's text: `view`": (ItemText, Reference),
 }
 
 

@@ -34,9 +34,9 @@ def describe(views: Iterable[type]) -> tuple[ViewDoc, ...]:
 
 
 def _view(view: type) -> ViewDoc:
-    text = inspect.getdoc(view) or ""
-    meanings = dict(_attributes(text))
-    return ViewDoc(view.__name__, text.partition("\n\n")[0], tuple(_fields(view, meanings)))
+    texts = [inspect.getdoc(one) or "" for one in view.__mro__[:-1]]
+    meanings = {name: said for text in reversed(texts) for name, said in _attributes(text)}
+    return ViewDoc(view.__name__, texts[0].partition("\n\n")[0], tuple(_fields(view, meanings)))
 
 
 def _fields(view: type, meanings: Mapping[str, str]) -> Iterator[FieldDoc]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, is_dataclass
 import pytest
 from views_reference import FieldDoc, ViewDoc, describe
 
-from ucops.pages.roadmap import page_views, roadmap_views, views
+from ucops.pages.roadmap import page, roadmap, views
 
 VIEWS = [
     view
-    for module in (views, roadmap_views, page_views)
+    for module in (views, roadmap, page)
     for _, view in inspect.getmembers(module, is_dataclass)
     if view.__module__ == module.__name__
 ]

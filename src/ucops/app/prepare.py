@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from ucops.app.report_files import read_index
 from ucops.app.run import SERVER_URL, Run
 from ucops.app.target import Target, target
 from ucops.errors import UcopsError
@@ -25,7 +26,6 @@ from ucops.model.catalog import Catalog
 from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.report import report
 from ucops.pages.issue.bodies import bodies
-from ucops.pages.roadmap.files import read_index
 from ucops.pages.templating import folders, templates
 from ucops.reading.load import load
 from ucops.rules.check import check

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ucops.app.programme import read_programme
+from ucops.app.report_files import Stale, stale, write
 from ucops.app.run import Run
-from ucops.pages.roadmap.files import Stale, stale, write
 from ucops.pages.roadmap.render import render_report
 from ucops.pages.templating import folders
 from ucops.prose.visible import json_text

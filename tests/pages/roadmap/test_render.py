@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from programme_data import TODAY, catalog, day, entry, item, programme, snapshot
 from report_data import held, rendered, sample, whole
 
+from ucops.app.report_files import stale, write
 from ucops.errors import UsageError
-from ucops.pages.roadmap.files import stale, write
 from ucops.pages.roadmap.render import MARKER
 from ucops.progress.programme import measure
 

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from jinja2 import Environment
 
 from ucops.model.catalog import Catalog, Entry, Item
-from ucops.pages.issue.views import EpicView, ItemView, Views
-from ucops.pages.templating import folders, rendered, templates
+from ucops.pages.issue.views import EpicView, ItemText, Views
+from ucops.pages.templating import folders, render, templates
 from ucops.prose.markdown import as_it_is
 
 
@@ -49,8 +49,8 @@ class Bodies:
         file_url = self.file_url(catalog.entries[item.use_case])
         return self._render("item.md.j2", self.views.item(catalog, item, file_url))
 
-    def _render(self, template: str, view: EpicView | ItemView) -> str:
-        return rendered(self.environment, template, {"view": view})
+    def _render(self, template: str, view: EpicView | ItemText) -> str:
+        return render(self.environment, template, {"view": view}).removesuffix("\n")
 
 
 def bodies(root: Path, catalog: Catalog, repository: str, server_url: str) -> Bodies:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ucops import resources
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.github_limits import BODY
+from ucops.model.titles import titled
 
 if TYPE_CHECKING:
     from ucops.pages.issue.bodies import Bodies
@@ -92,8 +93,7 @@ class Lengths:
     def _titles(self) -> int:
         """All titles of the settings, each of which a body names at most once."""
         sections = [one for _, one in self.catalog.config if isinstance(one, Mapping)]
-        titles = (getattr(one, "title", one) for section in sections for one in section.values())
-        return sum(len(str(title)) for title in titles)
+        return sum(len(titled(one)) for section in sections for one in section.values())
 
     @cached_property
     def _longest_title(self) -> int:

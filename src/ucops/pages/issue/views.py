@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
 from ucops.model.catalog import Catalog, Entry, Item
+from ucops.model.titles import titled
 from ucops.model.values import LinkState, SeatState
+from ucops.pages.item import ItemView, common
 from ucops.prose import markdown
 
 
@@ -62,42 +62,25 @@ class EpicView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemView:
+class ItemText(ItemView):
     """What `item.md.j2` gets; every text is neutralised already, and leaves nothing open.
 
     Attributes:
-        key: `<use case>/<item>`.
         problem: Stands behind a label on the same line, or begins with line ends where it cannot.
-        type, role, milestone: Titles, or None.
-        quantity: Such as `1`, `2–3` or `1+`.
-        start, due: `YYYY-MM-DD`, or None.
+        description: The item's, or an empty string.
         depends_on: Items that it needs first.
         market_requirements: Titles of the requirements that it serves.
         shows: demo, comparison or roi, or None.
         checklist: Lines to tick off.
-        deliverable: Where the finished piece is, or None.
         file, file_url: The use case's file, and where it is read on GitHub.
     """
 
-    key: str
-    title: str
-    use_case: str
     problem: str
     description: str
-    type: str | None
-    role: str | None
-    quantity: str
-    stages: tuple[str, ...]
-    audiences: tuple[str, ...]
-    priority: int
-    start: str | None
-    due: str | None
-    milestone: str | None
     depends_on: tuple[Reference, ...]
     market_requirements: tuple[str, ...]
     shows: str | None
     checklist: tuple[str, ...]
-    deliverable: str | None
     file: str
     file_url: str
 
@@ -119,8 +102,8 @@ class Views:
             tier=use_case.tier,
             status=use_case.status,
             personas=self._titles(use_case.personas, config.personas),
-            industries=self._words(use_case.industries, config.industries),
-            segments=self._words(use_case.segments, config.segments),
+            industries=self._titles(use_case.industries, config.industries),
+            segments=self._titles(use_case.segments, config.segments),
             team=self._team(catalog, entry),
             links=self._links(catalog, entry),
             items=sum(item.skip is None and item.retired is None for item in entry.items),
@@ -128,31 +111,21 @@ class Views:
             file_url=markdown.as_it_is(file_url),
         )
 
-    def item(self, catalog: Catalog, item: Item, file_url: str) -> ItemView:
+    def item(self, catalog: Catalog, item: Item, file_url: str) -> ItemText:
         """The view of an item's issue."""
-        config, entry = catalog.config, catalog.entries[item.use_case]
-        requirements = entry.use_case.market_requirements
-        return ItemView(
-            key=markdown.as_it_is(item.key),
-            title=self._line(item.title),
-            use_case=self._line(entry.use_case.title),
-            problem=markdown.labelled(entry.use_case.problem, self.server_url),
+        use_case = catalog.entries[item.use_case].use_case
+        return ItemText(
+            **common(item, use_case.title, catalog.config, self._line)
+            | {"key": markdown.as_it_is(item.key)},
+            problem=markdown.labelled(use_case.problem, self.server_url),
             description=markdown.block(item.description, self.server_url),
-            type=self._title(item.type, config.collateral_types),
-            role=self._title(item.role, config.roles),
-            quantity=str(item.quantity),
-            stages=item.stages,
-            audiences=item.audiences,
-            priority=item.priority,
-            start=_day(item.start),
-            due=_day(item.due),
-            milestone=self._title(item.milestone, config.milestones),
             depends_on=tuple(self._reference(catalog, key) for key in item.depends_on),
-            market_requirements=self._titles(item.market_requirements, requirements),
+            market_requirements=self._titles(
+                item.market_requirements, use_case.market_requirements
+            ),
             shows=item.shows,
             checklist=tuple(self._line(text) for text in item.checklist),
-            deliverable=self._line(item.deliverable) if item.deliverable else None,
-            file=markdown.as_it_is(entry.file),
+            file=markdown.as_it_is(catalog.entries[item.use_case].file),
             file_url=markdown.as_it_is(file_url),
         )
 
@@ -163,17 +136,11 @@ class Views:
         """A title that may stand beside others, whose backticks must not meet its own."""
         return markdown.line(text, self.server_url, code=False)
 
-    def _title(self, slug: str | None, titled: Mapping[str, Any]) -> str | None:
-        return None if slug is None else self._titles((slug,), titled)[0]
-
-    def _titles(self, slugs: tuple[str, ...], titled: Mapping[str, Any]) -> tuple[str, ...]:
+    def _titles(self, slugs: tuple[str, ...], entries: Mapping[str, object]) -> tuple[str, ...]:
         return tuple(
-            self._name(titled[slug].title) if slug in titled else markdown.as_it_is(slug)
+            self._name(titled(entries[slug])) if slug in entries else markdown.as_it_is(slug)
             for slug in slugs
         )
-
-    def _words(self, slugs: tuple[str, ...], named: Mapping[str, str]) -> tuple[str, ...]:
-        return tuple(self._name(named.get(slug, slug)) for slug in slugs)
 
     def _team(self, catalog: Catalog, entry: Entry) -> tuple[Member, ...]:
         return tuple(
@@ -194,7 +161,3 @@ class Views:
         entry = catalog.entries.get(key.partition("/")[0])
         titles = {item.key: item.title for item in entry.items} if entry else {}
         return Reference(title=self._line(titles.get(key, key)), key=markdown.as_it_is(key))
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ucops.github.snapshot import Gone, Issue
-from ucops.pages.roadmap.views import ItemView, Listing, Share, StateCount, UseCaseRow
+from ucops.pages.item import common
+from ucops.pages.roadmap.views import ItemRow, Listing, Share, StateCount, UseCaseRow
 from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, day, percent
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.standing import Standing
@@ -112,30 +113,15 @@ def reference(here: Here, issue: Issue | Gone) -> str:
     return f"#{issue.number}" if same else f"{issue.repository}#{issue.number}"
 
 
-def item_view(here: Here, use_case: str, one: Standing) -> ItemView:
+def item_row(here: Here, use_case: str, one: Standing) -> ItemRow:
     """One item in words."""
-    item, config = one.item, here.programme.config
-    role, kind = config.roles.get(item.role or ""), config.collateral_types.get(item.type or "")
-    milestone = config.milestones.get(item.milestone or "")
-    return ItemView(
-        key=item.key,
-        title=item.title,
-        use_case=use_case,
-        page=here.to_page(item.use_case),
+    return ItemRow(
+        **common(one.item, use_case, here.programme.config),
+        page=here.to_page(one.item.use_case),
         state=STATE_WORDS[one.state],
         health=HEALTH_WORDS[one.health] if one.open else None,
-        responsible=item.responsible,
-        role=role.title if role else None,
-        type=kind.title if kind else None,
-        stages=item.stages,
-        audiences=item.audiences,
-        priority=item.priority,
-        quantity=str(item.quantity),
-        due=day(item.due),
-        milestone=milestone.title if milestone else None,
         issue=reference(here, one.issue) if one.issue else None,
         url=one.issue.url if one.issue else None,
-        deliverable=item.deliverable,
         waits_for=tuple(here.titles.get(key, key) for key in one.waits_for),
         reason=_reason(one),
     )
@@ -166,7 +152,7 @@ def _pressing(pair: Owned) -> tuple[bool, str, int, str]:
 def listing(here: Here, pairs: Sequence[Owned], limit: int) -> Listing:
     """The first items of a list, in words."""
     shown = tuple(
-        item_view(here, one.entry.use_case.title, standing) for one, standing in pairs[:limit]
+        item_row(here, one.entry.use_case.title, standing) for one, standing in pairs[:limit]
     )
     return Listing(shown, max(0, len(pairs) - limit))
 

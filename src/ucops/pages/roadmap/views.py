@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ucops.pages.item import ItemView
 from ucops.pages.words import Word
 
 
@@ -27,51 +28,25 @@ class Share:
     bar: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """One BOM item.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow(ItemView):
+    """One BOM item in a list, with how it stands.
 
     Attributes:
-        key: `<use case>/<item>`.
-        title: What people call it.
-        use_case: The use case's title.
         page: The use case's page, relative to the page that is rendered.
         state: How far it is.
         health: Whether it will be there in time; None when it is finished or left out.
-        responsible: A login, or None for an open seat.
-        role: The role's title, or None.
-        type: The collateral type's title, or None.
-        stages: awareness, consideration, decision.
-        audiences: executive, manager, contributor, internal.
-        priority: 1 to 3.
-        quantity: Such as `1`, `2–3` or `1+`.
-        due: Such as `11 Dec 2026`, or None.
-        milestone: The milestone's title, or None.
         issue: Such as `#14` or `acme/pmm#3`, or None when it is not filed.
         url: The issue's address, or None.
-        deliverable: The finished piece's address, or None.
         waits_for: Titles of the unfinished items that it depends on.
         reason: Why it is left out, or an empty string.
     """
 
-    key: str
-    title: str
-    use_case: str
     page: str
     state: Word
     health: Word | None
-    responsible: str | None
-    role: str | None
-    type: str | None
-    stages: tuple[str, ...]
-    audiences: tuple[str, ...]
-    priority: int
-    quantity: str
-    due: str | None
-    milestone: str | None
     issue: str | None
     url: str | None
-    deliverable: str | None
     waits_for: tuple[str, ...]
     reason: str
 
@@ -133,7 +108,7 @@ class Listing:
         more: How many are not shown.
     """
 
-    items: tuple[ItemView, ...]
+    items: tuple[ItemRow, ...]
     more: int = 0
 
     @property

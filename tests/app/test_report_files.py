@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from ucops.app.report_files import Stale, read_index, stale, write
 from ucops.errors import UsageError
-from ucops.pages.roadmap.files import Stale, read_index, stale, write
 from ucops.pages.roadmap.render import MARKER
 
 FILES = {
