@@ -23,10 +23,8 @@ fragment Whole on Issue {
   issueType { id name description color isEnabled }
   parent { number }
   subIssues(first: 5) { edges { cursor node { id number } } pageInfo { endCursor startCursor } }
-  subIssuesSummary { total completed percentCompleted }
   blockedBy(first: 5) { nodes { number } }
   blocking(last: 5) { nodes { number } }
-  issueDependenciesSummary { blockedBy blocking totalBlockedBy totalBlocking }
   projectItems(first: 5) { nodes { id isArchived project { id number title closed } } }
 }
 """
@@ -45,7 +43,6 @@ query {
     milestones(first: 10) { nodes { title dueOn } }
     assignableUsers(first: 5, query: "octo-pmm") { nodes { login } }
     issueTypes(first: 10) { nodes { name } }
-    projectsV2(first: 3) { nodes { title } }
   }
 }""",
     "people": """

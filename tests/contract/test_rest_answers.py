@@ -39,21 +39,13 @@ READS = [
     f"{R}/issues/1",
     f"{R}/issues/2",
     f"{R}/issues/4",
-    f"{R}/issues/2/labels",
-    f"{R}/issues/1/comments",
     f"{R}/issues/1/sub_issues",
     f"{R}/issues/2/parent",
     f"{R}/issues/3/dependencies/blocked_by",
-    f"{R}/issues/2/dependencies/blocking",
     f"{R}/labels",
-    f"{R}/labels/role%3Apmm",
     f"{R}/milestones?state=all",
-    f"{R}/milestones/1",
-    f"{R}/assignees",
     f"{R}/issue-types",
     "/rate_limit",
-    "/user",
-    "/users/octo-pmm",
 ]
 
 
@@ -70,21 +62,10 @@ WRITES: list[tuple[str, str, Any, int]] = [
     ("PATCH", f"{R}/issues/1", {"title": "Newer", "milestone": None, "type": None}, 200),
     ("PATCH", f"{R}/issues/1", {"state": "closed", "state_reason": "not_planned"}, 200),
     ("PATCH", f"{R}/issues/1", {"state": "closed", "state_reason": "duplicate"}, 200),
-    ("PUT", f"{R}/issues/1/lock", {"lock_reason": "resolved"}, 204),
-    ("DELETE", f"{R}/issues/1/lock", None, 204),
-    ("POST", f"{R}/issues/1/labels", {"labels": ["role:pmm"]}, 200),
-    ("PUT", f"{R}/issues/1/labels", {"labels": ["other"]}, 200),
-    ("DELETE", f"{R}/issues/2/labels/role%3Apmm", None, 200),
-    ("DELETE", f"{R}/issues/2/labels", None, 204),
-    ("POST", f"{R}/issues/1/assignees", {"assignees": ["octo-a"]}, 201),
-    ("DELETE", f"{R}/issues/2/assignees", {"assignees": ["octo-pmm"]}, 200),
-    ("POST", f"{R}/issues/1/comments", {"body": "Hello"}, 201),
     ("POST", f"{R}/labels", {"name": "new", "color": "ffffff", "description": "d"}, 201),
     ("PATCH", f"{R}/labels/role%3Apmm", {"new_name": "role:PMM", "color": "000000"}, 200),
-    ("DELETE", f"{R}/labels/role%3Apmm", None, 204),
     ("POST", f"{R}/milestones", {"title": "Q1", "due_on": "2027-03-31T00:00:00Z"}, 201),
     ("PATCH", f"{R}/milestones/1", {"state": "closed", "due_on": None}, 200),
-    ("DELETE", f"{R}/milestones/1", None, 204),
     ("GET", f"{R}/assignees/octo-pmm", None, 204),
 ]
 
@@ -102,8 +83,6 @@ def test_sub_issues_and_dependencies(filled: People, validated: Send) -> None:
     fifth = filled.issue(5).id
     third = filled.issue(3).id
     validated("POST", f"{R}/issues/1/sub_issues", {"sub_issue_id": fifth}, status=201)
-    order = {"sub_issue_id": fifth, "before_id": third}
-    validated("PATCH", f"{R}/issues/1/sub_issues/priority", order, status=200)
     validated("DELETE", f"{R}/issues/1/sub_issue", {"sub_issue_id": fifth}, status=200)
     blocked = f"{R}/issues/5/dependencies/blocked_by"
     validated("POST", blocked, {"issue_id": third}, status=201)
@@ -115,10 +94,7 @@ REFUSALS: list[tuple[str, str, Any, int]] = [
     ("GET", f"{R}/issues/99", None, 404),
     ("GET", f"{R}/issues?state=strange", None, 422),
     ("GET", f"{R}/issues/1/parent", None, 404),
-    ("GET", f"{R}/labels/nothing", None, 404),
-    ("GET", f"{R}/milestones/9", None, 404),
     ("GET", f"{R}/assignees/nobody", None, 404),
-    ("GET", "/users/nobody", None, 404),
     ("POST", f"{R}/issues", {"title": ""}, 422),
     ("POST", f"{R}/issues", {}, 422),
     ("POST", f"{R}/issues", {"title": "x" * 257}, 422),
@@ -131,7 +107,6 @@ REFUSALS: list[tuple[str, str, Any, int]] = [
     ("POST", f"{R}/milestones", {"title": "x", "due_on": "soon"}, 422),
     ("POST", f"{R}/issues/1/sub_issues", {"sub_issue_id": 1}, 404),
     ("POST", f"{R}/issues/1/sub_issues", {}, 422),
-    ("DELETE", f"{R}/issues/1/labels/role%3Apmm", None, 404),
 ]
 
 

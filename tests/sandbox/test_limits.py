@@ -6,6 +6,7 @@ import json
 
 import pytest
 from fake.people import People
+from fake.service import exhaust
 from sandbox_client import Client, Clock
 
 R = "/repos/acme/gtm"
@@ -96,7 +97,7 @@ def test_each_creation_of_a_document_counts(client: Client) -> None:
 
 
 def test_used_up_on_demand(client: Client, clock: Clock) -> None:
-    client.service.limits.exhaust(90)
+    exhaust(client.service.limits, 90)
     assert client.send("GET", R)[0] == 403
     clock.seconds += 91
     assert client.send("GET", R)[0] == 200

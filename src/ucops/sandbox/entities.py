@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Role = Literal["none", "read", "triage", "write", "maintain", "admin"]
 ROLES: tuple[Role, ...] = ("none", "read", "triage", "write", "maintain", "admin")
@@ -201,19 +201,4 @@ Entity = (
     | ProjectField
     | ProjectItem
 )
-KINDS: Mapping[str, type[Entity]] = {
-    kind.__name__: kind
-    for kind in (
-        Owner,
-        Repository,
-        Token,
-        Label,
-        Milestone,
-        IssueType,
-        Issue,
-        Comment,
-        Project,
-        ProjectField,
-        ProjectItem,
-    )
-}
+KINDS: Mapping[str, type[Entity]] = {kind.__name__: kind for kind in get_args(Entity)}

@@ -57,12 +57,6 @@ class Limits:
             raise secondary(self.status, self.retry_after)
         self._created.append(now)
 
-    def exhaust(self, seconds: float) -> None:
-        """Use up what is left; it comes back in so many seconds."""
-        self.used = dict.fromkeys(("core", "graphql"), max(self.primary, 1))
-        self.primary = max(self.primary, 1)
-        self.reset = self.clock() + seconds
-
     def remaining(self, resource: str) -> int:
         """Requests left in this hour."""
         return max(self._most - self.used.get(resource, 0), 0)

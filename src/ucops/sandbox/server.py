@@ -17,7 +17,6 @@ from ucops.sandbox.limits import Limits
 from ucops.sandbox.people import People
 from ucops.sandbox.reply import Reply, Request
 from ucops.sandbox.service import Recorded, Service, opened
-from ucops.sandbox.world import World
 
 HOST = "127.0.0.1"
 Incoming = socket.socket | tuple[bytes, socket.socket]
@@ -134,20 +133,6 @@ class Sandbox:
             "GITHUB_TOKEN": self.token,
             "GITHUB_REPOSITORY": self.repository,
         }
-
-    @property
-    def enterprise_environment(self) -> Mapping[str, str]:
-        """The same with the addresses of an Enterprise Server."""
-        return {
-            **self.environment,
-            "GITHUB_API_URL": f"{self.server_url}/api/v3",
-            "GITHUB_GRAPHQL_URL": f"{self.server_url}/api/graphql",
-        }
-
-    @property
-    def world(self) -> World:
-        """Everything the sandbox knows."""
-        return self.service.world
 
     @property
     def limits(self) -> Limits:

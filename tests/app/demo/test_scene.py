@@ -31,9 +31,9 @@ def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> Non
 
 def test_the_folder_of_an_earlier_demo_is_made_anew(tmp_path: Path) -> None:
     with scene(tmp_path / "demo", {}) as first:
-        People(first.github.world, REPOSITORY).open_issue("From the first time")
+        People(first.github.service.world, REPOSITORY).open_issue("From the first time")
     with scene(tmp_path / "demo", {}) as second:
-        assert People(second.github.world, REPOSITORY).issues() == []
+        assert People(second.github.service.world, REPOSITORY).issues() == []
     assert (tmp_path / "demo" / STATE).is_file()
 
 

@@ -57,12 +57,11 @@ ENTERPRISE_SERVER = {
 }
 """What the published descriptions of Enterprise Server lack, by version."""
 FIELDS = {
-    "sub_issues": {"parent", "subIssues", "subIssuesSummary", "parentIssueId"},
-    "dependencies": {"blockedBy", "blocking", "issueDependenciesSummary"},
+    "sub_issues": {"parent", "subIssues", "parentIssueId"},
+    "dependencies": {"blockedBy", "blocking"},
     "issue_types": {"issueType", "issueTypes", "issueTypeId"},
     "boards": {
         "projectV2",
-        "projectsV2",
         "projectItems",
         "createProjectV2Field",
         "updateProjectV2Field",

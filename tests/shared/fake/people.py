@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
+from fake import deeds
 from ucops.sandbox import people
 from ucops.sandbox.acts import hierarchy, issues, repository
 from ucops.sandbox.acts.issues import IssueEdit
@@ -58,27 +59,27 @@ class Filing(people.People):
     def lock(self, number: int, reason: str | None = None) -> Issue:
         """Lock the conversation."""
         with self.acting() as world:
-            return issues.lock(world, self.issue(number), reason)
+            return deeds.lock(world, self.issue(number), reason)
 
     def delete(self, number: int) -> Issue:
         """Delete an issue: from now on it answers 410."""
         with self.acting() as world:
-            return issues.lose(world, self.issue(number), "deleted")
+            return deeds.lose(world, self.issue(number), "deleted")
 
     def convert_to_discussion(self, number: int) -> Issue:
         """Turn an issue into a discussion: from now on it answers 404."""
         with self.acting() as world:
-            return issues.lose(world, self.issue(number), "discussion")
+            return deeds.lose(world, self.issue(number), "discussion")
 
     def transfer(self, number: int, full_name: str) -> Issue:
         """Move an issue to another repository: from now on it answers 301."""
         with self.acting() as world:
-            return issues.transfer(world, self.issue(number), found(world, full_name))
+            return deeds.transfer(world, self.issue(number), found(world, full_name))
 
     def comment(self, number: int, body: str) -> Comment:
         """Comment on an issue."""
         with self.acting() as world:
-            return repository.comment(world, self.issue(number), self.login, body)
+            return deeds.comment(world, self.issue(number), self.login, body)
 
 
 class Placing(people.People):
@@ -148,7 +149,7 @@ class Keeping(Placing):
     def delete_label(self, name: str) -> None:
         """Delete a label."""
         with self.acting() as world:
-            repository.delete_label(world, self.repository, self.known_label(name))
+            deeds.delete_label(world, self.repository, self.known_label(name))
 
     def create_milestone(self, title: str, **fields: str | None) -> Milestone:
         """Create a milestone, with `description`, `due_on` (ISO 8601) or `state`."""

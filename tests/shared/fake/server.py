@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from fake.service import Service, Spoiled, opened
 from ucops.sandbox import server as plain
 from ucops.sandbox.founding import REPOSITORY, TOKEN
 from ucops.sandbox.reply import Reply
+from ucops.sandbox.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,20 @@ class Sandbox(plain.Sandbox):
 
     service: Service
     people: People
+
+    @property
+    def enterprise_environment(self) -> Mapping[str, str]:
+        """The same with the addresses of an Enterprise Server."""
+        return {
+            **self.environment,
+            "GITHUB_API_URL": f"{self.server_url}/api/v3",
+            "GITHUB_GRAPHQL_URL": f"{self.server_url}/api/graphql",
+        }
+
+    @property
+    def world(self) -> World:
+        """Everything the sandbox knows."""
+        return self.service.world
 
     @property
     def faults(self) -> Faults:

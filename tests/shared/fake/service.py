@@ -20,7 +20,7 @@ from fake.features import (
     schema_of,
 )
 from ucops.sandbox import service as plain
-from ucops.sandbox.limits import secondary
+from ucops.sandbox.limits import Limits, secondary
 from ucops.sandbox.refusals import Refusal, not_found
 from ucops.sandbox.reply import Reply, Request
 from ucops.sandbox.rest.call import Answer, Call
@@ -105,7 +105,7 @@ class Service(plain.Service):
         if fault.kind == "secondary":
             raise secondary(fault.status if fault.status in {403, 429} else 403, fault.retry_after)
         if fault.kind == "primary":
-            self.limits.exhaust(fault.seconds)
+            exhaust(self.limits, fault.seconds)
 
     def _listed(self, call: Call) -> Answer:
         kind, count = (self._fault.kind, self._fault.count) if self._fault else ("", 0)
@@ -135,6 +135,13 @@ def opened(
     with plainly as service:
         service.features = features
         yield service
+
+
+def exhaust(limits: Limits, seconds: float) -> None:
+    """Use up what is left of the hour's requests; it comes back in so many seconds."""
+    limits.primary = max(limits.primary, 1)
+    limits.used = dict.fromkeys(("core", "graphql"), limits.primary)
+    limits.reset = limits.clock() + seconds
 
 
 def _sent(request: Request, number: int) -> Sent:

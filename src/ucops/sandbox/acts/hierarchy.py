@@ -39,18 +39,6 @@ def remove_child(world: World, parent: Issue, child: Issue) -> Issue:
     return world.touch(replace(parent, sub_issues=rest))
 
 
-def prioritise(
-    world: World, parent: Issue, child: Issue, after: int | None, before: int | None
-) -> Issue:
-    """Move a sub-issue after or before a sibling."""
-    beside = after if after is not None else before
-    if child.id not in parent.sub_issues or beside not in parent.sub_issues or beside == child.id:
-        raise unprocessable("The provided sub-issue is not a sub-issue of this issue")
-    rest = [ident for ident in parent.sub_issues if ident != child.id]
-    rest.insert(rest.index(beside) + (after is not None), child.id)
-    return world.touch(replace(parent, sub_issues=tuple(rest)))
-
-
 def add_blocker(world: World, issue: Issue, blocker: Issue) -> Issue:
     """Record that an issue is blocked by another."""
     if blocker.id == issue.id:

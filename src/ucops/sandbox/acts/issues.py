@@ -1,12 +1,12 @@
-"""Issues: filing, editing, closing and losing them."""
+"""Issues: filing, editing and closing them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, Literal, TypedDict
 
-from ucops.sandbox.entities import Issue, ProjectItem, Repository
-from ucops.sandbox.refusals import Refusal, gone, invalid
+from ucops.sandbox.entities import Issue, Repository
+from ucops.sandbox.refusals import gone, invalid
 from ucops.sandbox.world import World
 
 TITLE_LIMIT = 256
@@ -43,7 +43,7 @@ def create(
         raise gone("Issues has been disabled in this repository.")
     check(edit | {"title": edit.get("title", "")})
     now = world.now()
-    number = _take_number(world, repository)
+    number = take_number(world, repository)
     issue = Issue(
         id=world.new_id(),
         repository=repository.id,
@@ -89,48 +89,6 @@ def check(edit: IssueEdit) -> None:
         raise invalid("Issue", "assignees", "custom", text)
 
 
-def lock(world: World, issue: Issue, reason: str | None, *, locked: bool = True) -> Issue:
-    """Lock the conversation, or unlock it."""
-    return world.touch(replace(issue, locked=locked, lock_reason=reason if locked else None))
-
-
-def lose(world: World, issue: Issue, how: Literal["deleted", "discussion"]) -> Issue:
-    """Delete the issue or turn it into a discussion: it leaves its parent and its board."""
-    _unlink(world, issue)
-    bare = replace(world.the(Issue, issue.id), sub_issues=(), blocked_by=(), gone=how)
-    return world.put(bare)
-
-
-def transfer(world: World, issue: Issue, target: Repository) -> Issue:
-    """Move the issue to another repository of the same owner, where it gets a new number.
-
-    It stays on its boards.
-    """
-    here = world.the(Repository, issue.repository)
-    if here.owner.lower() != target.owner.lower():
-        raise Refusal(422, "Repository must belong to the same owner")
-    moved = replace(
-        issue,
-        id=world.new_id(),
-        repository=target.id,
-        number=_take_number(world, target),
-        labels=(),
-        milestone=None,
-        parent=None,
-        sub_issues=(),
-        blocked_by=(),
-        updated_at=world.now(),
-    )
-    world.put(moved)
-    for item in world.every(ProjectItem):
-        if item.issue == issue.id:
-            world.put(replace(item, issue=moved.id))
-    _unlink(world, issue)
-    bare = replace(world.the(Issue, issue.id), sub_issues=(), blocked_by=(), gone="transferred")
-    world.put(replace(bare, moved_to=moved.id))
-    return moved
-
-
 def _turned(world: World, actor: str, state: str, reason: Reason | None) -> dict[str, Any]:
     if state == "open":
         return {
@@ -148,22 +106,8 @@ def _turned(world: World, actor: str, state: str, reason: Reason | None) -> dict
     }
 
 
-def _take_number(world: World, repository: Repository) -> int:
+def take_number(world: World, repository: Repository) -> int:
+    """The next number of an issue in a repository."""
     current = world.the(Repository, repository.id)
     world.put(replace(current, next_number=current.next_number + 1))
     return current.next_number
-
-
-def _unlink(world: World, issue: Issue) -> None:
-    if parent := world.get(Issue, issue.parent):
-        rest = tuple(child for child in parent.sub_issues if child != issue.id)
-        world.put(replace(parent, sub_issues=rest))
-    for child in world.children(issue):
-        world.put(replace(child, parent=None))
-    for blocked in world.blocked(issue):
-        rest = tuple(ident for ident in blocked.blocked_by if ident != issue.id)
-        world.put(replace(blocked, blocked_by=rest))
-    for item in world.every(ProjectItem):
-        if item.issue == issue.id:
-            world.remove(item)
-    world.put(replace(world.the(Issue, issue.id), parent=None))

@@ -1,4 +1,4 @@
-"""Labels, milestones and comments."""
+"""Labels and milestones."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from ucops.sandbox import ids
-from ucops.sandbox.entities import Comment, Issue, Label, Milestone, Repository
+from ucops.sandbox.entities import Label, Milestone, Repository
 from ucops.sandbox.refusals import Refusal, invalid
 from ucops.sandbox.world import World
 
 NAME_LIMIT = 50
 DESCRIPTION_LIMIT = 100
-BODY_LIMIT = 65_536
 COLOR = re.compile(r"[0-9a-fA-F]{6}")
 
 
@@ -44,14 +43,6 @@ def edit_label(world: World, repository: Repository, label: Label, new: Mapping[
     return world.put(changed)
 
 
-def delete_label(world: World, repository: Repository, label: Label) -> None:
-    """Delete a label and take it off every issue."""
-    for issue in world.issues(repository):
-        if label.id in issue.labels:
-            world.put(replace(issue, labels=tuple(it for it in issue.labels if it != label.id)))
-    world.remove(label)
-
-
 def create_milestone(
     world: World, repository: Repository, creator: str, fields: Mapping[str, Any]
 ) -> Milestone:
@@ -76,34 +67,6 @@ def edit_milestone(
 ) -> Milestone:
     """Change a milestone."""
     return world.put(_milestone(world, repository, milestone, fields))
-
-
-def delete_milestone(world: World, repository: Repository, milestone: Milestone) -> None:
-    """Delete a milestone and take it off its issues."""
-    for issue in world.issues(repository):
-        if issue.milestone == milestone.id:
-            world.put(replace(issue, milestone=None))
-    world.remove(milestone)
-
-
-def comment(world: World, issue: Issue, author: str, body: str) -> Comment:
-    """Add a comment below an issue."""
-    if not body.strip():
-        raise invalid("IssueComment", "body", "missing_field")
-    if len(body) > BODY_LIMIT:
-        text = f"body is too long (maximum is {BODY_LIMIT} characters)"
-        raise invalid("IssueComment", "body", "custom", text)
-    now = world.now()
-    made = Comment(
-        id=world.new_id(),
-        issue=issue.id,
-        author=author,
-        body=body,
-        created_at=now,
-        updated_at=now,
-    )
-    world.touch(replace(issue, comments=issue.comments + 1))
-    return world.put(made)
 
 
 def _check_label(world: World, repository: Repository, label: Label) -> None:

@@ -102,91 +102,69 @@ def _unreadable(query: str, error: GraphQLSyntaxError) -> Json:
     return {"message": message, "locations": [place.formatted]}
 
 
-WORDS: tuple[tuple[re.Pattern[str], str, Json], ...] = tuple(
-    (re.compile(pattern), message, code)
-    for pattern, message, code in (
-        (
-            r"Cannot query field '(?P<field>\w+)' on type '(?P<type>\w+)'",
-            "Field '{field}' doesn't exist on type '{type}'",
-            {"code": "undefinedField", "typeName": "{type}", "fieldName": "{field}"},
-        ),
-        (
-            r"Field '(?P<field>\w+)' of type '(?P<type>.+)' must have a selection of subfields",
-            "Field must have selections (field '{field}' returns {type})",
-            {"code": "selectionMismatch"},
-        ),
-        (
-            r"Unknown type '(?P<type>\w+)'",
-            "No such type {type}, so it can't be a fragment condition",
-            {"code": "undefinedType", "typeName": "{type}"},
-        ),
-        (
-            r"Unknown argument '(?P<name>\w+)' on field '\w+\.(?P<field>\w+)'",
-            "Field '{field}' doesn't accept argument '{name}'",
-            {
-                "code": "argumentNotAccepted",
-                "name": "{field}",
-                "typeName": "Field",
-                "argumentName": "{name}",
-            },
-        ),
-        (
-            r".*'(?P<type>\w+)' not to include unknown field '(?P<name>\w+)'",
-            "InputObject '{type}' doesn't accept argument '{name}'",
-            {
-                "code": "argumentNotAccepted",
-                "name": "{type}",
-                "typeName": "InputObject",
-                "argumentName": "{name}",
-            },
-        ),
-        (
-            r"Argument '\w+\.(?P<field>\w+)\((?P<name>\w+):\)' of type .* is required",
-            "Field '{field}' is missing required arguments: {name}",
-            {
-                "code": "missingRequiredArguments",
-                "className": "Field",
-                "name": "{field}",
-                "arguments": "{name}",
-            },
-        ),
-        (
-            r".* of type '(?P<type>\w+)!?' to include required field '(?P<name>\w+)'",
-            "Argument '{name}' on InputObject '{type}' is required",
-            {
-                "code": "missingRequiredInputObjectAttribute",
-                "argumentName": "{name}",
-                "inputObjectType": "{type}",
-            },
-        ),
-        (
-            r"Fragment.*objects of type '(?P<type>\w+)' can never be of type '(?P<on>\w+)'",
-            "Fragment on {on} can't be spread inside {type}",
-            {"code": "cannotSpreadFragment", "typeName": "{on}", "parentName": "{type}"},
-        ),
-        (
-            r"Unknown fragment '(?P<name>\w+)'",
-            "Fragment {name} was used, but not defined",
-            {"code": "useAndDefineFragment", "fragmentName": "{name}"},
-        ),
-        (
-            r"Variable '\$(?P<name>\w+)' is never used",
-            "Variable ${name} is declared but not used",
-            {"code": "variableNotUsed", "variableName": "{name}"},
-        ),
-    )
+WORDS = (
+    (
+        "undefinedField",
+        r"Cannot query field '(?P<fieldName>\w+)' on type '(?P<typeName>\w+)'",
+        "Field '{fieldName}' doesn't exist on type '{typeName}'",
+    ),
+    (
+        "selectionMismatch",
+        r"Field '(?P<fieldName>\w+)' of type '(?P<typeName>.+)' must have a selection of subfields",
+        "Field must have selections (field '{fieldName}' returns {typeName})",
+    ),
+    (
+        "undefinedType",
+        r"Unknown type '(?P<typeName>\w+)'",
+        "No such type {typeName}, so it can't be a fragment condition",
+    ),
+    (
+        "argumentNotAccepted",
+        r"Unknown argument '(?P<argumentName>\w+)' on field '\w+\.(?P<name>\w+)'",
+        "Field '{name}' doesn't accept argument '{argumentName}'",
+    ),
+    (
+        "argumentNotAccepted",
+        r".*'(?P<name>\w+)' not to include unknown field '(?P<argumentName>\w+)'",
+        "InputObject '{name}' doesn't accept argument '{argumentName}'",
+    ),
+    (
+        "missingRequiredArguments",
+        r"Argument '\w+\.(?P<name>\w+)\((?P<arguments>\w+):\)' of type .* is required",
+        "Field '{name}' is missing required arguments: {arguments}",
+    ),
+    (
+        "missingRequiredInputObjectAttribute",
+        r".* of type '(?P<inputObjectType>\w+)!?' to include required field '(?P<argumentName>\w+)",
+        "Argument '{argumentName}' on InputObject '{inputObjectType}' is required",
+    ),
+    (
+        "cannotSpreadFragment",
+        r"Fragment.*objects of type '(?P<parentName>\w+)' can never be of type '(?P<typeName>\w+)",
+        "Fragment on {typeName} can't be spread inside {parentName}",
+    ),
+    (
+        "useAndDefineFragment",
+        r"Unknown fragment '(?P<fragmentName>\w+)'",
+        "Fragment {fragmentName} was used, but not defined",
+    ),
+    (
+        "variableNotUsed",
+        r"Variable '\$(?P<variableName>\w+)' is never used",
+        "Variable ${variableName} is declared but not used",
+    ),
 )
-"""What graphql-core says, what GitHub says for it, and with which code."""
+"""GitHub's code for what is wrong, graphql-core's words for it, and GitHub's."""
 
 
 def _invalid(document: DocumentNode, error: GraphQLError) -> Json:
     places = [place.formatted for place in error.locations or ()]
     found: Json = {"path": _path(document, error.nodes), "locations": places}
-    for pattern, message, code in WORDS:
-        if match := pattern.match(error.message):
+    for code, theirs, message in WORDS:
+        if match := re.match(theirs, error.message):
             said = match.groupdict()
-            extensions = {name: text.format(**said) for name, text in code.items()}
-            return found | {"message": message.format(**said), "extensions": extensions}
+            found["extensions"] = {"code": code, **said}
+            return found | {"message": message.format(**said)}
     return found | {"message": error.message}
 
 

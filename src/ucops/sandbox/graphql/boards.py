@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ucops.sandbox.access import check_owner
-from ucops.sandbox.entities import Issue, Owner, Project, ProjectField, ProjectItem, Repository
+from ucops.sandbox.entities import Issue, Owner, Project, ProjectField, ProjectItem
 from ucops.sandbox.graphql.mutations import Input, Payload, entity, mutation
 from ucops.sandbox.graphql.scene import Info, Resolvers, Scene, failed
 
@@ -133,11 +133,6 @@ def _issue_items(issue: Issue, info: Info) -> list[ProjectItem]:
     return [item for item in info.context.world.every(ProjectItem) if item.issue == issue.id]
 
 
-def _repository_boards(repo: Repository, info: Info) -> list[Project]:
-    owner = repo.owner.lower()
-    return [it for it in info.context.world.every(Project) if it.owner.lower() == owner]
-
-
 def _value_named(item: ProjectItem, info: Info, name: str) -> BoardValue | None:
     world = info.context.world
     for field in world.fields(world.the(Project, item.project)):
@@ -174,7 +169,6 @@ RESOLVERS: Resolvers = {
     "User": BOARD_OF_AN_OWNER,
     "Organization": BOARD_OF_AN_OWNER,
     "Issue": {"projectItems": _issue_items},
-    "Repository": {"projectsV2": _repository_boards},
     "ProjectV2": {
         "viewerCanUpdate": _can_update,
         "fields": lambda board, info: info.context.world.fields(board),

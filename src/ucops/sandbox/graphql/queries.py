@@ -127,24 +127,6 @@ def _permission(repository: Repository, info: Info) -> str | None:
     return None if role == "none" else role.upper()
 
 
-def _summary(issue: Issue, info: Info) -> dict[str, int]:
-    children = info.context.world.children(issue)
-    done = sum(child.state == "closed" for child in children)
-    percent = done * 100 // len(children) if children else 0
-    return {"total": len(children), "completed": done, "percentCompleted": percent}
-
-
-def _dependencies(issue: Issue, info: Info) -> dict[str, int]:
-    world = info.context.world
-    blockers, blocked = world.blockers(issue), world.blocked(issue)
-    return {
-        "blockedBy": sum(it.state == "open" for it in blockers),
-        "blocking": sum(it.state == "open" for it in blocked),
-        "totalBlockedBy": len(blockers),
-        "totalBlocking": len(blocked),
-    }
-
-
 def _url(issue: Issue, info: Info) -> str:
     repository = info.context.world.the(Repository, issue.repository)
     kind = "pull" if issue.pull_request else "issues"
@@ -183,10 +165,8 @@ ISSUE: dict[str, Resolver] = {
     "parent": partial(_linked, Issue, "parent"),
     "comments": lambda issue, info: info.context.world.comments(issue),
     "subIssues": lambda issue, info: info.context.world.children(issue),
-    "subIssuesSummary": _summary,
     "blockedBy": lambda issue, info: info.context.world.blockers(issue),
     "blocking": lambda issue, info: info.context.world.blocked(issue),
-    "issueDependenciesSummary": _dependencies,
 }
 REPOSITORY: dict[str, Resolver] = {
     "databaseId": lambda it, _info: it.id,

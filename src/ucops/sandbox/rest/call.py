@@ -120,10 +120,6 @@ class Call:
             name: None if value is None else self.member(name, str) for name, value in given.items()
         }
 
-    def whole(self, name: str) -> int | None:
-        """A member of the body that is a whole number, or None."""
-        return self.member(name, int) if self.body.get(name) is not None else None
-
     def one_of(self, name: str, allowed: tuple[str, ...], default: str) -> str:
         """A query parameter that must be one of a few words."""
         value = self.query.get(name, default)

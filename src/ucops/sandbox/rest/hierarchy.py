@@ -33,16 +33,6 @@ def remove_sub_issue(call: Call) -> Answer:
     return Answer(200, call.views.issue(parent))
 
 
-def prioritise(call: Call) -> Answer:
-    """`PATCH sub_issues/priority`."""
-    issue = _writable(call)
-    child = call.issue_by_id("sub_issue_id")
-    after, before = call.whole("after_id"), call.whole("before_id")
-    return Answer(
-        200, call.views.issue(hierarchy.prioritise(call.world, issue, child, after, before))
-    )
-
-
 def parent(call: Call) -> Answer:
     """`GET parent`: 404 when there is none."""
     found = call.world.get(Issue, call.issue.parent)
@@ -54,11 +44,6 @@ def parent(call: Call) -> Answer:
 def blocked_by(call: Call) -> Answer:
     """`GET dependencies/blocked_by`."""
     return _list(call, call.world.blockers(call.issue), "dependencies/blocked_by")
-
-
-def blocking(call: Call) -> Answer:
-    """`GET dependencies/blocking`."""
-    return _list(call, call.world.blocked(call.issue), "dependencies/blocking")
 
 
 def add_blocker(call: Call) -> Answer:

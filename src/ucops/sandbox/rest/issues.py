@@ -1,4 +1,4 @@
-"""Issues over REST: read, file, change, lock, and what hangs on them."""
+"""Issues over REST: read, file and change."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Literal, TypeVar
 from ucops.sandbox.access import assignable, check_write, may
 from ucops.sandbox.acts import issues, repository
 from ucops.sandbox.acts.issues import IssueEdit, Reason
-from ucops.sandbox.entities import Issue, IssueType, Label, Repository
+from ucops.sandbox.entities import IssueType, Repository
 from ucops.sandbox.refusals import Refusal, invalid
 from ucops.sandbox.rest.call import Answer, Call
-from ucops.sandbox.rest.paging import page_of
 
 OPEN_CLOSED: tuple[Literal["open", "closed"], ...] = ("open", "closed")
 REASONS: tuple[Reason | None, ...] = ("completed", "not_planned", "duplicate", "reopened", None)
@@ -46,94 +45,6 @@ def update(call: Call) -> Answer:
     if call.body.get("duplicate_issue_id") is not None:
         new["duplicate_of"] = call.issue_by_id("duplicate_issue_id").id
     return Answer(200, call.views.issue(issues.edit(call.world, issue, call.login, new)))
-
-
-def lock(call: Call) -> Answer:
-    """`PUT issues/{number}/lock`."""
-    issue = _writable(call)
-    issues.lock(call.world, issue, call.texts("lock_reason").get("lock_reason"))
-    return Answer(204)
-
-
-def unlock(call: Call) -> Answer:
-    """`DELETE issues/{number}/lock`."""
-    issues.lock(call.world, _writable(call), None, locked=False)
-    return Answer(204)
-
-
-def labels(call: Call) -> Answer:
-    """`GET issues/{number}/labels`."""
-    issue = call.issue
-    return _labels(call, issue)
-
-
-def add_labels(call: Call) -> Answer:
-    """`POST issues/{number}/labels`: what is there stays."""
-    issue = _writable(call)
-    wanted = _label_ids(call, call.repository, _label_names(call))
-    return _with_labels(call, issue, (*issue.labels, *wanted))
-
-
-def set_labels(call: Call) -> Answer:
-    """`PUT issues/{number}/labels`: exactly these."""
-    issue = _writable(call)
-    return _with_labels(call, issue, _label_ids(call, call.repository, _label_names(call)))
-
-
-def clear_labels(call: Call) -> Answer:
-    """`DELETE issues/{number}/labels`."""
-    issues.edit(call.world, _writable(call), call.login, {"labels": ()})
-    return Answer(204)
-
-
-def remove_label(call: Call) -> Answer:
-    """`DELETE issues/{number}/labels/{name}`: 404 when the issue has no such label."""
-    issue = _writable(call)
-    label = call.world.label(call.repository, call.places["name"])
-    if label is None or label.id not in issue.labels:
-        raise Refusal(404, "Label does not exist", kind="NOT_FOUND")
-    return _with_labels(call, issue, tuple(it for it in issue.labels if it != label.id))
-
-
-def add_assignees(call: Call) -> Answer:
-    """`POST issues/{number}/assignees`: who cannot be assigned is left out in silence."""
-    issue = _writable(call)
-    able = [it for it in _logins(call) if assignable(call.repository, it)]
-    new: IssueEdit = {"assignees": _unique((*issue.assignees, *able))}
-    return Answer(201, call.views.issue(issues.edit(call.world, issue, call.login, new)))
-
-
-def remove_assignees(call: Call) -> Answer:
-    """`DELETE issues/{number}/assignees`."""
-    issue = _writable(call)
-    unwanted = {login.lower() for login in _logins(call)}
-    rest = tuple(login for login in issue.assignees if login.lower() not in unwanted)
-    changed = issues.edit(call.world, issue, call.login, {"assignees": rest})
-    return Answer(200, call.views.issue(changed))
-
-
-def comments(call: Call) -> Answer:
-    """`GET issues/{number}/comments`."""
-    issue = call.issue
-    path = f"/repositories/{issue.repository}/issues/{issue.number}/comments"
-    part, headers = page_of(call, call.world.comments(issue), path)
-    return Answer(200, [call.views.comment(comment) for comment in part], headers)
-
-
-def add_comment(call: Call) -> Answer:
-    """`POST issues/{number}/comments`."""
-    issue = call.issue
-    check_write(call.who, call.repository, "read")
-    if issue.locked and not may(call.repository, call.who.login, "triage"):
-        raise Refusal(403, "Unable to create comment because issue is locked.", kind="FORBIDDEN")
-    made = repository.comment(call.world, issue, call.login, call.member("body", str))
-    return Answer(201, call.views.comment(made))
-
-
-def _writable(call: Call) -> Issue:
-    issue = call.issue
-    check_write(call.who, call.repository, "triage")
-    return issue
 
 
 def _edit(call: Call, repo: Repository) -> IssueEdit:
@@ -180,10 +91,6 @@ def _names(given: object) -> list[str]:
     return [str(it.get("name", "")) if isinstance(it, Mapping) else str(it) for it in given]
 
 
-def _label_names(call: Call) -> list[str]:
-    return _names(call.body.get("labels", []))
-
-
 def _label_ids(call: Call, repo: Repository, names: list[str]) -> tuple[int, ...]:
     """Ids of labels by name, whatever the letter case; unknown ones are made, as GitHub does."""
     found = [
@@ -210,16 +117,6 @@ def _type(call: Call, repo: Repository, given: object) -> int | None:
         if kind.owner.lower() == repo.owner.lower() and kind.name.lower() == str(name).lower():
             return kind.id
     raise invalid("Issue", "type", "invalid", value=name)
-
-
-def _with_labels(call: Call, issue: Issue, wanted: tuple[int, ...]) -> Answer:
-    unique = tuple(dict.fromkeys(wanted))
-    return _labels(call, issues.edit(call.world, issue, call.login, {"labels": unique}))
-
-
-def _labels(call: Call, issue: Issue) -> Answer:
-    held = [call.world.the(Label, ident) for ident in issue.labels]
-    return Answer(200, [call.views.label(label) for label in held])
 
 
 def _unique(logins: Iterable[str]) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ucops.sandbox.access import assignable, check_write, exists
+from ucops.sandbox.access import assignable, check_write
 from ucops.sandbox.acts import repository
 from ucops.sandbox.entities import IssueType
-from ucops.sandbox.refusals import Refusal, not_found
+from ucops.sandbox.refusals import not_found
 from ucops.sandbox.rest.call import Answer, Call
 from ucops.sandbox.rest.paging import page_of
 
@@ -24,11 +24,6 @@ def labels(call: Call) -> Answer:
     repo = call.repository
     part, headers = page_of(call, call.world.labels(repo), f"/repositories/{repo.id}/labels")
     return Answer(200, [call.views.label(label) for label in part], headers)
-
-
-def label(call: Call) -> Answer:
-    """`GET labels/{name}`."""
-    return Answer(200, call.views.label(call.label))
 
 
 def create_label(call: Call) -> Answer:
@@ -51,14 +46,6 @@ def update_label(call: Call) -> Answer:
     return Answer(200, call.views.label(repository.edit_label(call.world, repo, found, new)))
 
 
-def delete_label(call: Call) -> Answer:
-    """`DELETE labels/{name}`."""
-    found, repo = call.label, call.repository
-    check_write(call.who, repo, "write")
-    repository.delete_label(call.world, repo, found)
-    return Answer(204)
-
-
 def milestones(call: Call) -> Answer:
     """`GET milestones`: open ones only unless told otherwise."""
     repo = call.repository
@@ -70,11 +57,6 @@ def milestones(call: Call) -> Answer:
         chosen.sort(key=lambda it: (it.due_on or "", it.number), reverse=backwards)
     part, headers = page_of(call, chosen, f"/repositories/{repo.id}/milestones")
     return Answer(200, [call.views.milestone(milestone) for milestone in part], headers)
-
-
-def milestone(call: Call) -> Answer:
-    """`GET milestones/{number}`."""
-    return Answer(200, call.views.milestone(call.milestone))
 
 
 def create_milestone(call: Call) -> Answer:
@@ -95,22 +77,6 @@ def update_milestone(call: Call) -> Answer:
     return Answer(200, call.views.milestone(changed))
 
 
-def delete_milestone(call: Call) -> Answer:
-    """`DELETE milestones/{number}`."""
-    found, repo = call.milestone, call.repository
-    check_write(call.who, repo, "write")
-    repository.delete_milestone(call.world, repo, found)
-    return Answer(204)
-
-
-def assignees(call: Call) -> Answer:
-    """`GET assignees`: people with a role of their own in the repository."""
-    repo = call.repository
-    people = [login for login, role in repo.roles.items() if role != "none"]
-    part, headers = page_of(call, people, f"/repositories/{repo.id}/assignees")
-    return Answer(200, [call.views.user(login) for login in part], headers)
-
-
 def assignee(call: Call) -> Answer:
     """`GET assignees/{login}`: 204 when the person can be assigned, else 404."""
     if not assignable(call.repository, call.places["login"]):
@@ -126,30 +92,6 @@ def issue_types(call: Call) -> Answer:
         raise not_found()
     kinds = [it for it in call.world.every(IssueType) if it.owner.lower() == repo.owner.lower()]
     return Answer(200, [call.views.issue_type(kind) for kind in kinds])
-
-
-def myself(call: Call) -> Answer:
-    """`GET /user`: whom the token stands for."""
-    if call.who.login is None:
-        raise Refusal(401, "Requires authentication", kind="UNAUTHORIZED")
-    return Answer(200, _user(call, call.who.login))
-
-
-def user(call: Call) -> Answer:
-    """`GET /users/{login}`."""
-    login = call.places["login"]
-    if not exists(call.world, login) and call.world.owner(login) is None:
-        raise not_found()
-    return Answer(200, _user(call, login))
-
-
-def _user(call: Call, login: str) -> dict[str, Any]:
-    unset = ("name", "company", "location", "email", "hireable", "bio")
-    counts = ("public_repos", "public_gists", "followers", "following")
-    born = {"created_at": "2020-01-01T00:00:00Z", "updated_at": "2020-01-01T00:00:00Z"}
-    seen = {"blog": "", "user_view_type": "public"}
-    zero = dict.fromkeys(counts, 0)
-    return call.views.user(login) | dict.fromkeys(unset) | zero | born | seen
 
 
 def _milestone_fields(call: Call) -> dict[str, Any]:

@@ -20,46 +20,23 @@ TABLE: Table = {
     REPOSITORY: {"GET": repositories.read},
     f"{REPOSITORY}/issues": {"GET": listing, "POST": issues.create},
     ISSUE: {"GET": issues.read, "PATCH": issues.update},
-    f"{ISSUE}/lock": {"PUT": issues.lock, "DELETE": issues.unlock},
-    f"{ISSUE}/labels": {
-        "GET": issues.labels,
-        "POST": issues.add_labels,
-        "PUT": issues.set_labels,
-        "DELETE": issues.clear_labels,
-    },
-    rf"{ISSUE}/labels/(?P<name>[^/]+)": {"DELETE": issues.remove_label},
-    f"{ISSUE}/assignees": {"POST": issues.add_assignees, "DELETE": issues.remove_assignees},
-    f"{ISSUE}/comments": {"GET": issues.comments, "POST": issues.add_comment},
     f"{ISSUE}/sub_issues": {"GET": hierarchy.sub_issues, "POST": hierarchy.add_sub_issue},
     f"{ISSUE}/sub_issue": {"DELETE": hierarchy.remove_sub_issue},
-    f"{ISSUE}/sub_issues/priority": {"PATCH": hierarchy.prioritise},
     f"{ISSUE}/parent": {"GET": hierarchy.parent},
     f"{ISSUE}/dependencies/blocked_by": {
         "GET": hierarchy.blocked_by,
         "POST": hierarchy.add_blocker,
     },
     rf"{ISSUE}/dependencies/blocked_by/(?P<blocker>\d+)": {"DELETE": hierarchy.remove_blocker},
-    f"{ISSUE}/dependencies/blocking": {"GET": hierarchy.blocking},
     f"{REPOSITORY}/labels": {"GET": repositories.labels, "POST": repositories.create_label},
-    rf"{REPOSITORY}/labels/(?P<name>[^/]+)": {
-        "GET": repositories.label,
-        "PATCH": repositories.update_label,
-        "DELETE": repositories.delete_label,
-    },
+    rf"{REPOSITORY}/labels/(?P<name>[^/]+)": {"PATCH": repositories.update_label},
     f"{REPOSITORY}/milestones": {
         "GET": repositories.milestones,
         "POST": repositories.create_milestone,
     },
-    rf"{REPOSITORY}/milestones/(?P<number>\d+)": {
-        "GET": repositories.milestone,
-        "PATCH": repositories.update_milestone,
-        "DELETE": repositories.delete_milestone,
-    },
-    f"{REPOSITORY}/assignees": {"GET": repositories.assignees},
+    rf"{REPOSITORY}/milestones/(?P<number>\d+)": {"PATCH": repositories.update_milestone},
     rf"{REPOSITORY}/assignees/(?P<login>[^/]+)": {"GET": repositories.assignee},
     f"{REPOSITORY}/issue-types": {"GET": repositories.issue_types},
-    "/user": {"GET": repositories.myself},
-    r"/users/(?P<login>[^/]+)": {"GET": repositories.user},
 }
 
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-REACTIONS: dict[str, int] = {
-    "total_count": 0,
-    "+1": 0,
-    "-1": 0,
-    "laugh": 0,
-    "hooray": 0,
-    "confused": 0,
-    "heart": 0,
-    "rocket": 0,
-    "eyes": 0,
-}
-REPOSITORY_TAILS = {
+EMOTIONS = ("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes")
+REACTIONS: dict[str, int] = dict.fromkeys(("total_count", *EMOTIONS), 0)
+PLAIN = (
+    "contributors",
+    "deployments",
+    "downloads",
+    "events",
+    "forks",
+    "hooks",
+    "languages",
+    "merges",
+    "stargazers",
+    "subscribers",
+    "subscription",
+    "tags",
+    "teams",
+)
+REPOSITORY_TAILS = {name: name for name in PLAIN} | {
     "archive": "{archive_format}{/ref}",
     "assignees": "assignees{/user}",
     "blobs": "git/blobs{/sha}",
@@ -25,32 +31,19 @@ REPOSITORY_TAILS = {
     "commits": "commits{/sha}",
     "compare": "compare/{base}...{head}",
     "contents": "contents/{+path}",
-    "contributors": "contributors",
-    "deployments": "deployments",
-    "downloads": "downloads",
-    "events": "events",
-    "forks": "forks",
     "git_commits": "git/commits{/sha}",
     "git_refs": "git/refs{/sha}",
     "git_tags": "git/tags{/sha}",
-    "hooks": "hooks",
     "issue_comment": "issues/comments{/number}",
     "issue_events": "issues/events{/number}",
     "issues": "issues{/number}",
     "keys": "keys{/key_id}",
     "labels": "labels{/name}",
-    "languages": "languages",
-    "merges": "merges",
     "milestones": "milestones{/number}",
     "notifications": "notifications{?since,all,participating}",
     "pulls": "pulls{/number}",
     "releases": "releases{/id}",
-    "stargazers": "stargazers",
     "statuses": "statuses/{sha}",
-    "subscribers": "subscribers",
-    "subscription": "subscription",
-    "tags": "tags",
-    "teams": "teams",
     "trees": "git/trees{/sha}",
 }
 USER_TAILS = {
@@ -64,6 +57,7 @@ USER_TAILS = {
     "events": "events{/privacy}",
     "received_events": "received_events",
 }
+COUNTED = ("forks", "stargazers", "watchers", "network", "subscribers")
 BORN = "2020-01-01T00:00:00Z"
 
 
@@ -80,22 +74,9 @@ def repository_links(root: str, site: str, full_name: str) -> dict[str, Any]:
     url, page = f"{root}/repos/{full_name}", f"{site}/{full_name}"
     links = {f"{name}_url": f"{url}/{tail}" for name, tail in REPOSITORY_TAILS.items()}
     counts = dict.fromkeys(
-        (
-            "forks",
-            "forks_count",
-            "size",
-            "stargazers_count",
-            "watchers",
-            "watchers_count",
-            "network_count",
-            "subscribers_count",
-        ),
-        0,
+        ("size", *(f"{name}_count" for name in COUNTED), *("forks", "watchers")), 0
     )
-    flags = dict.fromkeys(
-        ("fork", "has_wiki", "has_pages", "has_discussions", "disabled"),
-        False,
-    )
+    flags = dict.fromkeys(("fork", "has_wiki", "has_pages", "has_discussions", "disabled"), False)
     unset = dict.fromkeys(("description", "homepage", "language", "license", "mirror_url"))
     own = {
         "html_url": page,

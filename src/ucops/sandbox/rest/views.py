@@ -10,7 +10,6 @@ from urllib.parse import quote
 from ucops.sandbox import ids
 from ucops.sandbox.access import assignable, may
 from ucops.sandbox.entities import (
-    Comment,
     Issue,
     IssueType,
     Label,
@@ -131,27 +130,6 @@ class Views:
             "updated_at": milestone.updated_at,
             "due_on": milestone.due_on,
             "closed_at": milestone.closed_at,
-        }
-
-    def comment(self, comment: Comment) -> Json:
-        """A comment."""
-        issue = self.world.the(Issue, comment.issue)
-        repository = self.world.the(Repository, issue.repository)
-        url = f"{self.address(repository)}/issues/comments/{comment.id}"
-        page = f"{self.site}/{repository.full_name}/issues/{issue.number}"
-        return {
-            "url": url,
-            "html_url": f"{page}#issuecomment-{comment.id}",
-            "issue_url": f"{self.address(repository)}/issues/{issue.number}",
-            "id": comment.id,
-            "node_id": ids.node_id(comment),
-            "user": self.user(comment.author),
-            "created_at": comment.created_at,
-            "updated_at": comment.updated_at,
-            "body": comment.body,
-            "author_association": "MEMBER",
-            "performed_via_github_app": None,
-            "reactions": {"url": f"{url}/reactions", **REACTIONS},
         }
 
     def issue_type(self, kind: IssueType) -> Json:
