@@ -21,10 +21,11 @@ from ucops.github.errors import (
 )
 from ucops.github.protocols import Reader, Writer
 from ucops.github.snapshot import Issue
-from ucops.sync.boarding import Boarding, batches
+from ucops.sync.cards import Cards, batches
 from ucops.sync.change import Change, Plan
 from ucops.sync.denials import left_out_warnings
-from ucops.sync.send import DeniedError, MissingError, Sender
+from ucops.sync.run import DeniedError, MissingError, Run
+from ucops.sync.send import send
 
 Status = Literal["done", "failed", "skipped"]
 FAILURES_IN_A_ROW = 3
@@ -120,19 +121,19 @@ def apply(plan: Plan, reader: Reader, writer: Writer, control: Control | None = 
     A failure leaves out what depends on it and goes on with the rest; a failure that everything
     would meet, three of the server in a row, a limit or an interruption end the run.
     """
-    return _Run(plan, reader, writer, control or Control()).run()
+    return _Applying(plan, reader, writer, control or Control()).applied()
 
 
-class _Run:
-    """One run in progress."""
+class _Applying:
+    """Goes through a plan until its end, or until something stops it."""
 
     def __init__(self, plan: Plan, reader: Reader, writer: Writer, control: Control) -> None:
         self.plan = plan
         self.writer = writer
         self.control = control
         newest = _newest_numbers(plan.known.values())
-        boarding = Boarding(reader, writer, plan.board_fields, batches(plan.changes))
-        self.sender = Sender(writer, reader, dict(plan.known), newest, boarding)
+        cards = Cards(reader, writer, plan.board_fields, batches(plan.changes))
+        self.run = Run(writer, reader, dict(plan.known), newest, cards)
         self.before = writer.counts().writes
         self.in_a_row = 0
         self.lacking: list[str] = []
@@ -140,7 +141,7 @@ class _Run:
         self.hint = ""
         self.code = 0
 
-    def run(self) -> Applied:
+    def applied(self) -> Applied:
         outcomes = [self._one(change) for change in self.plan.changes]
         self._list_tasks()
         self._note_ground()
@@ -148,7 +149,7 @@ class _Run:
             outcomes=tuple(outcomes),
             stopped=self.stopped,
             hint=self.hint,
-            warnings=(*self.lacking, *left_out_warnings(self.sender.dropped, self.sender.denied)),
+            warnings=(*self.lacking, *left_out_warnings(self.run.dropped, self.run.denied)),
             exit_code=self._exit_code(outcomes),
         )
 
@@ -166,12 +167,12 @@ class _Run:
 
     def _list_tasks(self) -> None:
         """Where the server turned out to know no sub-issues, epics list their items."""
-        unlinked = sorted(self.sender.unlinked)
+        unlinked = sorted(self.run.unlinked)
         if unlinked:
             self.lacking.append("this server knows no sub-issues: epics list their items instead")
         for key in () if self.stopped else unlinked:
             try:
-                self.sender.send(self.plan.task_lists[key], key)
+                send(self.plan.task_lists[key], key, self.run)
             except GitHubError as error:
                 self.lacking.append(f"{key} does not list its items yet: {error.message}")
 
@@ -179,7 +180,7 @@ class _Run:
         """Remember what of the repositories cannot be kept; a run that stopped tries once more."""
         try:
             if not self.stopped:
-                self.sender.note_ground()
+                self.run.note_ground()
         except GitHubError as error:
             self.lacking.append(f"what cannot be kept is not remembered: {error.message}")
 
@@ -198,7 +199,7 @@ class _Run:
 
     def _tried(self, change: Change) -> Outcome:
         try:
-            self.sender.send(change.request, change.key)
+            send(change.request, change.key, self.run)
         except MissingError as error:
             return Outcome(change=change, status="skipped", error=str(error))
         except (UnsupportedError, DeniedError) as error:
@@ -218,7 +219,7 @@ class _Run:
         return Outcome(change=change, status="done", number=self._number(change))
 
     def _number(self, change: Change) -> int | None:
-        issue = self.sender.issues.get(change.key)
+        issue = self.run.issues.get(change.key)
         return change.number or (issue.number if issue else None)
 
     def _note(self, error: GitHubError) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ucops.github.protocols import CARD_VALUES_AT_ONCE
 from ucops.model.config import Limits
-from ucops.sync.boarding import batches
+from ucops.sync.cards import batches
 from ucops.sync.change import Change, Estimate
 from ucops.sync.options import Options
 from ucops.sync.request import CloseIssue, CreateIssue, ListTasks, SetBoard, UpdateIssue

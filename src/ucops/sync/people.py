@@ -1,20 +1,25 @@
-"""Whom a plan would assign for the first time, and whether they can be assigned."""
+"""A plan that has asked GitHub who can be assigned, and whether the board can be written."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ucops.github.body import read_body
-from ucops.github.protocols import Reader
+from ucops.github.errors import MissingPermissionError, NotFoundError, UnsupportedError
+from ucops.github.protocols import Board, BoardField, Reader
 from ucops.github.snapshot import Snapshot
-from ucops.sync.boarding import setup_writes, trouble
 from ucops.sync.change import Plan
 from ucops.sync.desired import Desired
 from ucops.sync.options import Options, Person
 from ucops.sync.plan import plan
 from ucops.sync.request import CreateIssue, SetBoard, UpdateIssue
+
+READ_ONLY = (
+    "the token may read it and not write to it; that takes the right to write to the "
+    "organisation's projects (`project` for a classic token)"
+)
 
 
 def plan_with_people(
@@ -27,8 +32,8 @@ def plan_with_people(
     """
     first = plan(desired, snapshot, options)
     if desired.project and any(isinstance(one.request, SetBoard) for one in first.changes):
-        board, boardless = trouble(reader, desired.project)
-        setup = setup_writes(board, desired.board_fields) if board else 0
+        board, boardless = _board(reader, desired.project)
+        setup = _setup_writes(board, desired.board_fields) if board else 0
         options = replace(
             options, boardless=boardless, board_setup=setup, reads=reader.counts().reads
         )
@@ -75,3 +80,22 @@ def _denied(first: Plan) -> Iterator[Person]:
         for login in read_body(issue).record.denied.assignees:
             if login == wanted:
                 yield issue.repository, login
+
+
+def _board(reader: Reader, project: str) -> tuple[Board | None, str]:
+    """The board, or why nothing can be kept on it: told, and no reason to stop."""
+    nothing = f"nothing is kept on the board {project}"
+    try:
+        board = reader.board(project)
+    except (MissingPermissionError, NotFoundError, UnsupportedError) as error:
+        return None, "; ".join(part for part in (f"{nothing}: {error.message}", error.hint) if part)
+    return (board, "") if board.writable else (None, f"{nothing}: {READ_ONLY}")
+
+
+def _setup_writes(board: Board, wanted: Iterable[BoardField]) -> int:
+    """How many writes it takes to give the board its fields and options."""
+    lacking = 0
+    for one in wanted:
+        there = board.fields.get(one.name)
+        lacking += there is None or bool(one.options.keys() - there.options.keys())
+    return lacking

@@ -7,17 +7,11 @@ from dataclasses import dataclass, field
 
 from ucops.errors import GitHubError
 from ucops.github.body import read_body
-from ucops.github.errors import MissingPermissionError, NotFoundError, UnsupportedError
 from ucops.github.protocols import CARDS_AT_ONCE, Board, BoardField, Card, Reader, Writer
 from ucops.github.snapshot import Issue
 from ucops.sync.board import applied
 from ucops.sync.change import Change
 from ucops.sync.request import SetBoard
-
-READ_ONLY = (
-    "the token may read it and not write to it; that takes the right to write to the "
-    "organisation's projects (`project` for a classic token)"
-)
 
 Batches = Mapping[str, Sequence[SetBoard]]
 """Key → all that are put on the board together with it."""
@@ -38,27 +32,8 @@ def batches(changes: Iterable[Change]) -> Batches:
     return found
 
 
-def trouble(reader: Reader, project: str) -> tuple[Board | None, str]:
-    """The board, or why nothing can be kept on it: told, and no reason to stop."""
-    nothing = f"nothing is kept on the board {project}"
-    try:
-        board = reader.board(project)
-    except (MissingPermissionError, NotFoundError, UnsupportedError) as error:
-        return None, "; ".join(part for part in (f"{nothing}: {error.message}", error.hint) if part)
-    return (board, "") if board.writable else (None, f"{nothing}: {READ_ONLY}")
-
-
-def setup_writes(board: Board, wanted: Iterable[BoardField]) -> int:
-    """How many writes it takes to give the board its fields and options."""
-    lacking = 0
-    for one in wanted:
-        there = board.fields.get(one.name)
-        lacking += there is None or bool(one.options.keys() - there.options.keys())
-    return lacking
-
-
 @dataclass(slots=True)
-class Boarding:
+class Cards:
     """Puts issues on the board.
 
     Attributes:
