@@ -9,7 +9,7 @@ from typing import Literal
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.config import Model
 from ucops.model.facts import former_keys
-from ucops.model.usecase import BomEntry, UseCase
+from ucops.model.usecase import BomEntry
 
 ItemKind = Literal["added", "removed", "changed", "renamed", "arrived", "left"]
 UseCaseKind = Literal["added", "removed", "changed", "renamed"]
@@ -181,7 +181,7 @@ def _entry(
 def _fields(was: Entry, entry: Entry) -> Iterator[FieldChange]:
     if was.id == entry.id and was.file != entry.file:
         yield FieldChange(("file",), was.file, entry.file)
-    for name in UseCase.model_fields:
+    for name in type(entry.use_case).model_fields:
         if name != "bom":  # which is compared item by item
             before, after = getattr(was.use_case, name), getattr(entry.use_case, name)
             yield from _changed(before, after, (name,))

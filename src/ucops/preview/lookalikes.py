@@ -16,11 +16,11 @@ from ucops.preview.difference import Difference
 T = TypeVar("T")
 
 _LIKE = 0.85
-"""How alike two titles have to be, from 0 to 1."""
+"""How alike two titles have to be, from 0 to 1: a plural or a slip passes, another word not."""
 _SHARE = 0.6
-"""How much of what one of two files says the other has to say, too, from 0 to 1."""
+"""How much of what two files say has to be the same, from 0 to 1: more than half, with a margin."""
 MOST = 200
-"""Things that come or go; of more, nobody compares each with each."""
+"""Things that come or go; comparing more of them each with each takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Annotated
 
 import pytest
-from preview_data import CI, CONFIG, VCC, loaded, told, with_
+from preview_data import CI, CONFIG, TODAY, VCC, loaded, told, with_
+
+from ucops.model.catalog import Catalog
+from ucops.model.reference import Names
+from ucops.model.usecase import UseCase
+from ucops.model.values import LIST, Slug
+from ucops.pages.preview.sentences import lines
+from ucops.pages.preview.words import Names as Titles
+from ucops.preview.difference import difference
 
 DEMO = "  demo-video: {due: 2026-12-11, milestone: sprint-3}"
 HOLDS = (
@@ -430,3 +440,25 @@ def test_an_entry_within_an_entry_is_named_behind_it(tmp_path: Path) -> None:
         for at, steps in enumerate(["[]", "[Try again]"])
     )
     assert told(was, now)["ci"] == ["Scenario “Go live”, extension “2a”: steps 1 added (0 → 1)"]
+
+
+class WithRegion(UseCase):
+    """The format with one more field, about which no page knows anything."""
+
+    region: Annotated[Slug, Names("segments")] | None = None
+    ranges: Annotated[tuple[str, ...], LIST] = ()
+
+
+def test_a_new_field_reads_without_a_word_about_it(tmp_path: Path) -> None:
+    config = f"{CONFIG}segments: {{emea: Europe, apac: Asia and Pacific}}\n"
+    catalog = loaded(tmp_path / "gtm", config=config).catalog
+    entry = catalog.entries["ci"]
+
+    def saying(**fields: object) -> Catalog:
+        case = WithRegion(**dict(entry.use_case), **fields)
+        return replace(catalog, entries={"ci": replace(entry, use_case=case)})
+
+    was, now = saying(region="emea"), saying(region="apac", ranges=("Up to ten people",))
+    (change,) = difference(was, now).use_cases
+    told = [f"{line.subject}: {line.text}" for line in lines(change, Titles(was, now, TODAY))]
+    assert told == ["Region: Europe → Asia and Pacific", "Ranges: 1 added (0 → 1)"]
