@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ucops.sandbox.entities import Issue, Label, Milestone, Repository
 from ucops.sandbox.people import People
@@ -17,7 +16,6 @@ from ucops.sandbox.world import World
 
 PER_PAGE = 50
 IN_PROGRESS = "status:in-progress"
-NAMES = ("base", "parts", "home", "issues", "issue", "missing")
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
@@ -143,10 +141,10 @@ def _page(name: str, *, status: int = 200, **view: object) -> Reply:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    folder = files("ucops.sandbox") / "pages"
-    texts = {f"{it}.html.j2": (folder / f"{it}.html.j2").read_text("utf-8") for it in NAMES}
+    # An environment of its own, and not that of ucops.pages: this plays GitHub's pages, which know
+    # nothing of ucops' rooms, and nobody may replace them.
     environment = Environment(
-        loader=DictLoader(texts),
+        loader=PackageLoader("ucops.sandbox", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,6 +8,7 @@ from typing import Any
 
 from ucops.sandbox.entities import Issue, Repository
 from ucops.sandbox.rest.call import Answer, Call
+from ucops.sandbox.rest.issue_view import issue_view
 from ucops.sandbox.rest.listing import cursor, in_order, listing
 from ucops.sandbox.rest.paging import asked, behind, falls, page_of
 from ucops.sandbox.world import World
@@ -48,7 +49,7 @@ def counted(call: Call, by: int = 0) -> Answer:
     if by and asked(call)[0] > 1:
         order = order[by:] if by > 0 else [*order[:1] * -by, *order]
     part, headers = page_of(call, order, f"/repositories/{call.repository.id}/issues")
-    return Answer(200, [call.views.issue(issue) for issue in part], headers)
+    return Answer(200, [issue_view(call.views, issue) for issue in part], headers)
 
 
 def off(call: Call, *, late: int, by: int, cursors: bool) -> Answer:

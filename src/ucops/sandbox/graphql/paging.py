@@ -6,12 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import (
-    FieldNode,
-    FragmentSpreadNode,
-    SelectionNode,
-    SelectionSetNode,
-)
+from graphql import FieldNode, FragmentSpreadNode, SelectionNode, SelectionSetNode
 
 from ucops.sandbox.graphql.scene import Info, Resolver, failed
 

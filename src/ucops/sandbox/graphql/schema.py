@@ -8,13 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from graphql import (
-    GraphQLField,
-    GraphQLObjectType,
-    GraphQLSchema,
-    build_schema,
-    get_named_type,
-)
+from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, build_schema, get_named_type
 
 from ucops.sandbox import ids
 from ucops.sandbox.graphql import boards, mutations, queries

@@ -9,6 +9,7 @@ from ucops.sandbox.acts import hierarchy
 from ucops.sandbox.entities import Issue
 from ucops.sandbox.refusals import Refusal, not_found
 from ucops.sandbox.rest.call import Answer, Call
+from ucops.sandbox.rest.issue_view import issue_view
 from ucops.sandbox.rest.paging import page_of
 
 
@@ -23,14 +24,14 @@ def add_sub_issue(call: Call) -> Answer:
     child = call.issue_by_id("sub_issue_id")
     move = call.member("replace_parent", bool, default=False)
     parent = hierarchy.add_child(call.world, issue, child, replace_parent=move)
-    return Answer(201, call.views.issue(parent))
+    return Answer(201, issue_view(call.views, parent))
 
 
 def remove_sub_issue(call: Call) -> Answer:
     """`DELETE sub_issue`."""
     issue = _writable(call)
     parent = hierarchy.remove_child(call.world, issue, call.issue_by_id("sub_issue_id"))
-    return Answer(200, call.views.issue(parent))
+    return Answer(200, issue_view(call.views, parent))
 
 
 def parent(call: Call) -> Answer:
@@ -38,7 +39,7 @@ def parent(call: Call) -> Answer:
     found = call.world.get(Issue, call.issue.parent)
     if found is None:
         raise not_found()
-    return Answer(200, call.views.issue(found))
+    return Answer(200, issue_view(call.views, found))
 
 
 def blocked_by(call: Call) -> Answer:
@@ -50,7 +51,7 @@ def add_blocker(call: Call) -> Answer:
     """`POST dependencies/blocked_by`."""
     issue = _writable(call)
     hierarchy.add_blocker(call.world, issue, call.issue_by_id("issue_id"))
-    return Answer(201, call.views.issue(call.world.the(Issue, issue.id)))
+    return Answer(201, issue_view(call.views, call.world.the(Issue, issue.id)))
 
 
 def remove_blocker(call: Call) -> Answer:
@@ -60,14 +61,14 @@ def remove_blocker(call: Call) -> Answer:
     if blocker is None:
         raise not_found()
     changed = hierarchy.remove_blocker(call.world, issue, blocker)
-    return Answer(200, call.views.issue(changed))
+    return Answer(200, issue_view(call.views, changed))
 
 
 def _list(call: Call, issues: Sequence[Issue], tail: str) -> Answer:
     issue = call.issue
     path = f"/repositories/{issue.repository}/issues/{issue.number}/{tail}"
     part, headers = page_of(call, issues, path)
-    return Answer(200, [call.views.issue(it) for it in part], headers)
+    return Answer(200, [issue_view(call.views, it) for it in part], headers)
 
 
 def _writable(call: Call) -> Issue:

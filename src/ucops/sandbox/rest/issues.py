@@ -11,6 +11,7 @@ from ucops.sandbox.acts.issues import IssueEdit, Reason
 from ucops.sandbox.entities import IssueType, Repository
 from ucops.sandbox.refusals import Refusal, invalid
 from ucops.sandbox.rest.call import Answer, Call
+from ucops.sandbox.rest.issue_view import issue_view
 
 OPEN_CLOSED: tuple[Literal["open", "closed"], ...] = ("open", "closed")
 REASONS: tuple[Reason | None, ...] = ("completed", "not_planned", "duplicate", "reopened", None)
@@ -19,7 +20,7 @@ T = TypeVar("T")
 
 def read(call: Call) -> Answer:
     """`GET issues/{number}`."""
-    return Answer(200, call.views.issue(call.issue))
+    return Answer(200, issue_view(call.views, call.issue))
 
 
 def create(call: Call) -> Answer:
@@ -28,8 +29,8 @@ def create(call: Call) -> Answer:
     check_write(call.who, repo, "read")
     title = call.title()
     made = issues.create(call.world, repo, call.login, _edit(call, repo) | {"title": title})
-    address = call.views.address(repo)
-    return Answer(201, call.views.issue(made), {"Location": f"{address}/issues/{made.number}"})
+    view = issue_view(call.views, made)
+    return Answer(201, view, {"Location": view["url"]})
 
 
 def update(call: Call) -> Answer:
@@ -44,7 +45,7 @@ def update(call: Call) -> Answer:
         new["state_reason"] = _word(call, "state_reason", REASONS)
     if call.body.get("duplicate_issue_id") is not None:
         new["duplicate_of"] = call.issue_by_id("duplicate_issue_id").id
-    return Answer(200, call.views.issue(issues.edit(call.world, issue, call.login, new)))
+    return Answer(200, issue_view(call.views, issues.edit(call.world, issue, call.login, new)))
 
 
 def _edit(call: Call, repo: Repository) -> IssueEdit:

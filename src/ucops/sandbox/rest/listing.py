@@ -8,6 +8,7 @@ from operator import attrgetter
 from ucops.sandbox.entities import Issue
 from ucops.sandbox.refusals import Refusal
 from ucops.sandbox.rest.call import Answer, Call
+from ucops.sandbox.rest.issue_view import issue_view
 from ucops.sandbox.rest.paging import after_cursor, page_of
 
 STATES = ("open", "closed", "all")
@@ -24,7 +25,7 @@ def listing(call: Call) -> Answer:
         part, headers = page_of(call, chosen, path)
     else:
         part, headers = after_cursor(call, chosen, path, cursor(call))
-    return Answer(200, [call.views.issue(issue) for issue in part], headers)
+    return Answer(200, [issue_view(call.views, issue) for issue in part], headers)
 
 
 def in_order(call: Call) -> list[Issue]:

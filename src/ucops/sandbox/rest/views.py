@@ -8,16 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from ucops.sandbox import ids
-from ucops.sandbox.access import assignable, may
-from ucops.sandbox.entities import (
-    Issue,
-    IssueType,
-    Label,
-    Milestone,
-    Owner,
-    Repository,
-)
-from ucops.sandbox.rest.shapes import REACTIONS, repository_links, user_links
+from ucops.sandbox.access import may
+from ucops.sandbox.entities import Issue, IssueType, Label, Milestone, Owner, Repository
+from ucops.sandbox.rest.shapes import repository_links, user_links
 from ucops.sandbox.world import World
 
 Json = dict[str, Any]
@@ -54,47 +47,6 @@ class Views:
     def address(self, repository: Repository) -> str:
         """The API address of a repository."""
         return f"{self.root}/repos/{repository.full_name}"
-
-    def issue(self, issue: Issue) -> Json:
-        """An issue, as in listings, single answers and sub-issue lists alike."""
-        repository = self.world.the(Repository, issue.repository)
-        url = f"{self.address(repository)}/issues/{issue.number}"
-        kind = "pull" if issue.pull_request else "issues"
-        assignees = [self.user(login) for login in issue.assignees]
-        html_url = f"{self.site}/{repository.full_name}/{kind}/{issue.number}"
-        milestone = self.world.get(Milestone, issue.milestone)
-        view: Json = {
-            "url": url,
-            "repository_url": self.address(repository),
-            "labels_url": f"{url}/labels{{/name}}",
-            "comments_url": f"{url}/comments",
-            "events_url": f"{url}/events",
-            "timeline_url": f"{url}/timeline",
-            "html_url": html_url,
-            "id": issue.id,
-            "node_id": ids.node_id(issue),
-            "number": issue.number,
-            "title": issue.title,
-            "body": issue.body,
-            "user": self.user(issue.author),
-            "labels": [self.label(self.world.the(Label, ident)) for ident in issue.labels],
-            "state": issue.state,
-            "state_reason": issue.state_reason,
-            "locked": issue.locked,
-            "active_lock_reason": issue.lock_reason,
-            "assignee": assignees[0] if assignees else None,
-            "assignees": assignees,
-            "milestone": self.milestone(milestone) if milestone else None,
-            "comments": issue.comments,
-            "created_at": issue.created_at,
-            "updated_at": issue.updated_at,
-            "closed_at": issue.closed_at,
-            "closed_by": self.user(issue.closed_by) if issue.closed_by else None,
-            "author_association": self._association(issue),
-            "performed_via_github_app": None,
-            "reactions": {"url": f"{url}/reactions", **REACTIONS},
-        }
-        return view | self._extras(issue) | self._pull(issue, repository, html_url)
 
     def label(self, label: Label) -> Json:
         """A label."""
@@ -171,59 +123,9 @@ class Views:
             },
         }
 
-    def _extras(self, issue: Issue) -> Json:
-        blockers, blocked = self.world.blockers(issue), self.world.blocked(issue)
-        summary = {
-            "blocked_by": sum(it.state == "open" for it in blockers),
-            "total_blocked_by": len(blockers),
-            "blocking": sum(it.state == "open" for it in blocked),
-            "total_blocking": len(blocked),
-        }
-        extras = {**self._hierarchy(issue), "issue_dependencies_summary": summary}
-        if self._in_organization(issue):
-            kind = self.world.get(IssueType, issue.type)
-            extras["type"] = self.issue_type(kind) if kind else None
-        return extras
-
-    def _hierarchy(self, issue: Issue) -> Json:
-        children = self.world.children(issue)
-        done = sum(child.state == "closed" for child in children)
-        summary = {
-            "total": len(children),
-            "completed": done,
-            "percent_completed": done * 100 // len(children) if children else 0,
-        }
-        parent = self.world.get(Issue, issue.parent)
-        if parent is None:
-            return {"sub_issues_summary": summary, "parent_issue_url": None}
-        address = self.address(self.world.the(Repository, parent.repository))
-        url = f"{address}/issues/{parent.number}"
-        return {"sub_issues_summary": summary, "parent_issue_url": url}
-
-    def _association(self, issue: Issue) -> str:
-        """An author who could be assigned belongs to the repository."""
-        repository = self.world.the(Repository, issue.repository)
-        return "MEMBER" if assignable(repository, issue.author) else "NONE"
-
-    def _in_organization(self, issue: Issue) -> bool:
-        """Whether the repository belongs to an organisation; only those have issue types."""
-        owner = self._owners.get(self.world.the(Repository, issue.repository).owner.lower())
-        return owner is not None and owner.kind == "Organization"
-
-    def _pull(self, issue: Issue, repository: Repository, html_url: str) -> Json:
-        if not issue.pull_request:
-            return {}
-        pull = {
-            "url": f"{self.address(repository)}/pulls/{issue.number}",
-            "html_url": html_url,
-            "diff_url": f"{html_url}.diff",
-            "patch_url": f"{html_url}.patch",
-            "merged_at": None,
-        }
-        return {"draft": False, "pull_request": pull}
-
     @cached_property
-    def _owners(self) -> dict[str, Owner]:
+    def owners(self) -> dict[str, Owner]:
+        """Organisations and users by login in lower case."""
         return {owner.login.lower(): owner for owner in self.world.every(Owner)}
 
     @cached_property
