@@ -93,7 +93,18 @@ def test_no_git_and_no_clone_name_nothing(tmp_path: Path, monkeypatch: pytest.Mo
         target(Run(root=tmp_path), UNNAMED)
 
 
-def test_a_variable_that_holds_no_repository_is_named(tmp_path: Path) -> None:
-    run = Run(root=tmp_path, environment={"GITHUB_REPOSITORY": "acme gtm"})
-    with pytest.raises(UsageError, match="GITHUB_REPOSITORY is 'acme gtm'"):
-        target(run, UNNAMED)
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"GITHUB_REPOSITORY": "acme gtm"}, "GITHUB_REPOSITORY is 'acme gtm'"),
+        ({"GITHUB_REPOSITORY": "gtm"}, "'gtm'"),
+        ({"GITHUB_REPOSITORY": "a/b/c"}, "'a/b/c'"),
+        ({"GITHUB_REPOSITORY": "a/b", "GITHUB_SERVER_URL": "x"}, "GITHUB_SERVER_URL is 'x'"),
+    ],
+)
+def test_a_variable_that_makes_no_sense_is_named(
+    tmp_path: Path, environment: dict[str, str], said: str
+) -> None:
+    with pytest.raises(UsageError, match=said) as caught:
+        target(Run(root=tmp_path, environment=environment), UNNAMED)
+    assert caught.value.hint

@@ -14,6 +14,7 @@ from programme_data import REPOSITORY, closed, issue, snapshot
 
 from ucops.app import prepare
 from ucops.cli import ucops
+from ucops.github.client import Surroundings
 from ucops.github.saved import dump_snapshot
 from ucops.github.snapshot import Snapshot
 
@@ -201,10 +202,8 @@ class FakeConnection:
 def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     fake = FakeReader(HELD)
 
-    def connect(
-        _: object, __: object, *, waiting: Callable[[str, float], None], **___: object
-    ) -> FakeConnection:
-        waiting("the hourly limit", 12.0)
+    def connect(_: object, __: object, around: Surroundings, **___: object) -> FakeConnection:
+        around.waiting("the hourly limit", 12.0)
         return FakeConnection(fake)
 
     monkeypatch.setenv("GITHUB_TOKEN", "t")

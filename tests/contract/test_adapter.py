@@ -12,7 +12,8 @@ from fake.features import ENTERPRISE_SERVER, EVERYTHING, Features
 from fake.server import Sandbox, serve
 
 from ucops.github import graphql
-from ucops.github.connect import Clock, Connection, connect
+from ucops.github.client import Surroundings
+from ucops.github.connect import Connection, connect
 from ucops.github.protocols import BoardField, Card, NewIssue
 from ucops.github.snapshot import Gone, Issue, Label
 from ucops.reading.load import load
@@ -73,8 +74,8 @@ def connection(sandbox: Sandbox, tmp_path: Path) -> Connection:
     (tmp_path / "usecases" / "ci.yaml").write_text("title: CI\nproblem: Slow builds\n")
     return connect(
         sandbox.environment,
-        load(tmp_path).catalog.config,
-        clock=Clock(time.time, lambda _seconds: None),
+        load(tmp_path).catalog.config.limits,
+        Surroundings(clock=time.time, sleep=lambda _seconds: None),
     )
 
 

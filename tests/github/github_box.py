@@ -8,12 +8,14 @@ from pathlib import Path
 
 from fake.server import Sandbox
 
-from ucops.github.connect import Clock, Connection, connect
+from ucops.github.client import Surroundings
+from ucops.github.connect import Connection, connect
 from ucops.github.marker import Marker, compose
 from ucops.github.protocols import NewIssue, Written
-from ucops.model.config import Config
+from ucops.model.config import Limits
+from ucops.sandbox.founding import REPOSITORY
 
-HASTE = Clock(time.time, lambda _: None)
+HASTE = Surroundings(clock=time.time, sleep=lambda _: None)
 """The real time, in which nobody waits."""
 
 
@@ -22,7 +24,7 @@ def connected(
 ) -> Connection:
     """A connection to the sandbox with a token that may do everything."""
     there = {**box.environment, **(environment or {})}
-    return connect(there, Config(version=1), cache=cache, clock=HASTE)
+    return connect(there, Limits(), HASTE, cache=cache)
 
 
 def body(key: str, text: str = "region", was: Mapping[str, object] | None = None) -> str:
@@ -32,7 +34,7 @@ def body(key: str, text: str = "region", was: Mapping[str, object] | None = None
 
 def create(connection: Connection, key: str, **more: object) -> Written:
     """Create an issue of ours."""
-    new = {"repository": connection.repository, "title": key, "body": body(key), **more}
+    new = {"repository": REPOSITORY, "title": key, "body": body(key), **more}
     return connection.writer.create_issue(NewIssue(**new))  # type: ignore[arg-type]
 
 

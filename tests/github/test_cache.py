@@ -15,10 +15,11 @@ from fake.server import Sandbox
 from github_box import asked, body, connected
 
 from ucops.github.cache import Cache
-from ucops.github.connect import Clock, connect
+from ucops.github.client import Surroundings
+from ucops.github.connect import connect
 from ucops.github.errors import ChangedMeanwhileError
 from ucops.github.snapshot import Snapshot
-from ucops.model.config import Config
+from ucops.model.config import Limits
 from ucops.sandbox.rest import paging
 
 REPO = "acme/gtm"
@@ -290,11 +291,11 @@ def test_a_file_that_is_none_is_written_anew(box: Sandbox, file: Path, text: str
 def test_a_full_listing_is_made_once_a_day(box: Sandbox, file: Path) -> None:
     fill(box, 120)
     later = [0.0]
-    clock = Clock(lambda: time.time() + later[0], lambda _: None)
+    around = Surroundings(clock=lambda: time.time() + later[0], sleep=lambda _: None)
 
     def pages() -> int:
         before = len(box.requests)
-        connection = connect(box.environment, Config(version=1), cache=file, clock=clock)
+        connection = connect(box.environment, Limits(), around, cache=file)
         connection.reader.snapshot([REPO])
         return len(listings(box, before))
 

@@ -14,14 +14,15 @@ from ucops.app.report_files import read_index
 from ucops.app.run import SERVER_URL, Run
 from ucops.app.target import Target, target
 from ucops.errors import UcopsError
-from ucops.github.client import Exchange
-from ucops.github.connect import Clock, Connection
+from ucops.github.client import Exchange, Surroundings
+from ucops.github.connect import Connection
 from ucops.github.connect import connect as connect_to
 from ucops.github.errors import StaleListingError
 from ucops.github.known import Known, known_issues
 from ucops.github.protocols import Reader
 from ucops.github.shapes import one_spelling
 from ucops.github.snapshot import Snapshot
+from ucops.github.transport import open_transport
 from ucops.model.catalog import Catalog
 from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.report import report
@@ -167,12 +168,11 @@ def connect(run: Run, files: Files, cache: Path | None = None) -> Connection:
         run.trace(f"{request.verb} {request.path} {exchange.status} {exchange.seconds:.2f} s")
 
     return connect_to(
-        {**run.environment, "GITHUB_REPOSITORY": files.repository},
-        files.catalog.config,
-        waiting=waiting,
-        observer=observed,
+        run.environment,
+        files.catalog.config.limits,
+        Surroundings(clock=run.now, sleep=run.sleep, waiting=waiting, observer=observed),
         cache=cache,
-        clock=Clock(run.now, run.sleep),
+        transport=run.transport or open_transport,
     )
 
 

@@ -11,6 +11,10 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ucops.github.connect import Transport
 
 SERVER_URL = "https://github.com"
 
@@ -30,6 +34,7 @@ class Run:
         trace: Told of every request; most people do not want to know.
         now: Seconds since 1970.
         sleep: Waits so many seconds.
+        transport: Opens the way to GitHub; None for the real one.
     """
 
     root: Path
@@ -38,6 +43,7 @@ class Run:
     trace: Callable[[str], None] = _nobody
     now: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
+    transport: Transport | None = None
 
     @property
     def today(self) -> dt.date:

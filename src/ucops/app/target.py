@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from ucops.app.git import git, text_of
-from ucops.app.run import Run
+from ucops.app.run import SERVER_URL, Run
 from ucops.errors import UsageError
+from ucops.github.connect import address
 from ucops.model.config import Config
 
 VARIABLE = "GITHUB_REPOSITORY"
@@ -49,26 +51,26 @@ def target(run: Run, config: Config) -> Target:
         UnnamedError: Nothing names it.
         UsageError: What is named is no repository.
     """
+    server = address(run.environment, "GITHUB_SERVER_URL", SERVER_URL)
     if config.github.repository:
-        return Target(config.github.repository, "github.repository in ucops.yaml", run.server_url)
+        return Target(config.github.repository, "github.repository in ucops.yaml", server)
     if said := run.environment.get(VARIABLE, "").strip():
         if not _NAME.fullmatch(said):
             raise UsageError(f"{VARIABLE} is {said!r}", "it has to be owner/name")
-        return Target(said, VARIABLE, run.server_url)
-    if found := _of_remote(run):
-        return Target(found, "the git remote origin", run.server_url)
+        return Target(said, VARIABLE, server)
+    if found := _of_remote(run.root, urlsplit(server).hostname or ""):
+        return Target(found, "the git remote origin", server)
     raise UnnamedError(
         "which repository is not said",
         f"set github.repository in ucops.yaml, or {VARIABLE} to owner/name",
     )
 
 
-def _of_remote(run: Run) -> str | None:
+def _of_remote(root: Path, server: str) -> str | None:
     """What the clone was cloned from, if that is on the host that commands speak to."""
     try:
-        address = text_of(git(run.root, "remote", "get-url", "origin")).strip()
+        cloned = text_of(git(root, "remote", "get-url", "origin")).strip()
     except UsageError:
         return None
-    host, name = found.groups() if (found := _REMOTE.fullmatch(address)) else ("", "")
-    here = urlsplit(run.server_url).hostname or ""
-    return name if host.casefold() == here.casefold() and _NAME.fullmatch(name) else None
+    host, name = found.groups() if (found := _REMOTE.fullmatch(cloned)) else ("", "")
+    return name if host.casefold() == server.casefold() and _NAME.fullmatch(name) else None

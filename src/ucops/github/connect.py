@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,33 +10,18 @@ from urllib.parse import urlsplit
 
 from ucops.errors import UsageError
 from ucops.github.cache import Cache
-from ucops.github.client import Client, Exchange, Surroundings
+from ucops.github.client import Client, Surroundings
 from ucops.github.directory import Directory
 from ucops.github.pace import Pace
 from ucops.github.protocols import Reader, Writer
 from ucops.github.reader import GitHubReader
-from ucops.github.transport import open_transport
+from ucops.github.transport import Send, open_transport
 from ucops.github.writer import GitHubWriter
-from ucops.model.config import Config
+from ucops.model.config import Limits
 
 API_URL = "https://api.github.com"
-SERVER_URL = "https://github.com"
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """The time.
-
-    Attributes:
-        now: Seconds since 1970.
-        sleep: Waits so many seconds.
-    """
-
-    now: Callable[[], float]
-    sleep: Callable[[float], None]
-
-
-REAL_CLOCK = Clock(time.time, time.sleep)
+Transport = Callable[[str, str, str], Send]
+"""Opens a way to send requests, from the token and the addresses of REST and GraphQL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,68 +31,39 @@ class Connection:
     Attributes:
         reader: All that plan needs.
         writer: For those who apply a plan.
-        repository: The main repository, `owner/name`.
-        server_url: Where people read it, such as `https://github.com`.
     """
 
     reader: Reader
     writer: Writer
-    repository: str
-    server_url: str
-
-
-def _ignore(*_: object) -> None:
-    """Watch nothing."""
 
 
 def connect(
     environment: Mapping[str, str],
-    config: Config,
+    limits: Limits,
+    around: Surroundings,
     *,
-    waiting: Callable[[str, float], None] = _ignore,
-    observer: Callable[[Exchange], None] = _ignore,
     cache: Path | None = None,
-    clock: Clock = REAL_CLOCK,
+    transport: Transport = open_transport,
 ) -> Connection:
     """Connect as the environment says; nothing is sent yet.
 
     Args:
-        environment: GITHUB_TOKEN or GH_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL,
-            GITHUB_GRAPHQL_URL, GITHUB_SERVER_URL.
-        config: Its `github.repository` goes before the environment's.
-        waiting: Told the reason and the seconds before every pause.
-        observer: Told of every exchange with GitHub.
+        environment: GITHUB_TOKEN or GH_TOKEN, GITHUB_API_URL, GITHUB_GRAPHQL_URL.
+        limits: How fast to write.
+        around: The time, a way to wait, and who is told of pauses and requests.
         cache: The file that keeps the last listing between runs, or None for none.
-        clock: Tells the time, and waits.
+        transport: Opens the way there.
     """
-    repository = repository_of(environment, config)
     secret = token_of(environment)
-    api_url = _url(environment, "GITHUB_API_URL", API_URL)
-    around = Surroundings(clock=clock.now, sleep=clock.sleep, waiting=waiting, observer=observer)
-    pace = Pace(config.limits.writes_per_minute, config.limits.writes_per_hour)
-    send = open_transport(secret, api_url, _graphql_url(environment, api_url))
+    api_url = address(environment, "GITHUB_API_URL", API_URL)
+    send = transport(secret, api_url, _graphql_url(environment, api_url))
+    pace = Pace(limits.writes_per_minute, limits.writes_per_hour)
     client = Client(send, around, pace, secret)
     directory = Directory(client)
     kept = Cache(cache, api_url) if cache else None
     return Connection(
-        reader=GitHubReader(client, directory, kept),
-        writer=GitHubWriter(client, directory, kept),
-        repository=repository,
-        server_url=_url(environment, "GITHUB_SERVER_URL", SERVER_URL),
+        reader=GitHubReader(client, directory, kept), writer=GitHubWriter(client, directory, kept)
     )
-
-
-def repository_of(environment: Mapping[str, str], config: Config) -> str:
-    """The main repository, `owner/name`."""
-    found = config.github.repository or environment.get("GITHUB_REPOSITORY", "").strip()
-    if not found:
-        raise UsageError(
-            "which repository is not said",
-            "set github.repository in ucops.yaml, or GITHUB_REPOSITORY to owner/name",
-        )
-    if not re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", found):
-        raise UsageError(f"GITHUB_REPOSITORY is {found!r}", "it has to be owner/name")
-    return found
 
 
 def token_of(environment: Mapping[str, str]) -> str:
@@ -126,8 +81,12 @@ def token_of(environment: Mapping[str, str]) -> str:
     )
 
 
-def _url(environment: Mapping[str, str], name: str, default: str) -> str:
-    """An address from the environment, without a slash at its end."""
+def address(environment: Mapping[str, str], name: str, default: str) -> str:
+    """An address from the environment, without a slash at its end.
+
+    Raises:
+        UsageError: It is none.
+    """
     url = environment.get(name, "").strip().rstrip("/") or default
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -139,4 +98,4 @@ def _url(environment: Mapping[str, str], name: str, default: str) -> str:
 
 def _graphql_url(environment: Mapping[str, str], api_url: str) -> str:
     """The GraphQL address: given, or beside the REST one (`/api/v3` → `/api/graphql`)."""
-    return _url(environment, "GITHUB_GRAPHQL_URL", f"{api_url.removesuffix('/v3')}/graphql")
+    return address(environment, "GITHUB_GRAPHQL_URL", f"{api_url.removesuffix('/v3')}/graphql")
