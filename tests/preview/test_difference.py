@@ -26,7 +26,7 @@ from ucops.model.usecase import (
 )
 from ucops.model.values import Link, LinkState, Quantity, Seat, SeatState
 from ucops.pages.preview.sentences import lines
-from ucops.pages.preview.words import Names
+from ucops.pages.preview.words import Titles
 from ucops.preview.difference import NOT_SHOWN, UseCaseChange, difference
 from ucops.reading.load import load
 
@@ -125,7 +125,7 @@ def changed(catalog: Catalog, **fields: Any) -> Catalog:
 def told(before: Catalog, after: Catalog) -> list[UseCaseChange]:
     """What differs; every one of them with a sentence to say."""
     found = list(difference(before, after).use_cases)
-    names = Names(before, after, TODAY)
+    names = Titles(before, after, TODAY)
     assert all(all(line.text for line in lines(one, names)) for one in found)
     assert all(lines(one, names) for one in found)
     return found

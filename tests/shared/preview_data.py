@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ucops.pages.preview.sentences import lines
 from ucops.pages.preview.view import Where
-from ucops.pages.preview.words import Names
+from ucops.pages.preview.words import Titles
 from ucops.preview.difference import UseCaseChange, difference
 from ucops.preview.preview import Preview, preview
 from ucops.preview.side import side
@@ -115,7 +115,7 @@ def compared(root: Path, before: dict[str, str | None], after: dict[str, str | N
 
 def told(was: Loaded, now: Loaded) -> dict[str, list[str]]:
     """What is said about every use case that differs, by id: `subject: text`."""
-    names = Names(was.catalog, now.catalog, TODAY)
+    names = Titles(was.catalog, now.catalog, TODAY)
 
     def sentences(change: UseCaseChange) -> list[str]:
         return [f"{line.subject}: {line.text}" for line in lines(change, names)]

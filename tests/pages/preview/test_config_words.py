@@ -8,7 +8,7 @@ import pytest
 from preview_data import CONFIG, TODAY, loaded, with_
 
 from ucops.pages.preview.sentences import config_line
-from ucops.pages.preview.words import Names
+from ucops.pages.preview.words import Titles
 from ucops.preview.difference import difference
 
 
@@ -71,7 +71,7 @@ from ucops.preview.difference import difference
 def test_a_setting_becomes_a_sentence(tmp_path: Path, old: str, new: str, sentence: str) -> None:
     was = loaded(tmp_path / "a" / "gtm").catalog
     now = loaded(tmp_path / "b" / "gtm", config=with_(CONFIG, old, new)).catalog
-    said = [config_line(change, Names(was, now, TODAY)) for change in difference(was, now).config]
+    said = [config_line(change, Titles(was, now, TODAY)) for change in difference(was, now).config]
     assert [f"{line.subject}: {line.text}" for line in said] == [sentence]
 
 
@@ -81,5 +81,5 @@ def test_a_name_of_an_industry_changes(tmp_path: Path) -> None:
         for name in ("Finance", "Banking")
     )
     (change,) = difference(was, now).config
-    line = config_line(change, Names(was, now, TODAY))
+    line = config_line(change, Titles(was, now, TODAY))
     assert (line.subject, line.text) == ("Industry “Banking”", "“Finance” → “Banking”")

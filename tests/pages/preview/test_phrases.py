@@ -11,7 +11,7 @@ from preview_data import CI, TODAY, VCC, loaded, with_
 from ucops.model.usecase import KeyValue
 from ucops.model.values import Link, LinkState, Quantity, Seat, SeatState
 from ucops.pages.preview.sentences import lines
-from ucops.pages.preview.words import Line, Names, list_change, names_change, said, text_change
+from ucops.pages.preview.words import Line, Titles, list_change, names_change, said, text_change
 from ucops.preview.difference import difference
 
 LONG = "word " * 40
@@ -38,7 +38,7 @@ LONG = "word " * 40
 )
 def test_a_value_in_a_sentence(tmp_path: Path, value: object, words: str) -> None:
     catalog = loaded(tmp_path / "gtm").catalog
-    assert said(value, Names(catalog, catalog, TODAY)) == words
+    assert said(value, Titles(catalog, catalog, TODAY)) == words
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_lists_that_change_in_nothing_but_their_order() -> None:
 
 def test_what_nobody_knows_goes_by_its_key(tmp_path: Path) -> None:
     catalog = loaded(tmp_path / "gtm").catalog
-    names = Names(catalog, catalog, TODAY)
+    names = Titles(catalog, catalog, TODAY)
     assert names.item("ci/nowhere", "ci") == "ci/nowhere"
     assert names.item("nowhere/x", "ci") == "nowhere/x"
     assert names.title("roles", "nobody") == "nobody"
@@ -76,7 +76,7 @@ def said_of(tmp_path: Path, before: str, after: str, name: str = "ci") -> list[L
     was = loaded(tmp_path / "a" / "gtm", **{name: before}).catalog
     now = loaded(tmp_path / "b" / "gtm", **{name: after}).catalog
     (change,) = difference(was, now).use_cases
-    return lines(change, Names(was, now, TODAY))
+    return lines(change, Titles(was, now, TODAY))
 
 
 def test_a_link_that_leads_elsewhere(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_draft_that_is_removed_leaves_nothing_on_github(tmp_path: Path) -> Non
     was = loaded(tmp_path / "a" / "gtm").catalog
     now = loaded(tmp_path / "b" / "gtm", vcc=None).catalog
     (change,) = difference(was, now).use_cases
-    (line,) = lines(change, Names(was, now, TODAY))
+    (line,) = lines(change, Titles(was, now, TODAY))
     assert line.text == "with its 2 items; tier 3"
 
 

@@ -10,7 +10,7 @@ from preview_data import CI, CONFIG, TODAY, WHERE, compared, loaded, with_
 
 from ucops import resources
 from ucops.pages.preview.json import render_json
-from ucops.pages.preview.render import Aside, markdown, names_of
+from ucops.pages.preview.render import Aside, markdown, titles_of
 from ucops.pages.preview.sentences import case_lines
 from ucops.preview.preview import Preview
 from ucops.preview.side import side
@@ -24,7 +24,7 @@ def text_of(shown: Preview) -> str:
 
 
 def sentences(shown: Preview) -> list[str]:
-    names = names_of(shown)
+    names = titles_of(shown)
     lines = (line for case in shown.cases for line in case_lines(case, names))
     return [f"{line.subject}: {line.text}" for line in lines]
 

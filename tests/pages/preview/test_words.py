@@ -14,7 +14,7 @@ from ucops.model.reference import Names
 from ucops.model.usecase import UseCase
 from ucops.model.values import LIST, Slug
 from ucops.pages.preview.sentences import lines
-from ucops.pages.preview.words import Names as Titles
+from ucops.pages.preview.words import Titles
 from ucops.preview.difference import difference
 
 DEMO = "  demo-video: {due: 2026-12-11, milestone: sprint-3}"
@@ -359,6 +359,15 @@ def test_items_that_change_alike_are_told_at_once(tmp_path: Path) -> None:
     assert said["vcc"] == [
         "3 items: each moves from 18 Dec 2026 to 23 Dec 2026: Own 0, Own 1 and Own 2"
     ]
+
+
+def test_items_that_change_alike_say_what_slugs_are_called(tmp_path: Path) -> None:
+    entries = "".join(f"  own-{n}: {{title: Own {n}, type: video}}\n" for n in range(3))
+    before, after = VCC + entries, (VCC + entries).replace("type: video", "type: deck")
+    said = told(
+        loaded(tmp_path / "a" / "gtm", vcc=before), loaded(tmp_path / "b" / "gtm", vcc=after)
+    )
+    assert said["vcc"] == ["3 items: each type Video → Deck: Own 0, Own 1 and Own 2"]
 
 
 def test_a_higher_tier_names_the_items_it_brings_and_a_lower_one_those_it_takes(

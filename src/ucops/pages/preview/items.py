@@ -10,7 +10,7 @@ from ucops.model.catalog import Item
 from ucops.model.facts import overshot_milestone
 from ucops.model.reference import section_named
 from ucops.model.usecase import BomEntry
-from ucops.pages.preview.words import Line, Names, change, in_words, quoted, said
+from ucops.pages.preview.words import Line, Titles, change, in_words, quoted, said
 from ucops.preview.difference import WRITTEN, FieldChange, ItemChange, UseCaseChange
 from ucops.prose.words import counted, day, listed
 
@@ -69,32 +69,31 @@ PHRASES: Mapping[str, Phrase] = {
 
 
 def item_lines(
-    case: UseCaseChange, names: Names, passed: Collection[str] = frozenset()
+    case: UseCaseChange, titles: Titles, passed: Collection[str] = frozenset()
 ) -> Iterator[Line]:
     """Every item that differs, in words.
 
     Args:
         case: The use case.
-        names: What slugs and keys are called.
+        titles: What slugs and keys are called.
         passed: The roles whose seats are said to pass to somebody, and their items with them.
     """
     bom = case.after.use_case.bom if case.after else {}
     standard = [one for one in case.items if _plain_standard(one, bom)]
     yield from _standard_lines(standard)
     rest = [one for one in case.items if one not in standard]
-    told = {id(one): [f for f in one.fields if not _follows(one, f, passed)] for one in rest}
-    alike: defaultdict[tuple[object, ...], list[ItemChange]] = defaultdict(list)
-    for one in rest:
-        for field in told[id(one)]:
-            alike[_key(field)].append(one)
-    many = {key: items for key, items in alike.items() if len(items) >= MANY}
-    for key, items in many.items():
-        same = next(field for field in items[0].fields if _key(field) == key)
-        titles = listed([one.after.title for one in items if one.after], NAMED)
-        said_once = f"each {phrase(same, names, case.id)}: {titles}"
-        yield Line(f"{len(items)} items", said_once)
-    for one in rest:
-        yield from _line(one, [f for f in told[id(one)] if _key(f) not in many], names, case.id)
+    told = [[f for f in one.fields if not _follows(one, f, passed)] for one in rest]
+    alike: defaultdict[tuple[object, ...], list[tuple[Item, FieldChange]]] = defaultdict(list)
+    for one, fields in zip(rest, told, strict=True):
+        if one.after is not None:
+            for field in fields:
+                alike[_key(field)].append((one.after, field))
+    many = {key: pairs for key, pairs in alike.items() if len(pairs) >= MANY}
+    for pairs in many.values():
+        named = listed([item.title for item, _ in pairs], NAMED)
+        yield Line(f"{len(pairs)} items", f"each {phrase(pairs[0][1], titles, case.id)}: {named}")
+    for one, fields in zip(rest, told, strict=True):
+        yield from _line(one, [f for f in fields if _key(f) not in many], titles, case.id)
 
 
 def passing(case: UseCaseChange, role: str) -> int:
@@ -129,97 +128,97 @@ def _key(field: FieldChange) -> tuple[object, ...]:
     return field.path, repr(field.before), repr(field.after)
 
 
-def _line(one: ItemChange, fields: list[FieldChange], names: Names, home: str) -> Iterator[Line]:
+def _line(one: ItemChange, fields: list[FieldChange], titles: Titles, home: str) -> Iterator[Line]:
     item = one.after or one.before
     if item is None:
         return
-    told = [phrase(field, names, home) for field in fields if _worth(one, field)]
-    text = "; ".join([*_heads(one, names, home), *told])
+    told = [phrase(field, titles, home) for field in fields if _worth(one, field)]
+    text = "; ".join([*_heads(one, titles, home), *told])
     if fields:
-        text = ", ".join(filter(None, [text, *_remarks(one, names)]))
+        text = ", ".join(filter(None, [text, *_remarks(one, titles)]))
     if text:
         yield Line(item.title, text, _address(one))
 
 
 def _worth(one: ItemChange, field: FieldChange) -> bool:
-    """A new key is told once: not again as the former key that the file now names."""
+    """A new key is told once: not again as the former key that the file now titles."""
     return one.kind not in {"renamed", "arrived"} or field.path != ("previously",)
 
 
-def _heads(one: ItemChange, names: Names, home: str) -> Iterator[str]:
+def _heads(one: ItemChange, titles: Titles, home: str) -> Iterator[str]:
     """What happens to the item as a whole."""
     before, after = one.before, one.after
     if one.kind == "added" and after:
-        yield f"new: {_new(after, names)}"
+        yield f"new: {_new(after, titles)}"
     elif one.kind == "removed" and before:
         yield "removed; its issue, if there is one, becomes an orphan"
     elif one.kind == "renamed" and before and after:
         yield f"has the key {after.key} now (was {before.key})"
     elif one.kind == "arrived" and before:
-        yield f"comes from {names.item(before.key, home)}"
+        yield f"comes from {titles.item(before.key, home)}"
     elif one.kind == "left" and after:
-        yield f"goes to {names.item(after.key, home)}"
+        yield f"goes to {titles.item(after.key, home)}"
 
 
-def _new(item: Item, names: Names) -> str:
+def _new(item: Item, titles: Titles) -> str:
     """What a new item is: whose, until when, and whether it is wanted at all."""
     if item.skip is not None:
         return f"not needed here: {quoted(item.skip)}"
     if item.retired is not None:
         return f"retired since {day(item.retired)}"
     who = item.responsible or "nobody"
-    role = f" ({names.title('roles', item.role)})" if item.role else ""
+    role = f" ({titles.title('roles', item.role)})" if item.role else ""
     parts = [
         "done" if item.deliverable else "",
         f"responsible: {who}{role}",
         f"due {day(item.due)}" if item.due else "",
-        f"planned for {names.title('milestones', item.milestone)}" if item.milestone else "",
-        f"needs {_items(item.depends_on, names, item.use_case)} first" if item.depends_on else "",
+        f"planned for {titles.title('milestones', item.milestone)}" if item.milestone else "",
+        f"needs {_items(item.depends_on, titles, item.use_case)} first" if item.depends_on else "",
         f"takes over issue {item.issue}" if item.issue else "",
     ]
     return ", ".join(filter(None, parts))
 
 
-def _items(keys: Iterable[str], names: Names, home: str) -> str:
-    return listed([names.item(key, home) for key in keys])
+def _items(keys: Iterable[str], titles: Titles, home: str) -> str:
+    return listed([titles.item(key, home) for key in keys])
 
 
-def phrase(field: FieldChange, names: Names, home: str) -> str:
+def phrase(field: FieldChange, titles: Titles, home: str) -> str:
     """What happens to one field of an item, as the rest of a sentence about the item."""
     name, was, now = field.path[0], field.before, field.after
     if name == WRITTEN:
         return f"{in_words(field.path[1])} written otherwise, which changes nothing yet"
     if isinstance(was, tuple) and isinstance(now, tuple) and name == "depends_on":
-        return _needs(was, now, names, home)
+        return _needs(was, now, titles, home)
     section = section_named(BomEntry, (name,))
-    happens = change(was, now, names, section)
+    happens = change(was, now, titles, section)
     if (own := PHRASES.get(name)) is None:
         return f"{in_words(name)}{':' if isinstance(now, tuple) else ''} {happens}"
     nothing = (None, False)
     text = (was in nothing and own.came) or (now in nothing and own.went) or own.other
-    values = {"was": said(was, names, section), "now": said(now, names, section)}
+    values = {"was": said(was, titles, section), "now": said(now, titles, section)}
     return text.format_map({**values, "change": happens})
 
 
-def _needs(was: tuple[str, ...], now: tuple[str, ...], names: Names, home: str) -> str:
+def _needs(was: tuple[str, ...], now: tuple[str, ...], titles: Titles, home: str) -> str:
     came, went = [key for key in now if key not in was], [key for key in was if key not in now]
     parts = [
-        f"now needs {_items(came, names, home)} first" if came else "",
-        f"no longer needs {_items(went, names, home)}" if went else "",
+        f"now needs {_items(came, titles, home)} first" if came else "",
+        f"no longer needs {_items(went, titles, home)}" if went else "",
     ]
     return ", ".join(filter(None, parts)) or "needs the same in another order"
 
 
-def _remarks(one: ItemChange, names: Names) -> Iterator[str]:
+def _remarks(one: ItemChange, titles: Titles) -> Iterator[str]:
     """What follows from an item's new date."""
     item, was = one.after, one.before
     if item is None or not {"due", "milestone"} & {field.path[0] for field in one.fields}:
         return
-    late = overshot_milestone(item, names.after.config)
-    was_late = was and overshot_milestone(was, names.before.config)
+    late = overshot_milestone(item, titles.after.config)
+    was_late = was and overshot_milestone(was, titles.before.config)
     if bool(late) != bool(was_late):
         yield "now after its milestone" if late else "no longer after its milestone"
-    if item.due and item.due < names.as_of:
+    if item.due and item.due < titles.as_of:
         yield "a day in the past"
 
 

@@ -8,10 +8,10 @@ from typing import Literal
 from pydantic_core import to_jsonable_python
 
 from ucops.pages.findings.json import plain
-from ucops.pages.preview.render import Aside, names_of
+from ucops.pages.preview.render import Aside, titles_of
 from ucops.pages.preview.sentences import case_lines, config_line
 from ucops.pages.preview.view import Where
-from ucops.pages.preview.words import Line, Names
+from ucops.pages.preview.words import Line, Titles
 from ucops.preview.difference import FieldChange, ItemChange
 from ucops.preview.preview import CasePreview, Preview
 from ucops.prose.visible import json_text
@@ -22,7 +22,7 @@ INTERNAL = frozenset({"proof_points"})
 
 def render_json(preview: Preview, where: Where, aside: Aside) -> str:
     """Everything that a preview says: findings, changes, figures before and after, the plan."""
-    names, found = names_of(preview), preview.findings
+    titles, found = titles_of(preview), preview.findings
     document = {
         "version": 1,
         "base": {"ref": where.ref, "commit": where.commit, "note": aside.base_note},
@@ -34,10 +34,10 @@ def render_json(preview: Preview, where: Where, aside: Aside) -> str:
         },
         "changes": {
             "config": [
-                _field(field) | _said(config_line(field, names))
+                _field(field) | _said(config_line(field, titles))
                 for field in preview.difference.config
             ],
-            "use_cases": [_case(case, names) for case in preview.cases],
+            "use_cases": [_case(case, titles) for case in preview.cases],
             "layout_only": list(preview.untold),
         },
         "before": _figures(preview, "before"),
@@ -59,7 +59,7 @@ def _figures(preview: Preview, side: Literal["before", "after"]) -> Mapping[str,
     return found
 
 
-def _case(case: CasePreview, names: Names) -> Mapping[str, object]:
+def _case(case: CasePreview, titles: Titles) -> Mapping[str, object]:
     change = case.change
     return {
         "id": change.id,
@@ -69,7 +69,7 @@ def _case(case: CasePreview, names: Names) -> Mapping[str, object]:
         "file": case.file,
         "partly_unread": case.unread,
         "sections_lost": {"before": case.lost_before, "now": case.lost_now},
-        "lines": [_said(line) for line in case_lines(case, names)],
+        "lines": [_said(line) for line in case_lines(case, titles)],
         "fields": [_field(field) for field in change.fields],
         "items": [_item(item) for item in change.items],
         "readiness_won": [point.test for point in case.points.won],

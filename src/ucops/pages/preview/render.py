@@ -11,7 +11,7 @@ from jinja2 import Environment
 
 from ucops.pages.preview.sentences import config_line
 from ucops.pages.preview.view import Findings, Where, case_view, head
-from ucops.pages.preview.words import Names
+from ucops.pages.preview.words import Titles
 from ucops.pages.templating import render, templates
 from ucops.preview.preview import Preview
 from ucops.prose.markdown import as_it_is
@@ -71,9 +71,9 @@ def markdown(
         UsageError: A template is wrong.
     """
     environment = templates(folders, partial(neutralise, server_url=where.server))
-    names = names_of(preview)
+    titles = titles_of(preview)
     sections = [
-        render(environment, "preview-section.md.j2", {"case": case_view(case, where, names)})
+        render(environment, "preview-section.md.j2", {"case": case_view(case, where, titles)})
         for case in preview.cases
     ]
     fit = _Fit(cases=len(sections))
@@ -84,9 +84,9 @@ def markdown(
     return text
 
 
-def names_of(preview: Preview) -> Names:
+def titles_of(preview: Preview) -> Titles:
     """What slugs and keys are called on both sides."""
-    return Names(preview.before.catalog, preview.after.catalog, preview.as_of)
+    return Titles(preview.before.catalog, preview.after.catalog, preview.as_of)
 
 
 _LEAST = _Fit(cases=0, findings=0, settings=0, plan=False)
@@ -110,7 +110,7 @@ def _whole(
     fit: _Fit,
 ) -> str:
     found, settings = preview.findings, preview.difference.config
-    names, most = names_of(preview), fit.settings
+    titles, most = titles_of(preview), fit.settings
     views = {
         "head": head(preview, where),
         "address": where.address,
@@ -118,7 +118,7 @@ def _whole(
         "new": _findings([one for one in found.new if one.severity != "info"], fit),
         "notes": _findings([one for one in found.new if one.severity == "info"], fit),
         "standing": _findings(found.standing, fit),
-        "config": [config_line(one, names) for one in settings[:most]],
+        "config": [config_line(one, titles) for one in settings[:most]],
         "config_more": max(0, len(settings) - most),
         "sections": [as_it_is(section) for section in sections[: fit.cases]],
         "sections_more": len(sections) - fit.cases,

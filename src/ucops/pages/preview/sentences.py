@@ -14,7 +14,7 @@ from ucops.pages.preview.items import NAMED, item_lines, passing
 from ucops.pages.preview.words import (
     LINK_WORDS,
     Line,
-    Names,
+    Titles,
     address_in,
     change,
     in_words,
@@ -37,11 +37,11 @@ NOUNS = {
 """What entries are called where they are counted, if the section's name does not say it."""
 
 
-def case_lines(case: CasePreview, names: Names) -> list[Line]:
+def case_lines(case: CasePreview, titles: Titles) -> list[Line]:
     """Everything that happens to a use case, the most important first."""
     if not case.told:
         return []
-    return [*map(_likely, case.likely), *lines(case.change, names)]
+    return [*map(_likely, case.likely), *lines(case.change, titles)]
 
 
 def _likely(one: Lookalike) -> Line:
@@ -50,15 +50,15 @@ def _likely(one: Lookalike) -> Line:
     return Line(one.title, f"{text}, to keep its {kept}")
 
 
-def lines(case: UseCaseChange, names: Names) -> list[Line]:
+def lines(case: UseCaseChange, titles: Titles) -> list[Line]:
     """What happens to a use case, without what it may have been before."""
     match case.before, case.after:
         case None, Entry() as after:
-            return [*_whole(after, names), *item_lines(case, names)]
+            return [*_whole(after, titles), *item_lines(case, titles)]
         case Entry() as before, None:
-            return [*_removed(before), *item_lines(_left_only(case), names)]
+            return [*_removed(before), *item_lines(_left_only(case), titles)]
         case Entry() as before, Entry() as after:
-            return [*_changed(case, before, after, names)]
+            return [*_changed(case, before, after, titles)]
     return []
 
 
@@ -68,18 +68,18 @@ def _left_only(case: UseCaseChange) -> UseCaseChange:
     return UseCaseChange(case.kind, case.id, case.before, None, items=kept)
 
 
-def _changed(case: UseCaseChange, before: Entry, after: Entry, names: Names) -> Iterator[Line]:
+def _changed(case: UseCaseChange, before: Entry, after: Entry, titles: Titles) -> Iterator[Line]:
     renamed = case.kind == "renamed"
     if renamed:
         yield Line("Renamed", f"{before.id} is {after.id} now; its issues stay the same")
     fields = [one for one in case.fields if not renamed or one.path != ("previously",)]
     fields.sort(key=_importance)
-    yield from (_line(field, case, names) for field in fields)
+    yield from (_line(field, case, titles) for field in fields)
     was, now = (len(one.use_case.market_requirements) for one in (before, after))
     if was != now and any(one.path[0] == "market_requirements" for one in fields):
         yield Line("Market requirements", f"{was} → {now} in all")
     passed = {field.path[1] for field in fields if field.path[0] == "team"}
-    yield from item_lines(case, names, passed)
+    yield from item_lines(case, titles, passed)
 
 
 _FIRST = ("status", "tier", "title", "problem", "summary", "file")
@@ -93,31 +93,31 @@ def _importance(field: FieldChange) -> int:
     return len(_FIRST) + (1 + _LAST.index(name) if name in _LAST else 0)
 
 
-def _line(field: FieldChange, case: UseCaseChange, names: Names) -> Line:
+def _line(field: FieldChange, case: UseCaseChange, titles: Titles) -> Line:
     match field.path:
         case ("status",):
             return _status(field, case)
         case ("tier",):
             return _tier(field, case)
         case ("team", role):
-            return _seat(field, role, case, names)
+            return _seat(field, role, case, titles)
         case ("links", kind):
-            return _link(field, kind, names)
+            return _link(field, kind, titles)
         case ("previously",):
-            return Line("Former ids", change(field.before, field.after, names))
-    return _told(field, names, [one.use_case for one in (case.after, case.before) if one])
+            return Line("Former ids", change(field.before, field.after, titles))
+    return _told(field, titles, [one.use_case for one in (case.after, case.before) if one])
 
 
-def config_line(field: FieldChange, names: Names) -> Line:
+def config_line(field: FieldChange, titles: Titles) -> Line:
     """What happens to one setting."""
-    return _told(field, names, [names.after.config, names.before.config])
+    return _told(field, titles, [titles.after.config, titles.before.config])
 
 
-def _told(field: FieldChange, names: Names, sides: Sequence[Model]) -> Line:
+def _told(field: FieldChange, titles: Titles, sides: Sequence[Model]) -> Line:
     """What happens to a value: the entries that it stands in are the subject, by their titles."""
-    subject, path = _subject(field.path, sides, names)
+    subject, path = _subject(field.path, sides, titles)
     section = section_named(type(sides[0]), field.path)
-    happens = change(field.before, field.after, names, section)
+    happens = change(field.before, field.after, titles, section)
     if not subject:
         return Line(in_words(" ".join(path)).capitalize(), happens, address_in(field.after))
     if not path:
@@ -131,7 +131,7 @@ DAYS = {"start": "its first day", "due": "its last day"}
 """What the days of a milestone are called."""
 
 
-def _subject(path: Path, sides: Sequence[Model], names: Names) -> tuple[str, Path]:
+def _subject(path: Path, sides: Sequence[Model], titles: Titles) -> tuple[str, Path]:
     """The entries on the way to a value, such as `Product “CI”, feature “Builds”`, and the rest."""
     named: list[str] = []
     held: Sequence[object] = sides
@@ -144,7 +144,7 @@ def _subject(path: Path, sides: Sequence[Model], names: Names) -> tuple[str, Pat
             break
         at += 2
         title = next(filter(None, map(title_of, held)), None)
-        title = title or names.title(section_named(type(sides[0]), path[:at]), slug)
+        title = title or titles.title(section_named(type(sides[0]), path[:at]), slug)
         named.append(f"{_noun(section)} {quoted(title)}")
     subject = ", ".join(named)
     return subject[:1].upper() + subject[1:], path[at:]
@@ -185,7 +185,7 @@ def _tier(field: FieldChange, case: UseCaseChange) -> Line:
     return Line("Tier", f"{field.before} → {field.after}: {effect}")
 
 
-def _seat(field: FieldChange, role: str, case: UseCaseChange, names: Names) -> Line:
+def _seat(field: FieldChange, role: str, case: UseCaseChange, titles: Titles) -> Line:
     seats = [one if isinstance(one, Seat) else None for one in (field.before, field.after)]
     was, now = map(seat, seats)
     holders = [one.people[0] if one and one.people else None for one in seats]
@@ -199,25 +199,25 @@ def _seat(field: FieldChange, role: str, case: UseCaseChange, names: Names) -> L
         text = f"passes from {was} to {now}{theirs}"
     else:
         text = f"{was} → {now}"
-    return Line(f"Seat {names.title('roles', role)}", text)
+    return Line(f"Seat {titles.title('roles', role)}", text)
 
 
-def _link(field: FieldChange, kind: str, names: Names) -> Line:
+def _link(field: FieldChange, kind: str, titles: Titles) -> Line:
     nothing = Link(LinkState.TBD)
     was, now = (one if isinstance(one, Link) else nothing for one in (field.before, field.after))
     before, after = LINK_WORDS[was.state], LINK_WORDS[now.state]
     same = "only written otherwise" if was.target == now.target else "at another address"
     text = f"{after}, {same}" if before == after else f"{before} → {after}"
-    return Line(f"Link {names.title('link_kinds', kind)}", text, now.target or None)
+    return Line(f"Link {titles.title('link_kinds', kind)}", text, now.target or None)
 
 
-def _whole(entry: Entry, names: Names) -> Iterator[Line]:
+def _whole(entry: Entry, titles: Titles) -> Iterator[Line]:
     """A use case that is new, in a few sentences."""
     case = entry.use_case
     yield Line("New use case", f"tier {case.tier}, {case.status}, in {entry.file}")
     if case.status in FILED:
         yield Line("On GitHub", _will_be_created(entry))
-    team = [f"{names.title('roles', role)} {seat(one)}" for role, one in case.team.items()]
+    team = [f"{titles.title('roles', role)} {seat(one)}" for role, one in case.team.items()]
     if team:
         yield Line("Team", listed(team, NAMED))
     yield Line("It holds", listed(_held(case), NAMED) or "a title and a problem")

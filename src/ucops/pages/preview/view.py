@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ucops.pages.findings.report import NOUNS
 from ucops.pages.preview.sentences import case_lines
-from ucops.pages.preview.words import Line, Names
+from ucops.pages.preview.words import Line, Titles
 from ucops.preview.measures import Measure, Number
 from ucops.preview.preview import CasePreview, Preview
 from ucops.prose.neutral import GAP, neutralise
@@ -193,9 +193,9 @@ def _found(preview: Preview) -> str:
     return f"{listed(told) or 'nothing new'}; {resolved} resolved"
 
 
-def case_view(case: CasePreview, where: Where, names: Names) -> CaseView:
+def case_view(case: CasePreview, where: Where, titles: Titles) -> CaseView:
     """One use case."""
-    lines, points = case_lines(case, names), case.points
+    lines, points = case_lines(case, titles), case.points
     return CaseView(
         title=case.title,
         id=case.change.id,

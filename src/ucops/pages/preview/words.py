@@ -46,7 +46,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Titles:
     """What slugs and keys are called, and the day that the reader lives on."""
 
     before: Catalog
@@ -103,21 +103,21 @@ def seat(value: Seat | None) -> str:
     return f"{value.people[0]}{backups}"
 
 
-def said(value: object, names: Names, section: str = "") -> str:
+def said(value: object, titles: Titles, section: str = "") -> str:
     """A value as a sentence names it.
 
     Args:
         value: Any value of the format.
-        names: What slugs are called.
+        titles: What slugs are called.
         section: The section of `ucops.yaml` whose entries it names, or empty.
     """
     match value:
         case None:
             return "none"
         case str() if section:
-            return names.title(section, value)
+            return titles.title(section, value)
         case tuple():
-            return listed([said(one, names, section) for one in value]) or "none"
+            return listed([said(one, titles, section) for one in value]) or "none"
     say = next((say for kind, say in _SAID if isinstance(value, kind)), str)
     return say(value)
 
@@ -133,7 +133,7 @@ _SAID: tuple[tuple[type, Callable[[Any], str]], ...] = (
 )
 
 
-def change(before: object, after: object, names: Names, section: str = "") -> str:
+def change(before: object, after: object, titles: Titles, section: str = "") -> str:
     """What happens to a value of any kind; see `said`."""
     match before, after:
         case dt.date(), dt.date():
@@ -141,13 +141,13 @@ def change(before: object, after: object, names: Names, section: str = "") -> st
         case tuple(), tuple():
             if not all(map(_is_name, (*before, *after))):
                 return list_change(before, after) + _public(before, after)
-            was, now = ([said(one, names, section) for one in side] for side in (before, after))
+            was, now = ([said(one, titles, section) for one in side] for side in (before, after))
             return names_change(was, now)
         case (None, Model()) | (Model(), None):
             return "new" if before is None else "removed"
         case (str() | None, str() | None) if not (_is_name(before) and _is_name(after)):
             return text_change(before, after)
-    return f"{said(before, names, section)} → {said(after, names, section)}"
+    return f"{said(before, titles, section)} → {said(after, titles, section)}"
 
 
 def _is_name(value: object) -> bool:
