@@ -38,7 +38,7 @@ SLOW = ("test_any_input.py", "test_hostile_input.py")
 SECONDS = 60
 """Of the processor: what takes more is taken to loop for ever, which the tests would notice."""
 QUIETLY = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
-DECORATING = ("engine/rule.py",)
+DECORATING = ("all.py", "references.py", "engine/rule.py")
 """Modules whose functions do their work when others are imported."""
 
 Of = TypeVar("Of")

@@ -47,6 +47,15 @@ def test_a_comment_silences_on_its_line_or_the_next(found: Found, text: str) -> 
     assert "mention-in-text" not in {finding.rule for finding in findings}
 
 
+def test_a_comment_at_the_title_silences_nothing_in_another_comment(found: Found) -> None:
+    text = (
+        "title: A  # ucops: ignore[password-in-text] none here\nproblem: B.\n"
+        "budget: Development  # demo login octo, password=Sommer2026\n"
+    )
+    rules = {finding.rule for finding in found(text)}
+    assert {"password-in-text", "silence-without-effect"} <= rules
+
+
 def test_a_comment_above_a_text_of_several_lines_silences_what_is_inside(found: Found) -> None:
     text = "# ucops: ignore[unclosed-block] shown so\nsummary: |\n  a\n\n  ```\n"
     names = {finding.rule for finding in found(text)}

@@ -1,1 +1,1 @@
-"""How rules are run: what they look things up in, how bad a finding is, what silences it."""
+"""What rules are made of: what they look things up in, how they say it, what silences them."""
