@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ucops.model.config import Config
 from ucops.model.facts import Cell, KeyLink, Requirement, RoleSeat, count_requirements
-from ucops.model.reference import ANY, named_by
+from ucops.model.reference import ANY, named_by, references
 from ucops.model.titles import titles
 from ucops.model.usecase import Measure, UseCase
 from ucops.model.values import STAGES
@@ -228,7 +228,7 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
         tier=TIERS[use_case.tier],
         problem=markdown.block(use_case.problem),
         summary=use_case.summary,
-        personas=names.get("personas", ()),
+        personas=names["personas"],
         names=names,
         value_drivers=_value_drivers(use_case),
         states=state_counts(one.count),
@@ -287,11 +287,12 @@ def _items(here: Here, one: UseCaseProgress, items: Iterable[Standing]) -> Itera
 
 def _names(use_case: UseCase, config: Config) -> Mapping[str, tuple[str, ...]]:
     """Field → the titles of the entries of `ucops.yaml` that the use case names in it."""
-    found: dict[str, tuple[str, ...]] = {}
+    own = [one for one in references(UseCase) if one.pattern[1:] in {(), (ANY,)} and not one.on_key]
+    found: dict[str, tuple[str, ...]] = {str(one.pattern[0]): () for one in own}
     for reference, path, name in named_by(use_case):
-        if reference.pattern in ((path[0],), (path[0], ANY)) and not reference.on_key:
+        if reference in own:
             titled = titles(getattr(config, reference.names.section))
-            found[str(path[0])] = (*found.get(str(path[0]), ()), titled.get(name, name))
+            found[str(path[0])] = (*found[str(path[0])], titled.get(name, name))
     return found
 
 
