@@ -8,6 +8,7 @@ import pytest
 
 from ucops import resources
 from ucops.pages.findings.listing import explained, listed, plain
+from ucops.pages.terminal.layout import laid_out
 from ucops.rules.engine.finding import Family, Level
 from ucops.rules.engine.rule import Rule
 
@@ -129,43 +130,43 @@ Not at all.
 
 
 def test_rules_are_listed_by_family_in_the_families_order(few: Mapping[str, Rule]) -> None:
-    assert listed(list(few.values()), color=False, width=60) == LISTED
+    assert laid_out(listed(list(few.values())), color=False, width=60) == LISTED
 
 
 def test_names_and_severities_stay_whole_on_a_narrow_terminal(few: Mapping[str, Rule]) -> None:
-    lines = listed([few["far-too-late-for-anybody"]], color=False, width=40).splitlines()
+    lines = laid_out(listed([few["far-too-late-for-anybody"]]), color=False, width=40).splitlines()
     assert lines[1].startswith("  far-too-late-for-anybody  warning  ")
 
 
 def test_lines_are_as_long_as_the_terminal_and_no_longer(made: Made) -> None:
     rule = made("a", "form", "info", summary="s" * 200, why="w" * 90, wrong="x" * 90)
     for text in (
-        listed([rule], color=False, width=70),
-        explained([rule], color=False, width=70),
+        laid_out(listed([rule]), color=False, width=70),
+        laid_out(explained([rule]), color=False, width=70),
     ):
         assert max(map(len, text.splitlines())) == 70
-    assert f"    {'x' * 66}" in explained([rule], color=False, width=70).splitlines()
+    assert f"    {'x' * 66}" in laid_out(explained([rule]), color=False, width=70).splitlines()
 
 
 def test_what_is_longer_than_a_line_goes_on_in_the_next(made: Made) -> None:
     rule = made("a", "form", "info", summary="§ " * 98 + "§", wrong="¶" * 99)
     for width in (70, 71):
-        assert listed([rule], color=False, width=width).count("§") == 99
-        assert explained([rule], color=False, width=width).count("¶") == 99
+        assert laid_out(listed([rule]), color=False, width=width).count("§") == 99
+        assert laid_out(explained([rule]), color=False, width=width).count("¶") == 99
 
 
 def test_a_rule_is_explained_by_its_page(few: Mapping[str, Rule]) -> None:
-    assert explained([few["tab"]], color=False, width=80) == EXPLAINED
+    assert laid_out(explained([few["tab"]]), color=False, width=80) == EXPLAINED
 
 
 def test_colour_only_where_it_is_wanted(few: Mapping[str, Rule]) -> None:
     late = few["far-too-late-for-anybody"]
     yellow = "\x1b[1;33mwarning\x1b[0m"
-    assert yellow in listed([late], color=True, width=80)
-    assert yellow in explained([late], color=True, width=80)
-    assert "\x1b[1mWrong\x1b[0m" in explained([late], color=True, width=80)
-    assert "\x1b" not in listed([late], color=False, width=80)
-    assert "\x1b" not in explained([late], color=False, width=80)
+    assert yellow in laid_out(listed([late]), color=True, width=80)
+    assert yellow in laid_out(explained([late]), color=True, width=80)
+    assert "\x1b[1mWrong\x1b[0m" in laid_out(explained([late]), color=True, width=80)
+    assert "\x1b" not in laid_out(listed([late]), color=False, width=80)
+    assert "\x1b" not in laid_out(explained([late]), color=False, width=80)
 
 
 def test_programs_learn_everything_about_a_rule(few: Mapping[str, Rule]) -> None:
