@@ -26,9 +26,9 @@ preset: none
 milestones: {m: {title: M, due: 2026-12-31}}
 """,
         """
-example:4:41 'A' is due 2026-12-01, before it starts on 2026-12-02. → swap the dates, or move
+example:4:41 'A' is due 1 Dec 2026, before it starts on 2 Dec 2026. → swap the dates, or move
     one of them
-example:8:47 'E' is due 2026-12-31, before it starts on 2027-01-01. → swap the dates, or move
+example:8:47 'E' is due 31 Dec 2026, before it starts on 1 Jan 2027. → swap the dates, or move
     one of them
 """,
     ),
@@ -44,7 +44,7 @@ milestones:
   d: {title: D, due: 2026-12-01}
 """,
         """
-ucops:3:41 This milestone is due 2026-12-01, before it starts. → it starts 2026-12-02: swap the
+ucops:3:41 This milestone is due 1 Dec 2026, before it starts. → it starts 2 Dec 2026: swap the
     dates
 """,
     ),
@@ -64,8 +64,8 @@ preset: none
 milestones: {m: {title: M, due: 2026-12-18}, open: {title: O}}
 """,
         """
-example:4:22 'A' is due 2026-12-19, after its milestone 'm'. → the milestone is due 2026-12-18:
-    choose a later one, or an earlier day
+example:4:22 'A' is due 19 Dec 2026, after its milestone 'm'. → the milestone is due 18 Dec
+    2026: choose a later one, or an earlier day
 """,
     ),
     (
@@ -81,8 +81,8 @@ bom:
   g: {title: G, due: 2026-12-01, depends_on: [b], deliverable: "https://example.com/g"}
 """,
         """
-example:6:50 'C' is due 2026-12-01, but needs 'example/b' first. → 'example/b' is due
-    2026-12-02: move one of the two
+example:6:50 'C' is due 1 Dec 2026, but needs 'example/b' first. → 'example/b' is due 2 Dec
+    2026: move one of the two
 """,
     ),
     (
@@ -121,12 +121,12 @@ measures:
   builds: {title: Builds, values: {2026-11-22: 560, 2026-11-23: 570}}
 """,
         """
-example:5:27 2026-11-23 lies in the future. → correct the date
-example:8:12 2026-11-23 lies in the future. → correct the date
+example:5:27 23 Nov 2026 lies in the future. → correct the date
+example:8:12 23 Nov 2026 lies in the future. → correct the date
 example:14:32 2027 lies in the future. → correct the date
 example:15:32 2026-12 lies in the future. → correct the date
-example:16:32 2026-11-23 lies in the future. → correct the date
-example:18:53 2026-11-23 lies in the future. → correct the date
+example:16:32 23 Nov 2026 lies in the future. → correct the date
+example:18:53 23 Nov 2026 lies in the future. → correct the date
 """,
     ),
     (
@@ -151,15 +151,15 @@ preset: none
 milestones: {m: {title: M, due: 2026-01-30}, open: {title: O}}
 """,
         """
-example:6:22 'B' was due 2026-05-25, and names no `deliverable`. → if 2027-05-25 is meant,
+example:6:22 'B' was due 25 May 2026, and names no `deliverable`. → if 25 May 2027 is meant,
     correct the year; if it is done, name it
-example:7:22 'C' was due 2026-01-11, and names no `deliverable`. → if 2027-01-11 is meant,
+example:7:22 'C' was due 11 Jan 2026, and names no `deliverable`. → if 11 Jan 2027 is meant,
     correct the year; if it is done, name it
-example:10:22 'F' was due 2024-02-29, and names no `deliverable`. → if 2027-02-28 is meant,
+example:10:22 'F' was due 29 Feb 2024, and names no `deliverable`. → if 28 Feb 2027 is meant,
     correct the year; if it is done, name it
-example:12:22 'H' was due 2025-12-24, and names no `deliverable`. → if 2026-12-24 is meant,
+example:12:22 'H' was due 24 Dec 2025, and names no `deliverable`. → if 24 Dec 2026 is meant,
     correct the year; if it is done, name it
-example:13:28 Milestone 'm' was due 2026-01-30; there is no `deliverable` for 'I' and 'J'. →
+example:13:28 Milestone 'm' was due 30 Jan 2026; there is no `deliverable` for 'I' and 'J'. →
     plan what is still wanted for a later one, and name what is done
 """,
     ),

@@ -123,7 +123,7 @@ bom:
   x: {title: X, role: pmm, due: 2026-12-01}
 """,
         """
-example:15:41 octo-tmm has 12 items due in 2026-12; more than 10 is too much for one person. →
+example:15:41 octo-tmm has 12 items due in Dec 2026; more than 10 is too much for one person. →
     move some to another month, or give some to the backups
 """,
     ),
@@ -167,7 +167,7 @@ bom:
   v01: {title: Video 1, role: tmm, due: 2026-12-01}
 """,
         """
-example:5:42 octo-tmm has 11 items due in 2026-12; more than 10 is too much for one person. →
+example:5:42 octo-tmm has 11 items due in Dec 2026; more than 10 is too much for one person. →
     move some to another month, or give some to the backups
 """,
     ),

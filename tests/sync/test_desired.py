@@ -112,7 +112,7 @@ def test_a_label_of_a_role_that_is_gone_is_described_by_its_name() -> None:
 
 def test_milestones() -> None:
     wanted = desired(entry("ci"))
-    assert wanted.milestones["sprint-4"].description == "Starts 2027-01-04."
+    assert wanted.milestones["sprint-4"].description == "Starts 4 Jan 2027."
     assert wanted.milestones["sprint-3"].due == day("2026-12-18")
 
 

@@ -15,7 +15,12 @@ def day(date: dt.date) -> str:
 
     What stands in a file, or is to be written into one, keeps the form `2026-12-11`.
     """
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    return f"{date.day} {month(date)}"
+
+
+def month(date: dt.date) -> str:
+    """The month of a day: `Dec 2026`."""
+    return f"{MONTHS[date.month - 1]} {date.year}"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ucops.model.facts import overshot_milestone
-from ucops.prose.words import listed
+from ucops.prose.words import day, listed
 from ucops.rules.engine.context import CONFIG_FILE, Context, dependency_path, item_path, unfinished
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 
@@ -32,7 +33,9 @@ def due_before_start(entry: Entry, context: Context) -> Hits:
     del context
     for item in entry.items:
         if item.start and item.due and item.due < item.start:
-            message = f"'{item.title}' is due {item.due}, before it starts on {item.start}."
+            message = (
+                f"'{item.title}' is due {day(item.due)}, before it starts on {day(item.start)}."
+            )
             yield Hit(
                 message,
                 item_path(entry, item, "due", "milestone"),
@@ -45,10 +48,13 @@ def milestone_due_before_start(context: Context) -> Hits:
     """Compare each milestone's dates."""
     for slug, milestone in context.config.milestones.items():
         if milestone.start and milestone.due and milestone.due < milestone.start:
-            message = f"This milestone is due {milestone.due}, before it starts."
+            message = f"This milestone is due {day(milestone.due)}, before it starts."
             path = ("milestones", slug, "due")
             yield Hit(
-                message, path, f"it starts {milestone.start}: swap the dates", file=CONFIG_FILE
+                message,
+                path,
+                f"it starts {day(milestone.start)}: swap the dates",
+                file=CONFIG_FILE,
             )
 
 
@@ -57,12 +63,14 @@ def due_after_milestone(entry: Entry, context: Context) -> Hits:
     """Compare the own date of each unfinished item with its milestone's."""
     for item in unfinished(entry):
         last_day = overshot_milestone(item, context.config)
-        if last_day is not None:
-            message = f"'{item.title}' is due {item.due}, after its milestone '{item.milestone}'."
+        if last_day is not None and item.due is not None:
+            message = (
+                f"'{item.title}' is due {day(item.due)}, after its milestone '{item.milestone}'."
+            )
             yield Hit(
                 message,
                 item_path(entry, item, "due"),
-                f"the milestone is due {last_day}: choose a later one, or an earlier day",
+                f"the milestone is due {day(last_day)}: choose a later one, or an earlier day",
             )
 
 
@@ -73,11 +81,11 @@ def dependency_due_later(entry: Entry, context: Context) -> Hits:
         for key in item.depends_on:
             needed = context.unfinished_items.get(key)
             if needed and needed.due and item.due and needed.due > item.due:
-                message = f"'{item.title}' is due {item.due}, but needs '{key}' first."
+                message = f"'{item.title}' is due {day(item.due)}, but needs '{key}' first."
                 yield Hit(
                     message,
                     dependency_path(entry, item, key),
-                    f"'{key}' is due {needed.due}: move one of the two",
+                    f"'{key}' is due {day(needed.due)}: move one of the two",
                 )
 
 
@@ -87,10 +95,10 @@ def unlikely_year(entry: Entry, context: Context) -> Hits:
     last = context.as_of.year + YEARS_AHEAD if context.as_of else 2099
     for slug, item in entry.use_case.bom.items():
         for field in ("start", "due", "reviewed", "retired"):
-            day = getattr(item, field)
-            if day is not None and not FIRST_YEAR <= day.year <= last:
+            given = getattr(item, field)
+            if given is not None and not FIRST_YEAR <= given.year <= last:
                 yield Hit(
-                    f"The year {day.year} is hardly meant.",
+                    f"The year {given.year} is hardly meant.",
                     ("bom", slug, field),
                     "correct the year",
                 )
@@ -102,33 +110,34 @@ def due_long_ago(entry: Entry, context: Context) -> Hits:
     as_of = context.as_of
     if as_of is None or entry.use_case.status != "active":
         return
-    by_milestone: dict[str, list[Item]] = defaultdict(list)
+    by_milestone: dict[tuple[str, dt.date], list[Item]] = defaultdict(list)
     for item in unfinished(entry):
         if item.due is None or item.due.year < FIRST_YEAR or (as_of - item.due).days <= LONG_AGO:
             continue
         written = entry.use_case.bom[item.slug]
         if written.due is None:
-            by_milestone[item.milestone or ""].append(item)
+            by_milestone[item.milestone or "", item.due].append(item)
             continue
-        message = f"'{item.title}' was due {item.due}, and names no `deliverable`."
-        hint = f"if {_next(item.due, as_of)} is meant, correct the year; if it is done, name it"
+        message = f"'{item.title}' was due {day(item.due)}, and names no `deliverable`."
+        hint = (
+            f"if {day(_next(item.due, as_of))} is meant, correct the year; if it is done, name it"
+        )
         yield Hit(message, item_path(entry, item, "due"), hint)
-    for milestone, items in by_milestone.items():
+    for (milestone, due), items in by_milestone.items():
         titles = listed(f"'{item.title}'" for item in items)
         yield Hit(
-            f"Milestone '{milestone}' was due {items[0].due}; there is no `deliverable` for "
-            f"{titles}.",
+            f"Milestone '{milestone}' was due {day(due)}; there is no `deliverable` for {titles}.",
             item_path(entry, items[0], "milestone"),
             "plan what is still wanted for a later one, and name what is done",
             soft=True,
         )
 
 
-def _next(day: dt.date, as_of: dt.date) -> dt.date:
+def _next(due: dt.date, as_of: dt.date) -> dt.date:
     """The same day of the year, from a day on."""
     years = (as_of.year, as_of.year + 1)
     days = [
-        dt.date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
+        dt.date(year, due.month, min(due.day, calendar.monthrange(year, due.month)[1]))
         for year in years
     ]
     return days[0] if days[0] >= as_of else days[1]
@@ -142,16 +151,22 @@ def happened_in_future(entry: Entry, context: Context) -> Hits:
     today = context.as_of.isoformat()
     for said, path in _past_days(entry.use_case):
         if said > today[: len(said)]:
-            hit = Hit(f"{said} lies in the future.", path, "correct the date")
+            hit = Hit(f"{_spelt(said)} lies in the future.", path, "correct the date")
             yield replace(hit, on_key="values" in path)
+
+
+def _spelt(said: str) -> str:
+    """A whole day as people spell it; a month or a year as it is written."""
+    whole = re.fullmatch(r"\d{4}-\d\d-\d\d", said)
+    return day(dt.date.fromisoformat(said)) if whole else said
 
 
 def _past_days(use_case: UseCase) -> Iterator[tuple[str, Path]]:
     """Days, months and years in which something has happened, as text, with their places."""
     for slug, item in use_case.bom.items():
         for field in ("reviewed", "retired"):
-            if day := getattr(item, field):
-                yield day.isoformat(), ("bom", slug, field)
+            if given := getattr(item, field):
+                yield given.isoformat(), ("bom", slug, field)
     for index, report in enumerate(use_case.analysts):
         if report.date:
             yield report.date, ("analysts", index, "date")
@@ -159,5 +174,5 @@ def _past_days(use_case: UseCase) -> Iterator[tuple[str, Path]]:
         if one.date:
             yield one.date.isoformat(), ("feedback", index, "date")
     for slug, measure in use_case.measures.items():
-        for day in map(str, measure.values):
-            yield day, ("measures", slug, "values", day)
+        for given in map(str, measure.values):
+            yield given, ("measures", slug, "values", given)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ucops.model.facts import wanted
 from ucops.model.values import placeholder
-from ucops.prose.words import counted, listed
+from ucops.prose.words import counted, listed, month
 from ucops.rules.engine.context import (
     CONFIG_FILE,
     Context,
@@ -129,12 +129,12 @@ def too_much_for_one(context: Context) -> Hits:
         for item in unfinished(entry):
             if item.responsible and item.due:
                 load[item.responsible, f"{item.due:%Y-%m}"].append((item.due, entry, item))
-    for (person, month), items in load.items():
+    for (person, _), items in load.items():
         if len(items) > WORKLOAD:
             _, entry, item = sorted(items, key=lambda one: (one[0], one[2].key))[WORKLOAD]
             message = (
-                f"{person} has {counted(len(items), 'item')} due in {month}; more than "
-                f"{WORKLOAD} is too much for one person."
+                f"{person} has {counted(len(items), 'item')} due in {month(items[0][0])}; "
+                f"more than {WORKLOAD} is too much for one person."
             )
             yield Hit(
                 message,

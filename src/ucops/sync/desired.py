@@ -19,6 +19,7 @@ from ucops.github.protocols import BoardField
 from ucops.github.wanted import Wanted, line, wanted_issues
 from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
+from ucops.prose.words import day
 
 STATUSES = ("Todo", "In Progress", "In Review", "Blocked", "Done", "Dropped")
 """What the board shows as the state of an issue."""
@@ -194,7 +195,7 @@ def _milestones(catalog: Catalog) -> Mapping[str, DesiredMilestone]:
 
 
 def _window(description: str, start: dt.date | None) -> str:
-    starts = f"Starts {start.isoformat()}." if start else ""
+    starts = f"Starts {day(start)}." if start else ""
     return "\n\n".join(part for part in (description.strip(), starts) if part)
 
 

@@ -11,13 +11,15 @@ from ucops import __version__
 from ucops.pages.findings.report import Report
 from ucops.pages.findings.rule_page import rule_page
 from ucops.prose.visible import json_text
+from ucops.prose.words import MONTHS
 from ucops.rules.all import rules
 from ucops.rules.engine.finding import Finding, Level
 from ucops.rules.engine.rule import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
-_NUMBER = re.compile(r"\d[\d,.-]*")
+_NUMBER = re.compile(rf"\d[\d,.-]*(?: (?:{'|'.join(MONTHS)}) \d{{4}}[\d,.-]*)?")
+"""A number or a day."""
 MOST = 25_000
 """The most results that GitHub takes in one run; the least severe are left out first."""
 
