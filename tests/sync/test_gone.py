@@ -12,7 +12,7 @@ from fake.people import People
 from fake.server import Sandbox
 from sync_files import Run
 
-from ucops.github.reader import MOST_LOOKS, SAMPLES
+from ucops.github.missing import MOST_LOOKS, SAMPLES
 
 MAIN = "acme/gtm"
 

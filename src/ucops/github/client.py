@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
@@ -18,7 +19,6 @@ from ucops.github.answers import (
     Wait,
     judge,
     server_time,
-    until_reset,
 )
 from ucops.github.errors import (
     LimitReachedError,
@@ -26,7 +26,7 @@ from ucops.github.errors import (
     ServerFailedError,
     UnreachableError,
 )
-from ucops.github.pace import Pace
+from ucops.github.pace import Budgets, Pace
 from ucops.github.protocols import Counts
 from ucops.github.transport import Send
 
@@ -40,7 +40,7 @@ PAUSES = 6
 """How often one request may be put off by a limit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """One request and what came of it, for journals and for `-vv`.
 
@@ -105,13 +105,12 @@ class Client:
     pace: Pace = field(default_factory=Pace)
     secret: str = field(default="", repr=False)
     server_time: str = ""
-    _reads: int = 0
-    _writes: int = 0
-    _closed_until: dict[str, float] = field(default_factory=dict)
+    _sent: Counter[str] = field(default_factory=Counter)
+    _budgets: Budgets = field(default_factory=Budgets)
 
     def counts(self) -> Counts:
         """Requests sent so far."""
-        return Counts(reads=self._reads, writes=self._writes)
+        return Counts(reads=self._sent["reads"], writes=self._sent["writes"])
 
     def get(self, path: str, **query: str | int) -> Json:
         """The decoded answer to a question."""
@@ -182,45 +181,27 @@ class Client:
 
     def _once(self, request: Request) -> Verdict:
         begun = self.around.clock()
-        self._count(request, begun)
+        self.pace.note(begun, request.writes)
+        self._sent["writes" if request.writes else "reads"] += 1
         answer = self.send(request)
         now = self.around.clock()
         verdict = answer if isinstance(answer, Broken) else judge(request, answer, now)
         if isinstance(answer, Answer):
-            self._heed(request, answer, now)
-        self._tell(request, answer, verdict, now - begun)
+            self.server_time = server_time(answer.headers)
+            self._budgets.heed(request, answer, now)
+        self.around.observer(self._exchange(request, answer, verdict, now - begun))
         return verdict
 
-    def _count(self, request: Request, now: float) -> None:
-        self.pace.note(now, request.writes)
-        if request.writes:
-            self._writes += 1
-        else:
-            self._reads += 1
-
-    def _tell(
+    def _exchange(
         self, request: Request, answer: Answer | Broken, verdict: Verdict, seconds: float
-    ) -> None:
+    ) -> Exchange:
         status = answer.status if isinstance(answer, Answer) else None
         outcome, note = _outcome(verdict)
-        exchange = Exchange(
-            request=request,
-            status=status,
-            outcome=outcome,
-            note=self._redacted(note),
-            seconds=seconds,
-        )
-        self.around.observer(exchange)
-
-    def _heed(self, request: Request, answer: Answer, now: float) -> None:
-        """Remember until when GitHub takes no more, before it has to refuse."""
-        self.server_time = server_time(answer.headers)
-        if answer.headers.get("x-ratelimit-remaining") == "0":
-            self._closed_until[_resource(request)] = now + until_reset(answer.headers, now)
+        return Exchange(request, status, outcome, self._redacted(note), seconds)
 
     def _keep_limits(self, request: Request) -> None:
         """Wait until GitHub's limits have room for the request."""
-        closed = self._closed_until.pop(_resource(request), 0.0) - self.around.clock()
+        closed = self._budgets.closed_until(request) - self.around.clock()
         if closed > 0:
             self.pause("hourly request limit used up", closed)
         if request.writes:
@@ -231,7 +212,7 @@ class Client:
     def _put_off(self, request: Request, wait: Wait, pauses: int) -> None:
         if pauses >= PAUSES:
             self._fail(_too_long(wait.seconds * pauses, f"{wait.reason}, again and again"))
-        self._closed_until.pop(_resource(request), None)
+        self._budgets.closed_until(request)
         self.pause(wait.reason, wait.seconds if wait.exact else wait.seconds * 2 ** (pauses - 1))
 
     def _try_again(self, request: Request, broken: Broken, failures: int) -> None:
@@ -281,11 +262,6 @@ def _graphql(
         writes=writes,
         about=about,
     )
-
-
-def _resource(request: Request) -> str:
-    """The budget that GitHub charges a request to."""
-    return "graphql" if request.is_graphql else "core"
 
 
 def _outcome(verdict: Verdict) -> tuple[str, str]:

@@ -1,9 +1,11 @@
-"""How fast to write: GitHub takes so many content writes a minute and an hour."""
+"""How fast to ask and to write: GitHub's budgets of an hour, and its writes a minute."""
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+
+from ucops.github.answers import Answer, Request, until_reset
 
 MINUTE = 60.0
 HOUR = 3600.0
@@ -38,3 +40,19 @@ class Pace:
         if not limit or len(self._sent) < limit:
             return 0.0
         return max(self._sent[-limit] + window - now, 0.0)
+
+
+@dataclass
+class Budgets:
+    """Until when GitHub takes no more requests: those of REST and of GraphQL are apart."""
+
+    _closed: dict[bool, float] = field(default_factory=dict)
+
+    def heed(self, request: Request, answer: Answer, now: float) -> None:
+        """Remember a budget that is used up, before GitHub has to refuse."""
+        if answer.headers.get("x-ratelimit-remaining") == "0":
+            self._closed[request.is_graphql] = now + until_reset(answer.headers, now)
+
+    def closed_until(self, request: Request) -> float:
+        """Until when a request has to wait, in seconds since 1970; told once, then forgotten."""
+        return self._closed.pop(request.is_graphql, 0.0)

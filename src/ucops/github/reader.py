@@ -11,9 +11,8 @@ from ucops.github.blockers import Blockers
 from ucops.github.cache import Cache
 from ucops.github.client import Client
 from ucops.github.directory import Directory
-from ucops.github.errors import NotFoundError, StaleListingError
 from ucops.github.identity import Place
-from ucops.github.listing import Listing
+from ucops.github.missing import missing
 from ucops.github.protocols import Board, Counts, Feature, Repository
 from ucops.github.shapes import Listed, one_spelling
 from ucops.github.snapshot import Gone, Issue, Snapshot, Stranger
@@ -21,13 +20,6 @@ from ucops.github.survey import Surveyed, remember, survey
 
 LOOKING_PAUSES = (1.0, 3.0, 9.0)
 """Seconds before each round of looking for an issue whose create got no clear answer."""
-
-
-MOST_LOOKS = 200
-"""How many missing issues are looked at one by one."""
-
-SAMPLES = 20
-"""How many are looked at, roughly, when more are missing."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +53,7 @@ class GitHubReader:
             self.client, self.directory, repositories, wanted, cache, thorough=thorough
         )
         listings = [each.listing for each in surveyed]
-        gone, found = self._missing(listings, known or {}, kept, trusting=trusting)
+        gone, found = missing(self.client, listings, known or {}, kept, trusting=trusting)
         items = [*(i for each in listings for i in each.items.values()), *found]
         strangers = self._strangers(items, kept)
         items = self._identified(items, {identity.place(item.issue) for item in strangers})
@@ -104,51 +96,6 @@ class GitHubReader:
         known = {node_id: names for each in surveyed for node_id, names in each.blocked_by.items()}
         asked = [item for item in ours if item.issue.node_id not in known]
         return {**known, **blockers.read(self.client, self.directory, asked)}
-
-    def _missing(
-        self,
-        listings: Sequence[Listing],
-        known: Mapping[str, tuple[str, int]],
-        kept: Collection[Place],
-        *,
-        trusting: bool,
-    ) -> tuple[tuple[Gone, ...], list[Listed]]:
-        """Look at the issues that were there before, or are named, and that no listing holds.
-
-        Of very many only some are looked at: when one of them is there, the listing is stale; when
-        they are gone, all are taken for gone if that is asked for.
-        """
-        gone: list[Gone] = []
-        found = []
-        keys = {(name.lower(), number): key for key, (name, number) in known.items()}
-        spelled = {each.repository.lower(): each for each in listings}
-        missing = [place for place in sorted(kept) if not _holds(spelled.get(place[0]), place)]
-        looked_at = missing if len(missing) <= MOST_LOOKS else missing[:: len(missing) // SAMPLES]
-        for place in looked_at:
-            there = spelled.get(place[0])
-            item = self._look(there.repository if there else place[0], place[1])
-            if isinstance(item, Gone):
-                gone.append(replace(item, key=keys.get(place, "")))
-            elif there and place[1] not in there.issues:
-                raise _stale(there.repository, place[1], keys.get(place, "named in the files"))
-            else:
-                found.append(item)
-        unseen = sorted({*missing} - {*looked_at})
-        if unseen and not trusting:
-            raise _too_many(len(missing), len(kept), len(looked_at))
-        names = {place: each.repository for place, each in spelled.items()}
-        gone += [_gone(names.get(place[0], place[0]), place[1], keys) for place in unseen]
-        return tuple(gone), found
-
-    def _look(self, repository: str, number: int) -> Listed | Gone:
-        gone = _gone(repository, number)
-        try:
-            found = listing.look(self.client, repository, number)
-        except NotFoundError:
-            return gone
-        if isinstance(found, Listed) and found.pull_request:
-            return replace(gone, how="converted")
-        return found
 
     def _identified(self, items: Sequence[Listed], forged: Collection[Place]) -> list[Listed]:
         """The items with their keys, and the sub-issues of ours that no listing holds."""
@@ -237,24 +184,6 @@ def _issues(
     return tuple(sorted(issues, key=lambda issue: (issue.repository, issue.number)))
 
 
-def _holds(there: Listing | None, place: Place) -> bool:
-    return there is not None and place[1] in there.issues and place[1] in there.items
-
-
-def _gone(repository: str, number: int, keys: Mapping[Place, str] | None = None) -> Gone:
-    key = (keys or {}).get((repository.lower(), number), "")
-    return Gone(repository=repository, number=number, how="deleted", key=key)
-
-
-def _too_many(missing: int, known: int, looked_at: int) -> StaleListingError:
-    return StaleListingError(
-        f"{missing} of the {known} issues that the last report knew are missing; the {looked_at} "
-        "of them that were looked at are gone",
-        "look whether the repository is the right one; if they are all gone, file them anew with: "
-        "ucops sync --force",
-    )
-
-
 def _stranger(item: Listed) -> Stranger:
     return Stranger(
         repository=item.issue.repository,
@@ -271,10 +200,3 @@ def _under(child: Listed, parent: Issue) -> Listed:
     elsewhere = parent.repository if parent.repository != child.issue.repository else None
     issue = replace(child.issue, parent=parent.number, parent_repository=elsewhere)
     return replace(child, issue=issue)
-
-
-def _stale(repository: str, number: int, key: str) -> StaleListingError:
-    return StaleListingError(
-        f"the listing of {repository} lacks issue #{number} ({key}), which is there",
-        "GitHub's listing lags behind, nothing was concluded from it: try again in a minute",
-    )

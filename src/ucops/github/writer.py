@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Unpack
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Unpack
 
 from ucops.errors import GitHubError
 from ucops.github import board as boards
-from ucops.github import creating, links, shapes, unchanged
+from ucops.github import creating, links, shapes
 from ucops.github.cache import Cache
+from ucops.github.changing import Change
 from ucops.github.client import Client
 from ucops.github.directory import Directory
 from ucops.github.errors import (
-    ChangedMeanwhileError,
     InvalidRequestError,
     OutcomeUnknownError,
     ServerFailedError,
-    UnsupportedError,
 )
 from ucops.github.protocols import (
     Board,
@@ -25,7 +24,6 @@ from ucops.github.protocols import (
     Card,
     CloseReason,
     Counts,
-    Dropped,
     Feature,
     IssueFields,
     LabelFields,
@@ -113,58 +111,7 @@ class GitHubWriter:
 
     def update_issue(self, issue: Issue, **changes: Unpack[IssueFields]) -> Written:
         """Change an issue in one PATCH, unless somebody changed it since it was read."""
-        body: dict[str, Any] = {**changes}
-        if "milestone" in changes:
-            body["milestone"] = self._milestone_number(issue.repository, changes["milestone"])
-        for name in ("labels", "assignees"):
-            if name in body:
-                body[name] = list(body[name])
-        if body.get("type") and not self._is_type(issue.repository, str(body["type"])):
-            del body["type"]
-        after = self._patch(issue, body) if body else issue
-        return Written(issue=after, dropped=dropped(changes, after))
-
-    def _is_type(self, repository: str, name: str) -> bool:
-        """Whether there is such an issue type: GitHub refuses the whole change for another."""
-        try:
-            return name.lower() in self.directory.types(repository)
-        except UnsupportedError:
-            return False
-
-    def _milestone_number(self, repository: str, title: str | None) -> int | None:
-        if title is None:
-            return None
-        found = self.directory.entry(repository).milestones.get(title)
-        if found is None:
-            raise InvalidRequestError(f"{repository} has no milestone {title!r}")
-        return found.number
-
-    def _patch(self, issue: Issue, body: Mapping[str, Any], timed: Timed | None = None) -> Issue:
-        """Change an issue; a text with the time in it is made anew each time that it is sent."""
-        path = f"/repos/{issue.repository}/issues/{issue.number}"
-
-        def look(body: dict[str, Any]) -> dict[str, Any]:
-            self._look(issue, body)
-            return {**body, "body": timed(self.client.server_time)} if timed else body
-
-        sent = {**body, "body": issue.body} if timed else dict(body)
-        data = self.client.write("PATCH", path, sent, repeatable=True, look=look)
-        after = shapes.listed(data, issue.repository).issue
-        if "parent_issue_url" not in data:
-            after = replace(after, parent=issue.parent, parent_repository=issue.parent_repository)
-        return replace(after, blocked_by=issue.blocked_by)
-
-    def _look(self, issue: Issue, body: Mapping[str, Any]) -> None:
-        """Look whether an issue is as it was read; a kept listing that is wrong is forgotten.
-
-        What a person is called, for one, changes in no issue's time: it would be wrong for a day.
-        """
-        try:
-            unchanged.check(self.client, issue, body)
-        except ChangedMeanwhileError:
-            if self.cache:
-                self.cache.forget()
-            raise
+        return self._change.update(issue, changes)
 
     def close_issue(
         self,
@@ -175,17 +122,11 @@ class GitHubWriter:
         duplicate_of: Issue | None = None,
     ) -> Written:
         """Close an issue and change its body in one PATCH."""
-        change: dict[str, Any] = {"state": "closed", "state_reason": reason}
-        if reason == "duplicate" and duplicate_of:
-            change["duplicate_issue_id"] = duplicate_of.id
-        try:
-            return Written(issue=self._patch(issue, change, body))
-        except InvalidRequestError:
-            if reason != "duplicate":
-                raise
-        change.pop("duplicate_issue_id", None)
-        change["state_reason"] = "not_planned"
-        return Written(issue=self._patch(issue, change, body))
+        return self._change.close(issue, reason, body, duplicate_of)
+
+    @property
+    def _change(self) -> Change:
+        return Change(self.client, self.directory, self.cache)
 
     def set_parent(self, issue: Issue, parent: Issue, *, replace: bool = False) -> None:
         """Put an issue under a parent."""
@@ -218,14 +159,3 @@ class GitHubWriter:
     def counts(self) -> Counts:
         """Requests sent so far."""
         return self.client.counts()
-
-
-def dropped(asked: IssueFields, after: Issue) -> Dropped:
-    """What was asked for and is not there afterwards."""
-    milestone, kind = asked.get("milestone"), asked.get("type")
-    return Dropped(
-        labels=creating.lacking(asked.get("labels", ()), after.labels),
-        assignees=creating.lacking(asked.get("assignees", ()), after.assignees),
-        milestone=milestone if milestone != after.milestone else None,
-        type=kind if (kind or "").lower() != (after.type or "").lower() else None,
-    )

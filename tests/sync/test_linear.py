@@ -1,0 +1,77 @@
+"""Planning costs the same for each use case, however many there are: counted in calls."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from types import FrameType
+
+import pytest
+from sync_catalogs import catalog as catalog_of
+from sync_catalogs import day, desired_of, entry, item
+from sync_fake import Fake
+from sync_runs import synced
+
+from ucops.github.matching import match
+from ucops.github.snapshot import Snapshot
+from ucops.model.catalog import Catalog
+from ucops.sync.desired import Desired
+from ucops.sync.plan import plan
+
+
+def programme(size: int) -> Catalog:
+    """Use cases whose demo waits for one that is never filed, and whose deck for the last one."""
+    last = f"uc-{size - 1:03d}"
+    return catalog_of(
+        *(
+            entry(
+                f"uc-{number:03d}",
+                item(f"uc-{number:03d}/demo", title="Demo", depends_on=(f"{last}/gone",)),
+                item(f"uc-{number:03d}/deck", title="Deck", depends_on=(f"{last}/demo",)),
+                item(f"uc-{number:03d}/gone", title="Gone", retired=day("2026-11-01")),
+                title=f"Use case {number}",
+            )
+            for number in range(size)
+        )
+    )
+
+
+def filed(size: int) -> tuple[Desired, Snapshot]:
+    github, wanted = Fake(), desired_of(programme(size))
+    synced(github, wanted)
+    return wanted, github.snapshot()
+
+
+def without_markers(held: Snapshot) -> Snapshot:
+    return replace(held, issues=tuple(replace(one, key=None, body="") for one in held.issues))
+
+
+def calls(wanted: Desired, held: Snapshot) -> int:
+    """How many Python functions a plan enters."""
+    count = 0
+
+    def entered(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(entered)
+    try:
+        plan(wanted, held)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("held", ["everything", "nothing", "no marker"])
+def test_four_times_as_many_use_cases_take_four_times_as_many_calls(held: str) -> None:
+    counted = []
+    for size in (15, 60):
+        wanted, snapshot = filed(size)
+        if held == "nothing":
+            snapshot = Fake().snapshot()
+        elif held == "no marker":
+            snapshot = without_markers(snapshot)
+        assert len(match(wanted.issues, snapshot).by_key) == (0 if held == "nothing" else 3 * size)
+        counted.append(calls(wanted, snapshot))
+    assert counted[1] <= 4.3 * counted[0]
