@@ -54,6 +54,20 @@ def test_a_finished_piece_counts_before_a_planned_one_and_a_dropped_one_not_at_a
     assert [row.roi for row in one.requirements] == ["shown", "missing"]
 
 
+def test_a_demo_of_a_scenario_or_differentiator_shows_what_these_name() -> None:
+    use_case = entry(
+        "ci",
+        market_requirements=requirements("a", "b", "c"),
+        scenarios={"first": {"title": "First", "demo": "https://x", "market_requirements": ["a"]}},
+        differentiators={
+            "one": {"title": "One", "demo": "https://x", "market_requirements": ["b"]},
+            "two": {"title": "Two", "demo": "tbd", "market_requirements": ["c"]},
+        },
+    )
+    (one,) = programme(use_case).use_cases
+    assert [row.demo for row in one.requirements] == ["shown", "shown", "missing"]
+
+
 def test_a_gap_is_a_cell_that_nothing_serves_and_nothing_is_planned_for() -> None:
     use_case = entry(
         "ci",

@@ -68,6 +68,9 @@ USE_CASE = st.fixed_dictionaries(
         ),
     },
     optional={
+        "scenarios": st.just(
+            {"s": {"title": "S", "demo": "https://example.com", "market_requirements": ["r0"]}}
+        ),
         "team": st.dictionaries(st.sampled_from(ROLES), SEAT, min_size=1),
         "links": st.dictionaries(st.sampled_from(KINDS), LINK, min_size=1),
         "bom": st.dictionaries(st.sampled_from(["a", "b", "c", "d", "e"]), ITEM, min_size=1),

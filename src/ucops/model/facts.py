@@ -14,7 +14,7 @@ from typing import Literal
 
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.config import Config
-from ucops.model.usecase import Status, UseCase
+from ucops.model.usecase import Differentiator, Scenario, Status, UseCase
 from ucops.model.values import (
     AUDIENCES,
     STAGES,
@@ -191,7 +191,8 @@ class Requirement:
 
     A requirement is *shown* by a finished item, *planned* where only an open one is to show it,
     and *missing* where there is neither. An item shows the requirements that it names with the
-    kind of proof that its `shows` says.
+    kind of proof that its `shows` says; a scenario or differentiator with a demo shows those that
+    it names in that demo.
 
     Attributes:
         slug: Its key in the file.
@@ -226,7 +227,7 @@ class RequirementCount:
 
 def requirements(use_case: UseCase, work: Work) -> tuple[Requirement, ...]:
     """Every market requirement of a use case, in the order of its file."""
-    shown, planned = _named(work.done), _named(work.open)
+    shown, planned = _named(work.done) | _demonstrated(use_case), _named(work.open)
 
     def cover(slug: str, show: Show) -> Cover:
         place = (slug, show)
@@ -246,6 +247,15 @@ def requirements(use_case: UseCase, work: Work) -> tuple[Requirement, ...]:
 
 def _named(items: Iterable[Item]) -> frozenset[tuple[str, str | None]]:
     return frozenset((slug, item.shows) for item in items for slug in item.market_requirements)
+
+
+def _demonstrated(use_case: UseCase) -> frozenset[tuple[str, str | None]]:
+    """What the demos of scenarios and differentiators show."""
+    scenarios, differentiators = use_case.scenarios.values(), use_case.differentiators.values()
+    every: list[Scenario | Differentiator] = [*scenarios, *differentiators]
+    return frozenset(
+        (slug, "demo") for one in every if one.demo for slug in one.market_requirements
+    )
 
 
 def count_requirements(every: Iterable[Requirement]) -> RequirementCount:

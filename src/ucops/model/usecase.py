@@ -30,6 +30,7 @@ from ucops.model.values import (
 Status = Literal["draft", "active", "paused", "retired"]
 Texts = Annotated[tuple[str, ...], LIST]
 ItemKeys = Annotated[tuple[ItemKey, ...], LIST]
+Requirements = Annotated[tuple[Annotated[Slug, Names("market_requirements")], ...], LIST]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -75,6 +76,9 @@ class Differentiator(Model):
     value: OptionalText = Field(None, description="What it is worth to the customer.")
     proof: OptionalText = Field(None, description="What shows that it is so.")
     demo: OptionalText = Field(None, description="Where to see it.")
+    market_requirements: Requirements = Field(
+        (), description="The use case's requirements that the demo shows."
+    )
 
 
 class KeyValue(Model):
@@ -167,6 +171,9 @@ class Scenario(Model):
     )
     guarantees: Guarantees = Field(default_factory=Guarantees, description="What holds at the end.")
     demo: OptionalText = Field(None, description="Where to see it.")
+    market_requirements: Requirements = Field(
+        (), description="The use case's requirements that the demo shows."
+    )
     timebox: OptionalText = Field(None, description="How long a customer needs to test it.")
 
 
@@ -226,9 +233,9 @@ class BomEntry(Model):
         None, description="The window that it is planned for, a slug from `milestones`."
     )
     depends_on: ItemKeys = Field((), description="`item` or `use-case/item`.")
-    market_requirements: Annotated[
-        tuple[Annotated[Slug, Names("market_requirements")], ...], LIST
-    ] = Field((), description="The use case's requirements that it shows.")
+    market_requirements: Requirements = Field(
+        (), description="The use case's requirements that it shows."
+    )
     shows: Literal["demo", "comparison", "roi"] | None = Field(
         None, description="What it gives its market requirements."
     )
