@@ -110,7 +110,11 @@ USE_CASE = [
         "pmm: [octo-pmm, octo-b]",
         "Seat Product marketing: octo-pmm → octo-pmm (backup octo-b)",
     ),
-    ("pmm: octo-pmm", "pmm: tbd", "Seat Product marketing: is open now (was octo-pmm)"),
+    (
+        "pmm: octo-pmm",
+        "pmm: tbd",
+        "Seat Product marketing: passes from octo-pmm to octo-lead (leads the role)",
+    ),
     (
         "solution-page: tbd",
         "solution-page: https://example.com",
