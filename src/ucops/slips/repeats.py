@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
+from ucops.prose.words import cut, one_line
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Path, Source
 
@@ -104,8 +105,7 @@ def _twice(source: Source, path: Path, entries: list[Any], earlier: int) -> Prob
     entry, first = entries[int(path[-1])], entries[earlier]
     message = f"this says the same as the entry in line {source.locate((*path[:-1], earlier)).line}"
     if isinstance(entry, str):
-        text = " ".join(entry.split())
-        said = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+        said = cut(one_line(entry), _SHOWN)
         message = f"'{said}' stands in {path[-2]} twice"
         if path[-2] in _NAMES and entry != first:
             message = f"'{said}' stands in {path[-2]} twice, once as '{first}'"
