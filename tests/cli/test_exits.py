@@ -153,6 +153,15 @@ def test_a_reader_that_goes_away_is_no_accident() -> None:
     assert (running.returncode, said) == (141, "")
 
 
+def test_a_fault_shows_no_traceback_in_a_process_either(tmp_path: Path) -> None:
+    running = start("probe", TMPDIR=str(tmp_path))
+    _, said = running.communicate("1 / 0", timeout=30)
+    (file,) = tmp_path.iterdir()
+    assert running.returncode == 70
+    assert "Traceback" not in said
+    assert said.endswith(f"{file}\n")
+
+
 def test_ctrl_c_ends_with_130_and_one_word() -> None:
     running = start("probe")
     assert running.stdin

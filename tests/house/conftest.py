@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -12,10 +13,11 @@ TOOLS = Path(__file__).parents[2] / "tools"
 
 
 def load_tool(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, TOOLS / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"tool_{name}", TOOLS / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where dataclasses look for the names in annotations
     spec.loader.exec_module(module)
     return module
 
@@ -23,6 +25,11 @@ def load_tool(name: str) -> ModuleType:
 @pytest.fixture(scope="session")
 def docs() -> ModuleType:
     return load_tool("docs")
+
+
+@pytest.fixture(scope="session")
+def house() -> ModuleType:
+    return load_tool("house")
 
 
 @pytest.fixture(scope="session")

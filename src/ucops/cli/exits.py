@@ -57,7 +57,7 @@ def mapped_to_exit_codes() -> Iterator[None]:
         raise click.exceptions.Exit(WRONG_USAGE) from error
     except click.exceptions.Exit:
         raise
-    except Exception as error:
+    except Exception as error:  # the last net: below it, nothing shows a traceback
         from ucops.cli.fault import told  # noqa: PLC0415 - only a fault needs what writes it down
 
         say_error(*told(error))
