@@ -21,7 +21,6 @@ LINES = {
     "tier: yes": ("unknown-value", 7, "one of: 1, 2, 3"),
     "tier: 1.0": ("unknown-value", 7, "write: tier: 1"),
     "tier: Tier 2": ("unknown-value", 7, "write: tier: 2"),
-    "tier: one": ("unknown-value", 7, "write: tier: 1"),
     "tier: Tier 4": ("unknown-value", 7, "one of: 1, 2, 3"),
     "bom: {demo-video: The demo}": ("mapping-expected", 19, "{title: The demo}}"),
     "bom: {deck: 'A, B'}": ("mapping-expected", 13, 'deck: {title: "A, B"}}'),
@@ -131,15 +130,11 @@ LINES = {
     "bom: {a: {due: 2026-18-12}}": ("impossible-date", 16, "due: 2026-12-18}"),
     "bom: {a: {due: 2026.18.12}}": ("bad-date", 16, "due: 2026-12-18}"),
     "bom: {a: {due: 2026-12-11th}}": ("bad-date", 16, "due: 2026-12-11}"),
-    "bom: {a: {due: 2026\u5e7412\u670811\u65e5}}": ("bad-date", 16, "due: 2026-12-11}"),
-    "bom: {a: {due: 2026\ub144 12\uc6d4 11\uc77c}}": ("bad-date", 16, "due: 2026-12-11}"),
     "bom: {a: {due: \u201c2026-12-11\u201d}}": ("bad-date", 16, "due: 2026-12-11}"),
     "bom: {a: {due: 11.12.26}}": ("bad-date", 16, "write 2026-11-12 or 2026-12-11, whichever"),
     "bom: {a: {due: 11/12/26}}": ("bad-date", 16, "write 2026-11-12 or 2026-12-11, whichever"),
     "bom: {a: {due: 11/30/26}}": ("bad-date", 16, "due: 2026-11-30}"),
     "bom: {a: {due: 30.11.26}}": ("bad-date", 16, "due: 2026-11-30}"),
-    "bom: {a: {due: 11/30.26}}": ("bad-date", 16, AS_A_DAY),
-    "bom: {a: {due: 46367}}": ("bad-date", 16, "due: 2026-12-11}} (the day that a spreadsheet"),
     "bom: {a: {due: 36525}}": ("bad-date", 16, AS_A_DAY),
     "bom: {a: {due: 73051}}": ("bad-date", 16, AS_A_DAY),
     "bom: {a: {due: 46367.5}}": ("bad-date", 16, AS_A_DAY),
@@ -314,29 +309,6 @@ def test_every_kind_of_problem_is_summed_up(tmp_path: Path, lines: str, count: i
     rules = [one.rule for one in loaded(tmp_path, HEAD + lines).problems]
     assert rules.count("more-problems") == count
     assert len(rules) <= 2 * PROBLEM_LIMIT + 2
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        (
-            "measures:\n  a: {title: A}\n  ci:\n    features: [b]\n    how: I\n  cd: {}\n",
-            "solution",
-        ),
-        (
-            "scenarios:\n  a: {title: A}\n  pmm: o-a\n  tmm: [o-b, o-c]\n  content: o-d\n",
-            "team",
-        ),
-    ],
-)
-def test_entries_without_the_key_of_their_part_are_one_problem(
-    tmp_path: Path, text: str, meant: str
-) -> None:
-    [problem] = loaded(tmp_path, HEAD + text).problems
-    assert (problem.rule, problem.meant) == ("missing-field", (meant,))
-    assert problem.span is not None
-    assert problem.span.line == 5
-    assert f"put a line {meant}: above it" in problem.hint
 
 
 def test_entries_that_fit_nothing_else_are_told_one_by_one(tmp_path: Path) -> None:

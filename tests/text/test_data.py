@@ -118,7 +118,10 @@ def test_a_duplicate_key_names_the_first() -> None:
     ("text", "line"),
     [
         ("arr: {size: 1_000, unit: x}\n", 'write: arr: {size: "1_000", unit: x}'),
-        ("arr: {target: 1_000, unit: x}\n", "write: arr: {target: 1000, unit: x}"),
+        (
+            "measures: {a: {target: 1_000, unit: x}}\n",
+            "write: measures: {a: {target: 1000, unit: x}}",
+        ),
         ("chat: #solution_ci\n", 'chat: "#solution_ci"'),
         ("title: We are #1\n", 'title: "We are #1"'),
     ],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from ucops.app.mended_files import diff, mended_files, write
 from ucops.app.run import Run
-from ucops.fix.files import diff, mended_files, write
-from ucops.fix.mend import Mended
 from ucops.prose.words import counted
+from ucops.reading.mend import Mended
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ucops.errors import UsageError
-from ucops.reading.settings import CONFIG_NAME, load_config
+from ucops.reading.settings import load_config
+from ucops.text.source import CONFIG_NAME
 
 WHOLE = "git fsck says whether the clone is whole; a fresh clone helps"
 LINK = "120000"

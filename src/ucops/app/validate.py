@@ -12,9 +12,9 @@ from typing import TypedDict
 
 from ucops.app.fix import Difference, difference, fix
 from ucops.app.git import changed_since, files_of, find_base
+from ucops.app.mended_files import count_mendable
 from ucops.app.run import Run
 from ucops.errors import UsageError
-from ucops.fix.files import count_mendable
 from ucops.model.catalog import Catalog
 from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.report import Report, report

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 
@@ -43,10 +42,12 @@ class Commands(click.Group):
         """Import the command's module, which holds a command of the same name."""
         del ctx
         if cmd_name not in COMMANDS:
-            near = get_close_matches(cmd_name, COMMANDS, n=1)
+            from ucops.likeness import nearest  # noqa: PLC0415 - only once something is wrong
+
+            near = nearest(cmd_name, COMMANDS)
             raise UsageError(
                 f"there is no command '{cmd_name}'",
-                f"did you mean '{near[0]}'?" if near else "ucops --help lists them",
+                f"did you mean '{near}'?" if near else "ucops --help lists them",
             )
         command: click.Command = import_module(f"ucops.cli.{cmd_name}").command
         return command

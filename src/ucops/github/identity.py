@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from ucops.errors import GitHubError
 from ucops.github import marker
-from ucops.github.labels import EPIC, ITEM
 from ucops.github.shapes import Listed
 from ucops.github.snapshot import Issue
 
-LABELS = frozenset({EPIC, ITEM})
+LABELS = frozenset({"ucops:epic", "ucops:item"})
 """Labels that our issues wear: one that lost its marker is still worth looking at."""
 
 Place = tuple[str, int]

@@ -86,7 +86,7 @@ def _hidden(path: Path, root: Path) -> Problem:
         rule="file-name",
         file=_printable(path.relative_to(root).as_posix()),
         message="the folder's name starts with a dot, so what is in it is not read",
-        hint="take the dot away, or move its files to another folder",
+        advice="take the dot away, or move its files to another folder",
     )
 
 
@@ -126,7 +126,7 @@ def _copy(file: str, original: str) -> Problem:
         rule="file-name",
         file=file,
         message=f"this looks like a copy of {original}, and is not read",
-        hint=f"delete it, or give it a name of its own that ends in {ENDING}",
+        advice=f"delete it, or give it a name of its own that ends in {ENDING}",
     )
 
 
@@ -135,7 +135,7 @@ def _left_out(file: str, stem: str) -> Problem:
         rule="file-name",
         file=file,
         message=f"the file's name does not end in {ENDING}, so it is not read",
-        hint=f"name it {_proper(stem)} if it is a use case, or move it to another folder",
+        advice=f"name it {_proper(stem)} if it is a use case, or move it to another folder",
     )
 
 
@@ -153,7 +153,7 @@ def _bad_stem(stem: str, file: str) -> list[Problem]:
             file=file,
             message="the file's name is the use case's id: small letters, digits and single "
             f"hyphens, at most {SLUG_LIMIT} characters",
-            hint=f"rename it to {_proper(stem)}",
+            advice=f"rename it to {_proper(stem)}",
         )
     ]
 
@@ -163,7 +163,7 @@ def _rename(file: str, stem: str) -> Problem:
         rule="file-name",
         file=file,
         message=f"the file's name does not end in {ENDING}",
-        hint=f"rename it to {_proper(stem)}",
+        advice=f"rename it to {_proper(stem)}",
     )
 
 
@@ -192,7 +192,7 @@ def _way_out(file: str, what: str) -> Problem:
         rule="symlink",
         file=file,
         message=f"the {what} is a symbolic link that leads out of the repository",
-        hint="put a copy in its place",
+        advice="put a copy in its place",
     )
 
 
@@ -201,7 +201,7 @@ def _unreadable(file: str, why: str) -> Problem:
         rule="unreadable-file",
         file=file,
         message=f"it cannot be read: {why}",
-        hint="look at its permissions, or delete it",
+        advice="look at its permissions, or delete it",
     )
 
 
@@ -210,7 +210,7 @@ def _folder_link(path: Path, root: Path) -> Problem:
         rule="symlink",
         file=_printable(path.relative_to(root).as_posix()),
         message="the folder is a symbolic link; what is in it is not read",
-        hint="put a folder in its place",
+        advice="put a folder in its place",
     )
 
 
@@ -232,5 +232,5 @@ def _twin(one: UseCaseFile, others: list[str]) -> Problem:
         rule="duplicate-id",
         file=one.file,
         message=f"the id '{one.id}' is also that of {', '.join(others)}",
-        hint="an id is unique in all folders, letter case aside: rename one of the files",
+        advice="an id is unique in all folders, letter case aside: rename one of the files",
     )

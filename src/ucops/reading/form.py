@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ucops.model.config import Model
-from ucops.slips.describe import described
+from ucops.slips.explain import explained
 from ucops.slips.misfit import Misfit
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Path, Source
@@ -46,13 +46,13 @@ def fitted(
 def _problem(model: type[Model], detail: ErrorDetails, data: object, source: Source) -> Problem:
     path, on_key = _place(detail, data)
     missing = detail["type"] == "missing"
-    said = described(Misfit(model, source, path, detail["type"], detail["input"], on_key=on_key))
+    said = explained(Misfit(model, source, path, detail["type"], detail["input"], on_key=on_key))
     names_key = on_key or missing or (detail["input"] is None and isinstance(path[-1], str))
     return Problem(
         rule=said.rule,
         file=source.file,
         message=said.message,
-        hint=said.hint,
+        advice=said.advice,
         path=path,
         span=source.locate(path[:-1] if missing else path, key=names_key),
         on_key=names_key,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ucops.errors import UsageError
@@ -14,15 +14,14 @@ from ucops.model.usecase import UseCase
 from ucops.reading.files import UseCaseFile, find
 from ucops.reading.form import fitted
 from ucops.reading.read import read
-from ucops.reading.settings import CONFIG_NAME, load_config
-from ucops.slips.commas import once
-from ucops.slips.headless import without_lost
-from ucops.slips.named import named
-from ucops.slips.oversights import at_signs, empty_values
-from ucops.slips.repeats import repeated
+from ucops.reading.settings import load_config
+from ucops.slips.keys import empty_values, once
+from ucops.slips.lists import repeated
+from ucops.slips.names import named
+from ucops.slips.people import at_signs
 from ucops.text.collecting import no_collecting
 from ucops.text.problem import SUMMED_UP, Problem
-from ucops.text.source import Source
+from ucops.text.source import CONFIG_NAME, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +95,13 @@ def _load_file(
         raw = file.path.read_bytes()
     except OSError as error:
         source, problems = Source(file.file, ""), [_unreadable(file, error)]
+        use_case, wrong = read_use_case(source, file.id)
     else:
         if file.file in known and known[file.file][1].text.encode() == raw:
             return *known[file.file], []
         source, problems = read(raw, file.file)
-    use_case, wrong = read_use_case(source, file.id)
-    problems += _further(problems, named(wrong, source, config))
+        use_case, wrong = read_use_case(source, file.id)
+    problems = both(problems, named(wrong, source, config))
     return Entry(file.id, file.file, use_case, resolve(config, file.id, use_case)), source, problems
 
 
@@ -111,11 +111,10 @@ def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Probl
     if not isinstance(source.data, dict):
         return UseCase.model_validate(instead), []
     use_case, problems = fitted(UseCase, source.data, source, instead)
-    problems = without_lost(problems, source.data, source)
     if not source.whole:
         problems = [found for found in problems if found.rule not in _LOST]
-    problems = once([*problems, *_further(problems, empty_values(source.data, source))])
-    problems += _further(problems, repeated(source.data, source))
+    problems = once(both(problems, empty_values(source.data, source)))
+    problems = both(problems, repeated(source.data, source))
     if "@" in source.readable:
         problems += at_signs(source.data, source)
     if not use_case.title.strip():
@@ -136,18 +135,36 @@ _LOST = frozenset({"missing-title", "missing-problem"})
 """What may be missing only because YAML could not read it."""
 
 
-def _further(known: list[Problem], found: Iterable[Problem]) -> list[Problem]:
-    """The problems at places that are not known yet."""
+def both(known: list[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """The problems that are known, and those of others that stand at places of their own.
+
+    Where lines that YAML joins are what does not fit, that is what is wrong there.
+    """
+    joined = {one.path: one for one in known if one.rule == "joined-lines"}
     spans = {problem.span for problem in known if problem.span is not None}
-    paths = {problem.path for problem in known if problem.path and not problem.on_key}
+    paths = {problem.path for problem in known if problem.path and _blocks(problem)}
     summed_up = any(problem.rule == SUMMED_UP for problem in known)
-    return [
-        one
-        for one in found
-        if one.span not in spans
-        and not any(one.path[:end] in paths for end in range(1, len(one.path) + 1))
-        and not (summed_up and one.rule == SUMMED_UP)
-    ]
+    result = list(known)
+    for one in found:
+        if one.path in joined and not one.on_key:
+            reason = joined[one.path]
+            result = [_as_error(held) if held is reason else held for held in result]
+        elif (
+            one.span not in spans
+            and not any(one.path[:end] in paths for end in range(1, len(one.path) + 1))
+            and not (summed_up and one.rule == SUMMED_UP)
+        ):
+            result.append(one)
+    return result
+
+
+def _blocks(problem: Problem) -> bool:
+    """Whether what else is wrong at the place of a problem may be a consequence of it."""
+    return not problem.on_key and problem.rule != "joined-lines"
+
+
+def _as_error(joined: Problem) -> Problem:
+    return replace(joined, rule="bad-indentation")
 
 
 def _unreadable(file: UseCaseFile, error: OSError) -> Problem:
@@ -155,7 +172,7 @@ def _unreadable(file: UseCaseFile, error: OSError) -> Problem:
         rule="unreadable-file",
         file=file.file,
         message=f"it cannot be read: {error.strerror}",
-        hint="look at its permissions",
+        advice="look at its permissions",
     )
 
 

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-import yaml
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
 from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.reader import ReaderError
 
 from ucops.slips import repair
-from ucops.slips.diagnosis import Diagnosis
-from ucops.slips.faults import problems_of
-from ucops.slips.joined import parted
+from ucops.slips.joined_lines import joined
 from ucops.slips.leftovers import cleared
-from ucops.slips.syntax import diagnose
-from ucops.slips.touched import block_key, with_paths
-from ucops.slips.traps import SUSPICIOUS, trapped
-from ucops.text.compose import compose
-from ucops.text.data import DEPTH_LIMIT, Builder, Fault, UnbuildableError, check_aliases
+from ucops.slips.signs import SUSPICIOUS, problems_of, trapped
+from ucops.slips.syntax import diagnose, repaired, stopped
+from ucops.text.compose import HAS_LIBYAML, compose, events
+from ucops.text.data import (
+    DEPTH_LIMIT,
+    Builder,
+    Fault,
+    UnbuildableError,
+    check_aliases,
+    nodes,
+)
 from ucops.text.encoding import decode, forbidden, without_forbidden
 from ucops.text.problem import Problem
-from ucops.text.source import START, Source, Span
+from ucops.text.source import START, Path, Source
 
 ATTEMPTS = 25
 """How many things that YAML cannot read are put right in one file before the rest is let go."""
-SHALLOW = 400
+SHALLOW = 400 if HAS_LIBYAML else 100
 """Up to so many brackets and columns of indentation, nesting cannot hurt."""
 
 _KEY = re.compile(r"""(?m)^[ \t{"'-]*\w[\w .-]{0,60}["']?:""")
+_TOP_KEY = re.compile(r"""(["']?)([\w -]+)\1\s*:""")
 _PREFIX = re.compile(r"(?m)^[ \t?:-]+")
 
 
@@ -40,12 +45,10 @@ def read(raw: bytes, file: str) -> tuple[Source, list[Problem]]:
         return Source(file, ""), problems
     source, left = cleared(Source(file, text))
     source, root, wrong = _composed(source)
-    if root is not None:
-        source, root, apart = parted(source, root)
-        wrong = with_paths([*wrong, *apart], source, root)
-    problems += left + wrong
     if root is None:
+        problems += left + wrong
         return source, problems if left or wrong else [*problems, _empty(file)]
+    problems += left + _with_paths(wrong, source, root) + joined(source, root)
     return source, problems + _build(source, root)
 
 
@@ -53,7 +56,7 @@ def _composed(source: Source) -> tuple[Source, Node | None, list[Problem]]:
     """The nodes of a text, of which what YAML cannot read is put right or left out."""
     problems: list[Problem] = []
     sure = True
-    mended: set[int] = set()
+    reached: dict[int, int] = {}
     for _ in range(ATTEMPTS):
         if (index := _too_deep(source.readable)) is not None:
             return source, None, [*problems, _deep(source, index)]
@@ -66,48 +69,60 @@ def _composed(source: Source) -> tuple[Source, Node | None, list[Problem]]:
             if not problems and not _KEY.search(source.readable):
                 return source, None, [_no_keys(source)]
             found = diagnose(error, source)
-            if found.line in mended:
+            if found.column <= reached.get(found.line, -1):
                 found, sure = replace(found, fixed=None), False
             if sure:
-                problems.append(_syntax_problem(source, found))
+                lost = found.fixed is None and found.rule not in {"tab", "several-documents"}
+                path = _block_key(source.readable_lines, found.line) if lost else ()
+                problems.append(replace(stopped(source, found), path=path))
             sure = sure and found.fixed is not None
-            mended.add(found.line)
-            source = source.read_as(_repaired(source, found), whole=sure)
+            reached[found.line] = -1 if found.rule == "tab" else found.column
+            source = source.read_as(
+                _rejoined(source, repaired(source.readable_lines, found)), whole=sure
+            )
     return source, None, problems
 
 
-def _syntax_problem(source: Source, found: Diagnosis) -> Problem:
-    line, column = found.line + 1, found.column + 1
-    line_end = len(source.readable_lines[found.line].rstrip()) + 1
-    end = max(line_end if found.end is None else found.end + 1, column)
-    return Problem(
-        rule=found.rule,
-        file=source.file,
-        message=found.message,
-        hint=found.hint,
-        path=() if _is_mended(found) else block_key(source.readable_lines, found.line),
-        span=Span(line, column, line, end),
-    )
+def _rejoined(source: Source, lines: list[str]) -> str:
+    """Lines with the line ends that they have in the file."""
+    before = source.readable.split("\n")
+    ends = ("\r" if line.endswith("\r") else "" for line in before)
+    return "\n".join(line + end for line, end in zip(lines, ends, strict=True))
 
 
-def _is_mended(found: Diagnosis) -> bool:
-    """Whether no more than a line is lost."""
-    return found.fixed is not None or found.rule in {"tab", "several-documents"}
+def _block_key(lines: list[str], line: int) -> Path:
+    """The path of the top-level block that holds a line; empty where it is no block of a key."""
+    while line > 0 and not re.match(r"[^\s#-]", lines[line]):
+        line -= 1
+    found = _TOP_KEY.match(lines[line])
+    return (found[2].strip(),) if found else ()
 
 
-def _repaired(source: Source, found: Diagnosis) -> str:
-    """The text with one line put right, or else without the top-level block that holds it."""
-    lines = source.readable.split("\n")
-    if found.rule == "tab":
-        return "\n".join(repair.untabbed(lines))
-    if found.rule == "several-documents":
-        kept = lines[: found.line]
-        return "\n".join([*kept, *("" for _ in lines[found.line :])])
-    if found.fixed is not None:
-        end = "\r" if lines[found.line].endswith("\r") else ""
-        lines[found.line] = found.fixed.rstrip("\r") + end
-        return "\n".join(lines)
-    return "\n".join(repair.without_block(lines, found.line))
+def _with_paths(problems: Iterable[Problem], source: Source, root: Node) -> list[Problem]:
+    """The problems, each with the path of what now stands at its place.
+
+    Where nothing does, it is that of what holds the line, as if its key were meant.
+    """
+    problems = list(problems)
+    if all(one.path or one.span is None for one in problems):
+        return problems
+    places = [
+        (*source.position(node.start_mark.index), source.position(node.end_mark.index)[0], path)
+        for path, _, node in nodes(root)
+    ]
+    return [_placed(problem, places) for problem in problems]
+
+
+def _placed(problem: Problem, places: list[tuple[int, int, int, Path]]) -> Problem:
+    if problem.path or problem.span is None:
+        return problem
+    line, column = problem.span.line, problem.span.column
+    here = [place for place in places if place[0] == line]
+    if here:
+        before = [path for _, start, _, path in here if start <= column]
+        return replace(problem, path=before[-1] if before else here[0][3], mended=True)
+    around = [path for start, _, end, path in places if start < line <= end]
+    return replace(problem, path=around[-1] if around else (), on_key=True, mended=True)
 
 
 def _too_deep(text: str) -> int | None:
@@ -117,7 +132,7 @@ def _too_deep(text: str) -> int | None:
         return None
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.CLoader):
+        for event in events(text):
             depth += isinstance(event, CollectionStartEvent)
             depth -= isinstance(event, CollectionEndEvent)
             if depth > DEPTH_LIMIT:
@@ -132,7 +147,7 @@ def _deep(source: Source, index: int) -> Problem:
         rule="too-deep",
         file=source.file,
         message=f"values are nested more than {DEPTH_LIMIT} levels deep here",
-        hint="a use case needs eight levels; look for brackets or dashes that are never closed",
+        advice="a use case needs eight levels; look for brackets or dashes that are never closed",
         span=source.span(index, index + 1),
     )
 
@@ -159,7 +174,7 @@ def _empty(file: str) -> Problem:
         rule="empty-file",
         file=file,
         message="the file says nothing",
-        hint="start it with two lines: title: … and problem: …",
+        advice="start it with two lines: title: … and problem: …",
         span=START,
     )
 
@@ -169,7 +184,7 @@ def _no_keys(source: Source) -> Problem:
         rule="not-a-mapping",
         file=source.file,
         message="none of the file's lines is of the form `key: value`",
-        hint="start it with two lines: title: … and problem: …",
+        advice="start it with two lines: title: … and problem: …",
         span=source.span(0, len(source.readable.partition("\n")[0])),
     )
 
@@ -181,7 +196,7 @@ def _not_a_mapping(source: Source, root: Node) -> Problem:
         rule="not-a-mapping",
         file=source.file,
         message="the file is a list, not `key: value` lines",
-        hint="take the dashes away, so that the file starts with title: …",
+        advice="take the dashes away, so that the file starts with title: …",
         span=source.node_span(root),
     )
     if not isinstance(root, ScalarNode):
@@ -189,4 +204,4 @@ def _not_a_mapping(source: Source, root: Node) -> Problem:
     spaced = repair.spaced(source.lines[source.node_span(root).line - 1])
     hint = f"write: {spaced}" if spaced else "start it with two lines: title: … and problem: …"
     message = "the file is one text, not `key: value` lines"
-    return replace(found, message=message, hint=hint)
+    return replace(found, message=message, advice=hint)

@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from ucops.errors import UsageError
+from ucops.likeness import nearest
 from ucops.model.config import SECTIONS, Config
 from ucops.model.preset import PRESETS_KNOWN, laid_over, preset
 from ucops.reading.files import leads_out
 from ucops.reading.form import fitted
 from ucops.reading.read import read
-from ucops.slips.commas import once
-from ucops.slips.misfit import did_you_mean
-from ucops.slips.oversights import at_signs
+from ucops.slips.keys import once
+from ucops.slips.people import at_signs
 from ucops.text.problem import Problem
-from ucops.text.source import Source
+from ucops.text.source import CONFIG_NAME, Source
 
-CONFIG_NAME = "ucops.yaml"
 VERSION = 1
 _START = f"start {CONFIG_NAME} with the line: version: {VERSION}"
 
@@ -100,7 +99,7 @@ def _nothing_to_remove(below: dict[str, Any], own: dict[Any, Any], source: Sourc
             rule="unknown-key",
             file=CONFIG_NAME,
             message=f"the preset has no {slug} in {part} that could be removed",
-            hint=did_you_mean(str(slug), list(below.get(part, {}))),
+            advice=_did_you_mean(str(slug), list(below.get(part, {}))),
             path=(part, str(slug)),
             span=source.locate((part, str(slug)), key=True),
             on_key=True,
@@ -110,3 +109,8 @@ def _nothing_to_remove(below: dict[str, Any], own: dict[Any, Any], source: Sourc
         for slug, entry in own[part].items()
         if entry is None and slug not in below.get(part, {})
     ]
+
+
+def _did_you_mean(name: str, known: list[str]) -> str:
+    meant = nearest(name, known)
+    return f"did you mean '{meant}'?" if meant else ""

@@ -86,7 +86,11 @@ def _from_problems(context: Context) -> Iterator[Finding]:
         severity = severity_of(rule, context.status(problem.file), context.config.rules)
         if severity is not None:
             hit = Hit(sentence(problem.message), problem.path, problem.hint, file=problem.file)
-            yield _finding(rule, hit, severity, problem.span or START)
+            finding = _finding(rule, hit, severity, problem.span or START)
+            if severity != "error" and problem.path:
+                value = context.loaded.sources[problem.file].locate(problem.path)
+                finding = replace(finding, value_line=value.line)
+            yield finding
 
 
 def _from_rules(context: Context) -> Iterator[Finding]:

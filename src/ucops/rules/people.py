@@ -5,7 +5,7 @@ from __future__ import annotations
 from ucops.model.titles import titles
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule
-from ucops.slips.oversights import logins
+from ucops.slips.people import logins
 from ucops.slips.repair import slug
 
 OPEN = frozenset(

@@ -13,6 +13,7 @@ class Diagnosis:
         line, column: From 0; of the readable text.
         fixed: The line as it should be, or None where nobody can know.
         end: The column after the last character that is meant; None for the end of the line.
+        shown: Whether the fixed line is shown behind the hint.
     """
 
     rule: str
@@ -22,6 +23,7 @@ class Diagnosis:
     column: int
     fixed: str | None = None
     end: int | None = None
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Stop:
     """Where YAML stopped; lines and columns from 0.
 
     Attributes:
-        problem: What libyaml says.
+        problem: What YAML says.
         line, column: Where it stopped.
         began, began_column: Where what it was reading began.
     """

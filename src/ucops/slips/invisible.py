@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ucops.slips.misfit import Misfit, Said
+
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _NOTHINGS = "\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff"
 _STRUCTURAL = re.compile(
@@ -11,6 +13,13 @@ _STRUCTURAL = re.compile(
     rf"|^[^#\"']*?[\w-]:([{_SPACES}{_NOTHINGS}])"
     rf"|^[ \t]*-([{_SPACES}{_NOTHINGS}])"
 )
+_BREAKS = {
+    "\r": "lone carriage return (U+000D)",
+    "\u0085": "next-line character (U+0085)",
+    "\u2028": "line separator (U+2028)",
+    "\u2029": "paragraph separator (U+2029)",
+}
+_BREAK = re.compile(r"[\u0085\u2028\u2029]|\r(?!\r*$)")
 
 
 def structural(line: str) -> int | None:
@@ -30,24 +39,10 @@ def without_at(line: str, column: int) -> str:
     return line if found is None else line[:column] + without(found[0]) + line[found.end() :]
 
 
-_BREAKS = {
-    "\r": "lone carriage return (U+000D)",
-    "\u0085": "next-line character (U+0085)",
-    "\u2028": "line separator (U+2028)",
-    "\u2029": "paragraph separator (U+2029)",
-}
-_BREAK = re.compile(r"[\u0085\u2028\u2029]|\r(?!\r*$)")
-
-
 def line_break(line: str) -> int | None:
     """The column of a character that only YAML takes for the end of a line, or None."""
     found = _BREAK.search(line)
     return found.start() if found else None
-
-
-def break_name(character: str) -> str:
-    """What to call such a character."""
-    return _BREAKS[character]
 
 
 def on_one_line(text: str) -> str:
@@ -57,4 +52,18 @@ def on_one_line(text: str) -> str:
 
 def name(character: str) -> str:
     """What to call such a character."""
+    if character in _BREAKS:
+        return _BREAKS[character]
     return "no-break space" if re.match(f"[{_SPACES}]", character) else "character without width"
+
+
+def in_word(misfit: Misfit) -> Said | None:
+    """What to say about a word with a character in or behind it that cannot be seen."""
+    if not isinstance(misfit.value, str):
+        return None
+    clean = without(misfit.value).strip()
+    if clean == misfit.value.strip(" \t\n") or not clean or " " in clean:
+        return None
+    sign = next(one for one in misfit.value if one not in clean)
+    message = f"a {name(sign)} stands in {misfit.name}, which cannot be seen"
+    return Said("control-character", message, f"delete the whole value and type: {clean}")

@@ -74,4 +74,4 @@ def _fence(source: Source, fences: list[int]) -> Problem:
 
 def _problem(source: Source, at: int, rule: str, message: str, hint: str) -> Problem:
     span = Span(at + 1, 1, at + 1, len(source.lines[at].rstrip()) + 1)
-    return Problem(rule=rule, file=source.file, message=message, hint=hint, span=span)
+    return Problem(rule=rule, file=source.file, message=message, advice=hint, span=span, stops=True)

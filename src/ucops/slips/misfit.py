@@ -1,15 +1,19 @@
-"""Why a value does not fit the model, in a marketer's words, with the corrected line."""
+"""A value that does not fit the model, and what is said about one."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
 
-from ucops.text.source import Path, Source
+from ucops.model.config import Config
+from ucops.model.usecase import UseCase
+from ucops.text.correction import UNSAID, Certainty, Correction, replacing
+from ucops.text.source import CONFIG_NAME, Path, Source
+
+_SHOWN = 40
+"""Characters of a value that a message repeats: half a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class Said:
 
     rule: str
     message: str
-    hint: str = ""
+    advice: str | Correction = ""
     meant: str = ""
 
 
@@ -50,32 +54,61 @@ class Misfit:
         """The value or key as it is written."""
         return self.source.raw(self.path, key=self.on_key)
 
-    def write(self, text: str) -> str:
-        """A hint with the line as it should be, another text in the place of what does not fit."""
-        return f"write: {self.source.rewritten(self.path, text, key=self.on_key) or text}"
+    @property
+    def beside(self) -> dict[str, Any]:
+        """What the mapping that holds the key or value says, by key."""
+        found = value_at(self.source.data, self.path[:-1])
+        holder = found if isinstance(found, dict) else {}
+        return {str(key): value for key, value in holder.items()}
+
+    def write(
+        self,
+        text: str,
+        value: object = UNSAID,
+        certainty: Certainty = Certainty.SHOWN,
+        *,
+        name: str = "",
+        before: str = "write: ",
+        after: str = "",
+    ) -> Correction:
+        """The line as it should be, another text in the place of what does not fit.
+
+        Args:
+            text: What stands there instead.
+            value: What that says.
+            certainty: How sure it is.
+            name: What the key is called then, where that changes.
+            before: What is said in front of the line.
+            after: What is said behind it.
+        """
+        return replacing(
+            self.source,
+            self.path,
+            text,
+            key=self.on_key,
+            name=name,
+            value=value,
+            certainty=certainty,
+            before=before,
+            after=after,
+        )
 
 
-def empty(misfit: Misfit) -> Said:
-    """What to say about a key without a value."""
-    if misfit.path and isinstance(misfit.path[-1], int):
-        hint = "write the value after the dash, or delete the line"
-        return Said("empty-value", f"an entry of {misfit.name} has no value", hint)
-    hint = "write the value after the colon, or delete the line"
-    return Said("empty-value", f"{misfit.name} has no value", hint)
+def model_of(source: Source) -> type[BaseModel]:
+    """What a file is expected to be."""
+    return Config if source.file == CONFIG_NAME else UseCase
 
 
-def did_you_mean(name: str, known: list[str]) -> str:
-    """A question with the likeliest of the known names, or all of them where they are few."""
-    if close := nearest(name, known):
-        return f"did you mean '{close}'?"
-    return f"known are: {', '.join(known)}" if 0 < len(known) <= 25 else ""  # noqa: PLR2004 - three lines' worth
-
-
-def nearest(name: str, known: list[str]) -> str:
-    """The likeliest of the known names; empty where none is like it."""
-    plain = {re.sub("[_ ]", "-", one).casefold(): one for one in known}
-    close = get_close_matches(re.sub("[_ ]", "-", name).casefold(), plain, 1, 0.6)
-    return plain[close[0]] if close else ""
+def value_at(data: Any, path: Path) -> Any:  # noqa: ANN401 - plain data
+    """The plain data at a path, whose keys are text; None where it leads nowhere."""
+    for step in path:
+        if isinstance(data, dict):
+            data = next((value for key, value in data.items() if str(key) == step), None)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
 
 
 def shown(misfit: Misfit) -> str:
@@ -86,7 +119,7 @@ def shown(misfit: Misfit) -> str:
     if isinstance(value, dict):
         return "an entry with `key: value` lines"
     text = " ".join((value if isinstance(value, str) else misfit.raw).splitlines())
-    return f"'{text[:37]}…'" if len(text) > 40 else f"'{text}'"  # noqa: PLR2004 - half a line
+    return f"'{text[: _SHOWN - 3]}…'" if len(text) > _SHOWN else f"'{text}'"
 
 
 def left_edge(misfit: Misfit) -> str:

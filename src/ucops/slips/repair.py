@@ -6,9 +6,11 @@ import json
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import yaml
+
+from ucops.text.compose import plain_data
 
 _KEY = re.compile(r"""^(\s*(?:-\s+)*[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)(\S.*?)(\s+#\s.*|\s*)$""")
 _BRACKETED = re.compile(r"""\s*(?:-\s+)*(?:[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)?([\[{])""")
@@ -27,7 +29,7 @@ def quote(text: str) -> str:
 def as_needed(text: str) -> str:
     """A text as it may stand between braces: in quotes where it would mean something else."""
     try:
-        plain = yaml.load(f"{{x: {text}}}", Loader=yaml.CSafeLoader) == {"x": text}
+        plain = plain_data(f"{{x: {text}}}") == {"x": text}
     except (yaml.YAMLError, ValueError):
         plain = False
     return text if plain else quote(text)
@@ -163,7 +165,7 @@ def _width(front: str, likely: Iterable[int]) -> int:
     return next((one for one in widths if one in likely), widths[0])
 
 
-def without_block(lines: list[str], line: int) -> list[str]:
+def without_block(lines: Sequence[str], line: int) -> list[str]:
     """Lines with an empty one for each of the top-level block that holds a line."""
     first = line
     while first > 0 and not _starts_block(lines[first]):

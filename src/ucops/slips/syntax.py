@@ -3,21 +3,117 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from yaml import MarkedYAMLError
 
 from ucops.model.values import LOGIN
-from ucops.slips import enclosed, invisible, layout, repair
+from ucops.slips import brackets, indentation, invisible, quotes, repair
 from ucops.slips.diagnosis import Diagnosis, Stop
+from ucops.text.correction import Correction, Edit, sure
+from ucops.text.problem import Problem
 from ucops.text.scalars import maker
-from ucops.text.source import Source
+from ucops.text.source import Source, Span
 
+INVISIBLE = "control-character"
+SURE = frozenset(
+    {
+        "at-sign",
+        "colon-in-text",
+        "comment-cut",
+        INVISIBLE,
+        "missing-space",
+        "special-character",
+        "tab",
+    }
+)
+"""The rules that a line is mended for; what else stops YAML has more than one way out."""
 CANNOT_START = {
     "@": ("at-sign", "a value cannot start with @"),
     "`": ("special-character", "a value cannot start with a backtick"),
     "%": ("special-character", "a value cannot start with %"),
 }
+_BLOCK = ("|", ">")
+_TAIL = re.compile(r"[ \t]#[ \t].*$")
+_QUOTE_HINT = "put the text in quotes, or compare the line with one that works"
+_PASTED = "delete it and type a space if one is meant; it comes along when text is pasted"
+
+
+def stopped(source: Source, found: Diagnosis) -> Problem:
+    """What stops YAML as a problem, with the correction that lets it go on."""
+    line, column = found.line + 1, found.column + 1
+    line_end = len(source.readable_lines[found.line].rstrip()) + 1
+    end = max(line_end if found.end is None else found.end + 1, column)
+    return Problem(
+        rule=found.rule,
+        file=source.file,
+        message=found.message,
+        advice=_correction(source, found) or found.hint,
+        span=Span(line, column, line, end),
+        stops=True,
+    )
+
+
+def _correction(source: Source, found: Diagnosis) -> Correction | None:
+    """The lines as they were meant; None where nobody can know them."""
+    if not found.fixed:
+        return None
+    lines = source.readable_lines
+    fixed, certain = repaired(lines, found), _is_sure(lines, found)
+    edits = tuple(
+        Edit(Span(at, 1, at, len(line) + 1), new)
+        for at, (line, new) in enumerate(zip(lines, fixed, strict=True), start=1)
+        if line != new
+    )
+    hint, shown = (f"{found.hint}: ", found.fixed.strip()) if found.shown else ("", found.hint)
+    return Correction(edits=edits, line=shown, before=hint, certainty=sure(certain))
+
+
+def repaired(lines: Sequence[str], found: Diagnosis) -> list[str]:
+    """Lines with one put right, or else without the top-level block that holds it."""
+    if found.rule == "tab":
+        return indentation.untabbed(lines)[0]
+    if found.rule == "several-documents":
+        return [*lines[: found.line], *("" for _ in lines[found.line :])]
+    if found.fixed is None:
+        return repair.without_block(lines, found.line)
+    return [*lines[: found.line], found.fixed, *lines[found.line + 1 :]]
+
+
+def _is_sure(lines: Sequence[str], found: Diagnosis) -> bool:
+    """Whether a line can only have been meant as the diagnosis has it, and nothing is lost."""
+    if found.rule == "tab":
+        return indentation.untabbed(lines)[1]
+    line = lines[found.line]
+    if found.rule not in SURE or brackets.is_open("\n".join(lines[: found.line])):
+        return False
+    if found.rule == INVISIBLE:
+        return invisible.structural(line) == found.column and invisible.line_break(line) is None
+    return _only_more(line, found) and not _loses_quote(line, found.fixed or "")
+
+
+def _only_more(line: str, found: Diagnosis) -> bool:
+    """Whether the mended line has all that the line has, its comment where it was."""
+    fixed = found.fixed or ""
+    if found.rule == "at-sign":
+        return _is_within(line[: found.column] + line[found.column + 1 :], fixed)
+    if line[found.column : found.column + 1] in _BLOCK or line == fixed:
+        return False
+    tail = _TAIL.search(line)
+    return _is_within(line, fixed) and fixed.endswith(tail[0] if tail else "")
+
+
+def _is_within(part: Iterable[str], whole: str) -> bool:
+    """Whether all characters of one text stand in another, in their order."""
+    left = iter(whole)
+    return all(sign in left for sign in part)
+
+
+def _loses_quote(line: str, fixed: str) -> bool:
+    """Whether a text would be quoted that ends with half a pair of quotes."""
+    pairs = enumerate(zip(line, fixed, strict=False))
+    start = next((at for at, (one, new) in pairs if one != new), 0)
+    return fixed[start : start + 1] in {"'", '"'} and repair.lost_quote(repair.piece(line, start))
 
 
 def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
@@ -26,7 +122,7 @@ def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
     if (unseen := _line_break(stop) or _unseen(stop)) is not None:
         return unseen
     for words, explain in _EXPLANATIONS:
-        if words in f"{stop.context} {stop.problem}":
+        if re.search(words, f"{stop.context} {stop.problem}"):
             found = explain(stop)
             if found is not None:
                 return found
@@ -34,35 +130,7 @@ def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
     return Diagnosis("syntax", message, _QUOTE_HINT, stop.line, stop.column)
 
 
-def _line_break(stop: Stop) -> Diagnosis | None:
-    """A character that ends a line to YAML, and that no editor shows as the end of one."""
-    for line in range(max(stop.began - 1, 0), min(stop.line + 1, len(stop.lines))):
-        text = stop.lines[line]
-        if (column := invisible.line_break(text)) is not None:
-            message = f"a {invisible.break_name(text[column])} stands here and ends the line"
-            hint = "delete it and type a space if one is meant; it comes along when text is pasted"
-            fixed = invisible.on_one_line(text)
-            return Diagnosis("control-character", message, hint, line, column, fixed, column + 1)
-    return None
-
-
-def _unseen(stop: Stop) -> Diagnosis | None:
-    """A character that looks like a space, on the lines that YAML was reading."""
-    for line in range(max(stop.began - 1, 0), min(stop.line + 1, len(stop.lines))):
-        text = stop.lines[line]
-        if (column := invisible.structural(text)) is not None:
-            fixed = invisible.without(text)
-            message = f"a {invisible.name(text[column])} stands where YAML wants a plain space"
-            hint = "delete it and type a space if one is meant; it comes along when text is pasted"
-            return Diagnosis("control-character", message, hint, line, column, fixed)
-    return None
-
-
-_QUOTE_HINT = "put the text in quotes, or compare the line with one that works"
-
-
 def _stop(error: MarkedYAMLError, source: Source) -> Stop:
-    lines = source.readable_lines
     mark = error.problem_mark or error.context_mark
     began = error.context_mark or mark
     line, column = source.position(mark.index if mark else 0)
@@ -72,7 +140,7 @@ def _stop(error: MarkedYAMLError, source: Source) -> Stop:
     return Stop(
         error.problem or "",
         error.context or "",
-        lines,
+        source.readable_lines,
         line - 1,
         column - 1,
         start - 1,
@@ -80,9 +148,34 @@ def _stop(error: MarkedYAMLError, source: Source) -> Stop:
     )
 
 
+def _near(stop: Stop) -> Iterable[tuple[int, str]]:
+    """The lines that YAML was reading, with their numbers from 0."""
+    return list(enumerate(stop.lines))[max(stop.began - 1, 0) : stop.line + 1]
+
+
+def _line_break(stop: Stop) -> Diagnosis | None:
+    """A character that ends a line to YAML, and that no editor shows as the end of one."""
+    for line, text in _near(stop):
+        if (at := invisible.line_break(text)) is not None:
+            message = f"a {invisible.name(text[at])} stands here and ends the line"
+            fixed = invisible.on_one_line(text)
+            return Diagnosis(INVISIBLE, message, _PASTED, line, at, fixed, at + 1, shown=False)
+    return None
+
+
+def _unseen(stop: Stop) -> Diagnosis | None:
+    """A character that looks like a space, on the lines that YAML was reading."""
+    for line, text in _near(stop):
+        if (at := invisible.structural(text)) is not None:
+            message = f"a {invisible.name(text[at])} stands where YAML wants a plain space"
+            fixed = invisible.without_at(text, at)
+            return Diagnosis(INVISIBLE, message, _PASTED, line, at, fixed, shown=False)
+    return None
+
+
 def _cannot_start(stop: Stop) -> Diagnosis | None:
     if stop.character == "\t" or "\t" in repair.indentation(stop.text):
-        return layout.tab(stop)
+        return indentation.tab(stop)
     if stop.character not in CANNOT_START:
         return None
     if stop.character == "@" and (found := _login(stop)) is not None:
@@ -100,8 +193,7 @@ def _login(stop: Stop) -> Diagnosis | None:
     login = said[1:] if maker(said[1:]) is None else repair.quote(said[1:])
     fixed = stop.text[: stop.column] + login + stop.text[end:]
     message = "a login is written without @, and no value can start with it"
-    hint = f"write: {fixed.strip()}"
-    return Diagnosis("at-sign", message, hint, stop.line, stop.column, fixed, end)
+    return Diagnosis("at-sign", message, "write", stop.line, stop.column, fixed, end)
 
 
 def _names_person(stop: Stop) -> bool:
@@ -116,43 +208,36 @@ def _quoted(stop: Stop, rule: str, message: str, *, began: bool = False) -> Diag
     line, column = (stop.began, stop.began_column) if began else (stop.line, stop.column)
     fixed = repair.quoted_from(stop.lines[line], column)
     end = column + len(repair.piece(stop.lines[line], column))
-    return Diagnosis(rule, message, f"put it in quotes: {fixed.strip()}", line, column, fixed, end)
+    return Diagnosis(rule, message, "put it in quotes", line, column, fixed, end)
 
 
 def _colon(stop: Stop) -> Diagnosis:
-    if repair.value_start(stop.text, stop.column) is not None:
-        fixed = repair.quoted_value(stop.text)
-        hint = f"put the text in quotes: {fixed.strip()}"
-        return Diagnosis(
-            "colon-in-text",
-            "a colon inside a text starts a key",
-            hint,
-            stop.line,
-            stop.column,
-            fixed,
-        )
-    return layout.first_key(stop) or layout.indentation(stop)
+    if repair.value_start(stop.text, stop.column) is None:
+        return indentation.first_key(stop) or indentation.misplaced(stop)
+    message, fixed = "a colon inside a text starts a key", repair.quoted_value(stop.text)
+    hint = "put the text in quotes"
+    return Diagnosis("colon-in-text", message, hint, stop.line, stop.column, fixed)
 
 
 def _expected_key(stop: Stop) -> Diagnosis:
     before = stop.text[: stop.column].rstrip()
     if "\t" in repair.indentation(stop.text):
-        return layout.tab(stop)
+        return indentation.tab(stop)
     if before.endswith(("'", '"')):
-        return enclosed.after_quote(stop)
+        return quotes.after_quote(stop)
     if before.endswith(("]", "}")):
-        return enclosed.after_bracket(stop)
+        return brackets.after_bracket(stop)
     if stop.text.lstrip().startswith("-") and (spaced := repair.spaced(stop.text)):
-        return layout.missing_space(stop, stop.line, spaced)
-    if stop.text[stop.column :].startswith("- ") and not layout.slipped(stop):
+        return indentation.missing_space(stop, stop.line, spaced)
+    if stop.text[stop.column :].startswith("- ") and not indentation.slipped(stop):
         hint = "put the list below its key, or `key: value` lines instead of `- `"
         message = "a list starts where `key: value` lines are"
         return Diagnosis("bad-indentation", message, hint, stop.line, stop.column)
-    return layout.indentation(stop)
+    return indentation.misplaced(stop)
 
 
 def _unclosed(stop: Stop) -> Diagnosis:
-    return enclosed.unclosed(stop.lines[stop.began], stop.began, stop.began_column)
+    return quotes.unclosed(stop.lines[stop.began], stop.began, stop.began_column)
 
 
 def _block_mark(stop: Stop) -> Diagnosis:
@@ -163,27 +248,20 @@ def _block_mark(stop: Stop) -> Diagnosis:
 
 def _escape(stop: Stop) -> Diagnosis:
     fixed = stop.text.replace("\\", "\\\\")
-    return Diagnosis(
-        "backslash",
-        "a backslash in double quotes stands for a special character, and this one for none",
-        f"double it: {fixed.strip()}",
-        stop.line,
-        stop.column,
-        fixed,
-    )
+    message = "a backslash in double quotes stands for a special character, and this one for none"
+    return Diagnosis("backslash", message, "double it", stop.line, stop.column, fixed)
 
 
 def _alias(stop: Stop) -> Diagnosis:
     mark = stop.lines[stop.began][stop.began_column : stop.began_column + 1]
-    if mark == "*" and (found := layout.list_mark(stop, stop.began)) is not None:
+    if mark == "*" and (found := indentation.list_mark(stop, stop.began)) is not None:
         return found
     return _quoted(stop, "special-character", f"a value cannot start with {mark}", began=True)
 
 
 def _undefined_alias(stop: Stop) -> Diagnosis:
-    return _quoted(
-        stop, "bad-alias", "a value that starts with * points at a &name that there is not"
-    )
+    message = "a value that starts with * points at a &name that there is not"
+    return _quoted(stop, "bad-alias", message)
 
 
 def _anchor(stop: Stop) -> Diagnosis:
@@ -193,19 +271,14 @@ def _anchor(stop: Stop) -> Diagnosis:
 
 
 def _tag(stop: Stop) -> Diagnosis:
-    return _quoted(
-        stop,
-        "tag",
-        "a value that starts with ! is an instruction to YAML, and means nothing here",
-        began=True,
-    )
+    message = "a value that starts with ! is an instruction to YAML, and means nothing here"
+    return _quoted(stop, "tag", message, began=True)
 
 
 def _directive(stop: Stop) -> Diagnosis:
-    text = stop.text.rstrip()
     message = "a line cannot start with %"
     hint = "indent it below the line that it belongs to, or put the whole text in quotes"
-    return Diagnosis("special-character", message, hint, stop.line, 0, "", len(text))
+    return Diagnosis("special-character", message, hint, stop.line, 0, "", len(stop.text.rstrip()))
 
 
 def _several(stop: Stop) -> Diagnosis:
@@ -215,11 +288,11 @@ def _several(stop: Stop) -> Diagnosis:
 
 
 def _sign(stop: Stop) -> Diagnosis:
-    rest = stop.text[stop.column + 1 :].strip()
-    if stop.character == "-" and rest:
-        fixed = f"{stop.text[: stop.column]}[{repair.quote(rest)}]"
+    said = stop.text[stop.column + 1 :].strip()
+    if stop.character == "-" and said:
+        fixed = f"{stop.text[: stop.column]}[{repair.quote(said)}]"
         message = "a list cannot start on the line of its key"
-        hint = f"start it on the next line, or write: {fixed.strip()}"
+        hint = "start it on the next line, or write"
         return Diagnosis("bad-indentation", message, hint, stop.line, stop.column, fixed)
     return _quoted(stop, "special-character", f"a value cannot start with {stop.character}")
 
@@ -227,28 +300,21 @@ def _sign(stop: Stop) -> Diagnosis:
 Explain = Callable[[Stop], Diagnosis | None]
 _EXPLANATIONS: tuple[tuple[str, Explain], ...] = (
     ("cannot start any token", _cannot_start),
-    ("tab character", layout.tab),
+    ("tab character", indentation.tab),
     ("mapping values are not allowed", _colon),
-    ("mapping keys are not allowed", _sign),
-    ("block sequence entries are not allowed", _sign),
-    ("could not find expected ':'", layout.no_colon),
-    ("found unknown escape", _escape),
-    ("Unicode character escape", _escape),
-    ("expected hexdecimal number", _escape),
-    ("found unexpected end of stream", _unclosed),
-    ("found unexpected document indicator", _unclosed),
-    ("did not find expected ',' or", enclosed.unclosed_bracket),
-    ("did not find expected node content", enclosed.no_content),
+    ("(mapping keys|sequence entries) are not allowed", _sign),
+    ("could not find expected ':'", indentation.no_colon),
+    ("unknown escape|Unicode character escape|expected (hexdecimal number|escape seq)", _escape),
+    ("unexpected (end of stream|document (indicator|separator))", _unclosed),
+    ("(did not find|^while parsing a flow (sequence|mapping) expected) .*','", brackets.unclosed),
+    ("did not find expected node content|expected the node content", brackets.no_content),
     ("scanning a block scalar", _block_mark),
-    ("scanning an alias", _alias),
-    ("scanning an anchor", _alias),
+    ("scanning an (alias|anchor)", _alias),
     ("directive", _directive),
     ("undefined alias", _undefined_alias),
     ("duplicate anchor", _anchor),
     ("tag", _tag),
-    ("another document", _several),
-    ("<document start>", _several),
-    ("did not find expected key", _expected_key),
-    ("did not find expected '-'", _expected_key),
+    ("another document|<document start>", _several),
+    ("did not find expected (key|'-')|expected <block end>", _expected_key),
 )
-"""What libyaml says, in part, and what explains it; the first that knows wins."""
+"""What YAML says, in libyaml's words or in PyYAML's own, and what explains it; the first wins."""

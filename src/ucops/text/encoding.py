@@ -36,7 +36,7 @@ def _too_large(raw: bytes, file: str) -> Problem:
         rule="file-too-large",
         file=file,
         message=f"the file has {len(raw):,} bytes, more than {SIZE_LIMIT:,}",
-        hint="keep long material where it belongs and link to it",
+        advice="keep long material where it belongs and link to it",
     )
 
 
@@ -45,7 +45,7 @@ def _byte_order_mark(file: str) -> Problem:
         rule="byte-order-mark",
         file=file,
         message="the file starts with an invisible byte-order mark",
-        hint="save it as UTF-8 without BOM",
+        advice="save it as UTF-8 without BOM",
         span=START,
     )
 
@@ -55,7 +55,7 @@ def _old_line_ends(file: str) -> Problem:
         rule="control-character",
         file=file,
         message="the lines end with a lone carriage return (U+000D), as on an old Mac",
-        hint="save it with Unix (LF) or Windows (CRLF) line ends",
+        advice="save it with Unix (LF) or Windows (CRLF) line ends",
         span=START,
     )
 
@@ -69,7 +69,7 @@ def _salvaged(raw: bytes, error: UnicodeDecodeError, file: str) -> tuple[str | N
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     message = f"the file is not UTF-8: byte 0x{raw[error.start]:02x} stands for no character"
     span = Span(line, column, line, column + 1)
-    return text, [Problem(rule="not-utf-8", file=file, message=message, hint=_SAVE, span=span)]
+    return text, [Problem(rule="not-utf-8", file=file, message=message, advice=_SAVE, span=span)]
 
 
 _SAVE = "save it as UTF-8 (in Excel and Notepad: Save as, encoding UTF-8)"
@@ -83,7 +83,7 @@ def _is_wide(raw: bytes) -> bool:
 
 def _wide(file: str) -> Problem:
     message = "the file is UTF-16, not UTF-8"
-    return Problem(rule="not-utf-8", file=file, message=message, hint=_SAVE, span=START)
+    return Problem(rule="not-utf-8", file=file, message=message, advice=_SAVE, span=START)
 
 
 def forbidden(source: Source) -> list[Problem]:
@@ -105,8 +105,9 @@ def _control(file: str, character: str, span: Span) -> Problem:
         rule="control-character",
         file=file,
         message=f"an invisible control character, U+{ord(character):04X}, stands here",
-        hint="delete it; it often comes along when text is pasted",
+        advice="delete it; it often comes along when text is pasted",
         span=Span(span.line, span.column, span.line, span.column + 1),
+        stops=True,
     )
 
 

@@ -16,7 +16,10 @@ from ucops.text import places
 from ucops.text.compose import compose
 from ucops.text.data import Path, made
 
-__all__ = ["START", "Path", "Source", "Span"]
+__all__ = ["CONFIG_NAME", "START", "Path", "Source", "Span"]
+
+CONFIG_NAME = "ucops.yaml"
+"""The file that holds the configuration; every other one that is read is a use case."""
 
 _LINE_END = re.compile(r"\r?\n")
 _CACHED = 8

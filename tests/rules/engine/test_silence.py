@@ -198,3 +198,13 @@ def test_lines_may_end_the_windows_way(found: Found) -> None:
 def test_a_name_given_twice_is_complained_about_once(found: Found) -> None:
     findings = found("# ucops: ignore[no-such, no-such] x\nsummary: A\n")
     assert [one.rule for one in findings].count("silence-of-unknown-rule") == 1
+
+
+@pytest.mark.parametrize("line", ["status: failed", "tier: 1", "budget: none so far."])
+def test_what_yaml_accepts_as_text_can_be_silenced(found: Found, line: str) -> None:
+    text = f"problem: |\n  A person reads\n  {line}\n"
+    loud = found(f"# usecases/a.yaml\ntitle: A\n{text}")
+    assert [one.severity for one in loud if one.rule == "joined-lines"] == ["warning"]
+    silence = "# ucops: ignore[joined-lines] it is prose\n"
+    quiet = found(f"# usecases/a.yaml\ntitle: A\n{silence}{text}")
+    assert not {"joined-lines", "silence-without-effect"} & {one.rule for one in quiet}

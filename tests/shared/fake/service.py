@@ -72,21 +72,22 @@ class Service(plain.Service):
             return reply
         return Spoiled(reply.status, reply.headers, reply.body)
 
-    def interface(self, request: Request, number: int) -> Reply:
-        sent = _sent(request, number)
+    def interface(self, request: Request) -> Reply:
+        sent = _sent(request, self.count + 1)
         self.faults.call_hooks("before", sent)
         fault = self._fault = self.faults.take(sent)
         if fault and (fault.kind, fault.when) == ("drop", "before"):
+            self.count += 1
             reply: Reply = Spoiled(0, cut=True)
-            self.record(request, number, None, wrote=False)
+            self.record(request, None, wrote=False)
         else:
-            reply = super().interface(known_request(self.features, request), number)
+            reply = super().interface(known_request(self.features, request))
         if fault and fault.kind == "slow":
             reply = Spoiled(reply.status, reply.headers, reply.body, delay=fault.seconds)
+        self.faults.call_hooks("after", sent)
         if fault and fault.when == "after":
             reply = _spoiled(fault, reply)
             self._amend(reply)
-        self.faults.call_hooks("after", sent)
         return reply
 
     def answer(self, request: Request) -> Answer:

@@ -14,7 +14,6 @@ from typing import Any
 
 from ucops.model.catalog import Catalog
 from ucops.model.config import Model
-from ucops.model.facts import RoleSeat
 from ucops.model.usecase import ProofPoint
 from ucops.model.values import Link, LinkState, Seat, SeatState
 from ucops.prose.words import cut, day, listed, one_line
@@ -94,14 +93,14 @@ def quoted(text: str) -> str:
     return f"“{short(text)}”"
 
 
-def seat(value: RoleSeat) -> str:
+def seat(value: Seat | None) -> str:
     """Who holds a seat."""
-    if value.open:
+    if value is None or value.state is SeatState.OPEN:
         return "open"
     if value.state is SeatState.NOT_APPLICABLE:
         return "not needed"
     backups = f" (backup {listed(value.people[1:])})" if value.people[1:] else ""
-    return f"{value.people[0]}{' (leads the role)' if value.by_lead else backups}"
+    return f"{value.people[0]}{backups}"
 
 
 def said(value: object, titles: Titles, section: str = "") -> str:
@@ -129,7 +128,7 @@ _SAID: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (float, lambda value: f"{value:,g}"),
     (dt.date, day),
     (Link, lambda value: LINK_WORDS[value.state]),
-    (Seat, lambda value: seat(RoleSeat("", "", value.state, value.people, by_lead=False))),
+    (Seat, seat),
     (Model, lambda value: quoted(title_of(value) or "an entry")),
 )
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
-from ucops.model.titles import by_title, differ_in_digits
+from ucops.likeness import nearest
+from ucops.model.titles import by_title
 from ucops.prose.words import SHOWN
-
-MANY = 60
-"""Above so many known names, only those with the same first letters, then last ones, are tried."""
-SLIP = 0.5
-"""How alike the words have to be, from 0 to 1, in which a name and what was written differ."""
 
 
 def did_you_mean(word: str, known: Iterable[str] | Mapping[str, str], otherwise: str = "") -> str:
@@ -28,35 +23,9 @@ def did_you_mean(word: str, known: Iterable[str] | Mapping[str, str], otherwise:
 
 def likely(word: str, known: Iterable[str] | Mapping[str, str]) -> str:
     """The known name that a written one was meant to be; empty where none is near."""
-    names = list(known)
-    titled = known.items() if isinstance(known, Mapping) else ()
-    meant = by_title(word, {name: str(title) for name, title in titled})
-    if meant is not None:
-        return meant
-    if len(names) > MANY:
-        names = [name for name in names if name[:2] == word[:2]]
-    if len(names) > MANY:
-        names = [name for name in names if name[-2:] == word[-2:]]
-    if len(names) > MANY:
-        return ""
-    plain = word.casefold().replace("_", "-")
-    near = difflib.get_close_matches(plain, names, n=1)
-    return near[0] if near and _is_slip(plain, near[0]) else ""
-
-
-def _is_slip(word: str, name: str) -> bool:
-    """Whether two names that are alike are not so by the words alone that both have.
-
-    `product-manager` is not meant where `app-dev-manager` stands, nor `sprint-2` by `sprint-1`.
-    """
-    if differ_in_digits(word, name):
-        return False
-    here, there = word.split("-"), name.split("-")
-    own = "-".join(one for one in here if one not in there)
-    other = "-".join(one for one in there if one not in here)
-    if own.startswith(other) or other.startswith(own):
-        return True
-    return difflib.SequenceMatcher(None, own, other).ratio() > SLIP
+    named = known.items() if isinstance(known, Mapping) else ()
+    titles = {name: title for name, title in named if isinstance(title, str)}
+    return by_title(word, titles) or nearest(word, known)
 
 
 def one_of(names: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ import yaml
 
 from ucops.rules.engine.finding import Finding
 from ucops.rules.engine.names import did_you_mean
+from ucops.text.compose import tokens
 
 if TYPE_CHECKING:
     from ucops.rules.engine.rule import Rule
@@ -180,7 +181,7 @@ def _texts_in(text: str) -> tuple[list[int], list[int]]:
     """Where texts begin and end, in code points: there are no comments there."""
     starts, ends = [], []
     try:
-        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+        for token in tokens(text):
             if isinstance(token, yaml.ScalarToken):
                 starts.append(token.start_mark.index)
                 ends.append(token.end_mark.index)

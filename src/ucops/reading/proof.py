@@ -1,0 +1,173 @@
+"""The law of mending: a file says what was meant, and everything else in it says the same.
+
+What a mended text says is compared with what its corrections were to make of it, and then a second
+reader, ruamel.yaml, has to find the same nodes in it and the same comments as before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from yaml import MappingNode, Node
+
+from ucops.text.compose import compose
+from ucops.text.correction import UNSAID, Correction
+from ucops.text.problem import SUMMED_UP, Problem
+from ucops.text.source import Path, Source
+
+Version = tuple[int, int]
+_VERSIONS: tuple[Version, ...] = ((1, 2), (1, 1))
+_SPACES = {ord("\t"): " "}
+"""What the other reader sees instead of tabs, which it takes for an error after a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says, and what is wrong with that."""
+
+    source: Source
+    problems: Sequence[Problem]
+
+
+Made = tuple[Problem, Correction]
+"""A problem and what was meant."""
+
+
+class _Gone(Exception):  # noqa: N818 - nothing is wrong, the correction just does not hold
+    """What a correction is about is not in the data."""
+
+
+def holds(before: Reading, after: Reading, made: Collection[Made]) -> bool:
+    """Whether a file says what was meant, and nothing is wrong that was not wrong before."""
+    wanted = before.source.data
+    try:
+        for _, correction in made:
+            wanted = _changed(wanted, correction.path, correction)
+    except _Gone:
+        return False
+    return same(after.source.data, wanted) and _is_better(before, after, made)
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two pieces of plain data are the same, with the same types in the same order."""
+    return repr(one) == repr(other)
+
+
+def _changed(data: Any, path: Path, correction: Correction) -> Any:  # noqa: ANN401 - plain data
+    """The data with what a correction says in its place."""
+    if not path:
+        raise _Gone
+    step, rest = path[0], path[1:]
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        new = _changed(data[step], rest, correction) if rest else correction.value
+        return [*data[:step], new, *data[step + 1 :]]
+    if isinstance(data, dict) and any(str(key) == step for key in data):
+        pairs = (
+            _pair(key, value, rest, correction) if str(key) == step else (key, value)
+            for key, value in data.items()
+        )
+        return dict(pairs)
+    raise _Gone
+
+
+def _pair(key: Any, value: Any, rest: Path, correction: Correction) -> tuple[Any, Any]:  # noqa: ANN401 - as above
+    if rest:
+        return key, _changed(value, rest, correction)
+    said = value if correction.value is UNSAID else correction.value
+    return correction.name or key, said
+
+
+def _is_better(before: Reading, after: Reading, made: Collection[Made]) -> bool:
+    """Whether every mended problem is gone, and no other has come.
+
+    A problem may hide others at its place and below it, as a key that is not known hides
+    everything below it. These show once it is gone, and are mended next.
+    """
+    known, left = _places(before.problems), _places(after.problems)
+    if any((one.rule, _now(one.path, correction)) in left for one, correction in made):
+        return False
+    if SUMMED_UP in {problem.rule for problem in before.problems}:
+        return True
+    gone = [place for rule, place in known if (rule, place) not in left]
+    hiding = {_now(path, correction) for path in gone for _, correction in made} | set(gone)
+    hiding |= {_now(correction.path, correction) for _, correction in made}
+    return all(_is_below(path, hiding) for rule, path in left - known)
+
+
+def _places(problems: Iterable[Problem]) -> set[tuple[str, Path]]:
+    return {(problem.rule, problem.path) for problem in problems}
+
+
+def _now(path: Path, correction: Correction) -> Path:
+    """A path as it is called once a correction is made."""
+    at = correction.path
+    if correction.name and path[: len(at)] == at:
+        return (*at[:-1], correction.name, *path[len(at) :])
+    return path
+
+
+def _is_below(path: Path, above: set[Path]) -> bool:
+    return any(path[:end] in above for end in range(1, len(path) + 1))
+
+
+def well_kept(before: str, after: str, lost: int = 0) -> bool:
+    """Whether another reader finds in a text what we do, and all of the comments but a few.
+
+    It reads YAML 1.2, or else 1.1: neither allows all that libyaml does, as a question mark in
+    brackets.
+
+    Args:
+        before: The text as it was.
+        after: The text as it is now.
+        lost: How many comments have become text.
+    """
+    return any(_vouches(version, before, after, lost) for version in _VERSIONS)
+
+
+def _vouches(version: Version, before: str, after: str, lost: int) -> bool:
+    after = after.translate(_SPACES)
+    try:
+        gone = Counter(comments(before, version)) - Counter(comments(after, version))
+        root = _reader("safe", version).compose(after)
+    except YAMLError:
+        return False
+    return gone.total() <= lost and _plain(root) == _plain(compose(after))
+
+
+def comments(text: str, version: Version = _VERSIONS[0]) -> Iterator[str]:
+    """Every line of comment, as ruamel.yaml finds them; it takes seconds for a long text."""
+    if "#" not in text:
+        return
+    for token in _reader("rt", version).scan(text.translate(_SPACES)):
+        for part in _flat(token.comment):
+            lines = (line.strip() for line in part.value.splitlines())
+            yield from (line for line in lines if line.startswith("#"))
+
+
+def _reader(kind: str, version: Version) -> YAML:
+    """A reader of YAML in Python; only the kind `rt` knows of comments, and marks folds."""
+    reader = YAML(typ=kind, pure=True)
+    reader.version = version
+    return reader
+
+
+def _flat(comment: Any) -> Iterator[Any]:  # noqa: ANN401 - tokens in lists in lists
+    if isinstance(comment, list):
+        for part in comment:
+            yield from _flat(part)
+    elif comment is not None:
+        yield comment
+
+
+def _plain(node: Node | Any) -> object:  # noqa: ANN401 - nodes of two libraries
+    """A node's scalars as they are written, whichever library it is of."""
+    if node is None or isinstance(node.value, str):
+        return node and node.value
+    if isinstance(node, MappingNode) or node.__class__.__name__ == "MappingNode":
+        return [(_plain(key), _plain(value)) for key, value in node.value]
+    return [_plain(child) for child in node.value]

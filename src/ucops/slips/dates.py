@@ -1,0 +1,143 @@
+"""Days as people write them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ucops.slips.misfit import Misfit, Said, shown
+from ucops.text.correction import sure
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+LANGUAGES = ("en", "de", "fr", "es")
+"""The languages whose months are read."""
+LONGEST = 40
+"""Characters of a day in words; what is longer is a sentence."""
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
+_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}", re.ASCII)
+"""Where dots are written, the day comes first; a year of two digits leaves that open."""
+_YEAR = re.compile(r"\d{4}")
+_NUMBERS = re.compile(r"\d\D+\d|\d{8}")
+"""A day is told by two numbers at least, for the day and its year."""
+_TIMED = re.compile(r"(\d{4}-\d{2}-\d{2})[T\s].*")
+_QUOTES = " \u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\"'"
+_LONG_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_MONTHS = 12
+_MAY_BE_OPEN = frozenset({"start", "due", "reviewed", "date"})
+"""The days that a placeholder may stand for."""
+
+
+def guessed(text: str) -> dt.date | None:
+    """The day that is meant, where only one can be: 2026/11/30, 30.11.2026, Nov 30, 2026."""
+    likely = either(text)
+    return likely[0] if len(likely) == 1 else None
+
+
+def either(text: str) -> tuple[dt.date, ...]:
+    """The days that can be meant: two for 12/11/2026, of which people read either."""
+    plain = _plainly(text.strip(_QUOTES))
+    if not _NUMBERS.search(plain) or len(plain) > LONGEST:
+        return ()
+    if found := _YEAR_FIRST.fullmatch(plain) or _TOGETHER.fullmatch(plain):
+        year, month, day = map(int, found.groups())
+        days = [_day(year, month, day) if month <= _MONTHS else _day(year, day, month)]
+    else:
+        orders = ("DMY",) if _DOTTED.fullmatch(plain) else ("MDY", "DMY")
+        days = [_parsed(plain, order) for order in orders]
+    return tuple(dict.fromkeys(day for day in days if day is not None))
+
+
+def _parsed(text: str, order: str) -> dt.date | None:
+    """The day in a text that names nothing but a day with its month and year."""
+    try:
+        found = _parser(order).get_date_data(text)
+    except (ValueError, OverflowError):
+        return None
+    return found.date_obj.date() if found.date_obj and found.period == "day" else None
+
+
+@cache
+def _parser(order: str) -> DateDataParser:
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - only once something is wrong
+
+    strict = {"DATE_ORDER": order, "PREFER_LOCALE_DATE_ORDER": False, "STRICT_PARSING": True}
+    return DateDataParser(list(LANGUAGES), settings={**strict, "PARSERS": ["absolute-time"]})
+
+
+def _plainly(text: str) -> str:
+    """A text with ASCII digits, hyphens and spaces where it has others like them."""
+    return " ".join(unicodedata.normalize("NFKC", _LONG_DASHES.sub("-", text)).split())
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def not_date(misfit: Misfit) -> Said:
+    """What to say about something else where a day belongs."""
+    value = misfit.value
+    if isinstance(value, dt.datetime):
+        return _timed(misfit, value.date().isoformat())
+    text = str(value).strip()
+    if found := _TIMED.fullmatch(text):
+        return _timed(misfit, found[1])
+    likely = either(text)
+    message = f"{shown(misfit)} is not a date"
+    if not likely:
+        return Said("bad-date", message, _as_a_day(misfit))
+    if len(likely) > 1:
+        hint = f"write {likely[0]} or {likely[1]}, whichever is meant"
+        return Said("bad-date", message, hint)
+    if likely[0].isoformat() == _plainly(text):
+        message = f"the dashes or digits of {shown(misfit)} are not those of a date"
+    certain = sure(_YEAR.match(misfit.raw.strip("\"'").strip()))
+    return Said("bad-date", message, misfit.write(likely[0].isoformat(), likely[0], certain))
+
+
+def _timed(misfit: Misfit, day: str) -> Said:
+    return Said("date-with-time", "a date carries a time", misfit.write(day))
+
+
+def _as_a_day(misfit: Misfit) -> str:
+    """How a day is written, shown by one that nobody takes for the answer."""
+    form = "write it as year-month-day, such as 1999-12-31"
+    return f"{form}, or tbd while it is open" if misfit.name in _MAY_BE_OPEN else form
+
+
+def impossible(misfit: Misfit) -> Said:
+    """What to say about a day that is in no calendar."""
+    text = str(misfit.value)
+    message = f"there is no day {text} in the calendar"
+    if swapped := guessed(text):
+        return Said("impossible-date", message, misfit.write(swapped.isoformat()))
+    last = _last_of_month(text)
+    hint = f"that month ends on {last}" if last else _as_a_day(misfit)
+    return Said("impossible-date", message, hint)
+
+
+def _last_of_month(text: str) -> str | None:
+    """The last day of the month of an impossible day, or None where the month is none either."""
+    year, month = int(text[:4]), int(text[5:7])
+    if not 1 <= month <= _MONTHS or not year:
+        return None
+    return dt.date(year, month, calendar.monthrange(year, month)[1]).isoformat()
+
+
+def not_period(misfit: Misfit) -> Said:
+    """What to say about something else where a day, month or year belongs."""
+    if isinstance(misfit.value, dt.datetime):
+        return not_date(misfit)
+    message = f"{shown(misfit)} is not a day, month or year"
+    likely = guessed(str(misfit.value))
+    period = "write it as a day, month or year, such as 1999-12-31, 1999-12 or 1999, or tbd"
+    return Said("bad-date", message, misfit.write(likely.isoformat()) if likely else period)

@@ -1,0 +1,196 @@
+"""Lists that are none, that start with other signs than hyphens, or that say a thing twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+from itertools import islice
+from pathlib import PurePath
+from typing import Any, Literal, get_args, get_origin
+
+from ucops.model import shape
+from ucops.model.values import SLUG, Link, Seat, Slug
+from ucops.slips import repair, spaces
+from ucops.slips.misfit import Misfit, Said, value_at
+from ucops.text.correction import Certainty, Correction, Edit, bounds, line_start, span_of, sure
+from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
+from ucops.text.scalars import maker
+from ucops.text.source import Path, Source
+
+BULLETS = "•·▪●◦*"
+LONG_DASHES = "–—"
+_MARKED = re.compile(rf"([ \t]*(?:- +)*)([{LONG_DASHES}{BULLETS}])[ \t\u00a0]+(?=\S)")
+_MARKS = {"*": "a star", "–": "a long dash", "—": "a long dash"}
+_NOT_PLAIN = frozenset("[]{}")
+_STEPS = "steps"
+"""What happens may happen again later, so only a step right behind itself is one too many."""
+_ENTRIES = {
+    "proof_points": ("customer", "problem", "result"),
+    "analysts": ("firm", "report", "date"),
+    "feedback": ("date", "from", "text"),
+    "objections": ("objection", "competitor"),
+    "key_values": ("promise",),
+}
+"""Lists of entries, and what two of them share that are the same."""
+_LONGEST = 100
+"""Entries; of a longer list not every repetition is reported, so none is taken away."""
+_SHOWN = 40
+
+
+def hyphened(line: str) -> str | None:
+    """A line that starts with another sign, with a hyphen in its place; None for other lines."""
+    found = _MARKED.match(line)
+    return f"{found[1]}- {line[found.end() :]}" if found else None
+
+
+def mark_column(line: str) -> int:
+    """Where the sign stands on a line that starts with one."""
+    found = _MARKED.match(line)
+    return found.start(2) if found else 0
+
+
+def mark_explained(line: str) -> str:
+    """What is wrong with a line that starts with such a sign."""
+    name = _MARKS.get(line[mark_column(line)], "a bullet")
+    return f"an entry of a list starts with a hyphen, and this is {name}"
+
+
+def not_list(misfit: Misfit) -> Said:
+    """What to say about something else where a list belongs."""
+    if isinstance(misfit.value, dict):
+        message = f"{misfit.name} is a list, but `key: value` lines stand here"
+        hint = "write each piece in a line of its own, with a dash in front"
+        return Said("list-expected", message, hint)
+    if said := spaces.block(misfit, dashes=True):
+        return said
+    message = f"{misfit.name} is a list, but one value stands here"
+    advice = "put a dash in front of it" if "\n" in misfit.raw else _bracketed(misfit)
+    return Said("list-expected", message, advice)
+
+
+def _bracketed(misfit: Misfit) -> Correction:
+    """One value in brackets; of a text with commas nobody knows whether it is several."""
+    raw, value = misfit.raw, misfit.value
+    kind = _entry_kind(misfit)
+    if raw[:1] in {'"', "'"}:
+        return misfit.write(f"[{raw}]", [value], sure(isinstance(value, str)))
+    if not isinstance(value, str):
+        text = f'"{raw}"' if is_text(kind) else raw
+        return misfit.write(f"[{text}]", [raw if is_text(kind) else value], Certainty.SURE)
+    if "," in raw:
+        pieces = [piece.strip() for piece in raw.split(",")]
+        names = kind == Slug or get_origin(kind) is Literal
+        known = names and all(SLUG.fullmatch(one) and maker(one) is None for one in pieces)
+        return misfit.write(f"[{', '.join(pieces)}]", pieces, sure(known))
+    text = repair.quote(raw) if _NOT_PLAIN & set(raw) else raw
+    return misfit.write(f"[{text}]", [value], Certainty.SURE)
+
+
+def _entry_kind(misfit: Misfit) -> Any:  # noqa: ANN401 - a type, in any of its forms
+    kind = shape.bare(shape.expected(misfit.model, misfit.path))
+    inner = get_args(kind)[0] if get_origin(kind) is tuple else None
+    return shape.required(inner)
+
+
+def is_text(kind: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a type is written as text."""
+    if get_origin(shape.bare(kind)) is Literal:
+        return all(isinstance(one, str) for one in get_args(shape.bare(kind)))
+    return kind == Slug or shape.bare(kind) in {str, Link, Seat}
+
+
+def repeated(data: dict[Any, Any], source: Source) -> list[Problem]:
+    """A problem for everything that stands in its list already."""
+    found = list(islice(_repeats(data, PurePath(source.file).stem), PROBLEM_LIMIT + 1))
+    problems = [_twice(source, *pair) for pair in found[:PROBLEM_LIMIT]]
+    return [*problems, rest(source.file)] if len(found) > PROBLEM_LIMIT else problems
+
+
+def _repeats(data: dict[Any, Any], use_case: str) -> Iterator[tuple[Path, list[Any], int]]:
+    """Where something stands again, with its list, and where in that it stood first."""
+    for path, entries in _lists(data, ()):
+        field = str(path[-1])
+        first: dict[Hashable, int] = {}
+        for index, entry in enumerate(entries):
+            same = _identity(field, entry, use_case if path[0] == "bom" else "")
+            if same is None:
+                continue
+            earlier = first.setdefault(same, index)
+            if earlier != index and (field != _STEPS or earlier == index - 1):
+                yield (*path, index), entries, earlier
+            if field == _STEPS:
+                first[same] = index
+
+
+def _lists(data: dict[Any, Any], path: Path) -> Iterator[tuple[Path, list[Any]]]:
+    for key, value in data.items():
+        inside = (*path, str(key))
+        if inside == ("team",):
+            continue  # who is in a seat twice is a rule's question
+        if isinstance(value, dict):
+            yield from _lists(value, inside)
+        elif isinstance(value, list):
+            yield inside, value
+            for index, entry in enumerate(value):
+                if isinstance(entry, dict):
+                    yield from _lists(entry, (*inside, index))
+
+
+def _identity(field: str, entry: object, use_case: str) -> Hashable:
+    """What two entries share that are the same; None for what may stand twice."""
+    if isinstance(entry, dict) and field in _ENTRIES:
+        return tuple(_plain(str(entry.get(key))) for key in _ENTRIES[field])
+    if not isinstance(entry, str):
+        return None
+    is_item = use_case and field in {"depends_on", "previously"} and "/" not in entry
+    return f"{use_case}/{entry}" if is_item else _plain(entry)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _twice(source: Source, path: Path, entries: list[Any], earlier: int) -> Problem:
+    entry, first = entries[int(path[-1])], entries[earlier]
+    message = f"this says the same as the entry in line {source.locate((*path[:-1], earlier)).line}"
+    if isinstance(entry, str):
+        text = " ".join(entry.split())
+        said = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+        item = path[-2] in {"depends_on", "previously"} and entry != first
+        message = f"'{said}' stands in {path[-2]} twice{f', once as {first!r}' if item else ''}"
+    return Problem(
+        rule="duplicate-entry",
+        file=source.file,
+        message=message,
+        advice=_without(source, path) or "delete this one",
+        path=path,
+        span=source.locate(path),
+    )
+
+
+def _without(source: Source, path: Path) -> Correction | None:
+    """The list without an entry, and without its comma or its line."""
+    text, holder = source.readable, path[:-1]
+    names, raw = value_at(source.data, holder), source.raw(path)
+    alone = isinstance(names, list) and len(names) <= _LONGEST and raw[:1] not in "&*!|>{"
+    if not alone or not all(isinstance(name, str) for name in names):
+        return None
+    first = bounds(text, source.locate(holder))[0]
+    start, end = bounds(text, source.locate(path))
+    comma = re.search(r",[ \t]*$", text[first:start])
+    line = line_start(text, start)
+    if text[first] == "[" and comma:
+        line = first + comma.start()
+    elif text[first] == "-" and text[line:start].strip() == "-":
+        ended = re.compile(r"[ \t]*\r?\n").match(text, end)
+        end = ended.end() if ended else 0
+    else:
+        return None
+    return Correction(
+        edits=(Edit(span_of(text, line, end), ""),),
+        line="delete this one",
+        path=holder,
+        value=list(dict.fromkeys(names)),
+        certainty=sure(end),
+        before="",
+    )

@@ -1,0 +1,105 @@
+"""People who are not named by one GitHub login each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from ucops.model.values import LOGIN
+from ucops.slips import repair
+from ucops.slips.misfit import Misfit, Said, shown
+from ucops.slips.misread import explained, misread, trapped
+from ucops.text.correction import replacing, sure
+from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
+from ucops.text.scalars import maker
+from ucops.text.source import Path, Source
+
+_PROFILE = re.compile(r"https?://github\.com/|@")
+_PAGE = re.compile(r"https?://github\.com/([^/]+)/?")
+_BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+")
+_SEAT = ("team", "role")
+_ADVICE = 'write the GitHub login, such as octo-pmm, or "?" for an open seat'
+
+
+def not_login(misfit: Misfit) -> Said:
+    """What to say about something else where a GitHub login belongs."""
+    rule = None if isinstance(misfit.value, str) else misread(misfit.value, misfit.raw)
+    if rule == "yes-no-word":
+        open_ = misfit.write('"?"', after=" (nobody is named yet), or name a person")
+        return Said(rule, explained(rule, misfit.raw, misfit.value), open_)
+    if rule is not None:
+        return trapped(rule, misfit)
+    names = named(misfit.value)
+    if len(names) > 1 and misfit.path[0] == "team":
+        return _several(misfit, names)
+    page = _PAGE.fullmatch(misfit.raw.strip("\"'"))
+    certain = page is not None and page[1] in names
+    advice = (
+        misfit.write(_written(names[0]), names[0], sure(certain)) if len(names) == 1 else _ADVICE
+    )
+    return Said("bad-login", f"{shown(misfit)} is not a GitHub login", advice)
+
+
+def _several(misfit: Misfit, names: list[str]) -> Said:
+    """What to say about a seat that names several people as one; `or` leaves it open who has it."""
+    message = f"the seat '{misfit.name}' names {len(names)} people at once"
+    alone = " or " not in str(misfit.value) and len(misfit.path) == len(_SEAT)
+    certain = sure(alone and not any(map(maker, names)))
+    after = " (the first is responsible, the others are backups)"
+    advice = misfit.write(f"[{', '.join(names)}]", names, certain, after=after)
+    return Said("two-in-one-seat", message, advice)
+
+
+def named(value: object) -> list[str]:
+    """The logins that a text names; empty where it names anything else."""
+    text = value.strip() if isinstance(value, str) else ""
+    parts = [text] if _PROFILE.match(text) and " " not in text else _BETWEEN.split(text)
+    names = [_PROFILE.sub("", one) for one in parts]
+    return names if all(LOGIN.fullmatch(one) for one in names) else []
+
+
+def _written(login: str) -> str:
+    """A login as it is written, with quotes where it looks like something else."""
+    return login if maker(login) is None else repair.quote(login)
+
+
+def at_signs(data: dict[Any, Any], source: Source) -> list[Problem]:
+    """A problem for every login that is written with @ in front."""
+    found = (pair for pair in logins(data) if pair[1].startswith("@"))
+    problems = [_at_sign(*pair, source) for pair in islice(found, PROBLEM_LIMIT + 1)]
+    if len(problems) > PROBLEM_LIMIT:
+        return [*problems[:PROBLEM_LIMIT], rest(source.file)]
+    return problems
+
+
+def logins(data: dict[Any, Any]) -> Iterator[tuple[Path, str]]:
+    """Every login in a use-case file or in `ucops.yaml`."""
+    for role, seat in _entries(data.get("team")):
+        people = seat if isinstance(seat, list) else [seat]
+        for index, login in enumerate(people):
+            if isinstance(login, str):
+                yield ("team", str(role), *((index,) if isinstance(seat, list) else ())), login
+    for part, key in (("bom", "owner"), ("roles", "lead")):
+        for slug, entry in _entries(data.get(part)):
+            login = entry.get(key) if isinstance(entry, dict) else None
+            if isinstance(login, str):
+                yield (part, str(slug), key), login
+
+
+def _entries(data: object) -> list[tuple[Any, Any]]:
+    return list(data.items()) if isinstance(data, dict) else []
+
+
+def _at_sign(path: Path, login: str, source: Source) -> Problem:
+    bare = login.strip().removeprefix("@")
+    certain = sure(LOGIN.fullmatch(bare))
+    return Problem(
+        rule="login-at-sign",
+        file=source.file,
+        message=f"the login {login} is written with @ in front",
+        advice=replacing(source, path, _written(bare), value=bare, certainty=certain),
+        path=path,
+        span=source.locate(path),
+    )

@@ -1,0 +1,5 @@
+"""The fixtures of mending."""
+
+from mending import body, mended
+
+__all__ = ["body", "mended"]
