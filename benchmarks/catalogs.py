@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-PRESET = Path(__file__).parent.parent / "src/ucops/catalog/presets/gtm.yaml"
+PRESET = Path(__file__).parent.parent / "src/ucops/model/presets/gtm.yaml"
 STAGES = ("awareness", "consideration", "decision")
 AUDIENCES = ("executive", "manager", "contributor")
 TYPES = ("video", "deck", "white-paper", "demo", "page", "case-study", "roi-calculator")

@@ -15,13 +15,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[1] / "tests/chaos"))
+sys.path.extend(str(Path(__file__).parents[1] / "tests" / folder) for folder in ("chaos", "shared"))
 
 from catalogs import write_catalog
-from chaos_inside import Station, Time
+from chaos_inside import Station
 from chaos_state import key_of, live
-
-from ucops.sandbox import Sandbox, serve
+from fake.inside import Time
+from fake.server import Sandbox, serve
 
 SIZES: Mapping[int, tuple[int, int]] = {100: (4, 0), 1000: (40, 0), 5000: (200, 15_000)}
 """Items → use cases, and issues and pull requests of others."""

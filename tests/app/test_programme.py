@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,12 @@ def test_the_pages_say_so_in_one_line(root: Path) -> None:
         assert f"\n\n{LINE}\n\n" in text
     again = report(Run(root=root, now=lambda: NOON), None, None, check=True)
     assert not again.stale
+
+
+def test_a_report_that_would_forget_issues_says_so(root: Path) -> None:
+    index = {"version": 1, "repository": "acme/gtm", "use_cases": [{"id": "ci", "epic": 12}]}
+    (root / "roadmap").mkdir()
+    (root / "roadmap" / "index.json").write_text(json.dumps(index))
+    said: list[str] = []
+    report(Run(root=root, say=said.append, now=lambda: NOON), None, None, check=True)
+    assert "knows 1 issue," in said[1]

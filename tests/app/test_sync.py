@@ -20,7 +20,7 @@ from ucops.app.sync import Person, Wishes, sync
 from ucops.app.target import Target
 from ucops.errors import RefusedError
 from ucops.sandbox.founding import REPOSITORY, TOKEN
-from ucops.sync.apply import Outcome
+from ucops.sync.applied import Outcome
 
 FILES = {
     "ucops.yaml": "version: 1\npreset: none\n",

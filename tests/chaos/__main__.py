@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
+
+sys.path.append(str(Path(__file__).parents[1] / "shared"))
+
 from chaos_crew import Inside, Outside
 from chaos_storm import Storm
 from chaos_tally import ReckoningError, Tally

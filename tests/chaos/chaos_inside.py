@@ -19,7 +19,8 @@ from ucops.github.pace import Pace
 from ucops.github.reader import GitHubReader
 from ucops.github.writer import GitHubWriter
 from ucops.sandbox.founding import REPOSITORY, TOKEN
-from ucops.sync.apply import Applied, Control, apply
+from ucops.sync.applied import Applied
+from ucops.sync.apply import Control, apply
 from ucops.sync.change import Plan
 from ucops.sync.limits import check_limits
 

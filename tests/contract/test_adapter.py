@@ -11,7 +11,7 @@ import pytest
 from fake.features import ENTERPRISE_SERVER, EVERYTHING, Features
 from fake.server import Sandbox, serve
 
-from ucops.github import graphql
+from ucops.github import graphql, listing
 from ucops.github.client import Surroundings
 from ucops.github.connect import Connection, connect
 from ucops.github.protocols import BoardField, Card, NewIssue
@@ -113,7 +113,7 @@ def work(connection: Connection, sandbox: Sandbox) -> None:
     child = writer.update_issue(child, milestone=None, body="Other text").issue
     reader.snapshot([GTM, "acme/pmm"], everything=True)
     reader.repository(GTM)
-    if "sub_issues" not in writer.lacks() and sandbox.service.features.sub_issues:
+    if "sub_issues" not in writer.directory.lacks and sandbox.service.features.sub_issues:
         writer.set_parent(elsewhere, epic)
         writer.set_parent(elsewhere, child, replace=True)
         writer.remove_parent(elsewhere, child)
@@ -122,14 +122,14 @@ def work(connection: Connection, sandbox: Sandbox) -> None:
         reader.snapshot([GTM, "acme/pmm"], everything=True)
         writer.remove_blocked_by(child, elsewhere)
     if sandbox.service.features.issue_types:
-        assert "Epic" in reader.issue_types(GTM)
+        assert "epic" in reader.directory.types(GTM)
         writer.update_issue(epic, type="Epic")
     if sandbox.service.features.boards:
         board(connection, sandbox, epic)
     writer.close_issue(child, "duplicate", body=lambda _: "Closed", duplicate_of=epic)
     epic = writer.close_issue(epic, "not_planned").issue
     writer.update_issue(epic, state="open")
-    assert found(reader.issue(GTM, child.number)).state == "closed"
+    assert found(listing.issue(reader.client, GTM, child.number)).state == "closed"
     assert reader.find_created(GTM, "no/such-key", 90) is None
 
 

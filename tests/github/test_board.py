@@ -207,7 +207,7 @@ def test_a_server_without_boards(box: Sandbox) -> None:
     reader = connected(box).reader
     with pytest.raises(errors.UnsupportedError):
         reader.board("acme/1")
-    assert reader.lacks() == {"boards"}
+    assert reader.directory.lacks == {"boards"}
 
 
 EMPTY = Board(node_id="PVT_1", title="Programme", fields={"Start": WANTED[0]})

@@ -10,7 +10,7 @@ from fake.server import Sandbox
 from github_box import asked, body, connected, create
 
 from ucops.errors import GitHubError
-from ucops.github import errors
+from ucops.github import errors, listing
 from ucops.github.snapshot import Gone, Issue, Snapshot
 
 REPO = "acme/gtm"
@@ -289,15 +289,15 @@ def test_one_issue_by_its_number(box: Sandbox) -> None:
     box.people.open_issue("Epic", body("ci"))
     box.people.open_pull_request("A change")
     reader = connected(box).reader
-    found = reader.issue(REPO, 1)
+    found = listing.issue(reader.client, REPO, 1)
     assert isinstance(found, Issue)
     assert found.key == "ci"
     for number, how in ((2, "converted"), (3, "deleted")):
-        missing = reader.issue(REPO, number)
+        missing = listing.issue(reader.client, REPO, number)
         assert isinstance(missing, Gone)
         assert missing.how == how
     box.people.transfer(1, "acme/tmm")
-    moved = reader.issue(REPO, 1)
+    moved = listing.issue(reader.client, REPO, 1)
     assert isinstance(moved, Gone)
     assert moved.how == "moved"
 
@@ -339,9 +339,9 @@ def test_what_a_repository_is(box: Sandbox) -> None:
 
 def test_issue_types(box: Sandbox) -> None:
     reader = connected(box).reader
-    assert "Task" in reader.issue_types(REPO)
+    assert "task" in reader.directory.types(REPO)
     box.service.features = box.service.features.without("issue_types")
     reader = connected(box).reader
     with pytest.raises(errors.UnsupportedError):
-        reader.issue_types(REPO)
-    assert reader.lacks() == {"types"}
+        reader.directory.types(REPO)
+    assert reader.directory.lacks == {"types"}

@@ -39,7 +39,7 @@ def test_one_request_creates_an_issue_with_all_it_needs(
     connection.writer.create_milestone(REPO, "Sprint 3", "", None)
     epic = create(connection, "ci").issue
     connection.reader.assignable(REPO, ["octo-tmm"])
-    connection.reader.issue_types(REPO)
+    connection.reader.directory.types(REPO)
     before = len(box.requests)
     written = create(
         connection,
@@ -286,7 +286,7 @@ def test_a_server_without_links_is_noticed_once(box: Sandbox, feature: str) -> N
         with pytest.raises(errors.UnsupportedError, match="this server knows no"):
             act(item, other)
     assert len(box.requests) - before == 2
-    assert connection.writer.lacks() == {feature}
+    assert connection.writer.directory.lacks == {feature}
 
 
 def test_a_link_to_an_issue_that_is_gone(box: Sandbox, connection: Connection) -> None:
@@ -294,7 +294,7 @@ def test_a_link_to_an_issue_that_is_gone(box: Sandbox, connection: Connection) -
     box.people.convert_to_discussion(2)
     with pytest.raises((errors.NotFoundError, errors.DeletedError)):
         connection.writer.set_parent(item, other)
-    assert connection.writer.lacks() == frozenset()
+    assert connection.writer.directory.lacks == frozenset()
 
 
 def test_labels(box: Sandbox, connection: Connection) -> None:

@@ -133,6 +133,27 @@ def test_hooks_before_and_after(client: Client, people: People) -> None:
     assert seen == [("every", 1, 1), ("before", 2, 1), ("after", 2, 2), ("every", 2, 2)]
 
 
+def test_a_hook_that_asks_itself_is_not_asked_again(client: Client) -> None:
+    seen: list[int] = []
+
+    def ask(sent: Sent) -> None:
+        seen.append(sent.number)
+        client.get(R)
+
+    client.service.faults.before(1, ask)
+    client.service.faults.after(3, ask)
+    client.service.faults.script(Fault(kind="drop", when="after", method="POST"))
+    client.get(R)
+    create(client)
+    assert seen == [1, 3]
+    assert [(it.number, it.status) for it in client.service.requests] == [
+        (2, 200),
+        (1, 200),
+        (3, None),
+        (4, 200),
+    ]
+
+
 def test_a_fault_that_is_not_known() -> None:
     with pytest.raises(ValueError, match="earthquake"):
         Fault(kind="earthquake")

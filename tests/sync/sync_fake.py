@@ -24,7 +24,7 @@ from ucops.github.protocols import (
     Timed,
     Written,
 )
-from ucops.github.snapshot import Gone, Issue, Label, Milestone, Snapshot
+from ucops.github.snapshot import Issue, Label, Milestone, Snapshot
 
 NOW = "2026-11-22T10:00:00Z"
 Reference = tuple[str, int]
@@ -160,11 +160,6 @@ class Fake:
             for issue in self.issues.values()
         )
 
-    def issue(self, repository: str, number: int) -> Issue | Gone:
-        return self.issues.get((repository, number)) or Gone(
-            repository=repository, number=number, how="deleted"
-        )
-
     def find_created(self, repository: str, key: str, after_number: int) -> Issue | None:
         for (where, number), issue in self.issues.items():
             if where == repository and number > after_number and marker_key(issue.body) == key:
@@ -184,15 +179,8 @@ class Fake:
             permission=self.permission,
         )
 
-    def issue_types(self, repository: str) -> tuple[str, ...]:
-        del repository
-        return ("Epic", "Task")
-
     def board(self, project: str) -> Board:
         return Board(node_id="P_1", title=project, fields={})
-
-    def lacks(self) -> frozenset[Feature]:
-        return self.missing
 
     def counts(self) -> Counts:
         return Counts(reads=self.reads, writes=self.writes)

@@ -8,7 +8,8 @@ from typing import Any
 from sync_fake import Fake
 
 from ucops.github.snapshot import Issue
-from ucops.sync.apply import Applied, apply
+from ucops.sync.applied import Applied
+from ucops.sync.apply import apply
 from ucops.sync.change import Change, Plan
 from ucops.sync.desired import Desired
 from ucops.sync.options import Options

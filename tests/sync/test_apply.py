@@ -20,7 +20,8 @@ from ucops.github.errors import (
     UnsupportedError,
 )
 from ucops.github.protocols import Dropped, NewIssue, Written
-from ucops.sync.apply import Applied, Control, StopAskedError, apply
+from ucops.sync.applied import Applied
+from ucops.sync.apply import Control, StopAskedError, apply
 from ucops.sync.desired import Desired
 
 WANTED = desired(

@@ -191,6 +191,12 @@ def test_an_epics_text_names_the_team_without_pinging_it() -> None:
     assert "@" not in region
 
 
+def test_an_epics_text_names_the_lead_where_the_team_names_nobody() -> None:
+    roles = {"pmm": {"title": "Product marketing", "lead": "octo-lead"}}
+    wanted = desired(entry("ci", team={"pmm": "?"}), roles=roles)
+    assert "| Product marketing | `octo-lead` |" in wanted.use_cases["ci"][0].region
+
+
 def test_nothing_that_is_not_public_is_written() -> None:
     secret = {"customer": "Hush Bank", "problem": "p", "result": "r", "public": False}
     wanted = desired(entry("ci", item("ci/demo"), proof_points=[secret]))

@@ -11,7 +11,8 @@ from ucops.app.run import Run
 from ucops.errors import GitHubError, UcopsError
 from ucops.sync.adoption import Pair, adopting, only_adoption, parse_place
 from ucops.sync.adoption import suggest as pairs_of
-from ucops.sync.apply import Applied, apply
+from ucops.sync.applied import Applied
+from ucops.sync.apply import apply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

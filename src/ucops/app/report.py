@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ucops.app.programme import read_programme
-from ucops.app.report_files import Stale, stale, write
+from ucops.app.report_files import Stale, read_index, stale, write
 from ucops.app.run import Run
+from ucops.github.known import known_issues
 from ucops.pages.roadmap.render import render_report
 from ucops.pages.templating import folders
 from ucops.prose.visible import json_text
+from ucops.prose.words import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +49,20 @@ def report(run: Run, snapshot: Path | None, as_of: dt.date | None, *, check: boo
     """Bring the report's files up to date, or with `check` only say which are not."""
     programme = read_programme(run, snapshot, as_of)
     paths = programme.config.paths
+    if programme.from_files:
+        _warn_of_loss(run, run.root / paths.pages / "index.json")
     files = render_report(programme, folders(run.root, paths.templates))
     found = stale(run.root, paths.pages, files)
     if not check:
         write(run.root, files, found)
     return Reported(stale=found, home=paths.report, total=len(files), written=not check)
+
+
+def _warn_of_loss(run: Run, index: Path) -> None:
+    """Say so where an earlier report knows issues: what it knows protects the next sync."""
+    if count := len(known_issues(read_index(index))):
+        known = counted(count, "issue")
+        run.say(
+            f"warning: the report that is there knows {known}, and one without GitHub knows none: "
+            "look at it, but commit it only if it is to forget them"
+        )

@@ -17,7 +17,8 @@ from ucops.github.connect import Connection
 from ucops.pages.plan.markdown import applied_markdown
 from ucops.pages.plan.text import Line, applied_lines
 from ucops.prose.visible import json_text
-from ucops.sync.apply import Applied, Control, Outcome, apply
+from ucops.sync.applied import Applied, Outcome
+from ucops.sync.apply import Control, apply
 from ucops.sync.change import Plan
 from ucops.sync.digest import applied_data, digest
 from ucops.sync.journal import journal

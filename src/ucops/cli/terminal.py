@@ -12,7 +12,7 @@ from rich.console import Console
 from ucops.cli.common import session
 
 if TYPE_CHECKING:
-    from ucops.sync.apply import Outcome
+    from ucops.sync.applied import Outcome
 
 
 class Look(TypedDict):

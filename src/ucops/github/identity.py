@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from ucops.errors import GitHubError
 from ucops.github import marker
+from ucops.github.labels import EPIC, ITEM
 from ucops.github.shapes import Listed
 from ucops.github.snapshot import Issue
 
-LABELS = frozenset({"ucops:epic", "ucops:item"})
+LABELS = frozenset({EPIC, ITEM})
 """Labels that our issues wear: one that lost its marker is still worth looking at."""
 
 Place = tuple[str, int]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.values import STAGES
+from ucops.prose.words import cut, one_line
 
 EPIC = "ucops:epic"
 ITEM = "ucops:item"
@@ -71,9 +72,7 @@ def vocabulary(catalog: Catalog) -> frozenset[str]:
 def described(catalog: Catalog, name: str) -> DesiredLabel:
     """A label of ours by its name, with its colour and description."""
     kind, _, value = name.partition(":")
-    text = _description(catalog, kind, value)
-    if len(text) > github_limits.LABEL_DESCRIPTION:
-        text = f"{text[: github_limits.LABEL_DESCRIPTION - 1].rstrip()}…"
+    text = cut(_description(catalog, kind, value), github_limits.LABEL_DESCRIPTION)
     return DesiredLabel(name=name, color=COLORS[kind], description=text, ours=True)
 
 
@@ -89,10 +88,10 @@ def status_labels() -> tuple[DesiredLabel, ...]:
 def _description(catalog: Catalog, kind: str, value: str) -> str:
     match kind:
         case "usecase":
-            return f"Use case: {_line(catalog.entries[value].use_case.title)}"
+            return f"Use case: {one_line(catalog.entries[value].use_case.title)}"
         case "role":
             role = catalog.config.roles.get(value)
-            return f"Responsible: {_line(role.title) if role else value}"
+            return f"Responsible: {one_line(role.title) if role else value}"
         case "tier":
             return {"1": "Key use case", "2": "Secondary use case"}.get(
                 value, "Situational use case"
@@ -102,7 +101,3 @@ def _description(catalog: Catalog, kind: str, value: str) -> str:
         case "priority":
             return f"Priority {value} of 3"
     return "Epic of a use case" if value == "epic" else "Item of a use case's bill of materials"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, TypedDict, Unpack
 
 from ucops.errors import GitHubError
-from ucops.github.snapshot import Gone, Issue, Label, Milestone, Snapshot
+from ucops.github.snapshot import Issue, Label, Milestone, Snapshot
 
 CloseReason = Literal["completed", "not_planned", "duplicate"]
 FieldKind = Literal["text", "date", "single_select"]
@@ -217,9 +217,6 @@ class Reader(Protocol):
                 looking at each; without it, StaleListingError is raised.
         """
 
-    def issue(self, repository: str, number: int) -> Issue | Gone:
-        """Look at one issue by its number."""
-
     def find_created(self, repository: str, key: str, after_number: int) -> Issue | None:
         """Look for an issue whose create got no clear answer.
 
@@ -233,14 +230,8 @@ class Reader(Protocol):
     def repository(self, repository: str) -> Repository:
         """What the repository is and what the token may do in it."""
 
-    def issue_types(self, repository: str) -> tuple[str, ...]:
-        """The names of the issue types to be had; UnsupportedError where there are none."""
-
     def board(self, project: str) -> Board:
         """A Projects board by `owner/number`, with its fields."""
-
-    def lacks(self) -> frozenset[Feature]:
-        """The features that this server was found not to know."""
 
     def counts(self) -> Counts:
         """Requests sent so far."""
@@ -314,9 +305,6 @@ class Writer(Protocol):
         What GitHub would not do is answered for each issue; twice is the same item with the same
         values.
         """
-
-    def lacks(self) -> frozenset[Feature]:
-        """The features that this server was found not to know."""
 
     def counts(self) -> Counts:
         """Requests sent so far."""

@@ -13,9 +13,9 @@ from ucops.github.client import Client
 from ucops.github.directory import Directory
 from ucops.github.identity import Place
 from ucops.github.missing import missing
-from ucops.github.protocols import Board, Counts, Feature, Repository
+from ucops.github.protocols import Board, Counts, Repository
 from ucops.github.shapes import Listed, one_spelling
-from ucops.github.snapshot import Gone, Issue, Snapshot, Stranger
+from ucops.github.snapshot import Issue, Snapshot, Stranger
 from ucops.github.survey import Surveyed, remember, survey
 
 LOOKING_PAUSES = (1.0, 3.0, 9.0)
@@ -116,10 +116,6 @@ class GitHubReader:
                     by_place[identity.place(child.issue)] = _under(child, parent)
         return list(by_place.values())
 
-    def issue(self, repository: str, number: int) -> Issue | Gone:
-        """Look at one issue by its number."""
-        return listing.issue(self.client, repository, number)
-
     def find_created(self, repository: str, key: str, after_number: int) -> Issue | None:
         """Look for an issue whose create got no clear answer."""
         for pause in LOOKING_PAUSES:
@@ -142,17 +138,9 @@ class GitHubReader:
         """What the repository is and what the token may do in it."""
         return self.directory.entry(repository).repository
 
-    def issue_types(self, repository: str) -> tuple[str, ...]:
-        """The names of the issue types to be had."""
-        return tuple(name for name, _ in self.directory.types(repository).values())
-
     def board(self, project: str) -> Board:
         """A Projects board by `owner/number`, with its fields."""
         return board.read(self.client, self.directory, project)
-
-    def lacks(self) -> frozenset[Feature]:
-        """The features that this server was found not to know."""
-        return frozenset(self.directory.lacks)
 
     def counts(self) -> Counts:
         """Requests sent so far."""

@@ -10,6 +10,7 @@ from ucops.github.shapes import one_spelling
 from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.facts import former_keys
+from ucops.prose.words import cut, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,7 @@ def wanted_issues(catalog: Catalog, repository: str) -> Mapping[str, Wanted]:
 
 def line(text: str, limit: int = github_limits.TITLE) -> str:
     """One line of text that GitHub takes as a title."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+    return cut(one_line(text), limit)
 
 
 def _epic(entry: Entry, repository: str) -> Wanted:

@@ -24,7 +24,6 @@ from ucops.github.protocols import (
     Card,
     CloseReason,
     Counts,
-    Feature,
     IssueFields,
     LabelFields,
     MilestoneFields,
@@ -151,10 +150,6 @@ class GitHubWriter:
     def put_on_board(self, board: Board, cards: Sequence[Card]) -> list[GitHubError | None]:
         """Put issues on a board with their values, in a few requests."""
         return boards.put(self.client, board, cards)
-
-    def lacks(self) -> frozenset[Feature]:
-        """The features that this server was found not to know."""
-        return frozenset(self.directory.lacks)
 
     def counts(self) -> Counts:
         """Requests sent so far."""

@@ -74,14 +74,16 @@ class SeatCount:
 
 def seats(use_case: UseCase, config: Config) -> tuple[RoleSeat, ...]:
     """The seat of every role of `ucops.yaml`, in the order of the roles."""
-    return tuple(_seat(use_case, slug, config) for slug in config.roles)
+    return tuple(seat_of(use_case, slug, config) for slug in config.roles)
 
 
-def _seat(use_case: UseCase, slug: str, config: Config) -> RoleSeat:
-    role, seat = config.roles[slug], use_case.team.get(slug, Seat(SeatState.OPEN))
-    if seat.state is SeatState.OPEN and role.lead is not None:
-        return RoleSeat(slug, role.title, SeatState.NAMED, (role.lead,), by_lead=True)
-    return RoleSeat(slug, role.title, seat.state, seat.people, by_lead=False)
+def seat_of(use_case: UseCase, slug: str, config: Config) -> RoleSeat:
+    """The seat of one role; a role that `ucops.yaml` does not list has no lead."""
+    role, seat = config.roles.get(slug), use_case.team.get(slug, Seat(SeatState.OPEN))
+    title = role.title if role else slug
+    if seat.state is SeatState.OPEN and role and role.lead is not None:
+        return RoleSeat(slug, title, SeatState.NAMED, (role.lead,), by_lead=True)
+    return RoleSeat(slug, title, seat.state, seat.people, by_lead=False)
 
 
 def count_seats(team: Iterable[RoleSeat]) -> SeatCount:

@@ -8,11 +8,11 @@ its name is corrected, and pages and previews show titles.
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -59,20 +59,19 @@ class Names:
         return not (self.inside or self.or_new)
 
 
-Where = Literal["value", "entries", "keys"]
-
-
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One place of a file where names stand.
 
     Attributes:
         pattern: The path to a name, with `ANY` for what differs, such as `("bom", ANY, "type")`.
+        attributes: The same with the names that the fields have in the model.
         names: What it names.
         on_key: Whether the name is the last key of the path, not the value there.
     """
 
     pattern: Path
+    attributes: tuple[str, ...]
     names: Names
     on_key: bool
 
@@ -89,26 +88,34 @@ def references(model: type[BaseModel]) -> tuple[Reference, ...]:
     return tuple(_references(model, ()))
 
 
-def _references(model: type[BaseModel], path: Path) -> Iterator[Reference]:
+Steps = tuple[tuple[str, str], ...]
+"""The way to a place: at each step the key in the file, and the attribute of the model."""
+
+
+def _references(model: type[BaseModel], way: Steps) -> Iterator[Reference]:
     for name, field in model.model_fields.items():
-        yield from _inside(annotation(field), (*path, field.alias or name), on_key=False)
+        step = (field.alias or name, name)
+        yield from _inside(annotation(field), (*way, step), on_key=False)
 
 
-def _inside(kind: Any, path: Path, *, on_key: bool) -> Iterator[Reference]:  # noqa: ANN401 - a type, in any of its forms
+def _inside(kind: Any, way: Steps, *, on_key: bool) -> Iterator[Reference]:  # noqa: ANN401 - a type, in any of its forms
+    anything = (*way, (ANY, ANY))
     if get_origin(kind) is Annotated:
-        yield from (Reference(path, one, on_key) for one in get_args(kind) if _is_names(one))
-        yield from _inside(get_args(kind)[0], path, on_key=on_key)
+        keys, attributes = zip(*way, strict=True)
+        marks = get_args(kind)[1:]
+        yield from (Reference(keys, attributes, one, on_key) for one in marks if _is_names(one))
+        yield from _inside(get_args(kind)[0], way, on_key=on_key)
     elif get_origin(kind) is dict:
         key, value = get_args(kind)
-        yield from _inside(key, (*path, ANY), on_key=True)
-        yield from _inside(value, (*path, ANY), on_key=False)
+        yield from _inside(key, anything, on_key=True)
+        yield from _inside(value, anything, on_key=False)
     elif get_origin(kind) is tuple:
-        yield from _inside(get_args(kind)[0], (*path, ANY), on_key=False)
+        yield from _inside(get_args(kind)[0], anything, on_key=False)
     elif get_origin(kind) in {Union, types.UnionType}:
         for one in get_args(kind):
-            yield from _inside(one, path, on_key=on_key)
+            yield from _inside(one, way, on_key=on_key)
     elif isinstance(kind, type) and issubclass(kind, BaseModel):
-        yield from _references(kind, path)
+        yield from _references(kind, way)
 
 
 @cache
@@ -146,40 +153,26 @@ def named_by(holder: BaseModel, section: str = "") -> Iterator[tuple[Reference, 
     """
     for reference in references(type(holder)):
         if section in ("", reference.names.section):
-            for path, name in _found(holder, reference.pattern, on_key=reference.on_key):
+            for path, name in _found(holder, reference):
                 yield reference, path, name
 
 
-def _found(holder: object, pattern: Path, *, on_key: bool) -> Iterator[tuple[Path, str]]:
-    """The names that stand below an object, each with the way to it."""
-    if holder is None:
-        return
-    if not pattern:
-        yield (), str(holder)
-        return
-    step, *rest = pattern
-    for key, value in _children(holder, step):
-        if on_key and not rest:
-            yield (key,), str(key)
+def _found(holder: object, reference: Reference) -> list[tuple[Path, str]]:
+    """The names that stand in a place of a loaded model, each with its path."""
+    here: list[tuple[Path, Any]] = [((), holder)]
+    for step, attribute in zip(reference.pattern, reference.attributes, strict=True):
+        if step == ANY:
+            here = [((*path, key), one) for path, held in here for key, one in _entries(held)]
         else:
-            for path, name in _found(value, tuple(rest), on_key=on_key):
-                yield (key, *path), name
+            inner = ((path, getattr(held, attribute)) for path, held in here)
+            here = [((*path, step), one) for path, one in inner if one is not None]
+    if reference.on_key:
+        return [(path, str(path[-1])) for path, _ in here]
+    return [(path, str(one)) for path, one in here]
 
 
-def _children(holder: object, step: str | int) -> Iterator[tuple[str | int, object]]:
-    match holder:
-        case BaseModel():
-            yield step, getattr(holder, _attributes(type(holder))[str(step)])
-        case Mapping():
-            yield from holder.items()
-        case tuple():
-            yield from enumerate(holder)
-
-
-@cache
-def _attributes(model: type[BaseModel]) -> Mapping[str, str]:
-    """The attributes of a model by the keys of a file."""
-    return {field.alias or name: name for name, field in model.model_fields.items()}
+def _entries(held: Any) -> Iterable[tuple[str | int, Any]]:  # noqa: ANN401 - any mapping or list of a model
+    return held.items() if isinstance(held, dict) else enumerate(held)
 
 
 def annotation(field: FieldInfo) -> Any:  # noqa: ANN401 - as above

@@ -58,7 +58,7 @@ def templates(folders: Sequence[Path], quiet: Callable[[str], str] = str) -> Env
         said = text if isinstance(text, Markup) else quiet(text)
         return markdown.link(said, quiet(url) if url else None)
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=_Overlay(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -140,6 +140,16 @@ def _place(error: Exception, name: str) -> str:
     if not frames:
         return f"the template {name} cannot be used"
     return f"{frames[-1].filename}, line {frames[-1].lineno}"
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which need not look twice at the fields of views: they are plain data."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - whatever templates name
+        """What a template gets for `obj.attribute`."""
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
 class _Overlay(FileSystemLoader):

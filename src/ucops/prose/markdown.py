@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -133,8 +134,11 @@ def mermaid(text: str, limit: int = 48) -> Markup:
     return as_it_is(cut(one_line(plain(text).translate(_MERMAID)), limit) or "–")
 
 
+@lru_cache(maxsize=64)
 def block(text: str, server_url: str = "") -> Markup:
     """What a person wrote as Markdown, in paragraphs of its own: it pings nobody, and ends.
+
+    This and the following are remembered, as the issues of a use case repeat most of their texts.
 
     Args:
         text: Markdown.
@@ -143,11 +147,13 @@ def block(text: str, server_url: str = "") -> Markup:
     return as_it_is(closed(neutralise(text.strip(), server_url), GAP))
 
 
+@lru_cache(maxsize=64)
 def labelled(text: str, server_url: str = "") -> Markup:
     """The same behind a label, on its line where that can be."""
     return as_it_is(closed_behind(neutralise(text.strip(), server_url), GAP))
 
 
+@lru_cache(maxsize=4096)
 def line(text: str, server_url: str = "", *, code: bool = True) -> Markup:
     """The same in one line; without `code`, it may stand beside others in one paragraph."""
     return as_it_is(closed_line(neutralise(one_line(text), server_url, code=code), GAP))

@@ -44,9 +44,10 @@ def _rule(section: str) -> Rule:
         found = [one for one in named_by(entry.use_case, section) if one[0].names.closed]
         for on_key in (True, False):
             names = [(name, path) for one, path, name in found if one.on_key is on_key]
+            if not names:
+                continue
             if section in SECTIONS:
-                known = titles(getattr(context.config, section))
-                hits = unknown(context, noun, section, known, names)
+                hits = unknown(context, noun, section, context.titles[section], names)
             else:
                 hits = _unknown_here(entry, context, noun, section, names)
             yield from (replace(hit, on_key=on_key) for hit in hits)
@@ -131,8 +132,8 @@ def unknown_setting(context: Context) -> Hits:
         else:
             here[section].append((name, path))
     for section, names in here.items():
-        known = titles(getattr(context.config, section))
-        for hit in unknown(context, SECTIONS[section].noun, section, known, names):
+        noun, known = SECTIONS[section].noun, context.titles[section]
+        for hit in unknown(context, noun, section, known, names):
             yield replace(hit, file=CONFIG_FILE)
     for (section, part, name), slugs in left.items():
         yield _left_over(section, part, name, slugs)

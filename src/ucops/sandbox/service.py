@@ -85,19 +85,19 @@ class Service:
             if _foreign(request, self.address):
                 return _reply(Answer(403, {"message": "Only pages of this machine are answered."}))
             if _is_api(path):
-                return self.interface(request)
+                self.count += 1
+                return self.interface(request, self.count)
             return browser.answer(self.world, request.method, request.target, request.body)
 
-    def interface(self, request: Request) -> Reply:
-        """Answer a request to one of the interfaces, and record it."""
-        self.count += 1
+    def interface(self, request: Request, number: int) -> Reply:
+        """Answer a request to one of the interfaces, and record it under its number."""
         try:
             answer = self.answer(request)
         except Refusal as refusal:
             answer = _refused(refusal, operation(request))
         wrote = self.world.commit()
-        reply = self._finished(request, answer)
-        self.record(request, reply.status, wrote=wrote, answer=answer)
+        reply = self._finished(request, number, answer)
+        self.record(request, number, reply.status, wrote=wrote, answer=answer)
         return reply
 
     def answer(self, request: Request) -> Answer:
@@ -119,11 +119,17 @@ class Service:
         return rest_answer(self.routes, self._call(request, who, body), request.method)
 
     def record(
-        self, request: Request, status: int | None, *, wrote: bool, answer: Answer | None = None
+        self,
+        request: Request,
+        number: int,
+        status: int | None,
+        *,
+        wrote: bool,
+        answer: Answer | None = None,
     ) -> None:
         """Keep a request and what came of it."""
         entry = Recorded(
-            number=self.count,
+            number=number,
             method=request.method,
             path=request.target,
             operation=operation(request),
@@ -155,13 +161,13 @@ class Service:
             views=Views(self.world, root, self.site or self.address),
         )
 
-    def _finished(self, request: Request, answer: Answer) -> Reply:
+    def _finished(self, request: Request, number: int, answer: Answer) -> Reply:
         resource = _resource(request)
         reply = _reply(answer)
         headers = {
             **reply.headers,
             "X-GitHub-Media-Type": "github.v3; format=json",
-            "X-GitHub-Request-Id": f"5A4D:{self.count:X}",
+            "X-GitHub-Request-Id": f"5A4D:{number:X}",
         }
         if request.method == "GET" and answer.status == 200:  # noqa: PLR2004 - HTTP's OK
             headers["ETag"] = f'W/"{hashlib.sha256(reply.body).hexdigest()}"'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from ucops.errors import GitHubError
 from ucops.github.errors import (
@@ -21,13 +20,13 @@ from ucops.github.errors import (
 )
 from ucops.github.protocols import Reader, Writer
 from ucops.github.snapshot import Issue
+from ucops.sync.applied import Applied, Outcome
 from ucops.sync.cards import Cards, batches
 from ucops.sync.change import Change, Plan
 from ucops.sync.denials import left_out_warnings
 from ucops.sync.run import DeniedError, MissingError, Run
 from ucops.sync.send import send
 
-Status = Literal["done", "failed", "skipped"]
 FAILURES_IN_A_ROW = 3
 """After so many failures of the server without a success between them, a run stops."""
 
@@ -49,53 +48,6 @@ GO_ON = "run again to go on from here"
 
 class StopAskedError(GitHubError):
     """A person asked the run to end while it waited to send something."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of a change.
-
-    Attributes:
-        hint: What to do about a failure, or an empty string.
-        number: Its issue's, once there is one.
-        excused: Whether nothing could be done, now and again: the server does not know the
-            feature, or the token has not the right.
-    """
-
-    change: Change
-    status: Status
-    error: str = ""
-    hint: str = ""
-    number: int | None = None
-    excused: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
-    """What became of a plan.
-
-    Attributes:
-        outcomes: One for each change, in order.
-        stopped: Why the run ended before its end, or an empty string.
-        hint: What to do about it.
-        warnings: What GitHub left out of what was written.
-        exit_code: 0, 1 for conflicts, 3 for failures or an early end, 130 when interrupted.
-    """
-
-    outcomes: tuple[Outcome, ...]
-    stopped: str
-    hint: str
-    warnings: tuple[str, ...]
-    exit_code: int
-
-    @property
-    def carried_out(self) -> tuple[Change, ...]:
-        """The changes that were made."""
-        return tuple(one.change for one in self.outcomes if one.status == "done")
-
-    def count(self, status: Status) -> int:
-        """How many changes ended so."""
-        return sum(outcome.status == status for outcome in self.outcomes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ucops.sync.apply import Applied
+from ucops.sync.applied import Applied
 from ucops.sync.change import Change, Plan
 
 VERSION = 1

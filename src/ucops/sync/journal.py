@@ -11,7 +11,7 @@ from typing import Any
 from ucops.errors import GitHubError
 from ucops.github.body import Body
 from ucops.github.snapshot import Issue, Label, Milestone
-from ucops.sync.apply import Outcome
+from ucops.sync.applied import Outcome
 
 LEFT_OUT = ("body", "description")
 """Long texts that a journal need not repeat."""

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from ucops.github.matched import Live, Reference, parent_of
 from ucops.model import github_limits
-from ucops.sync.change import Change
+from ucops.sync.change import Action, Change
 from ucops.sync.desired import DesiredIssue
-from ucops.sync.request import AddBlockedBy, RemoveBlockedBy, RemoveParent, SetParent
+from ucops.sync.request import (
+    AddBlockedBy,
+    RemoveBlockedBy,
+    RemoveParent,
+    Request,
+    SetParent,
+)
 from ucops.sync.situation import Notes, Situation
 
 
@@ -153,58 +160,47 @@ def _kept(wanted: DesiredIssue) -> bool:
 
 
 def _link(wanted: DesiredIssue, epic: str, live: Live, above: Live | None) -> Change:
-    return Change(
-        action="link",
-        kind=wanted.kind,
-        key=wanted.key,
-        repository=live.issue.repository,
-        number=live.issue.number,
-        title=wanted.title,
-        fields={"parent": (above.issue.key if above else None, epic)},
-        reason=f"belongs under {epic}",
-        request=SetParent(child=wanted.key, parent=epic, replace=above is not None),
-    )
+    request = SetParent(child=wanted.key, parent=epic, replace=above is not None)
+    fields = {"parent": (above.issue.key if above else None, epic)}
+    return _change("link", wanted, live, fields, f"belongs under {epic}", request)
 
 
 def _unlink(wanted: DesiredIssue, live: Live, above: Live) -> Change:
-    return Change(
-        action="unlink",
-        kind=wanted.kind,
-        key=wanted.key,
-        repository=live.issue.repository,
-        number=live.issue.number,
-        title=wanted.title,
-        fields={"parent": (above.issue.key, None)},
-        reason=f"stood under {above.issue.key}, and epics stand alone",
-        request=RemoveParent(child=wanted.key, parent=above.issue),
-    )
+    request = RemoveParent(child=wanted.key, parent=above.issue)
+    reason = f"stood under {above.issue.key}, and epics stand alone"
+    return _change("unlink", wanted, live, {"parent": (above.issue.key, None)}, reason, request)
 
 
 def _block(wanted: DesiredIssue, blocker: str, number: int | None) -> Change:
-    return Change(
-        action="block",
-        kind=wanted.kind,
-        key=wanted.key,
-        repository=wanted.repository,
-        number=number,
-        title=wanted.title,
-        fields={"blocked_by": (None, blocker)},
-        reason=f"depends on {blocker}",
-        request=AddBlockedBy(blocked=wanted.key, blocker=blocker),
-        use_case=wanted.use_case,
-    )
+    request = AddBlockedBy(blocked=wanted.key, blocker=blocker)
+    fields = {"blocked_by": (None, blocker)}
+    change = _change("block", wanted, None, fields, f"depends on {blocker}", request)
+    return replace(change, number=number)
 
 
 def _unblock(wanted: DesiredIssue, live: Live, blocker: Live, key: str) -> Change:
+    request = RemoveBlockedBy(blocked=wanted.key, blocker=blocker.issue)
+    fields = {"blocked_by": (key, None)}
+    return _change("unblock", wanted, live, fields, f"does not depend on {key}", request)
+
+
+def _change(
+    action: Action,
+    wanted: DesiredIssue,
+    live: Live | None,
+    fields: Mapping[str, tuple[str | None, str | None]],
+    reason: str,
+    request: Request,
+) -> Change:
     return Change(
-        action="unblock",
+        action=action,
         kind=wanted.kind,
         key=wanted.key,
-        repository=live.issue.repository,
-        number=live.issue.number,
+        repository=live.issue.repository if live else wanted.repository,
+        number=live.issue.number if live else None,
         title=wanted.title,
-        fields={"blocked_by": (key, None)},
-        reason=f"does not depend on {key}",
-        request=RemoveBlockedBy(blocked=wanted.key, blocker=blocker.issue),
+        fields=fields,
+        reason=reason,
+        request=request,
         use_case=wanted.use_case,
     )

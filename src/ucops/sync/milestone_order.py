@@ -9,7 +9,7 @@ from ucops.github.matched import Conflict, Matched
 from ucops.github.snapshot import Milestone
 from ucops.sync.change import Change
 from ucops.sync.desired import Desired, DesiredMilestone
-from ucops.sync.milestones import Held, described, milestone_change, refilling
+from ucops.sync.milestones import Held, described, milestone_change, milestone_write, refilling
 from ucops.sync.request import CreateMilestone, SettleMilestone
 
 Milestones = Mapping[str, DesiredMilestone]
@@ -85,17 +85,9 @@ class Schedule:
             description=described(milestone, live.description if live else ""),
             keys=tuple(self.lost.get(milestone.slug, ())),
         )
-        return Change(
-            action="update",
-            kind="milestone",
-            key=milestone.slug,
-            repository=self.repository,
-            number=live.number if live else None,
-            title=milestone.title,
-            fields={"refilling": (True, False)},
-            reason="its issues are in it again",
-            request=request,
-        )
+        place, reason = (self.repository, live), "its issues are in it again"
+        fields = {"refilling": (True, False)}
+        return milestone_write("update", milestone, place, fields, reason, request)
 
 
 def schedule(

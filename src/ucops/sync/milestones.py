@@ -9,13 +9,14 @@ from typing import Any
 
 from ucops.github.protocols import MilestoneFields
 from ucops.github.snapshot import Label, Milestone, Snapshot
-from ucops.sync.change import Change
+from ucops.sync.change import Action, Change
 from ucops.sync.desired import DesiredMilestone
 from ucops.sync.request import (
     CloseIssue,
     CloseMilestone,
     CreateIssue,
     CreateMilestone,
+    Request,
     UpdateIssue,
     UpdateMilestone,
 )
@@ -170,22 +171,14 @@ def _moved(changes: Iterable[Change], titles: set[str]) -> int:
 
 
 def _ended(repository: str, milestone: DesiredMilestone, live: Milestone | None) -> Change:
-    return Change(
-        action="close",
-        kind="milestone",
-        key=milestone.slug,
+    request = CloseMilestone(
         repository=repository,
-        number=live.number if live else None,
         title=milestone.title,
-        fields={"state": ("open", "closed")},
-        reason="nothing in it is open",
-        request=CloseMilestone(
-            repository=repository,
-            title=milestone.title,
-            live=live,
-            description=described(milestone, live.description if live else "", closed=True),
-        ),
+        live=live,
+        description=described(milestone, live.description if live else "", closed=True),
     )
+    place, fields = (repository, live), {"state": ("open", "closed")}
+    return milestone_write("close", milestone, place, fields, "nothing in it is open", request)
 
 
 def _begun_again(repository: str, milestone: DesiredMilestone, live: Milestone) -> Change:
@@ -193,16 +186,40 @@ def _begun_again(repository: str, milestone: DesiredMilestone, live: Milestone) 
         "state": "open",
         "description": described(milestone, live.description),
     }
+    request = UpdateMilestone(milestone=live, fields=fields)
+    shown, reason = {"state": ("closed", "open")}, "something in it is open again"
+    return milestone_write("update", milestone, (repository, live), shown, reason, request)
+
+
+def milestone_write(
+    action: Action,
+    milestone: DesiredMilestone,
+    place: tuple[str, Milestone | None],
+    fields: Mapping[str, tuple[Any, Any]],
+    reason: str,
+    request: Request,
+) -> Change:
+    """A change of one milestone.
+
+    Args:
+        action: What is done.
+        milestone: As the files want it.
+        place: Its repository, and what that has of it.
+        fields: Field → (value now, value then), for people.
+        reason: Why.
+        request: What is sent.
+    """
+    repository, live = place
     return Change(
-        action="update",
+        action=action,
         kind="milestone",
         key=milestone.slug,
         repository=repository,
-        number=live.number,
+        number=live.number if live else None,
         title=milestone.title,
-        fields={"state": ("closed", "open")},
-        reason="something in it is open again",
-        request=UpdateMilestone(milestone=live, fields=fields),
+        fields=fields,
+        reason=reason,
+        request=request,
     )
 
 
@@ -230,23 +247,15 @@ def _parts(description: str) -> tuple[str, str, str]:
 
 
 def _new_milestone(repository: str, milestone: DesiredMilestone, *, refill: bool) -> Change:
-    description = described(milestone, refill=refill)
     due = milestone.due.isoformat() if milestone.due else None
-    return Change(
-        action="create",
-        kind="milestone",
-        key=milestone.slug,
+    request = CreateMilestone(
         repository=repository,
-        number=None,
         title=milestone.title,
-        fields={"title": (None, milestone.title), "due": (None, due)},
-        request=CreateMilestone(
-            repository=repository,
-            title=milestone.title,
-            description=description,
-            due_on=due_on(milestone),
-        ),
+        description=described(milestone, refill=refill),
+        due_on=due_on(milestone),
     )
+    fields = {"title": (None, milestone.title), "due": (None, due)}
+    return milestone_write("create", milestone, (repository, None), fields, "", request)
 
 
 def _milestone_fields(milestone: DesiredMilestone, live: Milestone) -> MilestoneFields:
@@ -291,14 +300,6 @@ def _shown(live: Milestone, fields: MilestoneFields) -> dict[str, tuple[Any, Any
 def _changed_milestone(
     repository: str, milestone: DesiredMilestone, live: Milestone, fields: MilestoneFields
 ) -> Change:
-    return Change(
-        action="update",
-        kind="milestone",
-        key=milestone.slug,
-        repository=repository,
-        number=live.number,
-        title=milestone.title,
-        fields=_shown(live, fields),
-        reason="differs from the files",
-        request=UpdateMilestone(milestone=live, fields=fields),
-    )
+    place, shown = (repository, live), _shown(live, fields)
+    request = UpdateMilestone(milestone=live, fields=fields)
+    return milestone_write("update", milestone, place, shown, "differs from the files", request)

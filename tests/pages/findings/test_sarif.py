@@ -101,6 +101,12 @@ def test_code_scanning_gets_no_more_than_it_takes(finding: Any, reported: Any) -
     assert len(results(reported(*[finding()] * 25_001))) == 25_000
 
 
+@pytest.mark.parametrize("other", ["2027-01-15", "11 Dec 2026", "1 Jan 2027"])
+def test_a_fingerprint_does_not_depend_on_a_day_or_its_spelling(finding: Any, other: str) -> None:
+    said = [finding(message=f"'A' is due {day}, after 3 others.") for day in ("2026-12-11", other)]
+    assert len(set(map(sarif.fingerprint, said))) == 1
+
+
 def test_two_equal_findings_have_two_fingerprints(finding: Any, reported: Any) -> None:
     first, second = fingerprints(reported(finding(), finding(line=7, end_line=7)))
     assert [first[-2:], second[-2:]] == [":1", ":2"]

@@ -18,7 +18,8 @@ from ucops.pages.plan.text import (
     count_line,
     plan_lines,
 )
-from ucops.sync.apply import Applied, Control, apply
+from ucops.sync.applied import Applied
+from ucops.sync.apply import Control, apply
 from ucops.sync.change import Change, Estimate, Orphan, Plan, Warned
 
 LONG = "A very long title that goes on and on, far beyond the eighty columns of a terminal window"

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Annotated
 
 import pytest
-from preview_data import CI, CONFIG, TODAY, VCC, loaded, told, with_
+from preview_data import CI, CONFIG, TODAY, VCC, compared, loaded, told, with_
 
 from ucops.model.catalog import Catalog
 from ucops.model.reference import Names
 from ucops.model.usecase import UseCase
 from ucops.model.values import LIST, Slug
-from ucops.pages.preview.sentences import lines
+from ucops.pages.preview.render import titles_of
+from ucops.pages.preview.sentences import case_lines, lines
 from ucops.pages.preview.words import Titles
 from ucops.preview.difference import difference
 
@@ -28,6 +29,12 @@ NEW = (
 )
 ORPHANS = (
     "On GitHub: what is filed becomes an orphan; it stays open until sync is told to close orphans"
+)
+FORMER_ITEM = (
+    "if this is the former item benchmark, write previously: [benchmark], to keep its issue"
+)
+FORMER_CASE = (
+    "if this is the former use case ci, write previously: [ci], to keep its epic and issues"
 )
 BENCH = "    title: Benchmark report"
 
@@ -103,7 +110,11 @@ USE_CASE = [
         "pmm: [octo-pmm, octo-b]",
         "Seat Product marketing: octo-pmm → octo-pmm (backup octo-b)",
     ),
-    ("pmm: octo-pmm", "pmm: tbd", "Seat Product marketing: is open now (was octo-pmm)"),
+    (
+        "pmm: octo-pmm",
+        "pmm: tbd",
+        "Seat Product marketing: passes from octo-pmm to octo-lead (leads the role)",
+    ),
     (
         "solution-page: tbd",
         "solution-page: https://example.com",
@@ -449,6 +460,17 @@ def test_an_entry_within_an_entry_is_named_behind_it(tmp_path: Path) -> None:
         for at, steps in enumerate(["[]", "[Try again]"])
     )
     assert told(was, now)["ci"] == ["Scenario “Go live”, extension “2a”: steps 1 added (0 → 1)"]
+
+
+def test_what_may_be_something_that_goes_says_how_to_keep_its_issues(tmp_path: Path) -> None:
+    renamed = with_(CI, "  benchmark:\n", "  bench:\n")
+    for at, after, sentence in (
+        (0, {"ci": renamed}, f"Benchmark report: {FORMER_ITEM}"),
+        (1, {"ci": None, "b": CI}, f"Continuous integration: {FORMER_CASE}"),
+    ):
+        shown = compared(tmp_path / str(at), {}, after)
+        first = [case_lines(case, titles_of(shown))[0] for case in shown.cases]
+        assert sentence in [f"{line.subject}: {line.text}" for line in first]
 
 
 class WithRegion(UseCase):

@@ -72,22 +72,21 @@ class Service(plain.Service):
             return reply
         return Spoiled(reply.status, reply.headers, reply.body)
 
-    def interface(self, request: Request) -> Reply:
-        sent = _sent(request, self.count + 1)
+    def interface(self, request: Request, number: int) -> Reply:
+        sent = _sent(request, number)
         self.faults.call_hooks("before", sent)
         fault = self._fault = self.faults.take(sent)
         if fault and (fault.kind, fault.when) == ("drop", "before"):
-            self.count += 1
             reply: Reply = Spoiled(0, cut=True)
-            self.record(request, None, wrote=False)
+            self.record(request, number, None, wrote=False)
         else:
-            reply = super().interface(known_request(self.features, request))
+            reply = super().interface(known_request(self.features, request), number)
         if fault and fault.kind == "slow":
             reply = Spoiled(reply.status, reply.headers, reply.body, delay=fault.seconds)
-        self.faults.call_hooks("after", sent)
         if fault and fault.when == "after":
             reply = _spoiled(fault, reply)
             self._amend(reply)
+        self.faults.call_hooks("after", sent)
         return reply
 
     def answer(self, request: Request) -> Answer:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ucops.model.catalog import Catalog, Entry, Item
+from ucops.model.facts import seat_of, wanted
 from ucops.model.titles import titled
 from ucops.model.values import LinkState, SeatState
 from ucops.pages.item import ItemView, common
@@ -106,7 +107,7 @@ class Views:
             segments=self._titles(use_case.segments, config.segments),
             team=self._team(catalog, entry),
             links=self._links(catalog, entry),
-            items=sum(item.skip is None and item.retired is None for item in entry.items),
+            items=len(wanted(entry)),
             file=markdown.as_it_is(entry.file),
             file_url=markdown.as_it_is(file_url),
         )
@@ -143,10 +144,12 @@ class Views:
         )
 
     def _team(self, catalog: Catalog, entry: Entry) -> tuple[Member, ...]:
+        use_case, config = entry.use_case, catalog.config
+        seats = (seat_of(use_case, role, config) for role in config.roles if role in use_case.team)
         return tuple(
-            Member(role=self._line(role.title), people=tuple(map(markdown.as_it_is, seat.people)))
-            for slug, role in catalog.config.roles.items()
-            if (seat := entry.use_case.team.get(slug)) and seat.state != SeatState.NOT_APPLICABLE
+            Member(role=self._line(seat.title), people=tuple(map(markdown.as_it_is, seat.people)))
+            for seat in seats
+            if seat.state is not SeatState.NOT_APPLICABLE
         )
 
     def _links(self, catalog: Catalog, entry: Entry) -> Mapping[str, str]:

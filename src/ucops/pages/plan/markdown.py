@@ -16,7 +16,7 @@ from ucops.pages.plan.text import NOTE, cost_line, count_line
 from ucops.pages.templating import render, rendered
 from ucops.prose.neutral import neutralise
 from ucops.prose.words import cut, one_line
-from ucops.sync.apply import Applied
+from ucops.sync.applied import Applied
 from ucops.sync.change import Change, Plan
 from ucops.sync.digest import digest
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from ucops.pages.plan.differing import told
 from ucops.prose.words import cut
-from ucops.sync.apply import Applied
+from ucops.sync.applied import Applied
 from ucops.sync.change import Change, Estimate, Orphan, Plan
 from ucops.sync.digest import digest
 

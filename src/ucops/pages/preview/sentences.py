@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ucops.model.catalog import Entry
 from ucops.model.config import SECTIONS, Model
-from ucops.model.facts import FILED, as_written
+from ucops.model.facts import FILED, as_written, seat_of
 from ucops.model.reference import section_named
 from ucops.model.usecase import UseCase
-from ucops.model.values import Link, LinkState, Seat
+from ucops.model.values import Link, LinkState
 from ucops.pages.preview.items import NAMED, item_lines, passing
 from ucops.pages.preview.words import (
     LINK_WORDS,
@@ -100,7 +100,7 @@ def _line(field: FieldChange, case: UseCaseChange, titles: Titles) -> Line:
         case ("tier",):
             return _tier(field, case)
         case ("team", role):
-            return _seat(field, role, case, titles)
+            return _seat(role, case, titles)
         case ("links", kind):
             return _link(field, kind, titles)
         case ("previously",):
@@ -185,10 +185,11 @@ def _tier(field: FieldChange, case: UseCaseChange) -> Line:
     return Line("Tier", f"{field.before} → {field.after}: {effect}")
 
 
-def _seat(field: FieldChange, role: str, case: UseCaseChange, titles: Titles) -> Line:
-    seats = [one if isinstance(one, Seat) else None for one in (field.before, field.after)]
+def _seat(role: str, case: UseCaseChange, titles: Titles) -> Line:
+    sides = ((case.before, titles.before), (case.after, titles.after))
+    seats = [seat_of(one.use_case, role, side.config) for one, side in sides if one]
     was, now = map(seat, seats)
-    holders = [one.people[0] if one and one.people else None for one in seats]
+    holders = [one.people[0] if one.people else None for one in seats]
     items = passing(case, role)
     theirs = f", with {counted(items, 'item')}" if items else ""
     if was == now:
@@ -217,7 +218,8 @@ def _whole(entry: Entry, titles: Titles) -> Iterator[Line]:
     yield Line("New use case", f"tier {case.tier}, {case.status}, in {entry.file}")
     if case.status in FILED:
         yield Line("On GitHub", _will_be_created(entry))
-    team = [f"{titles.title('roles', role)} {seat(one)}" for role, one in case.team.items()]
+    held = [seat_of(case, role, titles.after.config) for role in case.team]
+    team = [f"{one.title} {seat(one)}" for one in held]
     if team:
         yield Line("Team", listed(team, NAMED))
     yield Line("It holds", listed(_held(case), NAMED) or "a title and a problem")

@@ -14,6 +14,7 @@ from typing import Any
 
 from ucops.model.catalog import Catalog
 from ucops.model.config import Model
+from ucops.model.facts import RoleSeat
 from ucops.model.usecase import ProofPoint
 from ucops.model.values import Link, LinkState, Seat, SeatState
 from ucops.prose.words import cut, day, listed, one_line
@@ -93,14 +94,14 @@ def quoted(text: str) -> str:
     return f"“{short(text)}”"
 
 
-def seat(value: Seat | None) -> str:
+def seat(value: RoleSeat) -> str:
     """Who holds a seat."""
-    if value is None or value.state is SeatState.OPEN:
+    if value.open:
         return "open"
     if value.state is SeatState.NOT_APPLICABLE:
         return "not needed"
     backups = f" (backup {listed(value.people[1:])})" if value.people[1:] else ""
-    return f"{value.people[0]}{backups}"
+    return f"{value.people[0]}{' (leads the role)' if value.by_lead else backups}"
 
 
 def said(value: object, titles: Titles, section: str = "") -> str:
@@ -128,7 +129,7 @@ _SAID: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (float, lambda value: f"{value:,g}"),
     (dt.date, day),
     (Link, lambda value: LINK_WORDS[value.state]),
-    (Seat, seat),
+    (Seat, lambda value: seat(RoleSeat("", "", value.state, value.people, by_lead=False))),
     (Model, lambda value: quoted(title_of(value) or "an entry")),
 )
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from ucops.model.config import SECTIONS
 from ucops.model.facts import as_written, former_keys
 from ucops.model.resolve import full_key
+from ucops.model.titles import titles
 from ucops.rules.engine.form import is_error
 
 if TYPE_CHECKING:
@@ -79,6 +81,11 @@ class Context:
     def items(self) -> Mapping[str, Item]:
         """Every BOM item by its key."""
         return {item.key: item for entry in self.entries for item in entry.items}
+
+    @cached_property
+    def titles(self) -> Mapping[str, Mapping[str, str]]:
+        """The titles of the entries of each section of `ucops.yaml`, by their names."""
+        return {section: titles(getattr(self.config, section)) for section in SECTIONS}
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
