@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from ucops.model import shape
 from ucops.model.values import SLUG, Link, Seat, Slug
+from ucops.prose.words import cut, one_line
 from ucops.slips import repair, spaces
 from ucops.slips.misfit import Misfit, Said, value_at
 from ucops.text.correction import Certainty, Correction, Edit, bounds, line_start, span_of, sure
@@ -154,8 +155,7 @@ def _twice(source: Source, path: Path, entries: list[Any], earlier: int) -> Prob
     entry, first = entries[int(path[-1])], entries[earlier]
     message = f"this says the same as the entry in line {source.locate((*path[:-1], earlier)).line}"
     if isinstance(entry, str):
-        text = " ".join(entry.split())
-        said = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+        said = cut(one_line(entry), _SHOWN)
         item = path[-2] in {"depends_on", "previously"} and entry != first
         message = f"'{said}' stands in {path[-2]} twice{f', once as {first!r}' if item else ''}"
     return Problem(
