@@ -21,7 +21,8 @@ CONTRACTS = {
     ]
 }
 ROOMS = {
-    path.stem for path in PACKAGE.iterdir() if path.suffix in {"", ".py"} and path.stem[0] != "_"
+    *(path.parent.name for path in PACKAGE.glob("*/__init__.py")),
+    *(path.stem for path in PACKAGE.glob("[!_]*.py")),
 }
 DECIDES = CONTRACTS["What decides never reaches network or processes"]["source_modules"]
 PURE = sorted(
