@@ -89,6 +89,7 @@ def test_every_room_has_its_place() -> None:
     [
         ("Only the github room knows PyGithub", "github"),
         ("Only the command line knows click", "cli"),
+        ("Only the embedded GitHub knows graphql-core", "sandbox"),
     ],
 )
 def test_nobody_knows_a_library_unseen(contract: str, who: str) -> None:

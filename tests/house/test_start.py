@@ -8,7 +8,19 @@ import sys
 
 import pytest
 
-HEAVY = ("github", "pydantic", "rich", "requests", "jinja2", "markdown_it", "yaml", "ruamel")
+HEAVY = (
+    *(
+        "dateparser",
+        "github",
+        "graphql",
+        "jinja2",
+        "markdown_it",
+        "pydantic",
+        "rapidfuzz",
+        "requests",
+    ),
+    *("rich", "ruamel", "yaml"),
+)
 SCRIPT = """
 import json, sys
 from ucops.cli import main
