@@ -9,8 +9,21 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from ucops.prose.markdown import address, code, escape, link, mermaid, page, path, plain
+from ucops.prose.markdown import (
+    address,
+    block,
+    code,
+    escape,
+    labelled,
+    line,
+    link,
+    mermaid,
+    page,
+    path,
+    plain,
+)
 from ucops.prose.neutral import GAP
+from ucops.prose.openings import parser
 
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -194,3 +207,21 @@ def test_what_cannot_stay_as_it_is(text: str, safe: str) -> None:
 )
 def test_code(text: str, span: str) -> None:
     assert code(text) == span
+
+
+PINGS = ["@octo", "\n\n", "```", "~~~", "- ", "> ", "    ", '<a title="', '">', "](x)", "# "]
+WRITTEN = st.lists(st.sampled_from([*SIGNS, *PINGS, "\n", " "]), max_size=14).map("".join)
+
+
+@given(WRITTEN)
+def test_markdown_of_people_mentions_nobody_wherever_it_stands(text: str) -> None:
+    """Code, which GitHub leaves alone, is what a parser takes for code in its place."""
+    for whole in (
+        f"**It is:** {labelled(text)}\n\nbelow `x`",
+        f"a\n\n{block(text)}\n\nbelow `x`",
+        f"- [ ] {line(text)}\n- {line(text)} (`key`)",
+    ):
+        for token in parser().parse(whole):
+            for one in (token, *(token.children or ())):
+                if one.type in {"text", "html_block", "html_inline"}:
+                    assert not re.search(r"(?<![a-z0-9_])@[a-z0-9]", one.content, re.IGNORECASE)

@@ -52,6 +52,7 @@ TEXTS = st.lists(TRIGGERS | st.text(max_size=5), max_size=10).map("".join)
         ("acme/gtm#12", "acme/gtm#|12"),
         ("GH-12 and gh-3", "GH-|12 and gh-|3"),
         ("LENGTH-12", "LENGTH-12"),
+        ("_@octo_ and _GH-1_", "_@|octo_ and _GH-|1_"),
         ("&#64;octo &#x23;1 &commat;octo", "&#64;|octo &#x23;|1 &commat;|octo"),
         ("&#12 and &#8212;", "&#|12 and &#8212;"),
         ("<!-- x -->", "<|!-- x -->"),

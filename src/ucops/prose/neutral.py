@@ -28,9 +28,9 @@ _NUMBERED = re.compile(r"/[^/\s]+/[^/\s]+/(?:issues|pull|discussions|commit)/\w"
 _TRIGGERS = re.compile(
     r"(?P<comment><)(?=!--)"
     r"|(?P<entity>&(?:#0*(?:35|64)|#x0*(?:23|40)|num|commat);)(?!\u200b)"
-    r"|(?<![A-Za-z0-9_])(?P<person>@)(?=[A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])(?P<person>@)(?=[A-Za-z0-9])"
     r"|(?<!&)(?P<number>#)(?=\d)|(?<=&)(?P<bare>#)(?=\d+(?![\d;]))"
-    r"|(?<![A-Za-z0-9_])(?P<old>GH-)(?=\d)"
+    r"|(?<![A-Za-z0-9])(?P<old>GH-)(?=\d)"
     r"|(?<![A-Za-z0-9\u200b])(?P<commit>[0-9a-f])"
     r"(?=(?=[0-9a-f]*\d)[0-9a-f]{6,39}(?![A-Za-z0-9]))(?=[0-9a-f]*[a-f])",
     re.IGNORECASE,
