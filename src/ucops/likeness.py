@@ -43,9 +43,9 @@ def alike(word: str, known: Iterable[str]) -> list[str]:
         if not differ_in_digits(plain, one) and _by_own_words(plain, one, likeness)
     ]
     begun = names.by_start.get(plain[:_SHORTEST], ())
-    short = begun if not close and len(begun) <= _MANY else ()
+    short = begun if len(begun) <= _MANY else ()
     short = [one for one in short if _shortens(plain, one) or _shortens(one, plain)]
-    return [names.all[one] for one in close or short]
+    return [names.all[one] for one in short or close]
 
 
 class _Spelt(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -44,3 +45,14 @@ def test_the_first_page_loads_nothing_heavy(arguments: list[str]) -> None:
     rooms = {name.split(".")[1] for name in loaded if name.startswith("ucops.")}
     assert rooms == {"app", "cli", "errors", "prose"}
     assert {name for name in loaded if name.startswith("ucops.app.")} == {"ucops.app.run"}
+
+
+def test_what_only_helps_when_something_is_wrong_is_not_loaded_before(tmp_path: Path) -> None:
+    (tmp_path / "usecases").mkdir()
+    (tmp_path / "ucops.yaml").write_text("version: 1\n")
+    (tmp_path / "usecases/ci.yaml").write_text("title: A\nproblem: B\n")
+    command = [sys.executable, "-c", SCRIPT, "validate", "--root", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = set(json.loads(done.stderr.splitlines()[-1]))
+    assert "ucops.reading.load" in loaded
+    assert not loaded.intersection({"dateparser", "rapidfuzz", "ruamel", "regex"})

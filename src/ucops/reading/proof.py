@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 from yaml import MappingNode, Node
 
 from ucops.text.compose import compose
 from ucops.text.correction import UNSAID, Correction
 from ucops.text.problem import SUMMED_UP, Problem
 from ucops.text.source import Path, Source
+
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
 
 Version = tuple[int, int]
 _VERSIONS: tuple[Version, ...] = ((1, 2), (1, 1))
@@ -130,6 +131,8 @@ def well_kept(before: str, after: str, lost: int = 0) -> bool:
 
 
 def _vouches(version: Version, before: str, after: str, lost: int) -> bool:
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415 - only what is mended needs it
+
     after = after.translate(_SPACES)
     try:
         gone = Counter(comments(before, version)) - Counter(comments(after, version))
@@ -151,6 +154,8 @@ def comments(text: str, version: Version = _VERSIONS[0]) -> Iterator[str]:
 
 def _reader(kind: str, version: Version) -> YAML:
     """A reader of YAML in Python; only the kind `rt` knows of comments, and marks folds."""
+    from ruamel.yaml import YAML  # noqa: PLC0415 - as above
+
     reader = YAML(typ=kind, pure=True)
     reader.version = version
     return reader

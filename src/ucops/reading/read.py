@@ -13,7 +13,7 @@ from yaml.reader import ReaderError
 from ucops.slips import repair
 from ucops.slips.joined_lines import joined
 from ucops.slips.leftovers import cleared
-from ucops.slips.signs import SUSPICIOUS, problems_of, trapped
+from ucops.slips.signs import problems_of, suspicious, trapped
 from ucops.slips.syntax import diagnose, repaired, stopped
 from ucops.text.compose import HAS_LIBYAML, compose, events
 from ucops.text.data import (
@@ -164,7 +164,7 @@ def _build(source: Source, root: Node) -> list[Problem]:
     except UnbuildableError as error:
         return problems_of(source, root, [*builder.faults, error.fault])
     faults: list[Fault] = builder.faults
-    if SUSPICIOUS.search(source.readable):
+    if suspicious(source.readable):
         faults += trapped(root, source.readable)
     return problems_of(source, root, faults) if faults else []
 

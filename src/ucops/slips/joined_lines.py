@@ -28,7 +28,7 @@ _SIGNS = lists.LONG_DASHES + lists.BULLETS
 _MARKED = re.compile(rf"( +)[-{_SIGNS}][ \t\u00a0]+\S")
 _NUMBERED = re.compile(rf" *(?:[-{_SIGNS}]|\d{{1,2}}[.)])[ \t\u00a0]+\S")
 _BELOW = re.compile(rf"\n( +)[-{_SIGNS}][ \t\u00a0]+\S")
-_QUOTED = re.compile(r"""\"(?<= ")[^"\n]*\n|'(?<= ')[^'\n]*\n""")
+_QUOTED = re.compile(r""" (?:\"[^"\n]*\n|'[^'\n]*\n)""")
 _DASHLESS = re.compile(r"\n( *)- [^\n]*\n\1 +[^\W\d_a-z]")
 _OPENED = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#[^\n]*)?\r?\n")
 _KEY = re.compile(r" *([a-z_]+):(?:\s+(\S.*))?\s*")

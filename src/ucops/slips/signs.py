@@ -21,15 +21,10 @@ from ucops.text.data import EXPANDED_LIMIT, Fault, made, nodes
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Path, Source, Span
 
-ANCHOR = r"(?:^|[\s\[{,])&\w"
-SUSPICIOUS = re.compile(
-    r"[ \t]#(?:[^\s#]|[ \t]+\d)"
-    r"|(?:^|[\s\[{,])[-+]?(?:0[0-9_bx]|[0-9][0-9_]*[_:])"
-    r"|\\(?:[0abefvxuU_NLP])"
-    rf"|{ANCHOR}"
-)
-"""What a text must hold somewhere for `trapped` to find anything in it."""
-_ANCHOR = re.compile(ANCHOR)
+_ANCHOR = re.compile(r"(?:^|[\s\[{,])&\w")
+_HASH = re.compile(r"[ \t]#(?:[^\s#]|[ \t]+\d)")
+_ODD = re.compile(r"(?:^|[\s\[{,])[-+]?(?:0[0-9_bx]|[0-9][0-9_]*[_:])")
+_ESCAPE = re.compile(r"\\(?:[0abefvxuU_NLP])")
 _CUT = re.compile(r"[ \t]+#(?!ucops:)[^\s#]")
 _RANKED = re.compile(r" #[ \t]+\d{1,2}(?![-.:/\w]|[ \t]*%)")
 """A place in a ranking such as "# 1", behind a text; comments hardly start like that."""
@@ -40,6 +35,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\ufff
 _CUT_WORD = re.compile(r"#[^\s#,\]}\"']+")
 _SEVERAL = 3
 """So many keys for the second time are a line that is missing above them."""
+
+
+def suspicious(text: str) -> bool:
+    """Whether there may be anything in a text that `trapped` finds; asked of every file."""
+    return bool(
+        ("#" in text and _HASH.search(text))
+        or ("\\" in text and _ESCAPE.search(text))
+        or ("&" in text and _ANCHOR.search(text))
+        or _ODD.search(text)
+    )
 
 
 def trapped(root: Node, text: str) -> Iterator[Fault]:
