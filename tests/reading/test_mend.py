@@ -359,6 +359,17 @@ def test_no_rule_that_leaves_a_file_as_it_is_is_mended() -> None:
     assert not HOPELESS & MENDABLE
 
 
+def test_every_rule_whose_findings_are_mended_says_so(tmp_path: Path) -> None:
+    reading = reader(tmp_path, "usecases/a.yaml")
+    mended = {
+        problem.rule
+        for path in EXAMPLES.glob("invalid/*/*.yaml")
+        for problem in reading(path.read_bytes()).problems
+        if problem.correction and problem.correction.certainty
+    }
+    assert mended <= MENDABLE
+
+
 def rules_of(raw: bytes, root: Path) -> set[str]:
     return {problem.rule for problem in reader(root, "usecases/a.yaml")(raw).problems}
 
