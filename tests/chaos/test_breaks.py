@@ -69,7 +69,7 @@ def told(root: Path, *arguments: str, **entry: str) -> int:
 
 def test_every_break_of_ours_can_be_made_and_every_case_has_one() -> None:
     points, breaks = load(DATA)
-    assert len(points) == 12
+    assert len(points) >= 12
     assert list(problems(points, breaks, ROOT)) == []
 
 

@@ -23,6 +23,30 @@ example:6:52 '@acme/team' does not call anybody from here. → people belong und
 """,
     ),
     (
+        "mention-in-text",
+        """\
+summary: "ask @&#111;cto-a"
+discovery_questions: ["\\\\&commat;octo-b", "AT&amp;T", "`@&#97;`", "R&D @ home"]
+""",
+        """
+example:3:10 '@octo-a' in disguise does not call anybody from here. → people belong under `team`
+    or `owner`; in texts write the role
+""",
+    ),
+    (
+        "number-link-in-text",
+        """\
+summary: "see #&#49;2"
+discovery_questions: ["GH&#45;7", "&#8212;1", "GH\\\\-x"]
+""",
+        """
+example:3:10 '#12' in disguise does not link to anything. → write the whole address if a link is
+    meant
+example:4:23 'GH-7' in disguise does not link to anything. → write the whole address if a link
+    is meant
+""",
+    ),
+    (
         "number-link-in-text",
         """\
 summary: "#12"

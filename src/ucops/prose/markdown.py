@@ -21,6 +21,8 @@ _SPACE = re.compile(r"[ \t\n\x85\u2028\u2029]+")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$]")
 _START = re.compile(r"^ ?(\d+(?=[.)](?: |$))|(?=[-+=#:]))")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_SHOWN_ENTITY = re.compile(r"&amp;#(?=\d)")
+"""What is shown as `&#12;`, and would refer to an issue."""
 _UNSAFE = re.compile(r"[\\`*\[\]{}|$\"]|~(?=~)|(?<=~)~")
 """What an address in running text may not hold as it is, lest it be taken for Markdown."""
 _TICKS = re.compile("`+")
@@ -79,7 +81,7 @@ def _running(url: str) -> str:
 
 
 def _special(text: str) -> str:
-    return _SPECIAL.sub(_escaped_sign, text)
+    return _SHOWN_ENTITY.sub(f"&amp;#{GAP}", _SPECIAL.sub(_escaped_sign, text))
 
 
 def _escaped_sign(found: re.Match[str]) -> str:

@@ -8,33 +8,45 @@ and people read the same text. Addresses, mail addresses and code it leaves alon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from html import unescape
 
+from ucops.prose.calls import (
+    APART,
+    COMMIT,
+    NUMBERED,
+    calls,
+    is_linked,
+    is_traced,
+    server_of,
+    whole,
+)
 from ucops.prose.openings import parser
 from ucops.prose.words import one_line
+
+__all__ = ["APART", "GAP", "GITHUB", "gapped", "is_linked", "neutralise"]
 
 GAP = "\u200b"
 """A zero-width space."""
 GITHUB = "https://github.com"
 
-APART = re.compile(
-    r"(?<![@#])\b(?P<scheme>https?://|www\.)"
-    r"(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?)(?P<rest>[/?#][^\s<>]*)?"
-    r"|(?<![\w.+@#-])(?P<mail>[a-z0-9]+(?:[._+-][a-z0-9]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+)",
-    re.IGNORECASE | re.ASCII,
-)
-"""A web address or a mail address."""
-_NUMBERED = re.compile(r"/[^/\s]+/[^/\s]+/(?:issues|pull|discussions|commit)/\w", re.IGNORECASE)
 _TRIGGERS = re.compile(
     r"(?P<comment><)(?=!--)"
-    r"|(?P<entity>&(?:#0*(?:35|64)|#x0*(?:23|40)|num|commat);)(?!\u200b)"
-    r"|(?<![A-Za-z0-9])(?P<person>@)(?=[A-Za-z0-9])"
-    r"|(?<!&)(?P<number>#)(?=\d)|(?<=&)(?P<bare>#)(?=\d+(?![\d;]))"
-    r"|(?<![A-Za-z0-9])(?P<old>GH-)(?=\d)"
-    r"|(?<![A-Za-z0-9\u200b])(?P<commit>[0-9a-f])"
-    r"(?=(?=[0-9a-f]*\d)[0-9a-f]{6,39}(?![A-Za-z0-9]))(?=[0-9a-f]*[a-f])",
+    r"|(?<![A-Za-z0-9])(?P<person>@)(?=[A-Za-z0-9\\*_~<&])"
+    r"|(?<!&)(?P<number>#)(?=\d|[\\*_~<&])|(?<=&)(?P<bare>#)(?=\d+(?![\d;]))"
+    r"|(?<![A-Za-z0-9])(?P<old>GH)(?=\\?-\d|-?&)(?P<dash>-(?=\d))?"
+    rf"|{COMMIT}",
     re.IGNORECASE,
 )
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});(?!\u200b)", re.IGNORECASE)
+_TELLING = re.compile(r"[A-Za-z0-9@#/.:_-]")
+"""Signs of which names, numbers and addresses are made: nobody has to spell them as entities."""
+_ROOTED = re.compile(
+    r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]:)|(?<=[=\"']))(?P<blank>\s{0,3}<?)(?P<path>/{1,2}[^\s<>()\"']+)"
+)
+"""The address of a link that begins with a slash."""
+_DISGUISED = re.compile(r"[&\\<]|\][(:]|(?<!:)//")
+"""Without any of these a text reads as it is written, and needs no parser."""
 _CODE = re.compile(
     r"^ *(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<block>.*?)(?:^ *(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|(?<![\\`])(?P<ticks>`+)(?!`)(?P<span>(?:(?!\n\s*\n).)+?)(?<!`)(?P=ticks)(?!`)",
@@ -48,13 +60,24 @@ def neutralise(text: str, server_url: str = GITHUB, *, code: bool = True) -> str
     """The same Markdown to a reader, without anything that GitHub would act upon.
 
     Addresses stay usable, except that those of issues, pull requests and commits on the server
-    lead there without leaving a trace on the other side.
+    lead there without leaving a trace on the other side. What is still acted upon once the text is
+    rendered is in disguise, and loses its disguise: it is shown as it is written.
 
     Args:
         text: Markdown.
         server_url: Where GitHub is; empty where nothing is traced, as in committed files.
         code: Whether code stays as it is; not where other texts follow in the same paragraph.
     """
+    if not _DISGUISED.search(text):
+        return _neutral(text, server_url, code=code)
+    for undisguised in _LADDER:
+        safe = _neutral(undisguised(text), server_url, code=code)
+        if next(calls(safe, server_url), None) is None:
+            return safe
+    return GAP.join(text)
+
+
+def _neutral(text: str, server_url: str, *, code: bool) -> str:
     everywhere = _outside_code(text, server_url)
     if not code or ("`" not in text and "~~~" not in text):
         return everywhere
@@ -62,9 +85,31 @@ def neutralise(text: str, server_url: str = GITHUB, *, code: bool = True) -> str
     return kept if kept != everywhere and list(_codes(kept)) == spans else everywhere
 
 
+def _without_links(text: str) -> str:
+    """The text with its escapes, entities, tags and links shown as they are written."""
+    return re.sub(r"[&\\<\]](?!\u200b)", lambda found: f"{found[0]}{GAP}", text)
+
+
+def _without_names(text: str) -> str:
+    """The same, and every sign that may call somebody stands apart, in addresses, too."""
+    return re.sub(r"[@#/](?!\u200b)", lambda found: f"{found[0]}{GAP}", _without_links(text))
+
+
+_LADDER: tuple[Callable[[str], str], ...] = (str, _without_links, _without_names)
+"""What is tried, one after another, until nothing is acted upon."""
+
+
 def gapped(text: str) -> str:
     """Text without addresses and code, with a gap in whatever GitHub would act upon."""
-    return _TRIGGERS.sub(lambda found: f"{found[0]}{GAP}", text)
+    return _ENTITY.sub(_apart, _TRIGGERS.sub(lambda found: f"{found[0]}{GAP}", text))
+
+
+def _apart(found: re.Match[str]) -> str:
+    """An entity, set apart from its neighbours where it spells a sign of a name or number."""
+    if not _TELLING.fullmatch(unescape(found[0])):
+        return found[0]
+    behind = found.string[found.start() - 1 : found.start()]
+    return f"{found[0]}{GAP}" if behind in {"", GAP} else f"{GAP}{found[0]}{GAP}"
 
 
 def _but_for_code(text: str, server_url: str) -> tuple[str, list[str]]:
@@ -93,6 +138,7 @@ def _codes(text: str) -> Iterator[str]:
 
 
 def _outside_code(text: str, server_url: str) -> str:
+    text = _ROOTED.sub(lambda found: _led_round(found, server_of(server_url)), text)
     pieces, at = [], 0
     for found in APART.finditer(text):
         pieces += [gapped(text[at : found.start()]), _address(found, server_url)]
@@ -100,19 +146,24 @@ def _outside_code(text: str, server_url: str) -> str:
     return "".join([*pieces, gapped(text[at:])])
 
 
+def _led_round(found: re.Match[str], server: str) -> str:
+    """A link's address without a scheme, which leads round where it would leave a trace."""
+    path = found["path"]
+    if not is_traced(path, server):
+        return found[0]
+    numbered = NUMBERED.search(path, 2 if path.startswith("//") else 0)
+    if server != "github.com" or not numbered:
+        return f"{found['blank']}{GAP}{path}"
+    return f"{found['blank']}https://redirect.github.com{path[numbered.start() :]}"
+
+
 def _address(found: re.Match[str], server_url: str) -> str:
     """An address as it is, unless GitHub would note on the issue it names that it is named."""
     if found["mail"]:
         return found[0]
-    server = server_url.rpartition("://")[2].rstrip("/").lower()
-    host, rest = found["host"].lower(), found["rest"] or ""
-    if host.removeprefix("www.") != server or not _NUMBERED.match(rest):
+    server = server_of(server_url)
+    if not is_traced(whole(found), server):
         return found[0] if is_linked(found) else gapped(found[0])
     if server == "github.com":
-        return f"https://redirect.github.com{rest}"
-    return f"{found['scheme']}{GAP}{found['host']}{rest}"
-
-
-def is_linked(found: re.Match[str]) -> bool:
-    """Whether GitHub makes a link of this web address by itself."""
-    return "." in found["host"] or found["scheme"].lower() == "www."
+        return f"https://redirect.github.com{found['rest']}"
+    return f"{found['scheme']}{GAP}{found['host']}{found['rest']}"

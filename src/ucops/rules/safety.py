@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from html import unescape
+from typing import TYPE_CHECKING
 
+from ucops.prose.calls import Kind, calls
 from ucops.prose.openings import Opening, openings
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.prose import NOT_PROSE, Search, matches, written_at
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule
+
+if TYPE_CHECKING:
+    from ucops.text.source import Path
 
 FOREIGN = "[\u0370-\u03ff\u0400-\u052f\u0531-\u058f]"
 """Greek, Cyrillic and Armenian letters, many of which look like Latin ones."""
@@ -24,6 +30,10 @@ NUMBER = Search(
     signs=("gh-", *(f"#{digit}" for digit in range(10))),
     skip=frozenset({"links"}),
 )
+DISGUISED = Search(
+    re.compile(r"&#?\w+;|\\[@#-]|[@#]<"), signs=("&", "\\", "@<", "#<"), skip=NOT_PROSE
+)
+"""What may spell a name or a number in another way."""
 COMMENT = Search(re.compile("<!--"))
 HTML = Search(
     re.compile(
@@ -46,16 +56,31 @@ MIXED = Search(re.compile(f"{FOREIGN}(?:(?<=[a-zA-Z].)|(?=[a-zA-Z]))"), foreign=
 def mention_in_text(context: Context) -> Hits:
     """Look for @name in all texts but those that name people on purpose."""
     for file, path, found in matches(context, MENTION):
-        hint = "people belong under `team` or `owner`; in texts write the role"
-        yield Hit(f"'@{found[1]}' does not call anybody from here.", path, hint, file=file)
+        yield Hit(f"'@{found[1]}' does not call anybody from here.", path, _ROLE, file=file)
+    for file, path, name in _disguised(context, MENTION, "person"):
+        yield Hit(f"'{name}' in disguise does not call anybody from here.", path, _ROLE, file=file)
 
 
 @catalog_rule("safety", "info")
 def number_link_in_text(context: Context) -> Hits:
     """Look for numbers that GitHub would turn into links."""
     for file, path, found in matches(context, NUMBER):
-        hint = "write the whole address if a link is meant"
-        yield Hit(f"'{found[0]}' does not link to anything.", path, hint, file=file)
+        yield Hit(f"'{found[0]}' does not link to anything.", path, _ADDRESS, file=file)
+    for file, path, name in _disguised(context, NUMBER, "reference"):
+        yield Hit(f"'{name}' in disguise does not link to anything.", path, _ADDRESS, file=file)
+
+
+_ROLE = "people belong under `team` or `owner`; in texts write the role"
+_ADDRESS = "write the whole address if a link is meant"
+
+
+def _disguised(context: Context, plain: Search, kind: Kind) -> Iterator[tuple[str, Path, str]]:
+    """What is no name or number as it is written, and is one once the text is rendered."""
+    for file, path, found in matches(context, DISGUISED):
+        if not plain.pattern.search(found.string) and not plain.skip.intersection(path):
+            shown = next((one.text for one in calls(found.string, "") if one.kind == kind), None)
+            if shown:
+                yield file, path, shown
 
 
 @catalog_rule("safety", "warning")
