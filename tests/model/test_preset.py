@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from programme import loaded
+from programme import CONFIG, USE_CASE, loaded
 
 ROLES = (
     "pmm tmm pm content devrel reference compete campaign digital field sa tam enablement "
@@ -56,3 +56,21 @@ def test_priority_says_which_tiers_get_an_item(tmp_path: Path) -> None:
     technical = [item for item in bom.values() if item.role == "tmm"][:10]
     assert [item.priority for item in technical] == [1, 1, 1, 1, 2, 2, 2, 3, 3, 3]
     assert sum(item.quantity.low for item in technical) == 13
+
+
+def test_a_first_line_of_personas_is_valid(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path,
+        f"{USE_CASE}personas: [developer, cfo]\nindustries: [retail]\nsegments: [smb]\n",
+    )
+    assert found.problems == ()
+    personas = found.catalog.config.personas.values()
+    assert {persona.kind for persona in personas} == {"user", "buyer"}
+    assert {persona.audience for persona in personas} == {"contributor", "manager", "executive"}
+
+
+def test_what_the_preset_begins_with_can_be_taken_out(tmp_path: Path) -> None:
+    without = f"{CONFIG}personas: {{cfo: null}}\nindustries: {{retail: null}}\n"
+    config = loaded(tmp_path, config=without).catalog.config
+    assert "cfo" not in config.personas
+    assert "retail" not in config.industries

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ucops import HOME
 from ucops.reading.load import Loaded
 from ucops.rules.check import check, dotted, place
 from ucops.rules.engine.finding import Finding
@@ -47,7 +48,14 @@ def test_a_finding_points_at_the_key_or_value(
     finding = one(found(HEAD + text), rule)
     assert (span(finding), finding.path) == (at, path)
     assert finding.file == "usecases/example.yaml"
-    assert finding.url == f"docs/rules/{rule}.md"
+    assert finding.url == f"{HOME}/blob/main/docs/rules/{rule}.md"
+
+
+def test_explanations_are_where_the_configuration_says(found: Found) -> None:
+    home = "home: https://docs.acme.example/use-cases/\n"
+    own = f"# ucops.yaml\nversion: 1\n{home}rules: {{no-dates: off}}\n"
+    url = "https://docs.acme.example/use-cases/rules/unknown-rule.md"
+    assert one(found(own), "unknown-rule").url == url
 
 
 def test_a_finding_in_the_configuration_is_placed_there(found: Found) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from ucops import DOCUMENTATION
 from ucops.model.reference import Names, Section, sections
 from ucops.model.values import (
     LIST,
@@ -53,6 +54,7 @@ class IssueTypes(Model):
 
 
 RepositoryName = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$")]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")]
 ProjectName = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[0-9]+$")]
 
 
@@ -184,6 +186,10 @@ class Config(Model):
     version: Literal[1] = Field(description="The version of this format.")
     preset: Literal["gtm", "none"] = Field("gtm", description="What the rest is laid over.")
     title: str = Field("", description="The programme's name; by default, the folder's.")
+    home: WebAddress = Field(
+        DOCUMENTATION,
+        description="Where people find explanations; by default, the documentation of ucops.",
+    )
     paths: Paths = Field(default_factory=Paths, description="Where things lie.")
     github: GitHubSettings = Field(
         default_factory=GitHubSettings, description="What is kept in step on GitHub."

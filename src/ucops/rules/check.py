@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ucops.reading.load import Loaded
     from ucops.text.source import Source
 
-PAGES = "docs/rules/{name}.md"
-"""Where a rule's page lies in the repository of ucops."""
+PAGE = "{home}/rules/{name}.md"
+"""Where a rule's page is, below the place where explanations are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _from_problems(context: Context) -> Iterator[Finding]:
         severity = severity_of(rule, context.status(problem.file), context.config.rules)
         if severity is not None:
             hit = Hit(sentence(problem.message), problem.path, problem.hint, file=problem.file)
-            finding = _finding(rule, hit, severity, problem.span or START)
+            finding = _finding(context, rule, hit, severity, problem.span or START)
             if severity != "error" and problem.path:
                 value = context.loaded.sources[problem.file].locate(problem.path)
                 finding = replace(finding, value_line=value.line)
@@ -99,7 +99,7 @@ def _from_rules(context: Context) -> Iterator[Finding]:
     for file, group in groupby(sorted(_judged(context), key=by_file), key=by_file):
         source, judged = context.loaded.sources[file], list(group)
         for one in _without_outdone(judged):
-            finding = _finding(one.rule, one.hit, one.severity, place(source, one.hit))
+            finding = _finding(context, one.rule, one.hit, one.severity, place(source, one.hit))
             part = one.hit.span and one.hit.path
             yield replace(finding, value_line=_value_line(source, one.hit)) if part else finding
         source.forget_lines()
@@ -162,10 +162,10 @@ def _from_complaints(about: Iterable[Complaint], context: Context) -> Iterator[F
         if severity is not None:
             hit = Hit(complaint.message, hint=complaint.hint, file=at.file)
             span = Span(at.line, at.column, at.line, at.end_column)
-            yield _finding(rule, hit, severity, span)
+            yield _finding(context, rule, hit, severity, span)
 
 
-def _finding(rule: Rule, hit: Hit, severity: Level, span: Span) -> Finding:
+def _finding(context: Context, rule: Rule, hit: Hit, severity: Level, span: Span) -> Finding:
     return Finding(
         rule=rule.name,
         severity=severity,
@@ -177,7 +177,7 @@ def _finding(rule: Rule, hit: Hit, severity: Level, span: Span) -> Finding:
         end_line=span.end_line,
         end_column=span.end_column,
         path=dotted(hit.path),
-        url=PAGES.format(name=rule.name),
+        url=PAGE.format(home=context.config.home.rstrip("/"), name=rule.name),
     )
 
 
