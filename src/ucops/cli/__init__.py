@@ -24,6 +24,7 @@ COMMANDS = {
     "status": "Show progress in the terminal.",
     "report": "Render the roadmap, its pages and charts.",
     "snapshot": "Save what GitHub holds, for offline use.",
+    "scenarios": "Write scenarios for tests, diagrams, documentation.",
     "demo": "Walk the whole way on an embedded GitHub.",
     "sandbox": "Serve the embedded GitHub alone.",
 }
