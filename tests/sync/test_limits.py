@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sync_catalogs import day, desired, entry, item
 from sync_fake import Fake
-from sync_runs import planned, synced
+from sync_runs import person, planned, synced
 
 from ucops.errors import RefusedError
 from ucops.model.config import Limits
@@ -34,9 +36,10 @@ BROKEN = {
     "creates, over it": (creating(6), {"creates": 5}, 1),
     "closes, at the limit": (closing(5, 20), {"closes": 5}, 0),
     "closes, over it": (closing(6, 20), {"closes": 5}, 1),
-    "a share, at the limit": (closing(1, 3), {"close_percent": 25}, 0),
-    "a share, over it": (closing(2, 3), {"close_percent": 25}, 1),
-    "both": (closing(2, 3), {"close_percent": 25, "closes": 1}, 2),
+    "a share, at the limit": (closing(11, 43), {"close_percent": 25}, 0),
+    "a share, over it": (closing(11, 42), {"close_percent": 25}, 1),
+    "a share, ten of ten": (closing(10, 10), {"close_percent": 1}, 0),
+    "both": (closing(11, 11), {"close_percent": 25, "closes": 1}, 2),
     "no limits": (closing(20, 20), {}, 0),
 }
 
@@ -52,6 +55,52 @@ def test_a_refusal_names_count_limit_and_way_out() -> None:
     assert refused.value.exit_code == 4
     assert "closes 6 issues, and limits.closes is 5" in refused.value.message
     assert "--force" in refused.value.hint
+
+
+def test_a_share_is_of_closed_issues_too() -> None:
+    github = Fake()
+    items = [item(f"ci/i{number}") for number in range(60)]
+    synced(github, desired(entry("ci", *items)))
+    for one in items[:40]:
+        person(github, one.key, state="closed", state_reason="completed")
+    retired = [item(one.key, retired=day("2026-11-01")) for one in items[40:52]]
+    made = planned(github, desired(entry("ci", *items[:40], *retired, *items[52:])))
+    assert made.managed == 61
+    assert broken_limits(made, Limits(closes=0)) == []
+
+
+LIVES = {
+    "a pilot of two": (2, 1),
+    "eight, one after another": (8, 1),
+    "three at a time": (12, 3),
+    "a month's pieces at once": (30, 5),
+}
+
+
+@pytest.mark.parametrize(("size", "at_once"), LIVES.values(), ids=LIVES)
+def test_a_use_case_lives_to_its_last_piece_within_the_limits(size: int, at_once: int) -> None:
+    github, limits = Fake(), Limits()
+    items = [item(f"ci/i{number}") for number in range(size)]
+    for done in (*range(0, size, at_once), size):
+        finished = [replace(one, deliverable="https://example.com") for one in items[:done]]
+        wanted = desired(entry("ci", *finished, *items[done:]))
+        check_limits(planned(github, wanted), limits)
+        synced(github, wanted)
+        assert planned(github, wanted).changes == ()
+    over = desired(entry("ci", *finished, status="retired"))
+    check_limits(planned(github, over), limits)
+    synced(github, over)
+    assert {issue.state for issue in github.issues.values()} == {"closed"}
+
+
+def test_pieces_given_up_one_by_one_are_within_the_limits() -> None:
+    github, items = Fake(), [item(f"ci/i{number}") for number in range(4)]
+    for gone in range(5):
+        retired = [replace(one, retired=day("2026-11-01")) for one in items[:gone]]
+        wanted = desired(entry("ci", *retired, *items[gone:]))
+        check_limits(planned(github, wanted), Limits())
+        synced(github, wanted)
+    assert sum(issue.state == "open" for issue in github.issues.values()) == 1
 
 
 def test_closing_a_duplicate_does_not_count() -> None:

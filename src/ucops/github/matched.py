@@ -80,10 +80,9 @@ class Matched:
     undecided: frozenset[str]
 
     @property
-    def open_issues(self) -> int:
-        """How many open issues carry a key."""
-        issues = (one.issue for one in self.live.values())
-        return sum(issue.state == "open" and issue.key is not None for issue in issues)
+    def managed(self) -> int:
+        """How many issues carry a key, open and closed."""
+        return sum(one.issue.key is not None for one in self.live.values())
 
 
 def parent_of(issue: Issue) -> Reference | None:

@@ -94,7 +94,7 @@ class Plan:
     """Everything that `sync` would do, in the order in which it would do it.
 
     Attributes:
-        open_issues: How many open issues of ours there are: what limits are a percentage of.
+        managed: How many issues of ours there are, closed ones too: limits are a percentage of it.
         known: Desired key, or an orphan's → its issue on GitHub.
         wanted: Desired key → the login of who is responsible, or None.
         task_lists: Epic's key → what lists its items, should the server know no sub-issues.
@@ -107,7 +107,7 @@ class Plan:
     conflicts: tuple[Conflict, ...] = ()
     warnings: tuple[Warned, ...] = ()
     estimate: Estimate = Estimate(reads=0, writes=0, minutes=0)
-    open_issues: int = 0
+    managed: int = 0
     known: Mapping[str, Issue] = field(default_factory=dict)
     wanted: Mapping[str, str | None] = field(default_factory=dict)
     task_lists: Mapping[str, ListTasks] = field(default_factory=dict)

@@ -7,6 +7,9 @@ from ucops.model.config import Limits
 from ucops.sync.change import Change, Plan
 from ucops.sync.request import CloseIssue, CreateIssue
 
+FLOOR = 10
+"""So many closings are never too large a share: in a pilot, each finished piece is one of few."""
+
 
 def check_limits(plan: Plan, limits: Limits) -> None:
     """Refuse a plan that does more than the configuration allows.
@@ -32,9 +35,9 @@ def broken_limits(plan: Plan, limits: Limits) -> list[str]:
     if limits.closes and closes > limits.closes:
         broken.append(f"closes {closes} issues, and limits.closes is {limits.closes}")
     share = limits.close_percent
-    if share and closes * 100 > share * plan.open_issues:
+    if share and closes > FLOOR and closes * 100 > share * plan.managed:
         broken.append(
-            f"closes {closes} of {plan.open_issues} open issues, and limits.close_percent is "
+            f"closes {closes} of {plan.managed} issues of ucops, and limits.close_percent is "
             f"{share} %"
         )
     return broken

@@ -55,7 +55,7 @@ def plan(desired: Desired, snapshot: Snapshot, options: Options | None = None) -
         conflicts=tuple(sorted(conflicts, key=lambda one: (one.keys, one.message))),
         warnings=said_once(notes.warnings),
         estimate=estimate(changes, _reads(here, there), here.options),
-        open_issues=here.matched.open_issues,
+        managed=here.matched.managed,
         known={**_issues(first_by_key(orphans)), **here.known},
         task_lists=_task_lists(here),
         board_fields=desired.board_fields,
