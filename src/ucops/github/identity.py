@@ -8,6 +8,8 @@ from dataclasses import replace
 from ucops.errors import GitHubError
 from ucops.github import marker
 from ucops.github.labels import EPIC, ITEM
+from ucops.github.protocols import Feature
+from ucops.github.record import from_was
 from ucops.github.shapes import Listed
 from ucops.github.snapshot import Issue
 
@@ -135,6 +137,16 @@ def lacking_children(items: Iterable[Listed]) -> list[Listed]:
         for item in items
         if item.issue.key and (item.children or 0) > parents.count(place(item.issue))
     ]
+
+
+def remembered_lacks(items: Iterable[Listed]) -> dict[Feature, Issue]:
+    """Feature that a server was found not to know → the first issue of ours that remembers it."""
+    found: dict[Feature, Issue] = {}
+    for item in items:
+        mark = marker.parse(item.issue.body) if '"lacks":' in item.issue.body else None
+        for feature in from_was(mark.was).lacks if mark and item.issue.key else ():
+            found.setdefault(feature, item.issue)
+    return found
 
 
 def without_sub_issues(items: Iterable[Listed]) -> bool:

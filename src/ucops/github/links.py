@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from ucops.errors import GitHubError
@@ -19,6 +20,12 @@ from ucops.github.errors import (
 from ucops.github.protocols import Feature
 from ucops.github.snapshot import Gone, Issue
 
+ADDRESSES: Mapping[str, str] = {
+    "sub_issues": "sub_issues",
+    "dependencies": "dependencies/blocked_by",
+}
+"""Feature → below an issue's path, what answers where the server knows it."""
+
 _FULL = re.compile(r"more than \d+|at most \d+|maximum|limit|levels deep", re.IGNORECASE)
 
 
@@ -32,7 +39,8 @@ def quoted(name: str) -> str:
     return quote(name, safe="")
 
 
-def _path(issue: Issue) -> str:
+def path(issue: Issue) -> str:
+    """Where REST has an issue."""
     return f"/repos/{issue.repository}/issues/{issue.number}"
 
 
@@ -43,7 +51,7 @@ def set_parent(
     _known_to_lack(directory, "sub_issues")
     body = {"sub_issue_id": issue.id, "replace_parent": replace}
     try:
-        client.write("POST", f"{_path(parent)}/sub_issues", body, repeatable=True)
+        client.write("POST", f"{path(parent)}/sub_issues", body, repeatable=True)
     except InvalidRequestError as error:
         if not _is_under(client, issue, parent):
             raise _full(error) from None
@@ -56,7 +64,7 @@ def remove_parent(client: Client, directory: Directory, issue: Issue, parent: Is
     _known_to_lack(directory, "sub_issues")
     body = {"sub_issue_id": issue.id}
     try:
-        client.write("DELETE", f"{_path(parent)}/sub_issue", body, repeatable=True)
+        client.write("DELETE", f"{path(parent)}/sub_issue", body, repeatable=True)
     except (InvalidRequestError, NotFoundError):
         if _is_under(client, issue, parent):
             raise
@@ -64,7 +72,7 @@ def remove_parent(client: Client, directory: Directory, issue: Issue, parent: Is
 
 def _is_under(client: Client, issue: Issue, parent: Issue) -> bool:
     try:
-        found = shapes.listed(client.get(f"{_path(issue)}/parent"), parent.repository).issue
+        found = shapes.listed(client.get(f"{path(issue)}/parent"), parent.repository).issue
     except NotFoundError:
         return False
     return found.id == parent.id
@@ -73,9 +81,9 @@ def _is_under(client: Client, issue: Issue, parent: Issue) -> bool:
 def add_blocked_by(client: Client, directory: Directory, issue: Issue, blocker: Issue) -> None:
     """Say that one issue blocks another; nothing to do when it does."""
     _known_to_lack(directory, "dependencies")
-    path = f"{_path(issue)}/dependencies/blocked_by"
+    where = f"{path(issue)}/dependencies/blocked_by"
     try:
-        client.write("POST", path, {"issue_id": blocker.id}, repeatable=True)
+        client.write("POST", where, {"issue_id": blocker.id}, repeatable=True)
     except InvalidRequestError as error:
         if not _is_blocked(client, issue, blocker):
             raise _full(error) from None
@@ -86,9 +94,9 @@ def add_blocked_by(client: Client, directory: Directory, issue: Issue, blocker: 
 def remove_blocked_by(client: Client, directory: Directory, issue: Issue, blocker: Issue) -> None:
     """Take a blocker from an issue; nothing to do when it does not block it."""
     _known_to_lack(directory, "dependencies")
-    path = f"{_path(issue)}/dependencies/blocked_by/{blocker.id}"
+    where = f"{path(issue)}/dependencies/blocked_by/{blocker.id}"
     try:
-        client.write("DELETE", path, None, repeatable=True)
+        client.write("DELETE", where, None, repeatable=True)
     except (InvalidRequestError, NotFoundError):
         if _is_blocked(client, issue, blocker):
             raise
@@ -96,7 +104,7 @@ def remove_blocked_by(client: Client, directory: Directory, issue: Issue, blocke
 
 def _is_blocked(client: Client, issue: Issue, blocker: Issue) -> bool:
     try:
-        pages = list(client.pages(f"{_path(issue)}/dependencies/blocked_by"))
+        pages = list(client.pages(f"{path(issue)}/dependencies/blocked_by"))
     except NotFoundError:
         return False
     return any(data.get("id") == blocker.id for page in pages for data in page)

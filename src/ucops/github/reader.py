@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ucops.github import blockers, board, identity, listing, shapes
+from ucops.github import blockers, board, identity, links, listing, shapes
 from ucops.github.blockers import Blockers
 from ucops.github.cache import Cache
 from ucops.github.client import Client
 from ucops.github.directory import Directory
+from ucops.github.errors import NotFoundError
 from ucops.github.identity import Place
 from ucops.github.missing import missing
 from ucops.github.protocols import Board, Counts, Repository
@@ -60,6 +61,7 @@ class GitHubReader:
         ours = identity.ours(items, kept)
         if identity.without_sub_issues(ours):
             self.directory.lacks.add("sub_issues")
+        self._ask_again(ours)
         blocked_by = self._blockers(ours, surveyed)
         if cache:
             remember(cache, self.directory, surveyed, blocked_by)
@@ -90,6 +92,20 @@ class GitHubReader:
             if not self.directory.entry(item.issue.repository).repository.private
         ]
         return [item for item in suspects if item.author.lower() != self.directory.asking()]
+
+    def _ask_again(self, ours: Sequence[Listed]) -> None:
+        """Ask for features that an earlier run found the server not to know.
+
+        A server may count sub-issues, always none, and answer no question about them: where they
+        are switched off. Nothing is asked where no issue of ours remembers that.
+        """
+        for feature, issue in identity.remembered_lacks(ours).items():
+            if feature in self.directory.lacks:
+                continue
+            try:
+                self.client.get(f"{links.path(issue)}/{links.ADDRESSES[feature]}")
+            except NotFoundError:
+                self.directory.lacks.add(feature)
 
     def _blockers(self, ours: Sequence[Listed], surveyed: Sequence[Surveyed]) -> Blockers:
         """What blocks our issues: known from the last run where that still holds, else asked."""

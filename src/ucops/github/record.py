@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ucops.github.protocols import Dropped
+from ucops.github.protocols import Dropped, Feature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +86,8 @@ class Record:
         denied: What GitHub would not take.
         board: Field → value set on the Projects board.
         home: The repository that it was in, where that is not the main one.
+        lacks: Features that the server was found not to know: `sub_issues` in every epic that
+            lists its items instead, `dependencies` in the first issue that should have had one.
     """
 
     labels: tuple[str, ...] = ()
@@ -96,6 +98,7 @@ class Record:
     denied: Denied = Denied()
     board: Mapping[str, str] = field(default_factory=dict)
     home: str = ""
+    lacks: tuple[Feature, ...] = ()
 
     def fits(self, closed_at: str | None, by: dt.timedelta = BLUR) -> bool:
         """Whether it can be us who closed an issue then, and not somebody before or since."""
@@ -106,6 +109,10 @@ class Record:
         except (ValueError, TypeError):
             return True
         return abs(apart) <= by
+
+    def without(self, feature: Feature) -> Record:
+        """The same record, remembering that the server does not know a feature."""
+        return replace(self, lacks=tuple(sorted({*self.lacks, feature})))
 
     def with_dropped(
         self,
@@ -151,6 +158,7 @@ def to_was(record: Record) -> dict[str, Any]:
         "denied": {name: value for name, value in denied.items() if value},
         "board": dict(sorted(record.board.items())),
         "home": record.home,
+        "lacks": list(record.lacks),
     }
     return {name: value for name, value in was.items() if value}
 
@@ -168,6 +176,7 @@ def from_was(was: Mapping[str, Any]) -> Record:
         denied=_denied(denied if isinstance(denied, dict) else {}),
         board=_texts(board if isinstance(board, dict) else {}),
         home=_text(was.get("home")) or "",
+        lacks=_lacks(was.get("lacks")),
     )
 
 
@@ -181,6 +190,13 @@ def _denied(denied: Mapping[str, Any]) -> Denied:
         ground=_names(denied.get("ground")),
         rights=_text(denied.get("rights")) or "",
     )
+
+
+def _lacks(value: object) -> tuple[Feature, ...]:
+    """Features that can be missing and asked for again."""
+    found = _names(value)
+    known: tuple[Feature, ...] = ("dependencies", "sub_issues")
+    return tuple(feature for feature in known if feature in found)
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -78,7 +78,9 @@ class Limits(Model):
 
     creates: int = Field(500, ge=0, description="Issues created.")
     closes: int = Field(5, ge=0, description="Issues closed.")
-    close_percent: int = Field(25, ge=0, le=100, description="Closes, % of all managed issues; the first ten are free.")
+    close_percent: int = Field(
+        25, ge=0, le=100, description="Closes, % of all managed issues; ten pass."
+    )
     writes_per_minute: int = Field(80, ge=0, description="Writes in any minute.")
     writes_per_hour: int = Field(500, ge=0, description="Writes in any hour.")
 

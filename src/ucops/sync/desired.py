@@ -49,6 +49,7 @@ class DesiredIssue(Wanted):
         milestone: Slug, or None.
         blocked_by: Keys of the items it depends on, as far as these are ever filed.
         board: Field → value for the Projects board.
+        tasks: Whether the region lists the items, for want of sub-issues.
         with_tasks: For epics, renders the region with links to the items, for servers without
             sub-issues.
     """
@@ -61,6 +62,7 @@ class DesiredIssue(Wanted):
     type: str | None = None
     blocked_by: tuple[str, ...] = ()
     board: Mapping[str, str] = field(default_factory=dict)
+    tasks: bool = False
     with_tasks: Callable[[Sequence[str]], str] | None = field(default=None, compare=False)
 
 

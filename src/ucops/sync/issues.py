@@ -35,7 +35,7 @@ def new_issue(wanted: DesiredIssue, ground: Ground, reason: str, notes: Notes) -
     person = wanted.assignee if wanted.assignee not in record.denied.assignees else None
     assignees = (person,) if person else ()
     milestone = ground.titles.get(wanted.milestone or "")
-    type_ = wanted.type if ground.types else None
+    type_ = wanted.type if "types" not in ground.lacks else None
     values: dict[str, Any] = {
         "title": wanted.title,
         "body": body.region,

@@ -10,7 +10,7 @@ from ucops.github.body import Body, read_body, with_region
 from ucops.github.labels import STATUS
 from ucops.github.marker import same_text
 from ucops.github.matched import Live
-from ucops.github.protocols import IssueFields
+from ucops.github.protocols import Feature, IssueFields
 from ucops.github.record import LONGEST, Denied, Record, to_was
 from ucops.model import github_limits
 from ucops.sync.desired import DesiredIssue
@@ -28,7 +28,7 @@ class Ground:
         titles: Milestone slug → the title it has, or will have, on GitHub.
         slugs: Milestone title as the repository has it → slug.
         refilled: Slugs of milestones that were deleted and that issues are put into again.
-        types: Whether the server knows issue types.
+        lacks: Features that the server does not know.
         assignable: Logins denied before that can be assigned now.
         unassignable: Logins that cannot be assigned.
         rights: What the token may do in the repository, where that is known.
@@ -40,7 +40,7 @@ class Ground:
     titles: Mapping[str, str]
     slugs: Mapping[str, str]
     refilled: frozenset[str] = frozenset()
-    types: bool = True
+    lacks: frozenset[str] = frozenset()
     assignable: frozenset[str] = frozenset()
     unassignable: frozenset[str] = frozenset()
     rights: str = ""
@@ -93,7 +93,7 @@ def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
     if set(assignees) != set(issue.assignees):
         shown["assignees"] = (list(issue.assignees), list(assignees))
         fields["assignees"] = assignees
-    if ground.types and _type_differs(wanted, live, denied):
+    if "types" not in ground.lacks and _type_differs(wanted, live, denied):
         shown["type"] = (issue.type, wanted.type)
         fields["type"] = wanted.type
     if _reopened_by_us(wanted, live):
@@ -109,6 +109,7 @@ def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
         denied=denied,
         board=was.board,
         home=_home(issue.repository, ground),
+        lacks=_lacks(was.lacks, wanted, ground),
     )
     merged = _with_body(wanted, live, record, shown, fields)
     return replace(merged, left_out=(*bare, *idle))
@@ -146,11 +147,18 @@ def new_record(wanted: DesiredIssue, ground: Ground) -> Record:
         assignees=(wanted.assignee,) if wanted.assignee else (),
         denied=denied,
         home=_home(wanted.repository, ground),
+        lacks=_lacks((), wanted, ground),
     )
 
 
 def _home(repository: str, ground: Ground) -> str:
     return "" if repository.casefold() == ground.main.casefold() else repository
+
+
+def _lacks(was: Sequence[Feature], wanted: DesiredIssue, ground: Ground) -> tuple[Feature, ...]:
+    """What the server still does not know; an epic that lists its items says so itself."""
+    kept = tuple(one for one in was if one in ground.lacks and one != "sub_issues")
+    return (*kept, "sub_issues") if wanted.tasks else kept
 
 
 def _at_home(live: Live, ground: Ground) -> Live:

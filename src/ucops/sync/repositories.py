@@ -56,7 +56,7 @@ class Repository:
             refilled=self.schedule.refilled,
             rights=situation.snapshot.rights.get(self.name, ""),
             unmade=unmade(self.denied, situation.desired.labels, self.held.labels),
-            types=not situation.lacks("types"),
+            lacks=frozenset(situation.snapshot.lacks),
             assignable=_people(situation.options.assignable, home),
             unassignable=_people(situation.options.unassignable, home),
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ucops.errors import GitHubError
 from ucops.github.body import Body, read_body
-from ucops.github.errors import FullError, MissingPermissionError
+from ucops.github.errors import FullError, MissingPermissionError, UnsupportedError
 from ucops.github.protocols import Dropped, Reader, Writer, Written
 from ucops.github.record import Record
 from ucops.github.snapshot import Issue, Milestone
@@ -44,6 +44,7 @@ class Run:
         dropped: Key → what GitHub left out.
         denied: Key → links of an issue that were not made for want of a right or of room.
         unlinked: Epics whose items could not be put under them: there are no sub-issues.
+        undependable: Whether the server turned out to know no dependencies.
         milestones: Milestones created or changed in this run, by repository and title.
     """
 
@@ -58,6 +59,7 @@ class Run:
     dropped: dict[str, Dropped] = field(default_factory=dict)
     denied: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unlinked: set[str] = field(default_factory=set)
+    undependable: bool = False
     milestones: dict[tuple[str, str], Milestone] = field(default_factory=dict)
 
     def issue(self, key: str) -> Issue:
@@ -115,6 +117,19 @@ class Run:
             issue = self.issue(key)
             self.remember(key, Written(issue=issue), read_body(issue), [link])
             raise DeniedError(error.message, error.hint) from error
+        except UnsupportedError:
+            self._note_lack(key, link)
+            raise
+
+    def _note_lack(self, key: str, link: str) -> None:
+        """Remember, in the first issue that needed it, a feature that the server does not know."""
+        if link.startswith("parent:"):
+            self.unlinked.add(key.partition("/")[0])
+        elif link.startswith("blocked_by:") and not self.undependable:
+            self.undependable = True
+            body = read_body(self.issue(key))
+            then = replace(body, key=key, record=body.record.without("dependencies"))
+            self.remember(key, self.writer.update_issue(self.issue(key), body=then.text), then)
 
     def remember(self, key: str, written: Written, body: Body, links: Sequence[str] = ()) -> None:
         """Keep the answer, and write into the marker what GitHub dropped or denied."""

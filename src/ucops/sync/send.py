@@ -234,6 +234,7 @@ def _list_tasks(request: to.ListTasks, key: str, run: Run) -> None:
     there = [run.issues[name] for name in request.items if name in run.issues]
     region = request.render(links(there, epic.repository))
     body = with_region(read_body(epic), region, request.file_url)
+    body = replace(body, record=body.record.without("sub_issues"))
     run.remember(key, run.writer.update_issue(epic, body=body.text), body)
 
 

@@ -28,7 +28,7 @@ def listing_tasks(
     if epic.with_tasks is None:
         return epic
     there = [known[key] for key in items if key in known]
-    return replace(epic, region=epic.with_tasks(links(there, epic.repository)))
+    return replace(epic, region=epic.with_tasks(links(there, epic.repository)), tasks=True)
 
 
 def task_list(epic: DesiredIssue, items: Sequence[str]) -> ListTasks | None:

@@ -22,6 +22,8 @@ class Features:
     Attributes:
         parent_issue_id: Whether GraphQL's `createIssue` takes `parentIssueId`.
         cursors: Whether the pages of issues are cut by a cursor, and not counted.
+        silence: Whether issues leave out the members of what the server lacks; without, they say
+            that there is none of it.
     """
 
     sub_issues: bool = True
@@ -31,6 +33,7 @@ class Features:
     graphql: bool = True
     parent_issue_id: bool = True
     cursors: bool = True
+    silence: bool = True
 
     def without(self, *names: str) -> Features:
         """These features less the named ones."""
@@ -126,7 +129,7 @@ def known_answer(features: Features, value: Any) -> Any:
     """The answer without the members of issues that such a server does not know."""
     hidden = {member for name in features.lacking for member in MEMBERS.get(name, ())}
     cut: Callable[[Any], Any] = lambda it: known_answer(features, it)  # noqa: E731 - used once
-    if not hidden:
+    if not hidden or not features.silence:
         return value
     if isinstance(value, list):
         return [cut(it) for it in value]
