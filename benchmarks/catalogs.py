@@ -20,7 +20,8 @@ CONFIG = """\
 version: 1
 preset: gtm
 title: A programme of {use_cases} use cases
-limits: {{creates: 0, closes: 0, close_percent: 0, writes_per_minute: 0, writes_per_hour: 0}}
+limits: {{creates: none, closes: none, close_percent: none,
+  writes_per_minute: none, writes_per_hour: none}}
 personas:
   dev-lead: {{title: Development team lead, audience: manager, kind: user}}
   cio: {{title: Chief information officer, audience: executive, kind: buyer}}

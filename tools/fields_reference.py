@@ -13,18 +13,16 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ucops.model import shape
-from ucops.model.config import Config
+from ucops.model.config import Config, Limit, Percent
+from ucops.model.dates import Date, DueDate, Period, PlannedDate, StartDate
 from ucops.model.preset import preset
 from ucops.model.reference import annotation, plain
-from ucops.model.usecase import UseCase
+from ucops.model.usecase import Solution, UseCase
 from ucops.model.values import (
-    Date,
     InsidePath,
     ItemKey,
     Link,
-    Period,
     Person,
-    PlannedDate,
     Quantity,
     Seat,
     Slug,
@@ -116,6 +114,11 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (Slug, "slug"),
     (Date, "date"),
     (PlannedDate, "date or placeholder"),
+    (StartDate, "date or span, its first day counts, or placeholder"),
+    (DueDate, "date or span, its last day counts, or placeholder"),
+    (Solution.model_fields["features"].annotation, "list of: slug, or slug → text"),
+    (Limit, "whole number or none"),
+    (Percent, "whole number or none"),
     (Period, "day, month, year or placeholder"),
     (Person, "login or placeholder"),
     (ItemKey, "item"),
@@ -127,7 +130,7 @@ _BARE = {
     float: "number",
     bool: "true or false",
     Quantity: "quantity",
-    Link: "link",
+    tuple[Link, ...]: "link or list of links",
     Seat: "seat",
 }
 

@@ -13,7 +13,8 @@ CONFIG = """\
 version: 1
 preset: none
 title: Go-to-market
-limits: {creates: 0, closes: 0, close_percent: 0, writes_per_minute: 0, writes_per_hour: 0}
+limits: {creates: none, closes: none, close_percent: none,
+  writes_per_minute: none, writes_per_hour: none}
 milestones:
   sprint-3: {title: Sprint 3, due: 2026-12-18}
   sprint-4: {title: Sprint 4, start: 2027-01-04, due: 2027-01-22}

@@ -58,7 +58,7 @@ def renamed(use_cases: dict[str, Values], every: int) -> dict[str, Values]:
 def station(
     sky: tuple[Service, Time], root: Path, use_cases: dict[str, Values], config: str
 ) -> Station:
-    config = config.replace("writes_per_minute: 0", "writes_per_minute: 80")
+    config = config.replace("writes_per_minute: none", "writes_per_minute: 80")
     return Station(*sky, prepare(write(root, use_cases, config), REPOSITORY))
 
 

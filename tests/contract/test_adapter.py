@@ -69,7 +69,7 @@ def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 @pytest.fixture
 def connection(sandbox: Sandbox, tmp_path: Path) -> Connection:
-    (tmp_path / "ucops.yaml").write_text("version: 1\nlimits: {writes_per_minute: 0}\n")
+    (tmp_path / "ucops.yaml").write_text("version: 1\nlimits: {writes_per_minute: none}\n")
     (tmp_path / "usecases").mkdir()
     (tmp_path / "usecases" / "ci.yaml").write_text("title: CI\nproblem: Slow builds\n")
     return connect(

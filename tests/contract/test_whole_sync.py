@@ -17,7 +17,7 @@ version: 1
 preset: gtm
 title: Programme
 github: {issue_types: {epic: Epic, item: Task}, project: acme/1}
-limits: {writes_per_minute: 0, writes_per_hour: 0}
+limits: {writes_per_minute: none, writes_per_hour: none}
 milestones:
   sprint: {title: Sprint, start: 2026-11-30, due: 2026-12-18}
 """

@@ -49,7 +49,7 @@ def test_seats_are_those_of_the_public_grid() -> None:
     [("ci", 4, 0), ("cd", 3, 1), ("devsecops", 4, 0), ("vcc", 7, 0), ("gitops", 6, 0)],
 )
 def test_links_are_those_of_the_public_table(use_case: str, present: int, pending: int) -> None:
-    states = Counter(link.state for link in ENTRIES[use_case].use_case.links.values())
+    states = Counter(link.state for (link,) in ENTRIES[use_case].use_case.links.values())
     assert (states[LinkState.PRESENT], states[LinkState.PENDING]) == (present, pending)
     assert states.total() == 7
 

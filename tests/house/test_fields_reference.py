@@ -29,7 +29,7 @@ def test_fields_say_how_they_are_written() -> None:
     by_name = {section.name: section for section in sections(UseCase)}
     item = {field.key: field.kind for field in by_name["bom.<slug>"].fields}
     assert item["type"] == "slug"
-    assert item["due"] == "date or placeholder"
+    assert item["due"] == "date or span, its last day counts, or placeholder"
     assert item["quantity"] == "quantity"
     assert item["priority"] == "`1`, `2`, `3`"
     assert item["checklist"] == "list of: text"
@@ -37,7 +37,7 @@ def test_fields_say_how_they_are_written() -> None:
     assert top["title"] == ("text", "required")
     assert top["tier"] == ("`1`, `2`, `3`", "3")
     assert top["team"] == ("slug → seat", "")
-    assert top["links"] == ("slug → link", "")
+    assert top["links"] == ("slug → link or list of links", "")
 
 
 def test_it_is_the_same_every_time() -> None:

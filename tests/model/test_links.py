@@ -65,3 +65,20 @@ def test_a_tier_expects_its_kinds_and_a_file_may_list_more() -> None:
 def test_a_link_that_is_not_applicable_leaves_the_denominator() -> None:
     found = count_links(links(entry("ci", links={"epic": "n/a", "chat": "#ci"}).use_case, config()))
     assert found == LinkCount(total=6, present=1, pending=0, tbd=5, not_applicable=1)
+
+
+def test_of_several_links_the_furthest_says_how_far_the_kind_is() -> None:
+    several: dict[str, Any] = {
+        "chat": ["tbd", {"pending": "https://example.com/1"}, "https://example.com/2"],
+        "epic": ["n/a", "tbd"],
+        "topic-page": [],
+        "webcast-page": "https://example.com/3",
+    }
+    found = {one.kind: one for one in links(entry("ci", tier=1, links=several).use_case, config())}
+    assert {kind: found[kind].link.state for kind in several} == {
+        "chat": "present",
+        "epic": "tbd",
+        "topic-page": "tbd",
+        "webcast-page": "present",
+    }
+    assert [len(found[kind].every) for kind in several] == [3, 2, 1, 1]

@@ -119,7 +119,7 @@ LINES = {
     "roles: {tmm: Marketing}": ("mapping-expected", 14, "write: roles: {tmm: {title: Marketing}}"),
     "roles: {tmm: tbd}": ("mapping-expected", 14, "write what it is called: tmm: {title: …}"),
     "milestones: {m: 2026-12-18}": ("mapping-expected", 17, "{m: {title: m, due: 2026-12-18}}"),
-    "limits: {creates: -1}": ("out-of-range", 19, "0 means no limit"),
+    "limits: {creates: -1}": ("out-of-range", 19, "none takes the limit away"),
     "limits: {close_percent: 101}": ("out-of-range", 25, "as large as 101"),
     "limits: {close_percent: 250}": ("out-of-range", 25, "write a number from 1 to 100"),
     "paths: {usecases: ../x}": ("path-outside", 19, "without .."),

@@ -31,16 +31,19 @@ CASES = {
     ),
     'bom: {a: {description: "b", c}}': (
         "3:29 there is no key c in a → known are: title, description, type, role, owner, stages, "
-        "audiences, priority, quantity, start, due, milestone, depends_on, market_requirements, "
-        "shows, checklist, previously, issue, deliverable, reviewed, retired, skip"
+        "audiences, personas, industries, segments, priority, quantity, start, due, milestone, "
+        "depends_on, market_requirements, shows, checklist, previously, issue, deliverable, "
+        "reviewed, retired, shared, skip"
     ),
     "bom: {a: {c, description: b}}": (
         "3:11 there is no key c in a → known are: title, description, type, role, owner, stages, "
-        "audiences, priority, quantity, start, due, milestone, depends_on, market_requirements, "
-        "shows, checklist, previously, issue, deliverable, reviewed, retired, skip"
+        "audiences, personas, industries, segments, priority, quantity, start, due, milestone, "
+        "depends_on, market_requirements, shows, checklist, previously, issue, deliverable, "
+        "reviewed, retired, shared, skip"
     ),
     "message_house:\n  long: b\n  c:": (
-        "5:3 there is no key c in message_house → known are: positioning, short, long, key_values"
+        "5:3 there is no key c in message_house → known are: positioning, short, long, "
+        "key_values, variants"
     ),
 }
 

@@ -10,7 +10,7 @@ CONFIG = """\
 version: 1
 preset: none
 title: Go-to-market
-limits: {writes_per_minute: 0, writes_per_hour: 0}
+limits: {writes_per_minute: none, writes_per_hour: none}
 milestones: {sprint-3: {title: Sprint 3, due: 2026-12-18}}
 roles: {tmm: {title: Technical marketing}}
 bom:

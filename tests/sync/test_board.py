@@ -89,7 +89,7 @@ def test_a_whole_use_case_that_is_retired_is_dropped() -> None:
         "update item ci/demo",
         "update item ci/deck",
     ]
-    limits = Limits(closes=2, close_percent=0)
+    limits = Limits.model_validate({"closes": 2, "close_percent": "none"})
     assert broken_limits(made, limits) == ["closes 3 issues, and limits.closes is 2"]
     synced(github, wanted)
     assert {values["Status"] for values in github.boarded.values()} == {"Dropped"}

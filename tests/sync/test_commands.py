@@ -163,7 +163,7 @@ def test_expect_refuses_another_plan_than_the_one_reviewed(run: Run, sandbox: Sa
 def test_limits_refuse_before_the_first_write_and_force_waives_them(
     run: Run, sandbox: Sandbox, root: Path
 ) -> None:
-    limits = "limits: {creates: 2, writes_per_minute: 0, writes_per_hour: 0}"
+    limits = "limits: {creates: 2, writes_per_minute: none, writes_per_hour: none}"
     (root / "ucops.yaml").write_text(CONFIG.replace(CONFIG.splitlines()[3], limits))
     result = run("sync", "--yes", code=4)
     for word in ("creates 3 issues", "limits.creates is 2", "--force"):
@@ -281,7 +281,7 @@ def run_to_the_end(sandbox: Sandbox, run: Run) -> None:
 
 def test_orphans_are_named_and_closed_on_demand(run: Run, root: Path, sandbox: Sandbox) -> None:
     run("sync", "--yes")
-    limits = "limits: {close_percent: 0, writes_per_minute: 0, writes_per_hour: 0}"
+    limits = "limits: {close_percent: none, writes_per_minute: none, writes_per_hour: none}"
     (root / "ucops.yaml").write_text(CONFIG.replace(CONFIG.splitlines()[3], limits))
     (root / "usecases/ci.yaml").write_text(
         CI.replace("deck: {depends_on: [demo]}", "deck: {skip: covered}")
@@ -527,7 +527,9 @@ def test_a_token_that_may_only_read_can_plan(
 def test_ctrl_c_ends_after_the_request_in_flight(
     root: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (root / "ucops.yaml").write_text(CONFIG.replace("writes_per_minute: 0", "writes_per_minute: 5"))
+    (root / "ucops.yaml").write_text(
+        CONFIG.replace("writes_per_minute: none", "writes_per_minute: 5")
+    )
     for name, value in sandbox.environment.items():
         monkeypatch.setenv(name, value)
     command = [sys.executable, "-c", "from ucops.cli import main; main()"]

@@ -15,7 +15,7 @@ from ucops.sync.change import Plan
 from ucops.sync.estimate import SECONDS_PER_REQUEST, duration
 from ucops.sync.limits import broken_limits, check_limits
 
-NONE = {"creates": 0, "closes": 0, "close_percent": 0}
+NONE: dict[str, object] = dict.fromkeys(("creates", "closes", "close_percent"), "none")
 
 
 def closing(count: int, of: int) -> Plan:
@@ -45,13 +45,13 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("plan", "limits", "count"), BROKEN.values(), ids=BROKEN)
-def test_limits(plan: Plan, limits: dict[str, int], count: int) -> None:
-    assert len(broken_limits(plan, Limits(**(NONE | limits)))) == count
+def test_limits(plan: Plan, limits: dict[str, object], count: int) -> None:
+    assert len(broken_limits(plan, Limits.model_validate(NONE | limits))) == count
 
 
 def test_a_refusal_names_count_limit_and_way_out() -> None:
     with pytest.raises(RefusedError) as refused:
-        check_limits(closing(6, 20), Limits(**(NONE | {"closes": 5})))
+        check_limits(closing(6, 20), Limits.model_validate(NONE | {"closes": 5}))
     assert refused.value.exit_code == 4
     assert "closes 6 issues, and limits.closes is 5" in refused.value.message
     assert "--force" in refused.value.hint
@@ -113,7 +113,7 @@ def test_closing_a_duplicate_does_not_count() -> None:
 
 
 DURATIONS = {
-    "no pace": (100, 0, 0, 100 * SECONDS_PER_REQUEST),
+    "no pace": (100, "none", "none", 100 * SECONDS_PER_REQUEST),
     "under the minute's": (80, 80, 500, 80 * SECONDS_PER_REQUEST),
     "three minutes' worth": (198, 80, 500, 120 + 38 * SECONDS_PER_REQUEST),
     "over the hour's": (501, 80, 500, 3600 + SECONDS_PER_REQUEST),
@@ -122,6 +122,6 @@ DURATIONS = {
 
 
 @pytest.mark.parametrize(("writes", "minute", "hour", "seconds"), DURATIONS.values(), ids=DURATIONS)
-def test_the_time_a_run_takes(writes: int, minute: int, hour: int, seconds: float) -> None:
-    limits = Limits(writes_per_minute=minute, writes_per_hour=hour)
+def test_the_time_a_run_takes(writes: int, minute: object, hour: object, seconds: float) -> None:
+    limits = Limits.model_validate({"writes_per_minute": minute, "writes_per_hour": hour})
     assert duration(writes, limits) == pytest.approx(seconds, rel=0.1)

@@ -1,10 +1,11 @@
-"""Line ends of an old Mac are said once, and the lines are told apart all the same."""
+"""Line ends of an old Mac are said once, and a file that is too large is not read."""
 
 from __future__ import annotations
 
 import pytest
 
 from ucops.reading.read import read
+from ucops.text.encoding import CONFIG_SIZE_LIMIT, SIZE_LIMIT, decode
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
@@ -24,3 +25,11 @@ def test_lone_carriage_returns_are_said_once(mark: bytes) -> None:
 def test_other_line_ends_are_left_alone(raw: bytes) -> None:
     source, problems = read(raw, "a.yaml")
     assert (source.text, problems) == (raw.decode(), [])
+
+
+def test_the_configuration_may_be_larger_than_a_use_case() -> None:
+    for file, limit in {"ucops.yaml": CONFIG_SIZE_LIMIT, "usecases/ci.yaml": SIZE_LIMIT}.items():
+        assert decode(b"#" * limit, file)[1] == []
+        text, [problem] = decode(b"#" * (limit + 1), file)
+        assert (text, problem.rule) == (None, "file-too-large")
+        assert f"{limit:,}" in problem.message

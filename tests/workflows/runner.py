@@ -22,7 +22,7 @@ USES = re.compile(r"uses: (?P<action>actions/(?P<name>[a-z-]+)@[0-9a-f]{40}) # v
 PULL = 7
 PULL_REQUEST = {"number": PULL, "base": {"ref": "main"}, "head": {"ref": "proposal"}}
 # Without the pace that GitHub wants, a run takes seconds.
-UNHURRIED = "limits: {writes_per_minute: 0, writes_per_hour: 0}\n"
+UNHURRIED = "limits: {writes_per_minute: none, writes_per_hour: none}\n"
 WHO = {
     f"GIT_{role}_{what}": value
     for role in ("AUTHOR", "COMMITTER")

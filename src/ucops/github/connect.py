@@ -57,7 +57,7 @@ def connect(
     secret = token_of(environment)
     api_url = address(environment, "GITHUB_API_URL", API_URL)
     send = transport(secret, api_url, _graphql_url(environment, api_url))
-    pace = Pace(limits.writes_per_minute, limits.writes_per_hour)
+    pace = Pace(limits.writes_per_minute or 0, limits.writes_per_hour or 0)
     client = Client(send, around, pace, secret)
     directory = Directory(client)
     kept = Cache(cache, api_url) if cache else None

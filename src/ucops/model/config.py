@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from ucops import DOCUMENTATION
+from ucops.model.dates import DueDate, StartDate
 from ucops.model.reference import Names, Section, sections
 from ucops.model.values import (
     LIST,
     Audience,
     InsidePath,
+    Login,
     Maturity,
     Person,
-    PlannedDate,
     Priority,
     Quantity,
     QuantityValue,
@@ -68,21 +70,55 @@ class GitHubSettings(Model):
         default_factory=IssueTypes, description="The organisation's issue types to set."
     )
     project: ProjectName | None = Field(None, description="A Projects board, `owner/number`.")
+    umbrella: str | None = Field(
+        None, description="The title of one issue above all epics; without it there is none."
+    )
+    trusted: Annotated[tuple[Login, ...], LIST] = Field(
+        (), description="Further identities whose hidden markers in issues are believed."
+    )
     dependencies: bool = Field(
         default=True, description="Whether `depends_on` is written as issue dependencies."
     )
 
 
-class Limits(Model):
-    """What one run may do at most; 0 means no limit."""
+def _limit(value: object) -> object:
+    """A limit; `none` takes it away, and so `0` is no number of anything."""
+    if isinstance(value, str) and value.strip().casefold() == NO_LIMIT:
+        return None
+    if value is None:
+        raise PydanticCustomError("int_type", "not a whole number")
+    if value.__class__ is int and value == 0:
+        raise PydanticCustomError("zero_limit", "no limit is written none")
+    return value
 
-    creates: int = Field(500, ge=0, description="Issues created.")
-    closes: int = Field(5, ge=0, description="Issues closed.")
-    close_percent: int = Field(
-        25, ge=0, le=100, description="Closes, % of all managed issues; ten pass."
+
+NO_LIMIT = "none"
+
+
+def limit_schema(most: int | None = None) -> WithJsonSchema:
+    """The schema of a limit of at most so many."""
+    number = {"type": "integer", "minimum": 1} | ({"maximum": most} if most else {})
+    return WithJsonSchema({"anyOf": [number, {"const": NO_LIMIT}]})
+
+
+LIMIT = BeforeValidator(_limit)
+"""Marks a number that `none` takes away: then it is None."""
+
+
+Limit = Annotated[Annotated[int, Field(gt=0)] | None, LIMIT, limit_schema()]
+Percent = Annotated[Annotated[int, Field(gt=0, le=100)] | None, LIMIT, limit_schema(100)]
+
+
+class Limits(Model):
+    """What one run may do at most; `none` takes a limit away."""
+
+    creates: Limit = Field(500, description="Issues created.")
+    closes: Limit = Field(5, description="Issues closed.")
+    close_percent: Percent = Field(
+        25, description="Closes, % of all managed issues, open and closed; ten always pass."
     )
-    writes_per_minute: int = Field(80, ge=0, description="Writes in any minute.")
-    writes_per_hour: int = Field(500, ge=0, description="Writes in any hour.")
+    writes_per_minute: Limit = Field(80, description="Writes in any minute.")
+    writes_per_hour: Limit = Field(500, description="Writes in any hour.")
 
 
 class Milestone(Model):
@@ -90,8 +126,8 @@ class Milestone(Model):
 
     title: str = Field(description="What it is called.")
     description: str = Field("", description="What it is about.")
-    start: PlannedDate = Field(None, description="Its first day.")
-    due: PlannedDate = Field(None, description="Its last day.")
+    start: StartDate = Field(None, description="Its first day, or the span that it begins with.")
+    due: DueDate = Field(None, description="Its last day, or the span that it ends with.")
 
 
 class Role(Model):
@@ -103,6 +139,9 @@ class Role(Model):
         None, description="The department that it belongs to."
     )
     lead: Person = Field(None, description="Responsible where a team names nobody.")
+    aliases: Annotated[tuple[Slug, ...], LIST] = Field(
+        (), description="Other names under which a team may fill its seat."
+    )
     repository: RepositoryName | None = Field(None, description="Where its items are filed.")
 
 
@@ -133,7 +172,25 @@ class Product(Model):
     """Something we offer."""
 
     title: str = Field(description="What it is called.")
+    stage: Annotated[Slug, Names("product_stages")] | None = Field(
+        None, description="Where it belongs, a slug from `product_stages`."
+    )
     features: dict[Slug, Feature] = Field(default_factory=dict, description="What it can do.")
+
+
+class ProductStage(Model):
+    """A second axis beside use cases: where in the customer's work products belong."""
+
+    title: str = Field(description="What it is called.")
+
+
+class Somebody(Model):
+    """What pages show instead of a login."""
+
+    name: str | None = Field(None, description="What people call them.")
+    github: Literal["none"] | None = Field(
+        None, description="`none`: holds a seat, but has no account that could be assigned."
+    )
 
 
 class LinkKind(Model):
@@ -217,6 +274,12 @@ class Config(Model):
     )
     products: Annotated[dict[Slug, Product], Section("product")] = Field(
         default_factory=dict, description="What we offer."
+    )
+    product_stages: Annotated[dict[Slug, ProductStage], Section("product stage")] = Field(
+        default_factory=dict, description="A second axis beside use cases, for products."
+    )
+    people: dict[Login, Somebody] = Field(
+        default_factory=dict, description="What pages show instead of a login."
     )
     link_kinds: Annotated[dict[Slug, LinkKind], Section("kind of link")] = Field(
         default_factory=dict, description="The key links that a use case has."

@@ -109,13 +109,15 @@ class KeyLink:
         title: The link kind's title.
         expected: Whether the use case's tier is among the `tiers` of the link kind.
         link: What the file says: present, pending, tbd or not applicable; tbd where it says
-            nothing.
+            nothing. Of several links of the kind it is the one that is furthest.
+        every: All that the file says of the kind, in its order; empty where it says nothing.
     """
 
     kind: str
     title: str
     expected: bool
     link: Link
+    every: tuple[Link, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -138,10 +140,19 @@ def links(use_case: UseCase, config: Config) -> tuple[KeyLink, ...]:
     """The links that the use case's tier expects or its file lists, in the order of the kinds."""
     written = use_case.links
     return tuple(
-        KeyLink(slug, kind.title, expected, written.get(slug, Link(LinkState.TBD)))
+        KeyLink(slug, kind.title, expected, furthest(every), every)
         for slug, kind in config.link_kinds.items()
         if (expected := use_case.tier in kind.tiers) or slug in written
+        for every in [written.get(slug, ())]
     )
+
+
+def furthest(every: Iterable[Link]) -> Link:
+    """The link that says how far a kind is: there, else in work, else open, else not wanted."""
+    return min(every, key=lambda one: _FURTHEST.index(one.state), default=Link(LinkState.TBD))
+
+
+_FURTHEST = (LinkState.PRESENT, LinkState.PENDING, LinkState.TBD, LinkState.NOT_APPLICABLE)
 
 
 def count_links(every: Iterable[KeyLink]) -> LinkCount:

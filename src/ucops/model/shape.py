@@ -73,8 +73,8 @@ def _inside(kind: Any, step: str | int) -> Any:  # noqa: ANN401 - as above
     if _is_model(kind):
         return _fields(kind).get(str(step))
     arguments = get_args(kind)
-    if get_origin(kind) is dict:
-        return arguments[1]
+    if get_origin(kind) is dict:  # a list of names may stand for a mapping by name
+        return arguments[0] if isinstance(step, int) else arguments[1]
     return arguments[0] if get_origin(kind) is tuple else None
 
 

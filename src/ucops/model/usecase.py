@@ -7,18 +7,17 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from ucops.model.config import Model
+from ucops.model.dates import Date, DueDate, Period, PlannedDate, StartDate
 from ucops.model.patterns import EXTENSION
 from ucops.model.reference import Names, Section
 from ucops.model.values import (
     LIST,
+    NAMES_OR_TEXTS,
     Audience,
-    Date,
     ItemKey,
-    LinkValue,
+    LinkValues,
     OptionalText,
-    Period,
     Person,
-    PlannedDate,
     Priority,
     QuantityValue,
     SeatValue,
@@ -27,10 +26,14 @@ from ucops.model.values import (
     Tier,
 )
 
+Sponsor = Literal["product", "design", "engineering", "executive"]
 Status = Literal["draft", "active", "paused", "retired"]
 Texts = Annotated[tuple[str, ...], LIST]
 ItemKeys = Annotated[tuple[ItemKey, ...], LIST]
 Requirements = Annotated[tuple[Annotated[Slug, Names("market_requirements")], ...], LIST]
+Personas = Annotated[tuple[Annotated[Slug, Names("personas")], ...], LIST]
+Industries = Annotated[tuple[Annotated[Slug, Names("industries")], ...], LIST]
+Segments = Annotated[tuple[Annotated[Slug, Names("segments")], ...], LIST]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -63,8 +66,11 @@ class MarketRequirement(Model):
 class Solution(Model):
     """How one of our products solves the use case."""
 
-    features: Annotated[tuple[Annotated[Slug, Names("products", inside="features")], ...], LIST] = (
-        Field((), description="The product's features that are used.")
+    features: Annotated[
+        dict[Annotated[Slug, Names("products", inside="features")], str], NAMES_OR_TEXTS
+    ] = Field(
+        default_factory=dict,
+        description="The product's features that are used: a list, or each with what it does here.",
     )
     how: str = Field("", description="How they solve it, in a sentence.")
 
@@ -89,6 +95,18 @@ class KeyValue(Model):
     why_us: OptionalText = Field(None, description="Why from us.")
 
 
+class Variant(Model):
+    """The message for somebody in particular."""
+
+    title: str | None = Field(None, description="Whom it is for, such as For the CFO.")
+    personas: Personas = Field((), description="For these people, slugs from `personas`.")
+    industries: Industries = Field((), description="For these, slugs from `industries`.")
+    segments: Segments = Field((), description="For these sizes, slugs from `segments`.")
+    positioning: OptionalText = Field(None, description="The one sentence, for them.")
+    short: OptionalText = Field(None, description="At most 25 words.")
+    long: OptionalText = Field(None, description="At most 100 words.")
+
+
 class MessageHouse(Model):
     """The one-page frame of the message."""
 
@@ -99,6 +117,9 @@ class MessageHouse(Model):
     long: OptionalText = Field(None, description="At most 100 words.")
     key_values: Annotated[tuple[KeyValue, ...], LIST] = Field(
         (), description="Three promises with what stands behind them."
+    )
+    variants: dict[Slug, Variant] = Field(
+        default_factory=dict, description="The same message for somebody in particular."
     )
 
 
@@ -132,6 +153,8 @@ class ProofPoint(Model):
     problem: OptionalText = Field(None, description="What they had.")
     solution: OptionalText = Field(None, description="What they did.")
     result: OptionalText = Field(None, description="What came of it, with a number.")
+    quote: OptionalText = Field(None, description="What they say about it, in their words.")
+    by: OptionalText = Field(None, description="Who says so: a role, no name.")
     url: OptionalText = Field(None, description="Where it is told.")
     public: bool = Field(default=False, description="Whether it may be shown outside.")
 
@@ -174,6 +197,9 @@ class Scenario(Model):
     market_requirements: Requirements = Field(
         (), description="The use case's requirements that the demo shows."
     )
+    products: Annotated[tuple[Annotated[Slug, Names("products")], ...], LIST] = Field(
+        (), description="The products that its story runs through, slugs from `products`."
+    )
     timebox: OptionalText = Field(None, description="How long a customer needs to test it.")
 
 
@@ -185,6 +211,35 @@ class Measure(Model):
     target: Number | None = Field(None, description="The number that is wanted.")
     source: OptionalText = Field(None, description="Where the numbers come from.")
     values: dict[Date, Number] = Field(default_factory=dict, description="The numbers by day.")
+
+
+class Way(Model):
+    """How customers cope today."""
+
+    what: str = Field(description="What they have or do.")
+    kind: Literal["process", "tool", "solution"] | None = Field(
+        None, description="What sort of thing it is."
+    )
+    pain: OptionalText = Field(None, description="What is bad about it.")
+
+
+class Funnel(Model):
+    """What the use case is used for in sales."""
+
+    pipeline: OptionalText = Field(None, description="How it opens a door.")
+    opportunity: OptionalText = Field(None, description="How it wins a deal that is open.")
+    expansion: OptionalText = Field(None, description="How it grows a customer.")
+
+
+class Objective(Model):
+    """What we mean to reach with the use case, and when."""
+
+    title: str = Field(description="What is to be reached.")
+    period: DueDate = Field(None, description="By when: 2026-Q4, 2026-H1, 2026-11, 2026 or a day.")
+    measure: Annotated[Slug, Names("measures")] | None = Field(
+        None, description="How it is measured, a slug from `measures`."
+    )
+    target: Number | None = Field(None, description="The number to reach by then.")
 
 
 class Feedback(Model):
@@ -223,10 +278,19 @@ class BomEntry(Model):
     audiences: Annotated[tuple[Audience, ...], LIST] | None = Field(
         None, description="Whom it is for."
     )
+    personas: Personas | None = Field(
+        None, description="Made for these people, slugs from `personas`."
+    )
+    industries: Industries | None = Field(
+        None, description="Made for these, slugs from `industries`."
+    )
+    segments: Segments | None = Field(
+        None, description="Made for these sizes of company, slugs from `segments`."
+    )
     priority: Priority | None = Field(None, description="1 first, 3 last.")
     quantity: QuantityValue | None = Field(None, description="How many pieces: 3, 2-3 or 1+.")
-    start: PlannedDate = Field(None, description="When work on it starts.")
-    due: PlannedDate = Field(
+    start: StartDate = Field(None, description="When work on it starts.")
+    due: DueDate = Field(
         None, description="When it has to be done; by default, the milestone's due date."
     )
     milestone: Annotated[Slug, Names("milestones")] | None = Field(
@@ -245,8 +309,12 @@ class BomEntry(Model):
         None, description="An existing issue to take over."
     )
     deliverable: OptionalText = Field(None, description="The finished piece: the item is done.")
-    reviewed: PlannedDate = Field(None, description="When somebody last checked that it is fresh.")
+    reviewed: DueDate = Field(None, description="When somebody last checked that it is fresh.")
     retired: Date | None = Field(None, description="No longer wanted, since this day.")
+    shared: ItemKey | None = Field(
+        None,
+        description="The same piece as `use-case/item`: filed and counted once.",
+    )
     skip: str | None = Field(None, description="Why this use case does not need the item.")
 
 
@@ -256,6 +324,14 @@ class UseCase(Model):
     title: str = Field(description="What people call it.")
     problem: str = Field(description="The problem in the customer's terms.")
     summary: str = Field("", description="The use case in a sentence.")
+    why_now: OptionalText = Field(None, description="Why it is needed now, and not some day.")
+    since: StartDate = Field(
+        None, description="Since when it is a use case of ours; by default, the file's first day."
+    )
+    status_quo: Annotated[tuple[Way, ...], LIST] = Field(
+        (), description="How customers cope today."
+    )
+    funnel: Funnel = Field(default_factory=Funnel, description="What it is used for in sales.")
     tier: Tier = Field(3, description="1 key, 2 secondary, 3 situational.")
     status: Status = Field(
         "draft", description="A draft is judged on form only and gets no issues."
@@ -274,13 +350,11 @@ class UseCase(Model):
     value_drivers: Annotated[dict[Slug, ValueDriver], Section("value driver")] = Field(
         default_factory=dict, description="Why a customer changes."
     )
-    personas: Annotated[tuple[Annotated[Slug, Names("personas")], ...], LIST] = Field(
+    personas: Personas = Field(
         (), description="Who works with it or pays for it, slugs from `personas`."
     )
-    industries: Annotated[tuple[Annotated[Slug, Names("industries")], ...], LIST] = Field(
-        (), description="Where it sells, slugs from `industries`."
-    )
-    segments: Annotated[tuple[Annotated[Slug, Names("segments")], ...], LIST] = Field(
+    industries: Industries = Field((), description="Where it sells, slugs from `industries`.")
+    segments: Segments = Field(
         (), description="The sizes of company that it fits, slugs from `segments`."
     )
     analysts: Annotated[tuple[AnalystReport, ...], LIST] = Field(
@@ -315,11 +389,17 @@ class UseCase(Model):
         default_factory=dict,
         description="Role to the person responsible; further logins are backups.",
     )
-    links: dict[Annotated[Slug, Names("link_kinds")], LinkValue] = Field(
-        default_factory=dict, description="Link kind to address."
+    sponsors: dict[Sponsor, SeatValue] = Field(
+        default_factory=dict, description="Who stands behind it in other departments."
+    )
+    links: dict[Annotated[Slug, Names("link_kinds")], LinkValues] = Field(
+        default_factory=dict, description="Link kind to address, or to a list of several."
     )
     measures: Annotated[dict[Slug, Measure], Section("measure")] = Field(
         default_factory=dict, description="How we know that it worked."
+    )
+    objectives: Annotated[dict[Slug, Objective], Section("objective")] = Field(
+        default_factory=dict, description="What we mean to reach with it, and when."
     )
     feedback: Annotated[tuple[Feedback, ...], LIST] = Field((), description="What people said.")
     bom: dict[

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Strict, ValidationError, WithJsonSchema
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from ucops.model.patterns import AT_LEAST, DAY, PERIOD, RANGE, or_word
+from ucops.model.patterns import AT_LEAST, RANGE, or_word
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LIMIT = 40
@@ -62,7 +62,7 @@ def placeholder(value: object) -> Placeholder | None:
     return Placeholder.NOT_APPLICABLE if word in NOT_APPLICABLE_WORDS else None
 
 
-def _or_open(pattern: str) -> str:
+def or_open(pattern: str) -> str:
     """A pattern for JSON Schema that placeholders match, too."""
     return or_word(pattern, OPEN_WORDS | NOT_APPLICABLE_WORDS)
 
@@ -84,6 +84,23 @@ Slug = Annotated[
     AfterValidator(_slug),
     WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": SLUG_LIMIT}),
 ]
+
+
+T = TypeVar("T")
+
+
+def _each(
+    values: list[object], read: Callable[[object], T], title: str
+) -> tuple[list[T], ValidationError | None]:
+    """The entries of a list as they are read, and what is wrong with others, each at its place."""
+    found: list[T] = []
+    wrong: list[InitErrorDetails] = []
+    for index, value in enumerate(values):
+        try:
+            found.append(read(value))
+        except PydanticCustomError as error:
+            wrong.append(InitErrorDetails(type=error, loc=(index,), input=value))
+    return found, ValidationError.from_exception_data(title, wrong) if wrong else None
 
 
 class LinkState(StrEnum):
@@ -124,23 +141,33 @@ def _link(value: object) -> Link:
     raise PydanticCustomError("link", "not a link: an address, tbd, n/a or {pending: address}")
 
 
-LinkValue = Annotated[
-    Link,
-    BeforeValidator(_link),
+def _links(value: object) -> tuple[Link, ...]:
+    """The links of a kind: one, or the entries of a list; each that is none is an error there."""
+    if not isinstance(value, list):
+        return value if isinstance(value, tuple) else (_link(value),)
+    found, wrong = _each(value, _link, "Link")
+    if wrong:
+        raise wrong
+    return tuple(found) or (_link(None),)
+
+
+_ONE_LINK = [
+    {"type": ["string", "null"]},
+    {
+        "type": "object",
+        "properties": {"pending": {"type": "string", "not": {"pattern": or_open("")}}},
+        "required": ["pending"],
+        "additionalProperties": False,
+    },
+]
+LinkValues = Annotated[
+    tuple[Link, ...],
+    BeforeValidator(_links),
     WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": ["string", "null"]},
-                {
-                    "type": "object",
-                    "properties": {"pending": {"type": "string", "not": {"pattern": _or_open("")}}},
-                    "required": ["pending"],
-                    "additionalProperties": False,
-                },
-            ]
-        }
+        {"anyOf": [*_ONE_LINK, {"type": "array", "minItems": 0, "items": {"anyOf": _ONE_LINK}}]}
     ),
 ]
+"""The links of a kind in the order of the file: mostly one."""
 
 
 class SeatState(StrEnum):
@@ -191,7 +218,7 @@ def _person(value: object) -> str | None:
     return None if placeholder(value) else _login(value)
 
 
-LOGIN_SCHEMA = {"type": ["string", "null"], "pattern": _or_open(f"@?{LOGIN.pattern}")}
+LOGIN_SCHEMA = {"type": ["string", "null"], "pattern": or_open(f"@?{LOGIN.pattern}")}
 Person = Annotated[str | None, BeforeValidator(_person), WithJsonSchema(LOGIN_SCHEMA)]
 """A login, or None where a placeholder says that nobody is named yet."""
 
@@ -210,15 +237,10 @@ def _seat(value: object) -> Seat:
 
 def _logins(names: list[object]) -> tuple[str, ...]:
     """The logins of a list, placeholders left out; each entry that is none is an error there."""
-    people, wrong = [], []
-    for index, name in enumerate(names):
-        try:
-            people += [_login(name)] if placeholder(name) is None else []
-        except PydanticCustomError as error:
-            wrong.append(InitErrorDetails(type=error, loc=(index,), input=name))
+    people, wrong = _each(names, lambda name: None if placeholder(name) else _login(name), "Seat")
     if wrong:
-        raise ValidationError.from_exception_data("Seat", wrong)
-    return tuple(people)
+        raise wrong
+    return tuple(login for login in people if login is not None)
 
 
 SeatValue = Annotated[
@@ -230,65 +252,12 @@ SeatValue = Annotated[
 ]
 
 
-def _date(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            raise PydanticCustomError("date_impossible", "no such day in the calendar") from None
-    return value
-
-
-Date = Annotated[
-    dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
-]
-"""A day, written `YYYY-MM-DD`."""
-
-
-def _planned_date(value: object) -> object:
-    return None if placeholder(value) else _date(value)
-
-
-PlannedDate = Annotated[
-    dt.date | None,
-    BeforeValidator(_planned_date),
-    WithJsonSchema({"type": ["string", "null"], "pattern": _or_open(DAY)}),
-]
-"""A day that may still be open: a placeholder is read as no date."""
-
-
 def _optional_text(value: object) -> object:
     return None if placeholder(value) else value
 
 
 OptionalText = Annotated[str | None, BeforeValidator(_optional_text)]
 """A text or address that may still be open: a placeholder is read as None."""
-
-
-def _period(value: object) -> str | None:
-    if placeholder(value):
-        return None
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return value.isoformat()
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if isinstance(text, str) and re.fullmatch(PERIOD, text):
-        return text
-    raise PydanticCustomError("period", "not a day, month or year: 2026-11-30, 2026-11 or 2026")
-
-
-Period = Annotated[
-    str | None,
-    BeforeValidator(_period),
-    WithJsonSchema(
-        {
-            "type": ["string", "integer", "null"],
-            "pattern": _or_open(PERIOD),
-            "minimum": 1000,
-            "maximum": 9999,
-        }
-    ),
-]
-"""A day, a month or a year that may still be open: `2026-11-30`, `2026-11`, `2026` or `tbd`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +299,28 @@ QuantityValue = Annotated[
         }
     ),
 ]
+
+
+def _texts_by_slug(value: object) -> object:
+    """Names with what is said of each; a list of names says nothing of them."""
+    if not isinstance(value, list):
+        if not isinstance(value, dict):
+            raise PydanticCustomError("tuple_type", "not a list")
+        return value
+    names, wrong = _each(value, _name, "Names")
+    if wrong:
+        raise wrong
+    return dict.fromkeys(names, "")
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "not a text")
+    return _slug(value)
+
+
+NAMES_OR_TEXTS = BeforeValidator(_texts_by_slug)
+"""Lets a list of names stand for a mapping of names to texts."""
 
 
 LIST = Strict(strict=False)

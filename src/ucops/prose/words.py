@@ -5,17 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from ucops.prose.spans import Span
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SHOWN = 6
 """How many names a sentence lists: more of them nobody reads."""
 
 
 def day(date: dt.date) -> str:
-    """The one spelling of a day for people: `11 Dec 2026`.
+    """The one spelling of a day for people: `11 Dec 2026`; of a span, as planned: `Q1 2027`.
 
     What stands in a file, or is to be written into one, keeps the form `2026-12-11`.
     """
+    if isinstance(date, Span) and date.written:
+        return span(date.written)
     return f"{date.day} {month(date)}"
+
+
+def span(written: str) -> str:
+    """A month, quarter, half-year or year of a file as people say it: `2027-Q1` is `Q1 2027`."""
+    year, _, part = written.partition("-")
+    if not part:
+        return year
+    return f"{part if part[0] in 'QH' else MONTHS[int(part) - 1]} {year}"
 
 
 def month(date: dt.date) -> str:

@@ -20,7 +20,7 @@ from ucops.reading.settings import read_config
 from ucops.slips.brackets import is_open
 from ucops.slips.placeholders import respelled
 from ucops.text.correction import Certainty, Correction, apart, applied
-from ucops.text.encoding import SIZE_LIMIT
+from ucops.text.encoding import CONFIG_SIZE_LIMIT
 from ucops.text.problem import Problem
 from ucops.text.source import CONFIG_NAME
 
@@ -165,7 +165,7 @@ class Readable:
 
 def _start(raw: bytes, reading: Read) -> Readable | Problem | None:
     """The text with every line readable, or what leaves the file as it is."""
-    if len(raw) > SIZE_LIMIT or b"\0" in raw:
+    if len(raw) > CONFIG_SIZE_LIMIT or b"\0" in raw:
         return None
     start = Readable(raw.removeprefix(_MARK).decode())
     problems = reading(raw).problems

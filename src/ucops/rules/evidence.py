@@ -10,7 +10,7 @@ from ucops.model.facts import AVAILABLE, fresh_until, wanted
 from ucops.model.values import placeholder
 from ucops.prose.words import counted, listed
 from ucops.rules.engine.addresses import can_be_opened, same_address
-from ucops.rules.engine.context import Context, item_path
+from ucops.rules.engine.context import Context, feature_path, item_path
 from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
@@ -140,11 +140,12 @@ def unavailable_feature(entry: Entry, context: Context) -> Hits:
     """Look at the maturity of each feature; one in beta is only noted."""
     for slug, solution in entry.use_case.solution.items():
         product = context.config.products.get(slug)
-        for index, name in enumerate(solution.features if product else ()):
+        for name in solution.features if product else ():
             feature = product.features.get(name) if product else None
             if feature and feature.maturity not in AVAILABLE:
                 word = feature.maturity.replace("_", " ")
                 message = f"The feature '{feature.title}' is {word}."
-                path = ("solution", slug, "features", index)
+                path = feature_path(context, entry, slug, name)
                 hint = "tell the story without it until it is available"
-                yield Hit(message, path, hint, soft=feature.maturity == "beta")
+                key = isinstance(path[-1], str)
+                yield Hit(message, path, hint, key, soft=feature.maturity == "beta")

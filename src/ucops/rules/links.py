@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ucops.model.values import LinkState
+from ucops.model.values import Link, LinkState
 from ucops.rules.engine.addresses import can_be_opened, same_address
 from ucops.rules.engine.context import Context
 from ucops.rules.engine.prose import CURLY, Search, matches
@@ -14,6 +14,7 @@ from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
+    from ucops.model.usecase import UseCase
     from ucops.text.source import Path
 
 _MEDIA = "(?:text|image|audio|video|application|font|multipart|message|model)/[\\w.+-]+[;,]"
@@ -52,16 +53,23 @@ def insecure_link(context: Context) -> Hits:
 
 def _addresses(entry: Entry) -> Iterator[tuple[str | None, Path]]:
     use_case = entry.use_case
-    for kind, link in use_case.links.items():
+    for link, path in _links(use_case):
         if link.state in {LinkState.PRESENT, LinkState.PENDING}:
             pending = ("pending",) if link.state is LinkState.PENDING else ()
-            yield link.target, ("links", kind, *pending)
+            yield link.target, (*path, *pending)
     for index, report in enumerate(use_case.analysts):
         yield report.url, ("analysts", index, "url")
     for index, proof in enumerate(use_case.proof_points):
         yield proof.url, ("proof_points", index, "url")
     for slug, competitor in use_case.competitors.items():
         yield competitor.comparison, ("competitors", slug, "comparison")
+
+
+def _links(use_case: UseCase) -> Iterator[tuple[Link, Path]]:
+    """Every link with its place: where a kind has several, they stand in a list."""
+    for kind, links in use_case.links.items():
+        for index, link in enumerate(links):
+            yield link, ("links", kind, *((index,) if len(links) > 1 else ()))
 
 
 def _demos(entry: Entry) -> Iterator[tuple[str | None, Path]]:
@@ -97,9 +105,10 @@ def same_link_twice(entry: Entry, context: Context) -> Hits:
     """Compare the addresses of a use case's links."""
     del context
     first: dict[str, str] = {}
-    for kind, link in entry.use_case.links.items():
+    for link, path in _links(entry.use_case):
+        kind = str(path[1])
         if link.state is LinkState.PRESENT:
             other = first.setdefault(same_address(link.target), kind)
             if other != kind:
                 message = f"The {kind} has the same address as the {other}."
-                yield Hit(message, ("links", kind), "correct one of them, or write tbd")
+                yield Hit(message, path, "correct one of them, or write tbd")

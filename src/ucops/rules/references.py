@@ -16,7 +16,7 @@ from ucops.model.reference import named_by, references, sections
 from ucops.model.titles import titles
 from ucops.model.usecase import UseCase
 from ucops.prose.words import counted, listed
-from ucops.rules.engine.context import CONFIG_FILE, Context, removed, settings
+from ucops.rules.engine.context import CONFIG_FILE, Context, feature_path, removed, settings
 from ucops.rules.engine.names import did_you_mean, likely, one_of
 from ucops.rules.engine.rule import Hit, Hits, Rule, catalog_rule, use_case_rule
 
@@ -113,11 +113,12 @@ def unknown_feature(entry: Entry, context: Context) -> Hits:
         product = context.config.products.get(slug)
         if product is not None:
             names: list[Named] = [
-                (feature, ("solution", slug, "features", index))
-                for index, feature in enumerate(solution.features)
+                (feature, feature_path(context, entry, slug, feature))
+                for feature in solution.features
             ]
             section = f"products: {slug}: features"
-            yield from unknown(context, "feature", section, titles(product.features), names)
+            for hit in unknown(context, "feature", section, titles(product.features), names):
+                yield replace(hit, on_key=isinstance(hit.path[-1], str))
 
 
 @catalog_rule("references", "error")

@@ -9,6 +9,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ucops.prose.spans import WRITTEN
+from ucops.prose.words import MONTHS
 from ucops.slips.misfit import Misfit, Said, shown
 from ucops.text.correction import sure
 
@@ -30,8 +32,16 @@ _TIMED = re.compile(r"(\d{4}-\d{2}-\d{2})[T\s].*")
 _QUOTES = " \u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\"'"
 _LONG_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _MONTHS = 12
-_MAY_BE_OPEN = frozenset({"start", "due", "reviewed", "date"})
+_MAY_BE_SPAN = frozenset({"start", "due", "reviewed", "since", "period"})
+"""The days that a month, a quarter, a half-year or a year may stand for."""
+_MAY_BE_OPEN = _MAY_BE_SPAN | {"date"}
 """The days that a placeholder may stand for."""
+_PART_FIRST = re.compile(
+    r"(?:([QH][1-4]|[1-4][QH]|[^\W\d]{3,10}\.?)[-/. ]?|(\d{1,2})[-/. ])(\d{4})", re.IGNORECASE
+)
+_YEAR_AND_PART = re.compile(
+    r"(\d{4})(?:[-/. ]?([QH][1-4]|[1-4][QH])|[-/. ](\d{1,2}))", re.IGNORECASE
+)
 
 
 def guessed(text: str) -> dt.date | None:
@@ -52,6 +62,29 @@ def either(text: str) -> tuple[dt.date, ...]:
         orders = ("DMY",) if _DOTTED.fullmatch(plain) else ("MDY", "DMY")
         days = [_parsed(plain, order) for order in orders]
     return tuple(dict.fromkeys(day for day in days if day is not None))
+
+
+def spanned(text: str) -> str:
+    """The span that is meant, as files write it: `Q1 2027`, `2027/H1`, `Mar 2027`; else empty."""
+    plain = _plainly(text.strip(_QUOTES))
+    if found := _YEAR_AND_PART.fullmatch(plain):
+        year, part = found[1], found[2] or found[3]
+    elif found := _PART_FIRST.fullmatch(plain):
+        part, year = found[1] or found[2], found[3]
+    else:
+        return ""
+    span = f"{year}-{_part(part)}"
+    return span if re.fullmatch(WRITTEN, span) else ""
+
+
+def _part(text: str) -> str:
+    """A part of a year as files write it: `Q1`, `H2`, `03`; a month in words by its number."""
+    if text.isdigit():
+        return text.zfill(2)
+    if any(sign.isdigit() for sign in text):
+        return "".join(sorted(text.upper(), reverse=True))
+    month = text[:3].capitalize()
+    return f"{MONTHS.index(month) + 1:02}" if month in MONTHS else ""
 
 
 def _parsed(text: str, order: str) -> dt.date | None:
@@ -93,6 +126,8 @@ def not_date(misfit: Misfit) -> Said:
         return _timed(misfit, found[1])
     likely = either(text)
     message = f"{shown(misfit)} is not a date"
+    if not likely and misfit.name in _MAY_BE_SPAN and (span := spanned(text)):
+        return Said("bad-date", message, misfit.write(span))
     if not likely:
         return Said("bad-date", message, _as_a_day(misfit))
     if len(likely) > 1:
@@ -111,6 +146,8 @@ def _timed(misfit: Misfit, day: str) -> Said:
 def _as_a_day(misfit: Misfit) -> str:
     """How a day is written, shown by one that nobody takes for the answer."""
     form = "write it as year-month-day, such as 1999-12-31"
+    if misfit.name in _MAY_BE_SPAN:
+        form = f"{form}, or as 1999-12, 1999-Q4, 1999-H2 or 1999"
     return f"{form}, or tbd while it is open" if misfit.name in _MAY_BE_OPEN else form
 
 

@@ -51,6 +51,7 @@ _EXPLAINED: dict[str, Callable[[Misfit], Said]] = {
     "login": people.not_login,
     "link": links.not_link,
     "quantity": numbers.not_quantity,
+    "zero_limit": numbers.out_of_range,
     "greater_than": numbers.out_of_range,
     "greater_than_equal": numbers.out_of_range,
     "less_than_equal": numbers.out_of_range,

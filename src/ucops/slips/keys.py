@@ -15,7 +15,7 @@ from ucops.text.correction import Certainty, Correction, Edit, sure
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Path, Source, Span
 
-LISTED = 25
+LISTED = 40
 """Up to so many known keys are all named where none is like the one that stands there."""
 MAY_BE_EMPTY = frozenset({"links", "team", "bom"})
 """Where an entry without a value means something: an open link or seat, the item as it is."""

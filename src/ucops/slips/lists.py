@@ -89,7 +89,7 @@ def _bracketed(misfit: Misfit) -> Correction:
 
 def _entry_kind(misfit: Misfit) -> Any:  # noqa: ANN401 - a type, in any of its forms
     kind = shape.bare(shape.expected(misfit.model, misfit.path))
-    inner = get_args(kind)[0] if get_origin(kind) is tuple else None
+    inner = get_args(kind)[0] if get_origin(kind) in {tuple, dict} else None
     return shape.required(inner)
 
 
@@ -97,7 +97,7 @@ def is_text(kind: Any) -> bool:  # noqa: ANN401 - as above
     """Whether a type is written as text."""
     if get_origin(shape.bare(kind)) is Literal:
         return all(isinstance(one, str) for one in get_args(shape.bare(kind)))
-    return kind == Slug or shape.bare(kind) in {str, Link, Seat}
+    return kind == Slug or shape.bare(kind) in {str, Link, Seat, tuple[Link, ...]}
 
 
 def repeated(data: dict[Any, Any], source: Source) -> list[Problem]:

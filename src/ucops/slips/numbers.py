@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from ucops.model import shape
+from ucops.model.config import NO_LIMIT
 from ucops.model.values import placeholder
 from ucops.slips.misfit import Misfit, Said, shown
 from ucops.slips.misread import explained, odd_number
@@ -65,11 +66,19 @@ def not_quantity(misfit: Misfit) -> Said:
 
 def out_of_range(misfit: Misfit) -> Said:
     """What to say about a number that is too small or too large."""
+    if misfit.kind == "zero_limit":
+        message = f"{misfit.name} is 0, which allows nothing at all"
+        advice = misfit.write(NO_LIMIT, after=" (takes the limit away)")
+        return Said("out-of-range", message, advice)
     small = misfit.kind.startswith("greater")
     message = f"{misfit.name} cannot be {'as small' if small else 'as large'} as {misfit.value}"
     hint = "write 1 or a larger number" if small else "write a smaller number"
     if misfit.path[0] == "limits":
-        hint = "write 1 or more; 0 means no limit" if small else "write a number from 1 to 100"
+        hint = (
+            "write 1 or more; none takes the limit away"
+            if small
+            else "write a number from 1 to 100"
+        )
     return Said("out-of-range", message, hint)
 
 

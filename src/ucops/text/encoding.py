@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
-from ucops.text.source import START, Source, Span
+from ucops.text.source import CONFIG_NAME, START, Source, Span
 
 SIZE_LIMIT = 128 * 1024
 """Bytes; the fullest use case has half of it."""
+CONFIG_SIZE_LIMIT = 4 * 1024 * 1024
+"""Bytes of `ucops.yaml`: the products of a large landscape alone are more than 128 KiB."""
 
 _MARK = "\ufeff"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def size_limit(file: str) -> int:
+    """The most bytes that a file may have."""
+    return CONFIG_SIZE_LIMIT if file == CONFIG_NAME else SIZE_LIMIT
+
+
 def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, None where there is none to be had, and every problem of its encoding."""
-    if len(raw) > SIZE_LIMIT:
+    if len(raw) > size_limit(file):
         return None, [_too_large(raw, file)]
     try:
         text = raw.decode("utf-8")
@@ -35,7 +42,7 @@ def _too_large(raw: bytes, file: str) -> Problem:
     return Problem(
         rule="file-too-large",
         file=file,
-        message=f"the file has {len(raw):,} bytes, more than {SIZE_LIMIT:,}",
+        message=f"the file has {len(raw):,} bytes, more than {size_limit(file):,}",
         advice="keep long material where it belongs and link to it",
     )
 

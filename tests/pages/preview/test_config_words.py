@@ -58,7 +58,7 @@ from ucops.preview.difference import difference
             "Product “CI”, feature “Pipelines”: removed",
         ),
         ("preset: none", "preset: none\nindustries: {fintech: Finance}", "Industry “Finance”: new"),
-        ("preset: none", "preset: none\nlimits: {closes: 0}", "Limits closes: 5 → 0"),
+        ("preset: none", "preset: none\nlimits: {closes: none}", "Limits closes: 5 → none"),
         (
             "preset: none",
             "preset: none\ngithub: {dependencies: false}",

@@ -28,7 +28,7 @@ PAGES = "http://127.0.0.1:8877"
 """Where `ucops sandbox` will show the issues, unless told otherwise."""
 UNHURRIED = """
 # Nobody else uses this GitHub, so there is no need to write slowly.
-limits: {writes_per_minute: 0, writes_per_hour: 0}
+limits: {writes_per_minute: none, writes_per_hour: none}
 """
 
 

@@ -154,10 +154,15 @@ class Views:
 
     def _links(self, catalog: Catalog, entry: Entry) -> Mapping[str, str]:
         kinds = catalog.config.link_kinds
+        there = {
+            kind: [link.target for link in links if link.state is LinkState.PRESENT]
+            for kind, links in entry.use_case.links.items()
+            if kind in kinds
+        }
         return {
-            self._line(kinds[kind].title): self._line(link.target)
-            for kind, link in entry.use_case.links.items()
-            if kind in kinds and link.state is LinkState.PRESENT
+            self._line(kinds[kind].title): Markup(", ").join(map(self._line, targets))
+            for kind, targets in there.items()
+            if targets
         }
 
     def _reference(self, catalog: Catalog, key: str) -> Reference:

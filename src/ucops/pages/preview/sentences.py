@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ucops.model.catalog import Entry
 from ucops.model.config import SECTIONS, Model
-from ucops.model.facts import FILED, as_written, seat_of
+from ucops.model.facts import FILED, as_written, furthest, seat_of
 from ucops.model.reference import section_named
 from ucops.model.usecase import UseCase
-from ucops.model.values import Link, LinkState
 from ucops.pages.preview.items import NAMED, item_lines, passing
 from ucops.pages.preview.words import (
     LINK_WORDS,
@@ -204,8 +203,9 @@ def _seat(role: str, case: UseCaseChange, titles: Titles) -> Line:
 
 
 def _link(field: FieldChange, kind: str, titles: Titles) -> Line:
-    nothing = Link(LinkState.TBD)
-    was, now = (one if isinstance(one, Link) else nothing for one in (field.before, field.after))
+    was, now = (
+        furthest(one if isinstance(one, tuple) else ()) for one in (field.before, field.after)
+    )
     before, after = LINK_WORDS[was.state], LINK_WORDS[now.state]
     same = "only written otherwise" if was.target == now.target else "at another address"
     text = f"{after}, {same}" if before == after else f"{before} → {after}"

@@ -178,6 +178,15 @@ class Context:
         return {entry.id: entry.file for entry in self.entries}
 
 
+def feature_path(context: Context, entry: Entry, product: str, feature: str) -> Path:
+    """Where a use case names a feature: as an entry of a list, or as a key with a text."""
+    path: Path = ("solution", product, "features")
+    said = context.loaded.sources[entry.file].data
+    for step in path:
+        said = said.get(step) if isinstance(said, dict) else None
+    return (*path, said.index(feature) if isinstance(said, list) else feature)
+
+
 def settings(context: Context) -> dict[str, object]:
     """What `ucops.yaml` itself says, without its preset."""
     data = context.loaded.sources[CONFIG_FILE].data
