@@ -143,6 +143,20 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     assert sorted(path.name for path in root.iterdir()) == ["ROADMAP.md", "roadmap"]
 
 
+@pytest.mark.parametrize("way", ["folder", "file"])
+def test_nothing_is_written_through_a_link_into_a_folder_that_acts(
+    tmp_path: Path, way: str
+) -> None:
+    (tmp_path / ".github/workflows").mkdir(parents=True)
+    if way == "folder":
+        (tmp_path / "roadmap").symlink_to(tmp_path / ".github/workflows")
+    else:
+        (tmp_path / "ROADMAP.md").symlink_to(tmp_path / ".github/workflows/evil.yml")
+    with pytest.raises(UsageError, match="leads elsewhere by a symbolic link"):
+        write(tmp_path, FILES, stale(tmp_path, "roadmap", FILES))
+    assert list((tmp_path / ".github/workflows").iterdir()) == []
+
+
 def test_nothing_is_written_or_removed_through_a_link_out_of_the_repository(
     tmp_path: Path,
 ) -> None:
@@ -154,7 +168,7 @@ def test_nothing_is_written_or_removed_through_a_link_out_of_the_repository(
     files = {"ROADMAP.md": "a roadmap", "roadmap/ci.md": "a page"}
     found = stale(root, "roadmap", files)
     for what in (found, Stale((), found.removed)):
-        with pytest.raises(UsageError, match="leads out of the repository by a link"):
+        with pytest.raises(UsageError, match="leads elsewhere by a symbolic link"):
             write(root, files, what)
     assert [path.name for path in elsewhere.iterdir()] == ["left.md"]
     assert [path.name for path in root.iterdir()] == ["roadmap"]

@@ -173,6 +173,24 @@ def test_changed_since_reports_on_what_differs(repository: Path, invoke: Invoke)
     assert summary(both)["files"] == 1
 
 
+def test_a_report_that_was_changed_by_hand_is_named(repository: Path, invoke: Invoke) -> None:
+    (repository / "usecases/ci.yaml").write_text(GOOD)
+    invoke("report", "--as-of", "2026-11-22")
+    git(repository, "init", "-q", "-b", "main")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Start")
+    (repository / "usecases/ci.yaml").write_text(GOOD + "tier: 2\n")
+    invoke("report", "--as-of", "2026-11-23")
+    index = repository / "roadmap/index.json"
+    assert "report-by-hand" not in invoke("validate", "--changed-since", "main").stdout
+    for forged in (index.read_text().replace('"epic": null', '"epic": 7'), "<<<<<<<", ""):
+        index.write_text(forged)
+        result = invoke("validate", "--changed-since", "main", "--format", "json")
+        found = [one for one in json.loads(result.stdout)["findings"] if one["file"] != "x"]
+        assert "report-by-hand" in [one["rule"] for one in found]
+        assert result.exit_code == 0
+
+
 def test_without_git_the_message_says_so(
     repository: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:

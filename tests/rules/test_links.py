@@ -24,6 +24,19 @@ example:5:16 A link that starts with 'vbscript:' is not safe. → give an https:
     (
         "unsafe-link",
         """\
+summary: "see https://github.com@evil.example/x and https://octo@git.example/x"
+discovery_questions: ["https://git.example/a@b.c", "[a](https://a.b:x@c.d)", "octo@a.b"]
+""",
+        """
+example:3:10 This link leads to evil.example, and looks as if it led to github.com. → take out
+    'github.com@', or the whole link
+example:4:52 This link leads to c.d, and looks as if it led to a.b:x. → take out 'a.b:x@', or
+    the whole link
+""",
+    ),
+    (
+        "unsafe-link",
+        """\
 summary: Every finding is shown as file:line in the merge request.
 problem: Move all customer data:CRM, ERP, CRM/ERP and billing.
 discovery_questions: ["data:CRM", "file:read access", "(data:text/figures)", "data: ,", "file:x"]

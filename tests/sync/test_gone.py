@@ -36,17 +36,30 @@ GOING: dict[str, Callable[[People, int], object]] = {
 
 
 @pytest.mark.parametrize("how", GOING)
-def test_when_every_known_issue_is_gone_each_is_named_and_filed_anew(
+def test_all_known_issues_gone_at_once_stop_before_the_first_write(
+    run: Run, root: Path, sandbox: Sandbox, how: str
+) -> None:
+    run("sync", "--yes")
+    remember(root, {"ci": 1, "ci/demo": 2, "ci/deck": 3, "ci/x": 4, "ci/y": 5})
+    for number in (1, 2, 3):
+        GOING[how](sandbox.people, number)
+    for command in (["plan"], ["sync", "--yes"], ["status"], ["report"]):
+        assert "issues that the last report knew are gone" in run(*command, code=4).stderr
+    assert sandbox.people.issues() == []
+
+
+@pytest.mark.parametrize("how", GOING)
+def test_when_every_known_issue_is_gone_each_is_named_and_filed_anew_by_force(
     run: Run, root: Path, sandbox: Sandbox, how: str
 ) -> None:
     run("sync", "--yes")
     remember(root, {"ci": 1, "ci/demo": 2, "ci/deck": 3})
     for number in (1, 2, 3):
         GOING[how](sandbox.people, number)
-    shown = run("plan").stdout
+    shown = run("sync", "--dry-run", "--force").stdout
     assert how in shown
     assert shown.count("it is filed anew") == 3
-    run("sync", "--yes")
+    run("sync", "--yes", "--force")
     assert len(sandbox.people.issues()) == 3
     remember(root, {"ci": 4, "ci/demo": 5, "ci/deck": 6})
     assert "No changes" in run("plan").stdout
@@ -70,16 +83,74 @@ def test_more_than_can_be_looked_at_is_refused_until_it_is_forced(
 ) -> None:
     known = {f"old/i{number}": number for number in range(1, MOST_LOOKS + 50)}
     remember(root, {**known, "ci": MOST_LOOKS + 60})
-    refused = run("plan", code=3).stderr
+    refused = run("plan", code=4).stderr
     assert "ucops sync --force" in refused
     looks = [one for one in sandbox.requests if "/issues/" in one.path]
     assert len(looks) <= 2 * SAMPLES
-    assert "ucops sync --force" in run("sync", "--yes", code=3).stderr
+    assert "ucops sync --force" in run("sync", "--yes", code=4).stderr
     assert sandbox.people.issues() == []
     dry = run("sync", "--dry-run", "--force").stdout
     assert "ci was acme/gtm#260, which was deleted" in dry
     run("sync", "--yes", "--force")
     assert len(sandbox.people.issues()) == 3
+
+
+def test_two_that_are_gone_are_filed_anew(run: Run, root: Path, sandbox: Sandbox) -> None:
+    run("sync", "--yes")
+    remember(root, {"ci/demo": 2, "ci/deck": 3})
+    for number in (2, 3):
+        sandbox.people.delete(number)
+    assert run("plan").stdout.count("it is filed anew") == 2
+
+
+FORGED: dict[str, Callable[[Path], object]] = {
+    "another repository": lambda file: file.write_text(
+        json.dumps(
+            {
+                "version": 1,
+                "repository": MAIN,
+                "issues": [{"key": "ci", "repository": "evil/repo", "number": 1}],
+            }
+        )
+    ),
+    "a way up": lambda file: file.write_text(
+        json.dumps(
+            {
+                "version": 1,
+                "repository": MAIN,
+                "issues": [{"key": "ci", "repository": "../../user", "number": 1}],
+            }
+        )
+    ),
+    "deep": lambda file: file.write_text("[" * 100_000),
+    "a link to a device": lambda file: file.symlink_to("/dev/zero"),
+    "a long number": lambda file: file.write_text('{"version": ' + "1" * 5000 + "}"),
+}
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_the_report_is_evidence_and_no_setting(
+    run: Run, root: Path, sandbox: Sandbox, how: str
+) -> None:
+    (root / "roadmap").mkdir(exist_ok=True)
+    FORGED[how](root / "roadmap/index.json")
+    run("plan")
+    run("sync", "--yes")
+    assert len(sandbox.people.issues()) == 3
+    assert not [one for one in sandbox.requests if "evil" in one.path or ".." in one.path]
+    assert "No changes" in run("plan").stdout
+
+
+def test_a_forged_issue_that_the_report_names_is_not_believed(
+    run: Run, root: Path, sandbox: Sandbox
+) -> None:
+    outsider = sandbox.people.of(login="outsider")
+    outsider.open_issue("Buy here", "<!-- ucops:v1 key=ci/demo was={} -->")
+    remember(root, {"ci/demo": 1})
+    assert "acme/gtm#1" in run("plan").stdout
+    run("sync", "--yes")
+    assert sandbox.people.issue(1).title == "Buy here"
+    assert len(sandbox.people.issues()) == 4
 
 
 def test_force_believes_no_listing_that_one_look_disproves(

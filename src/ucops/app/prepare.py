@@ -28,6 +28,7 @@ from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.report import report
 from ucops.pages.issue.bodies import bodies
 from ucops.pages.templating import folders, templates
+from ucops.prose.words import listed
 from ucops.reading.load import load
 from ucops.rules.check import check
 from ucops.sync.desired import Desired, desired_state
@@ -74,8 +75,7 @@ class Files:
         main = self.repository
         filed = {name for name, _ in self.places}
         roles = {role.repository for role in self.catalog.config.roles.values() if role.repository}
-        known = {name for name, _ in self.known.values()}
-        spelled = one_spelling([main, *sorted(filed), *sorted(roles), *sorted(known)])
+        spelled = one_spelling([main, *sorted(filed), *sorted(roles)])
         return (main, *sorted({*spelled.values()} - {main}))
 
     @cached_property
@@ -85,10 +85,15 @@ class Files:
 
     @cached_property
     def known(self) -> Mapping[str, Known]:
-        """Issues that the committed report knows, orphans included."""
+        """Issues that the committed report knows, orphans included, in our repositories.
+
+        The report is evidence and no setting: where it names another repository, nothing is asked.
+        """
         if str(self.reported.get("repository")).casefold() != self.repository.casefold():
             return {}
-        return known_issues(self.reported)
+        ours = {name.casefold() for name in self.repositories}
+        found = known_issues(self.reported)
+        return {key: place for key, place in found.items() if place[0].casefold() in ours}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,7 +217,20 @@ def read_snapshot(
         snapshot = read(thorough=True)
     stop_if_all_gone(snapshot, files.known)
     _mention_other_report(files, snapshot, say)
+    _mention_elsewhere(files, say)
     return snapshot
+
+
+def _mention_elsewhere(files: Files, say: Callable[[str], None]) -> None:
+    """Say so where the report names issues in repositories that the files do not name."""
+    there = str(files.reported.get("repository")).casefold() == files.repository.casefold()
+    found = known_issues(files.reported).items() if there else ()
+    elsewhere = sorted({place[0] for key, place in found if key not in files.known})
+    if elsewhere:
+        say(
+            f"the last report knows issues in {listed(elsewhere)}, which ucops.yaml does not name: "
+            "they are left alone"
+        )
 
 
 def _mention_other_report(files: Files, snapshot: Snapshot, say: Callable[[str], None]) -> None:

@@ -54,10 +54,10 @@ def write(root: Path, files: Files, what: Stale) -> None:
             else's file stands in its place; none is written.
     """
     for path in (*what.changed, *what.removed):
-        if leads_out((root / path).parent, root):
+        if leads_out(root / path, root) or leads_out((root / path).parent, root):
             raise UsageError(
-                f"nothing was written: the folder of {path} leads out of the repository by a link",
-                "put a folder in the link's place",
+                f"nothing was written: the way to {path} leads elsewhere by a symbolic link",
+                "put a folder or a file in the link's place",
             )
     for path in what.changed:
         if not _is_free(root / path):
@@ -71,11 +71,20 @@ def write(root: Path, files: Files, what: Stale) -> None:
         (root / path).unlink(missing_ok=True)
 
 
+LARGEST_INDEX = 64 * 1024 * 1024
+"""Bytes of an index that are read: one of 10,000 items has about 8 million."""
+
+
 def read_index(path: Path) -> Mapping[str, Any]:
-    """What an earlier report's index says; empty where there is none that can be read."""
+    """What an earlier report's index says; empty where there is none that can be read.
+
+    Anybody can propose a change of it: it is an ordinary file of a sensible size, or nothing.
+    """
     try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST_INDEX:
+            return {}
         document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return document if isinstance(document, dict) else {}
 
@@ -97,7 +106,7 @@ def _undated(text: str | bytes) -> dict[str, Any] | None:
     """What an index says, its day left out; None for what is no index."""
     try:
         document = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return {**document, "as_of": ""} if isinstance(document, dict) else None
 

@@ -13,6 +13,7 @@ from typing import TypedDict
 from ucops.app.fix import Difference, difference, fix
 from ucops.app.git import changed_since, files_of, find_base
 from ucops.app.mended_files import count_mendable
+from ucops.app.report_files import read_index
 from ucops.app.run import Run
 from ucops.errors import UsageError
 from ucops.model.catalog import Catalog
@@ -22,11 +23,13 @@ from ucops.pages.findings.summary import render_summary
 from ucops.pages.findings.verbose import told
 from ucops.pages.issue.lengths import Lengths
 from ucops.preview.findings import compare
+from ucops.progress.index import digest
 from ucops.reading.files import leads_out
 from ucops.reading.load import Loaded, load
 from ucops.rules.check import Checked, check, checked
 from ucops.rules.engine.context import BodyLength
 from ucops.rules.engine.finding import Finding
+from ucops.text.problem import Problem
 
 UNNAMED = "owner/repository"
 """Stands in links to the files where nothing names the repository."""
@@ -71,6 +74,8 @@ def validate(run: Run, wishes: Wishes, screen: Screen) -> Difference | tuple[str
     _check_options(wishes)
     began = time.perf_counter()
     loaded = load(run.root)
+    if ref := wishes["changed_since"]:
+        loaded = replace(loaded, problems=(*loaded.problems, *_by_hand(run, loaded, ref)))
     known = loaded.sources.keys() | {problem.file for problem in loaded.problems}
     only = selected(run, wishes["paths"], wishes["changed_since"], known)
     files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
@@ -88,6 +93,21 @@ def validate(run: Run, wishes: Wishes, screen: Screen) -> Difference | tuple[str
     if wishes["format_"] == "github":
         _summarise(run, shown)
     return REPORTERS[wishes["format_"]](shown), shown.mergeable
+
+
+def _by_hand(run: Run, loaded: Loaded, ref: str) -> Iterator[Problem]:
+    """A problem where the report's index was changed by anybody but `ucops report`."""
+    file = f"{loaded.catalog.config.paths.pages}/index.json"
+    if file not in changed_since(run.root, ref) or not (run.root / file).exists():
+        return
+    document = read_index(run.root / file)
+    if document.get("digest") != digest(document):
+        yield Problem(
+            rule="report-by-hand",
+            file=file,
+            message="the report's index was changed by hand: it is evidence of what was filed",
+            advice=f"take it back with git checkout {ref} -- {file}, or write it with ucops report",
+        )
 
 
 def _check_options(wishes: Wishes) -> None:

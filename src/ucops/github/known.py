@@ -6,19 +6,33 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
+from ucops.github.marker import KEY
+
 Known: TypeAlias = tuple[str, int]
 """Where an issue is: `owner/name` and its number."""
 
 _ADDRESS = re.compile(r"/([^/]+/[^/]+)/issues/\d+$")
+_NAME = re.compile(r"[A-Za-z0-9-]{1,100}/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}")
+_HIGHEST = 2**31
+"""No issue has a number as high as that."""
 
 
 def known_issues(document: Mapping[str, Any]) -> dict[str, Known]:
     """Key → place of every issue that an earlier report knew, orphans included.
 
+    What has not the form of a key and a place is left out: anybody can propose a change of it.
+
     Args:
         document: The index, or whatever a file of its name holds.
     """
-    return {**dict(_of_use_cases(document)), **dict(_named(document))}
+    found = (*_of_use_cases(document), *_named(document))
+    return {key: place for key, place in found if _is_sound(key, place)}
+
+
+def _is_sound(key: str, place: Known) -> bool:
+    name, number = place
+    named = KEY.fullmatch(key) is not None and _NAME.fullmatch(name) is not None
+    return named and not isinstance(number, bool) and 0 < number < _HIGHEST
 
 
 def _of_use_cases(document: Mapping[str, Any]) -> Iterator[tuple[str, Known]]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from ucops.errors import RefusedError
 from ucops.github import listing
 from ucops.github.client import Client
 from ucops.github.errors import NotFoundError, StaleListingError
 from ucops.github.identity import Place
+from ucops.github.identity import place as place_of
 from ucops.github.listing import Listing
 from ucops.github.shapes import Listed
 from ucops.github.snapshot import Gone
+
+FEWEST = 3
+"""How many known issues have to be gone at once before that is doubted."""
 
 MOST_LOOKS = 200
 """How many missing issues are looked at one by one."""
@@ -49,11 +54,26 @@ def missing(
         else:
             found.append(item)
     unseen = sorted({*absent} - {*looked_at})
+    lost = sum(place in keys for place in absent) - sum(place in keys for place in _at(found))
+    if lost >= FEWEST and 2 * lost > len(known) and not trusting:
+        raise _all_gone(lost, len(known))
     if unseen and not trusting:
         raise _too_many(len(absent), len(kept), len(looked_at))
     names = {place: each.repository for place, each in spelled.items()}
     gone += [_gone(names.get(place[0], place[0]), place[1], keys) for place in unseen]
     return tuple(gone), found
+
+
+def _at(found: Sequence[Listed]) -> set[Place]:
+    return {place_of(item.issue) for item in found}
+
+
+def _all_gone(lost: int, known: int) -> RefusedError:
+    return RefusedError(
+        f"nothing was written: {lost} of the {known} issues that the last report knew are gone",
+        "look whether the repository and the token are the right ones; if the issues are really "
+        "gone, look at ucops sync --dry-run --force, and file them anew with: ucops sync --force",
+    )
 
 
 def _look(client: Client, repository: str, number: int) -> Listed | Gone:

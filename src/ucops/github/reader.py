@@ -44,7 +44,8 @@ class GitHubReader:
         """Read what these repositories hold."""
         repositories = tuple(one_spelling(repositories).values())
         taken_at = dt.datetime.fromtimestamp(self.client.around.clock(), dt.UTC)
-        kept = {(name.lower(), number) for name, number in (*named, *(known or {}).values())}
+        wished = {(name.lower(), number) for name, number in named}
+        kept = wished | {(name.lower(), number) for name, number in (known or {}).values()}
         cache = None if everything else self.cache
 
         def wanted(item: Listed) -> bool:
@@ -56,7 +57,7 @@ class GitHubReader:
         listings = [each.listing for each in surveyed]
         gone, found = missing(self.client, listings, known or {}, kept, trusting=trusting)
         items = [*(i for each in listings for i in each.items.values()), *found]
-        strangers = self._strangers(items, kept)
+        strangers = self._strangers(items, wished)
         items = self._identified(items, {identity.place(item.issue) for item in strangers})
         ours = identity.ours(items, kept)
         if identity.without_sub_issues(ours):

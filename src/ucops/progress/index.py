@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -20,7 +22,7 @@ VERSION = 1
 
 def index(programme: Programme) -> dict[str, Any]:
     """The document; keys may be added in later versions, never changed."""
-    return {
+    document = {
         "version": VERSION,
         "as_of": programme.as_of.isoformat(),
         "repository": programme.repository,
@@ -33,6 +35,17 @@ def index(programme: Programme) -> dict[str, Any]:
         "orphans": [_issue(issue) for issue in programme.filed.orphans],
         "issues": [_issue(issue, key) for key, issue in sorted(programme.filed.issues.items())],
     }
+    return {**document, "digest": digest(document)}
+
+
+def digest(document: Mapping[str, Any]) -> str:
+    """What shows whether somebody changed an index by hand; its day says nothing and is left out.
+
+    It is no signature: who means harm can write another one.
+    """
+    said = {key: value for key, value in document.items() if key not in {"digest", "as_of"}}
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return f"sha256:{hashlib.sha256(text.encode(errors='surrogatepass')).hexdigest()}"
 
 
 def written(document: Mapping[str, Any]) -> str:

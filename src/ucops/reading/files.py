@@ -179,12 +179,30 @@ def _unusable(path: Path, file: str, root: Path) -> Problem | None:
     return None
 
 
+GUARDED = frozenset({".git", ".github"})
+"""Folders of a repository in which a file means more than its text."""
+
+
 def leads_out(path: Path, root: Path) -> bool:
-    """Whether a path ends outside a folder once all symbolic links are followed."""
+    """Whether a path ends elsewhere once all symbolic links are followed.
+
+    That is outside the root, or in git's or GitHub's own folder where the path does not say so:
+    what is written there runs, and what is read there is no business of a page's.
+    """
     try:
-        return not path.resolve().is_relative_to(root.resolve())
+        there, home = path.resolve(), root.resolve()
     except (OSError, RuntimeError):
         return False  # a circle: it leads nowhere, and reading says so
+    if not there.is_relative_to(home):
+        return True
+    first = _first(there, home)
+    return first in GUARDED and first != _first(path, root)
+
+
+def _first(path: Path, folder: Path) -> str:
+    """The first part of the way from a folder to a path below it, in small letters."""
+    parts = path.relative_to(folder).parts if path.is_relative_to(folder) else ()
+    return parts[0].casefold() if parts else ""
 
 
 def _way_out(file: str, what: str) -> Problem:

@@ -28,6 +28,15 @@ UNSAFE = Search(
     signs=("javascript:", "vbscript:", "data:", "file:"),
 )
 """Behind data: and file:, prose such as `file:line` goes on otherwise than an address does."""
+DECEPTIVE = Search(
+    re.compile(
+        r"\bhttps?://(?P<shown>[^\s/?#@<>\"'()]{1,80}[.][^\s/?#@<>\"'()]{1,80})@"
+        r"(?P<host>[^\s/?#@<>\"'()]{1,100})",
+        re.IGNORECASE,
+    ),
+    signs=("@",),
+)
+"""What looks like a host in front of the @ is a login."""
 INSECURE = Search(
     re.compile(r"\bhttp://(?!localhost\b|127\.)", re.IGNORECASE),
     signs=("http://",),
@@ -42,6 +51,9 @@ def unsafe_link(context: Context) -> Hits:
         start = found["start"] or found["linked"]
         message = f"A link that starts with '{start.lower()}:' is not safe."
         yield Hit(message, path, "give an https:// address", file=file)
+    for file, path, found in matches(context, DECEPTIVE):
+        message = f"This link leads to {found['host']}, and looks as if it led to {found['shown']}."
+        yield Hit(message, path, f"take out '{found['shown']}@', or the whole link", file=file)
 
 
 @catalog_rule("safety", "info")

@@ -73,6 +73,7 @@ FORM_RULES: Mapping[str, tuple[Family, Level]] = {
     "duplicate-entry": ("form", "warning"),
     "bad-link": ("form", "error"),
     "bad-quantity": ("form", "error"),
+    "report-by-hand": ("identity", "warning"),
     "silence-without-reason": ("silencing", "warning"),
     "silence-without-effect": ("silencing", "warning"),
     "silence-of-error": ("silencing", "warning"),
