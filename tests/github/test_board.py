@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from fake.faults import Fault
 from fake.server import Sandbox
@@ -52,8 +54,46 @@ def test_an_option_is_added_and_the_others_stay_as_they_are(box: Sandbox, projec
 def test_a_field_of_another_kind(box: Sandbox, project: str) -> None:
     connection = connected(box)
     board = connection.writer.ensure_board_fields(connection.reader.board(project), WANTED)
-    with pytest.raises(errors.InvalidRequestError, match="of kind date"):
-        connection.writer.ensure_board_fields(board, [BoardField(name="Start", kind="text")])
+    wanted = [BoardField(name="start", kind="text"), BoardField(name="role", kind="date")]
+    again = connection.writer.ensure_board_fields(board, wanted)
+    assert {name: "of another kind" in why for name, why in again.unfit.items()} == {"start": True}
+    issue = create(connection, "uc/i").issue
+    card = Card(issue, {"start": "soon", "role": "2026-12-01"}, {"start": "kept"})
+    assert connection.writer.put_on_board(again, [card]) == [None]
+    assert shown(box) == {1: {"Role": "2026-12-01"}}
+
+
+def test_a_field_that_github_does_not_take_is_left_out(box: Sandbox, project: str) -> None:
+    connection = connected(box)
+    empty = BoardField(name="Stage", kind="single_select")
+    board = connection.writer.ensure_board_fields(connection.reader.board(project), [empty])
+    assert "can't be blank" in board.unfit["Stage"]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_card_that_is_archived_says_so_itself(box: Sandbox, project: str, *, alone: bool) -> None:
+    connection = connected(box)
+    board = connection.writer.ensure_board_fields(connection.reader.board(project), WANTED)
+    issues = [create(connection, f"uc/i{number}").issue for number in range(1 if alone else 3)]
+    cards = [Card(issue, {"Role": "tmm"}) for issue in issues]
+    connection.writer.put_on_board(board, cards)
+    box.people.archive_card(1)
+    first, *others = connection.writer.put_on_board(board, cards)
+    assert isinstance(first, errors.CardArchivedError)
+    assert others == [None] * len(others)
+
+
+REFUSAL = {"type": "UNPROCESSABLE", "message": "The item is archived and cannot be updated"}
+
+
+@pytest.mark.parametrize("refused", ["addProjectV2ItemById", "updateProjectV2ItemFieldValue"])
+def test_a_card_that_is_archived_meanwhile_says_so_too(refused: str) -> None:
+    item = {"item": {"id": "I", "isArchived": False}}
+    answers = [graphql({"a0": item})] if refused != "addProjectV2ItemById" else []
+    client, _, _ = scripted(*answers, graphql({"x0": None}, REFUSAL))
+    board = Board(node_id="P", title="Programme", fields={"Role": replace(WANTED[1], node_id="F")})
+    [error] = boards.put(client, board, [Card(issue(1), {"Role": "tmm"})])
+    assert isinstance(error, errors.CardArchivedError)
 
 
 def test_an_item_and_its_values(box: Sandbox, project: str) -> None:
@@ -229,5 +269,5 @@ def test_values_that_were_set_in_part_are_an_error() -> None:
 def test_a_field_that_came_back_as_something_else_is_an_error() -> None:
     odd = {"id": "F", "name": "Start", "dataType": "ITERATION"}
     client, _, _ = scripted(graphql({"createProjectV2Field": {"projectV2Field": odd}}))
-    with pytest.raises(errors.InvalidRequestError, match="gave no such field"):
-        boards.ensure_fields(client, EMPTY, [BoardField(name="End", kind="date")])
+    board = boards.ensure_fields(client, EMPTY, [BoardField(name="End", kind="date")])
+    assert "gave no such field" in board.unfit["End"]

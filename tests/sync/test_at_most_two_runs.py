@@ -6,12 +6,16 @@ Each case ends with a run of exit code 0 and a plan without changes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fake.faults import Fault
 from fake.features import ENTERPRISE_SERVER, EVERYTHING
 from fake.server import Sandbox
-from sync_files import CI, Run
+from sync_files import CI, CONFIG, Run
+
+from ucops.sandbox.entities import ProjectField, ProjectItem
 
 LACKING: dict[str, Sequence[str]] = {
     "of an older version": ENTERPRISE_SERVER["3.17"].lacking,
@@ -51,4 +55,86 @@ def test_the_epic_keeps_its_list_on_every_run(
     run("sync", "--yes")
     assert "- [ ] #2" not in (sandbox.people.issue(1).body or "")
     assert sandbox.people.issue(2).parent == sandbox.people.issue(1).id
+    quiet(run)
+
+
+def on_board(root: Path, config: str = CONFIG) -> None:
+    (root / "ucops.yaml").write_text(f"{config}github: {{project: acme/1}}\n")
+
+
+def test_an_archived_card_is_left_alone_until_it_is_restored(
+    run: Run, root: Path, sandbox: Sandbox
+) -> None:
+    sandbox.people.create_board("Roadmap")
+    on_board(root)
+    run("sync", "--yes")
+    sandbox.people.archive_card(2)
+    before = card(sandbox, 2)
+    (root / "usecases/ci.yaml").write_text(CI.replace("demo: {", "demo: {due: 2026-12-01, "))
+    assert "archived cards" in run("sync", "--yes").stdout
+    assert quiet(run).count("ci/demo: archived on the board") == 1
+    assert card(sandbox, 2) == before
+    sandbox.people.archive_card(2, archived=False)
+    (root / "usecases/ci.yaml").write_text(CI.replace("demo: {", "demo: {due: 2026-12-02, "))
+    run("sync", "--yes")
+    assert card(sandbox, 2)["Target"] == "2026-12-02"
+    assert "archived" not in quiet(run)
+
+
+def card(sandbox: Sandbox, number: int) -> dict[str, str | float]:
+    """Field → value of an issue on its board."""
+    with sandbox.people.acting() as world:
+        fields = {str(field.id): field.name for field in world.every(ProjectField)}
+        [item] = [
+            it for it in world.every(ProjectItem) if it.issue == sandbox.people.issue(number).id
+        ]
+        return {fields[ident]: value for ident, value in item.values.items()}
+
+
+def test_a_board_where_there_are_no_roles(run: Run, root: Path, sandbox: Sandbox) -> None:
+    sandbox.people.create_board("Roadmap")
+    bare = CONFIG.replace("roles: {tmm: {title: Technical marketing}}\n", "").replace(
+        "role: tmm, ", ""
+    )
+    on_board(root, bare)
+    (root / "usecases/ci.yaml").write_text(CI.replace("team: {tmm: octo-tmm}\n", ""))
+    run("sync", "--yes")
+    assert "Role" not in card(sandbox, 2)
+    quiet(run)
+
+
+KINDS = {
+    "TEXT": "is written as text",
+    "NUMBER": "does not hold Start",
+    "ITERATION": "does not hold",
+}
+
+
+@pytest.mark.parametrize(("kind", "said"), KINDS.items(), ids=KINDS)
+def test_a_field_of_the_boards_own(
+    run: Run, root: Path, sandbox: Sandbox, kind: str, said: str
+) -> None:
+    own = sandbox.people.add_field(sandbox.people.create_board("Roadmap"), "Start", kind)
+    on_board(root)
+    (root / "usecases/ci.yaml").write_text(CI.replace("demo: {", "demo: {start: 2026-12-01, "))
+    assert run("sync", "--yes").stdout.count(said) == 1
+    assert card(sandbox, 2).get("Start") == ("2026-12-01" if kind == "TEXT" else None)
+    assert card(sandbox, 2)["Priority"]
+    quiet(run)
+    with sandbox.people.acting() as world:
+        world.put(replace(own, name="Begin"))
+    run("sync", "--yes")
+    quiet(run)
+    assert card(sandbox, 2).get("Start") == (None if kind == "TEXT" else "2026-12-01")
+
+
+def test_a_board_that_takes_no_more_fields(run: Run, root: Path, sandbox: Sandbox) -> None:
+    sandbox.people.create_board("Roadmap")
+    on_board(root)
+    full = Fault(kind="error", operation="mutation CreateField", status=422)
+    sandbox.faults.script(full)
+    assert "the board does not hold Start" in run("sync", "--yes").stdout
+    (root / "usecases/ci.yaml").write_text(CI.replace("demo: {", "demo: {start: 2026-12-01, "))
+    sandbox.faults.script(full)
+    run("sync", "--yes")
     quiet(run)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ucops.errors import GitHubError
@@ -10,6 +12,7 @@ from ucops.github import graphql, shapes
 from ucops.github.client import Client
 from ucops.github.directory import Directory
 from ucops.github.errors import (
+    CardArchivedError,
     InvalidRequestError,
     NotFoundError,
     ServerFailedError,
@@ -23,11 +26,17 @@ FILLED = "Status"
 Value = tuple[int, Mapping[str, Any]]
 """A card's place, and the input that sets or clears one of its values."""
 
+Item = tuple[str, Mapping[str, str]]
+"""A card's id, and the values that it lost because somebody took it off the board."""
+
 _KINDS: Mapping[str, FieldKind] = {
     "TEXT": "text",
     "DATE": "date",
     "SINGLE_SELECT": "single_select",
 }
+_ARCHIVED = re.compile(r"\barchived\b", re.IGNORECASE)
+"""What GitHub says of a card that is archived."""
+
 _COLORS = ("GRAY", "BLUE", "GREEN", "YELLOW", "ORANGE", "RED", "PINK", "PURPLE")
 
 
@@ -48,22 +57,19 @@ def read(client: Client, directory: Directory, project: str) -> Board:
             "GitHub Actions gives a workflow never has",
         )
     with shapes.expecting(about):
-        fields = [_field(node) for node in shapes.nodes(found["fields"])]
+        fields = [_field(node) for node in shapes.nodes(found["fields"]) if "name" in node]
         return Board(
             node_id=str(found["id"]),
             title=str(found["title"]),
             writable=found.get("viewerCanUpdate") is not False,
-            fields={field.name: field for field in fields if field},
+            fields={field.name: field for field in fields},
         )
 
 
-def _field(node: Mapping[str, Any]) -> BoardField | None:
-    """A field of a kind that we set, or None."""
-    if node.get("dataType") not in _KINDS:
-        return None
+def _field(node: Mapping[str, Any]) -> BoardField:
     return BoardField(
         name=str(node["name"]),
-        kind=_KINDS[node["dataType"]],
+        kind=_KINDS.get(str(node.get("dataType")), "other"),
         node_id=str(node["id"]),
         options={str(each["name"]): str(each["id"]) for each in node.get("options") or ()},
         looks={
@@ -76,19 +82,23 @@ def _field(node: Mapping[str, Any]) -> BoardField | None:
 def ensure_fields(client: Client, board: Board, wanted: Sequence[BoardField]) -> Board:
     """The board with all fields and options that are wanted; what it has otherwise stays."""
     fields = dict(board.fields)
+    unfit = dict(board.misfits(wanted))
     for field in wanted:
-        there = fields.get(field.name)
-        if there is None:
-            fields[field.name] = _create(client, board, field)
-        elif there.kind != field.kind:
-            raise InvalidRequestError(
-                f"the board {board.title!r} has a field {field.name!r} of kind {there.kind}, "
-                f"where one of kind {field.kind} is wanted",
-                "rename the board's field",
-            )
-        elif missing := [name for name in field.options if name not in there.options]:
-            fields[field.name] = _extend(client, there, missing)
-    return Board(node_id=board.node_id, title=board.title, fields=fields)
+        if field.name in unfit:
+            continue
+        try:
+            fields[field.name] = _ensured(client, board, field)
+        except InvalidRequestError as error:
+            unfit[field.name] = error.message
+    return replace(board, fields=fields, unfit=unfit)
+
+
+def _ensured(client: Client, board: Board, field: BoardField) -> BoardField:
+    there = board.named(field.name)
+    if there is None:
+        return _create(client, board, field)
+    missing = [name for name in field.options if name not in there.options]
+    return _extend(client, there, missing) if missing and there.kind == field.kind else there
 
 
 def _create(client: Client, board: Board, field: BoardField) -> BoardField:
@@ -133,7 +143,7 @@ def _write_field(client: Client, about: str, document: str, given: Mapping[str, 
     with shapes.expecting(about):
         (payload,) = data.values()
         field = _field(payload["projectV2Field"])
-    if field is None:
+    if field.kind == "other":
         raise InvalidRequestError(f"{about} gave no such field")
     return field
 
@@ -152,6 +162,7 @@ def put(client: Client, board: Board, cards: Sequence[Card]) -> list[GitHubError
         (place, _value(board, item, name, value))
         for place, (item, lost) in items.items()
         for name, value in {**lost, **cards[place].values}.items()
+        if name in board.fields and name not in board.unfit
     ]
     for start in range(0, len(values), CARD_VALUES_AT_ONCE):
         failed |= _set(client, values[start : start + CARD_VALUES_AT_ONCE])
@@ -160,7 +171,7 @@ def put(client: Client, board: Board, cards: Sequence[Card]) -> list[GitHubError
 
 def _added(
     client: Client, board: Board, cards: Sequence[Card]
-) -> tuple[dict[int, tuple[str, Mapping[str, str]]], dict[int, GitHubError]]:
+) -> tuple[dict[int, Item], dict[int, GitHubError]]:
     """By their places, the items' ids with what they lost, and what kept others from the board."""
     given = {
         f"a{place}": {"projectId": board.node_id, "contentId": card.issue.node_id}
@@ -168,18 +179,40 @@ def _added(
     }
     names = ", ".join(f"{card.issue.repository}#{card.issue.number}" for card in cards)
     about = f"adding {names} to the board"
-    fields = tuple(sorted({name for card in cards for name in card.kept}))
-    document = graphql.board_items(len(cards), fields)
-    found = client.mutate(about, document, given, repeatable=True)
+    fields = tuple(sorted({name for card in cards for name in card.kept} - board.unfit.keys()))
+    held = tuple(board.fields[name].name for name in fields)
+    document = graphql.board_items(len(cards), held)
+    try:
+        found = client.mutate(about, document, given, repeatable=True)
+    except InvalidRequestError as error:
+        if len(cards) == 1:
+            return {}, {0: _refusal(error.message)}
+        return _each_alone(client, board, cards)
     failed = _failures(found.errors, {alias: int(alias[1:]) for alias in given})
+    items: dict[int, Item] = {}
     with shapes.expecting(about):
-        items = {
-            place: (str(item["id"]), _lost(card, item, fields))
-            for place, card in enumerate(cards)
-            if place not in failed
-            for item in [found.data[f"a{place}"]["item"]]
-        }
+        for place, card in enumerate(cards):
+            if place in failed:
+                continue
+            item = found.data[f"a{place}"]["item"]
+            if item.get("isArchived"):
+                failed[place] = _archived(board)
+            else:
+                items[place] = str(item["id"]), _lost(card, item, fields)
     return items, failed
+
+
+def _each_alone(
+    client: Client, board: Board, cards: Sequence[Card]
+) -> tuple[dict[int, Item], dict[int, GitHubError]]:
+    """The same for cards that were all refused together: why, each says by itself."""
+    alone = [_added(client, board, [card]) for card in cards]
+    items = {place: found[0] for place, (found, _) in enumerate(alone) if found}
+    return items, {place: failed[0] for place, (_, failed) in enumerate(alone) if failed}
+
+
+def _archived(board: Board) -> GitHubError:
+    return CardArchivedError(f"the card is archived on the board {board.title!r}")
 
 
 def _lost(card: Card, item: Mapping[str, Any], fields: Sequence[str]) -> Mapping[str, str]:
@@ -201,9 +234,13 @@ def _set(client: Client, values: Sequence[Value]) -> dict[int, GitHubError]:
     except ServerFailedError:
         if len(values) == 1:
             raise
-        half = len(values) // 2
-        return _set(client, values[:half]) | _set(client, values[half:])
-    return _failures(found.errors, {f"v{at}": place for at, (place, _) in enumerate(values)})
+    except InvalidRequestError as error:
+        if len(values) == 1:
+            return {values[0][0]: _refusal(error.message)}
+    else:
+        return _failures(found.errors, {f"v{at}": place for at, (place, _) in enumerate(values)})
+    half = len(values) // 2
+    return _set(client, values[:half]) | _set(client, values[half:])
 
 
 def _failures(
@@ -215,8 +252,12 @@ def _failures(
         alias = str((error.get("path") or [""])[0])
         concerned = [places[alias]] if alias in places else {*places.values()}
         said = f"GitHub did not set all of the board's fields: {error.get('message')}"
-        failed |= {place: InvalidRequestError(said) for place in concerned}
+        failed |= {place: _refusal(said) for place in concerned}
     return failed
+
+
+def _refusal(said: str) -> GitHubError:
+    return CardArchivedError(said) if _ARCHIVED.search(said) else InvalidRequestError(said)
 
 
 def _value(board: Board, item: str, name: str, value: str | None) -> dict[str, Any]:

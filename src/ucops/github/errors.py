@@ -61,6 +61,10 @@ class FullError(InvalidRequestError):
     """GitHub takes no more of them: sub-issues under an issue, blockers of one."""
 
 
+class CardArchivedError(InvalidRequestError):
+    """The card is archived: it is off the board's views, and its values cannot be set."""
+
+
 class LimitReachedError(GitHubError):
     """A limit asks for a longer pause than a run should sit through: run again later.
 

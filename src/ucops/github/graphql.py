@@ -137,7 +137,7 @@ _ASSIGNABLE = """
     }}"""
 
 _ADD_ITEM = """
-  {alias}: addProjectV2ItemById(input: ${alias}) {{ item {{ id{held} }} }}"""
+  {alias}: addProjectV2ItemById(input: ${alias}) {{ item {{ id isArchived{held} }} }}"""
 _HELD = " {alias}: fieldValueByName(name: {name}) {{ __typename }}"
 _SET_VALUE = """
   {alias}: updateProjectV2ItemFieldValue(input: ${alias}) {{ projectV2Item {{ id }} }}"""

@@ -6,7 +6,7 @@ Whoever plans is handed a `Reader` and cannot write. Every method raises a subcl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, TypedDict, Unpack
 
@@ -14,7 +14,7 @@ from ucops.errors import GitHubError
 from ucops.github.snapshot import Issue, Label, Milestone, Snapshot
 
 CloseReason = Literal["completed", "not_planned", "duplicate"]
-FieldKind = Literal["text", "date", "single_select"]
+FieldKind = Literal["text", "date", "single_select", "other"]
 Feature = Literal["sub_issues", "types", "dependencies", "boards"]
 Timed = Callable[[str], str]
 """Makes a text from what time it is on the server, as ISO 8601 in UTC; empty where unknown."""
@@ -135,6 +135,7 @@ class BoardField:
     """A field of a Projects board.
 
     Attributes:
+        kind: What it holds; `other` is a kind that is never set, such as a number.
         options: Option's name → its id, which is empty for one that is only wanted.
         looks: Option's name → its colour and description, as GitHub holds them.
     """
@@ -151,13 +152,34 @@ class Board:
     """A Projects board: its id, title and the fields by name.
 
     Attributes:
+        fields: As it is read, by the names that the board has; once it has what is wanted, by the
+            names that were asked for.
         writable: Whether the token may change it.
+        unfit: Field that is wanted → why the board cannot hold it.
     """
 
     node_id: str
     title: str
     fields: Mapping[str, BoardField]
     writable: bool = True
+    unfit: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, name: str) -> BoardField | None:
+        """The field of a name; no two differ only in letter case."""
+        small = name.casefold()
+        return next((one for one in self.fields.values() if one.name.casefold() == small), None)
+
+    def misfits(self, wanted: Iterable[BoardField]) -> Mapping[str, str]:
+        """Field that is wanted → why it cannot be held: the board has another of that name.
+
+        A text takes anything.
+        """
+        found = {}
+        for one in wanted:
+            there = self.named(one.name)
+            if there is not None and there.kind not in (one.kind, "text"):
+                found[one.name] = "the board has a field of that name and of another kind"
+        return found
 
 
 CARDS_AT_ONCE = 10
@@ -297,13 +319,17 @@ class Writer(Protocol):
         """Take a blocker from an issue; no error when there is no such blocker."""
 
     def ensure_board_fields(self, board: Board, fields: Sequence[BoardField]) -> Board:
-        """Create the fields and options that the board lacks; options' ids may be empty."""
+        """Create the fields and options that the board lacks; options' ids may be empty.
+
+        What the board cannot hold is left out of its fields, and stands in `Board.unfit`.
+        """
 
     def put_on_board(self, board: Board, cards: Sequence[Card]) -> list[GitHubError | None]:
         """Put issues on a board with their values, in a few requests.
 
-        What GitHub would not do is answered for each issue; twice is the same item with the same
-        values.
+        What GitHub would not do is answered for each issue, CardArchivedError for a card that is
+        archived; twice is the same item with the same values. Values of fields that the board
+        does not hold are left out.
         """
 
     def counts(self) -> Counts:

@@ -97,6 +97,7 @@ class _Applying:
         outcomes = [self._one(change) for change in self.plan.changes]
         self._list_tasks()
         self._note_ground()
+        self.lacking += self.run.cards.refused()
         return Applied(
             outcomes=tuple(outcomes),
             stopped=self.stopped,

@@ -1,20 +1,17 @@
-"""The Projects board: an issue's values, and when they have to be set."""
+"""The Projects board: what it shows of an issue, and when that has to be set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ucops.github.matched import Live
 from ucops.github.snapshot import Issue
-from ucops.sync.change import Change
+from ucops.sync.card_record import Noted, sealed
+from ucops.sync.change import Change, Warned
 from ucops.sync.desired import DesiredIssue
+from ucops.sync.remarks import some
 from ucops.sync.request import CloseIssue, SetBoard
-
-PROJECT = "project"
-"""Under which name an issue remembers which board its values were set on."""
-
-ISSUE = "issue"
-"""Under which name it remembers whose values they are: a body may be copied."""
 
 LABELLED = {
     "status:blocked": "Blocked",
@@ -42,71 +39,85 @@ def _closed(reason: str | None) -> str:
     return "Done" if reason in ("completed", None) else "Dropped"
 
 
-def remembered(request: SetBoard, issue: Issue) -> dict[str, str]:
-    """What an issue remembers of its values on the board."""
-    return {**request.values, PROJECT: request.project, ISSUE: issue.place}
+@dataclass(frozen=True, slots=True)
+class CardChanges:
+    """Decides when an issue's values have to be set.
 
-
-def applied(record: Mapping[str, str], project: str, issue: Issue) -> dict[str, str]:
-    """What is remembered as set for this issue on this board."""
-    if (record.get(PROJECT), record.get(ISSUE)) != (project, issue.place):
-        return {}
-    return {name: value for name, value in record.items() if name not in {PROJECT, ISSUE}}
-
-
-def board_change(
-    wanted: DesiredIssue, live: Live | None, project: str, changes: Sequence[Change] = ()
-) -> Iterator[Change]:
-    """Put an issue's values on the board when they are not those last set.
-
-    Args:
-        wanted: The issue as the files want it.
-        live: The issue as it is, or None.
+    Attributes:
         project: The board.
-        changes: What is done to the issue before.
+        unfit: Field that the board cannot hold → how the board is; None where it was not read.
+        doubts: Takes the fields that it could not hold, as the issues remember.
+        archived: Takes the keys of cards that are archived and would change.
     """
-    now = applied(live.body.record.board, project, live.issue) if live else {}
-    issue = live.issue if live else None
-    then = {**wanted.board, "Status": status(issue, changes)}
-    place = (issue.repository, issue.number) if issue else (wanted.repository, None)
-    yield from _differing(wanted.key, place, wanted.title, project, now, then)
 
+    project: str
+    unfit: Mapping[str, str] | None
+    doubts: set[tuple[str, str]] = field(default_factory=set)
+    archived: list[str] = field(default_factory=list)
 
-def status_change(
-    key: str, live: Live, project: str, changes: Sequence[Change] = ()
-) -> Iterator[Change]:
-    """Show on the board what became of an issue that the files do not want any more.
+    def change(
+        self, wanted: DesiredIssue, live: Live | None, changes: Sequence[Change] = ()
+    ) -> Iterator[Change]:
+        """Put an issue's values on the board when they are not those last set.
 
-    Its other values stay as they are, and one that is not on this board is not put there.
-    """
-    issue = live.issue
-    now = applied(live.body.record.board, project, issue)
-    if now:
-        then = {**now, "Status": status(issue, changes)}
-        place = (issue.repository, issue.number)
-        yield from _differing(key, place, issue.title, project, now, then)
+        Args:
+            wanted: The issue as the files want it.
+            live: The issue as it is, or None.
+            changes: What is done to the issue before.
+        """
+        issue = live.issue if live else None
+        then = {**wanted.board, "Status": status(issue, changes)}
+        place = (issue.repository, issue.number) if issue else (wanted.repository, None)
+        yield from self._differing(wanted.key, place, wanted.title, self._noted(live), then)
 
+    def status_change(
+        self, key: str, live: Live, changes: Sequence[Change] = ()
+    ) -> Iterator[Change]:
+        """Show on the board what became of an issue that the files do not want any more.
 
-def _differing(
-    key: str,
-    place: tuple[str, int | None],
-    title: str,
-    project: str,
-    now: Mapping[str, str],
-    then: Mapping[str, str],
-) -> Iterator[Change]:
-    names = sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
-    if not names:
-        return
-    repository, number = place
-    yield Change(
-        action="update",
-        kind="item" if "/" in key else "epic",
-        key=key,
-        repository=repository,
-        number=number,
-        title=title,
-        fields={f"board {name}": (now.get(name), then.get(name)) for name in names},
-        reason=f"on the board {project}",
-        request=SetBoard(key=key, project=project, values=then),
-    )
+        Its other values stay as they are, and one that is not on this board is not put there.
+        """
+        issue, noted = live.issue, self._noted(live)
+        if noted.values:
+            then = {**noted.values, "Status": status(issue, changes)}
+            place = (issue.repository, issue.number)
+            yield from self._differing(key, place, issue.title, noted, then)
+
+    def _noted(self, live: Live | None) -> Noted:
+        return Noted.of(live.body.record.board, self.project, live.issue) if live else Noted({}, {})
+
+    def _differing(
+        self,
+        key: str,
+        place: tuple[str, int | None],
+        title: str,
+        noted: Noted,
+        then: Mapping[str, str],
+    ) -> Iterator[Change]:
+        self.doubts.update(pair for pair in noted.unfit.items() if pair[0] in then)
+        known = noted.unfit if self.unfit is None else self.unfit
+        unfit = {name: state for name, state in known.items() if name in then}
+        then = {name: value for name, value in then.items() if name not in unfit}
+        now = noted.values
+        names = sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
+        if names and noted.archived == sealed(then):
+            self.archived.append(key)
+        elif names:
+            yield Change(
+                action="update",
+                kind="item" if "/" in key else "epic",
+                key=key,
+                repository=place[0],
+                number=place[1],
+                title=title,
+                fields={f"board {name}": (now.get(name), then.get(name)) for name in names},
+                reason=f"on the board {self.project}",
+                request=SetBoard(key=key, project=self.project, values=then, unfit=unfit),
+            )
+
+    def warnings(self) -> Iterator[Warned]:
+        """Cards that are left alone."""
+        if self.archived:
+            text = f"{some(sorted(self.archived))}: archived on the board {self.project}, and left "
+            text += "alone; restore a card there, and its next change reaches it"
+            yield Warned(key="", message=text)

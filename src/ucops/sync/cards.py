@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ucops.errors import GitHubError
 from ucops.github.body import read_body
 from ucops.github.protocols import CARDS_AT_ONCE, Board, BoardField, Card, Reader, Writer
 from ucops.github.snapshot import Issue
-from ucops.sync.board import applied
+from ucops.sync.card_record import Noted, state_of
 from ucops.sync.change import Change
 from ucops.sync.request import SetBoard
 
@@ -54,6 +54,7 @@ class Cards:
         """Put an issue on the board, and with it those of its batch that have issues by now.
 
         Raises:
+            CardArchivedError: Its card is archived.
             GitHubError: GitHub refused or failed.
         """
         if request.key not in self.done:
@@ -67,6 +68,25 @@ class Cards:
         if error is not None:
             raise error
 
+    def unfit(self, request: SetBoard) -> Mapping[str, str]:
+        """Fields among an issue's values that the board could not be given → how the board is."""
+        board = self.board
+        if board is None:
+            return {}
+        fields = {one.name: one for one in self.fields}
+        return {
+            name: state_of(board, fields[name])
+            for name in request.values.keys() & board.unfit.keys()
+        }
+
+    def refused(self) -> Iterator[str]:
+        """What GitHub said of fields that it would not give the board."""
+        if self.board:
+            misfits = self.board.misfits(self.fields)
+            for name, why in self.board.unfit.items():
+                if name not in misfits:
+                    yield f"the board does not hold {name}: {why}"
+
     def _ready(self, project: str) -> Board:
         if self.board is None:
             found = self.reader.board(project)
@@ -76,7 +96,8 @@ class Cards:
 
 def _card(request: SetBoard, issue: Issue) -> Card:
     """What changes since it was set last; people may have moved the card otherwise."""
-    before, then = applied(read_body(issue).record.board, request.project, issue), request.values
+    noted, then = Noted.of(read_body(issue).record.board, request.project, issue), request.values
+    before = noted.values
     names = sorted({*before, *then})
     return Card(
         issue,

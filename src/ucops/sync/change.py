@@ -99,6 +99,7 @@ class Plan:
         wanted: Desired key → the login of who is responsible, or None.
         task_lists: Epic's key → what lists its items, should the server know no sub-issues.
         board_fields: The fields that the Projects board needs.
+        board_doubts: Those that it could not hold before, as issues remember, and how it was then.
     """
 
     repository: str
@@ -112,6 +113,7 @@ class Plan:
     wanted: Mapping[str, str | None] = field(default_factory=dict)
     task_lists: Mapping[str, ListTasks] = field(default_factory=dict)
     board_fields: tuple[BoardField, ...] = ()
+    board_doubts: frozenset[tuple[str, str]] = frozenset()
 
     def left_open(self, changes: Iterable[Change]) -> tuple[Orphan, ...]:
         """The orphans that none of these changes closes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Protocol
 
@@ -202,18 +202,24 @@ def _window(description: str, start: dt.date | None) -> str:
 
 
 def _board_fields(catalog: Catalog) -> tuple[BoardField, ...]:
-    """The fields that the board needs; those it lacks are created."""
+    """The fields that the board needs; those it lacks are created.
+
+    There is nothing to choose a role from where there are no roles: GitHub takes no such field.
+    """
     roles = [role.title for role in catalog.config.roles.values()]
-    return (
-        BoardField(name="Status", kind="single_select", options=dict.fromkeys(STATUSES, "")),
-        BoardField(name="Start", kind="date", options={}),
-        BoardField(name="Target", kind="date", options={}),
-        BoardField(name="Role", kind="single_select", options=dict.fromkeys(roles, "")),
-        BoardField(name="Stage", kind="text", options={}),
-        BoardField(
-            name="Priority", kind="single_select", options=dict.fromkeys(("1", "2", "3"), "")
-        ),
+    fields = (
+        _choice("Status", STATUSES),
+        BoardField(name="Start", kind="date"),
+        BoardField(name="Target", kind="date"),
+        _choice("Role", roles),
+        BoardField(name="Stage", kind="text"),
+        _choice("Priority", ("1", "2", "3")),
     )
+    return tuple(field for field in fields if field.kind != "single_select" or field.options)
+
+
+def _choice(name: str, options: Iterable[str]) -> BoardField:
+    return BoardField(name=name, kind="single_select", options=dict.fromkeys(options, ""))
 
 
 def _epic_card(entry: Entry) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ucops.model.config import Limits
@@ -21,6 +22,8 @@ class Options:
         unassignable: People who are to be assigned and cannot be.
         boardless: Why nothing is kept on the Projects board, or an empty string.
         board_setup: Writes that the board's own fields take.
+        board_unfit: Field that the board cannot hold → how it is; None where it was not read.
+        board_remarks: What is worth knowing of its fields.
         reads: Requests that reading GitHub took, for the estimate.
         limits: For the estimate of the time.
     """
@@ -31,5 +34,7 @@ class Options:
     unassignable: frozenset[Person] = frozenset()
     boardless: str = ""
     board_setup: int = 0
+    board_unfit: Mapping[str, str] | None = None
+    board_remarks: tuple[str, ...] = ()
     reads: int = 0
     limits: Limits = field(default_factory=Limits)

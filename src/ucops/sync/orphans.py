@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ucops.github.matched import Live, Reference
-from ucops.sync.board import status_change
+from ucops.sync.board import CardChanges
 from ucops.sync.change import Change, Orphan
 from ucops.sync.issues import close_orphan
 from ucops.sync.situation import Situation
 
 
-def orphan_changes(situation: Situation, orphans: Sequence[Live]) -> Iterator[Change]:
+def orphan_changes(
+    situation: Situation, orphans: Sequence[Live], cards: CardChanges | None
+) -> Iterator[Change]:
     """Close orphans when that is asked for, and show on the board what became of them."""
     closings = _closings(orphans) if situation.options.close_orphans else {}
     yield from closings.values()
     for key, live in first_by_key(orphans).items():
         closing = closings.get(live.reference)
-        if situation.project and (closing or live.issue.state == "closed"):
-            done = (closing,) if closing else ()
-            yield from status_change(key, live, situation.project, done)
+        if cards and (closing or live.issue.state == "closed"):
+            yield from cards.status_change(key, live, (closing,) if closing else ())
 
 
 def first_by_key(orphans: Sequence[Live]) -> Mapping[str, Live]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ucops.github.body import read_body
 from ucops.github.errors import MissingPermissionError, NotFoundError, UnsupportedError
 from ucops.github.protocols import Board, BoardField, Reader
 from ucops.github.snapshot import Snapshot
+from ucops.sync.card_record import unfit_on
 from ucops.sync.change import Plan
 from ucops.sync.desired import Desired
 from ucops.sync.options import Options, Person
@@ -31,12 +32,8 @@ def plan_with_people(
     be assigned, nobody was denied before, and nothing changes on the board.
     """
     first = plan(desired, snapshot, options)
-    if desired.project and any(isinstance(one.request, SetBoard) for one in first.changes):
-        board, boardless = _board(reader, desired.project)
-        setup = _setup_writes(board, desired.board_fields) if board else 0
-        options = replace(
-            options, boardless=boardless, board_setup=setup, reads=reader.counts().reads
-        )
+    if desired.project and (_concerns_board(first) or first.board_doubts):
+        options = _with_board(options, desired, first.board_doubts, reader)
         first = plan(desired, snapshot, options)
     denied = frozenset(_denied(first))
     wanted = frozenset(_assigned(first)) | denied
@@ -92,10 +89,49 @@ def _board(reader: Reader, project: str) -> tuple[Board | None, str]:
     return (board, "") if board.writable else (None, f"{nothing}: {READ_ONLY}")
 
 
+def _concerns_board(first: Plan) -> bool:
+    return any(isinstance(one.request, SetBoard) for one in first.changes)
+
+
+def _with_board(
+    options: Options, desired: Desired, doubts: Iterable[tuple[str, str]], reader: Reader
+) -> Options:
+    """The options with what the board can hold."""
+    board, boardless = _board(reader, desired.project or "")
+    options = replace(options, boardless=boardless, reads=reader.counts().reads)
+    if board is None or boardless:
+        return options
+    unfit = unfit_on(board, desired.board_fields, doubts)
+    fields = [field for field in desired.board_fields if field.name not in unfit]
+    return replace(
+        options,
+        board_unfit=unfit,
+        board_setup=_setup_writes(board, fields),
+        board_remarks=tuple(_remarks(board, desired, unfit)),
+    )
+
+
+def _remarks(board: Board, desired: Desired, unfit: Mapping[str, str]) -> Iterator[str]:
+    """Fields of the board that are not as they would be made."""
+    fields = [(one, board.named(one.name)) for one in desired.board_fields]
+    texts = [one.name for one, there in fields if there and there.kind == "text" != one.kind]
+    if texts:
+        names = ", ".join(texts)
+        yield f"the board {desired.project} has a text field for {names}: it is written as text"
+    if unfit:
+        names, why = (
+            ", ".join(unfit),
+            "a field of that name is of another kind, or there is no room",
+        )
+        hint = "rename or delete that field"
+        yield f"the board {desired.project} does not hold {names}: {why}; {hint}"
+
+
 def _setup_writes(board: Board, wanted: Iterable[BoardField]) -> int:
     """How many writes it takes to give the board its fields and options."""
     lacking = 0
     for one in wanted:
-        there = board.fields.get(one.name)
-        lacking += there is None or bool(one.options.keys() - there.options.keys())
+        there = board.named(one.name)
+        select = there is None or there.kind == one.kind
+        lacking += there is None or (select and bool(one.options.keys() - there.options.keys()))
     return lacking

@@ -7,6 +7,7 @@ from itertools import chain
 
 from ucops.github.matched import Live
 from ucops.github.snapshot import Issue, Snapshot
+from ucops.sync.board import CardChanges
 from ucops.sync.change import Change, Plan, Warned
 from ucops.sync.denials import ground_warnings, said_once
 from ucops.sync.desired import Desired
@@ -45,8 +46,10 @@ def plan(desired: Desired, snapshot: Snapshot, options: Options | None = None) -
         [*here.matched.conflicts],
         {*here.matched.undecided},
     )
-    changes = _changes(here, there, orphans, notes)
+    cards = CardChanges(here.project, here.options.board_unfit) if here.project else None
+    changes = _changes(here, there, orphans, notes, cards)
     notes.warnings += likely_renames(changes, left)
+    notes.warnings += cards.warnings() if cards else ()
     conflicts = [one for one in notes.conflicts if here.concerns(*one.keys)]
     return Plan(
         repository=desired.repository,
@@ -59,6 +62,7 @@ def plan(desired: Desired, snapshot: Snapshot, options: Options | None = None) -
         known={**_issues(first_by_key(orphans)), **here.known},
         task_lists=_task_lists(here),
         board_fields=desired.board_fields,
+        board_doubts=frozenset(cards.doubts) if cards else frozenset(),
         wanted={one.key: one.assignee for one in here.planned if one.key not in notes.undecided},
     )
 
@@ -69,7 +73,11 @@ def files_anything(found: Plan) -> bool:
 
 
 def _changes(
-    here: Situation, there: Mapping[str, Repository], orphans: Sequence[Live], notes: Notes
+    here: Situation,
+    there: Mapping[str, Repository],
+    orphans: Sequence[Live],
+    notes: Notes,
+    cards: CardChanges | None,
 ) -> tuple[Change, ...]:
     """The changes in order: what others need comes first."""
     wanted = here.desired.milestones
@@ -78,8 +86,8 @@ def _changes(
     milestones = [change for one in schedules for change in one.changes]
     notes.conflicts += chain.from_iterable(one.conflicts(wanted) for one in schedules)
     gone = {one.key: one for one in here.snapshot.gone if one.key}
-    issues = UseCases(here, there, notes, Links(here, notes), gone).changes()
-    changes = (*labels, *milestones, *issues, *orphan_changes(here, orphans))
+    issues = UseCases(here, there, notes, Links(here, notes), cards, gone).changes()
+    changes = (*labels, *milestones, *issues, *orphan_changes(here, orphans, cards))
     for schedule in schedules:
         changes = (*changes, *schedule.settled(wanted, changes))
     if here.options.only or notes.conflicts:
@@ -91,7 +99,7 @@ def _warnings(here: Situation) -> Iterator[Warned]:
     yield from strangers(here.desired, here.snapshot)
     yield from strays(here.matched)
     lacking = [LACKING[feature] for feature in here.snapshot.lacks]
-    for remark in filter(None, (*lacking, here.options.boardless)):
+    for remark in filter(None, (*lacking, here.options.boardless, *here.options.board_remarks)):
         yield Warned(key="", message=remark)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from ucops.github.body import Body
@@ -159,11 +159,13 @@ class SetBoard:
 
     Attributes:
         values: Field → value; what was set before and is not named any more is cleared.
+        unfit: Field that the board cannot hold → how the board is.
     """
 
     key: str
     project: str
     values: Mapping[str, str]
+    unfit: Mapping[str, str] = field(default_factory=dict)
 
 
 Request: TypeAlias = (

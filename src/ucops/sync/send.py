@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import singledispatch
 
 from ucops.errors import GitHubError
 from ucops.github.body import read_body, with_region
 from ucops.github.errors import (
+    CardArchivedError,
     FullError,
     MissingPermissionError,
     OutcomeUnknownError,
@@ -16,8 +18,8 @@ from ucops.github.errors import (
 from ucops.github.protocols import Dropped, NewIssue, Written
 from ucops.github.snapshot import Issue
 from ucops.sync import request as to
-from ucops.sync.board import remembered
-from ucops.sync.run import MissingError, PartlyDoneError, Run
+from ucops.sync.card_record import remembered, remembered_archived
+from ucops.sync.run import DeniedError, MissingError, PartlyDoneError, Run
 from ucops.sync.tasks import links
 
 
@@ -241,7 +243,16 @@ def _list_tasks(request: to.ListTasks, key: str, run: Run) -> None:
 @send.register
 def _set_board(request: to.SetBoard, key: str, run: Run) -> None:
     issue = run.issue(key)
-    run.cards.put(request, run.issues)
-    body, board = read_body(issue), remembered(request, issue)
-    then = replace(body, key=key, record=replace(body.record, board=board))
-    run.remember(key, run.writer.update_issue(issue, body=then.text), then)
+    body = read_body(issue)
+
+    def note(board: Mapping[str, str]) -> None:
+        then = replace(body, key=key, record=replace(body.record, board=board))
+        run.remember(key, run.writer.update_issue(issue, body=then.text), then)
+
+    try:
+        run.cards.put(request, run.issues)
+    except CardArchivedError as error:
+        note(remembered_archived(request, issue, body.record.board))
+        text = f"archived cards of the board {request.project} are left alone"
+        raise DeniedError(text, "restore a card there: its next change reaches it") from error
+    note(remembered(request, issue, run.cards.unfit(request)))

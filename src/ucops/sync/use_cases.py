@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ucops.github.matched import DUPLICATE, Live
 from ucops.github.snapshot import Gone
 from ucops.sync.adoption import other_than_named
-from ucops.sync.board import board_change, status_change
+from ucops.sync.board import CardChanges
 from ucops.sync.change import Change
 from ucops.sync.desired import DesiredIssue
 from ucops.sync.issues import close_duplicate, issue_changes, new_issue
@@ -30,6 +30,7 @@ class UseCases:
         repositories: Where issues are, or are to be filed.
         notes: Takes what is worth knowing, and what a person has to decide.
         links: The links between issues.
+        cards: The cards on the board, where one is kept.
         gone: Key → what became of the issue that it had.
         grounds: What was compared with before, by where an issue is and where it would be filed.
     """
@@ -38,6 +39,7 @@ class UseCases:
     repositories: Mapping[str, Repository]
     notes: Notes
     links: Links
+    cards: CardChanges | None
     gone: Mapping[str, Gone]
     grounds: dict[tuple[str, str], Ground] = field(default_factory=dict)
 
@@ -91,8 +93,8 @@ class UseCases:
             self.links.exists(issue.key)
             yield from self.links.parent(issue, found.live)
             yield from self._board(issue, found.live, changes)
-        elif project := self.situation.project:
-            yield from status_change(issue.key, found.live, project, changes)
+        elif self.cards:
+            yield from self.cards.status_change(issue.key, found.live, changes)
         for other in matched.duplicates.get(issue.key, ()):
             if other.issue.state == "open" and not other.body.record.closed.startswith(DUPLICATE):
                 yield close_duplicate(issue, other, found.live)
@@ -117,8 +119,8 @@ class UseCases:
     def _board(
         self, issue: DesiredIssue, live: Live | None, changes: Sequence[Change] = ()
     ) -> Iterator[Change]:
-        if project := self.situation.project:
-            yield from board_change(issue, live, project, changes)
+        if self.cards:
+            yield from self.cards.change(issue, live, changes)
 
     def _ground(self, issue: DesiredIssue) -> Ground:
         home = self.repositories[issue.repository]

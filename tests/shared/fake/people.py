@@ -18,6 +18,7 @@ from ucops.sandbox.entities import (
     Owner,
     Project,
     ProjectField,
+    ProjectItem,
     Repository,
     Role,
     Token,
@@ -167,6 +168,20 @@ class Keeping(Placing):
         """Create a board of the repository's owner."""
         with self.acting() as world:
             return _board(world, self.repository.owner, title)
+
+    def add_field(self, board: Project, name: str, kind: str) -> ProjectField:
+        """Give a board a field of a person's own."""
+        with self.acting() as world:
+            made = ProjectField(id=world.new_id(), project=board.id, name=name, data_type=kind)
+            return world.put(made)
+
+    def archive_card(self, number: int, *, archived: bool = True) -> None:
+        """Archive an issue's cards, as a board's own workflow does, or restore them."""
+        with self.acting() as world:
+            issue = self.issue(number)
+            for item in world.every(ProjectItem):
+                if item.issue == issue.id:
+                    world.put(replace(item, archived=archived))
 
     def archive(self) -> Repository:
         """Archive the repository: from now on it is read-only."""

@@ -121,6 +121,8 @@ def _item_and_field(here: Scene, given: Input) -> tuple[ProjectItem, ProjectFiel
     field = entity(here, ProjectField, given["fieldId"])
     if not item.project == field.project == project.id:
         raise failed("NOT_FOUND", "The item does not exist in the project")
+    if item.archived:
+        raise failed("UNPROCESSABLE", "The item is archived and cannot be updated")
     return item, field
 
 
