@@ -72,7 +72,7 @@ def test_a_program_reads_json(branch: Path) -> None:
     assert data["base"]["ref"] == "main"
     assert fields["message_house"]["after"]["short"] == "In short"
     assert fields["team.tmm"]["after"] == {"state": "named", "people": ["octo-x"]}
-    assert fields["links.solution-page"]["before"] == {"state": "tbd", "target": ""}
+    assert fields["links.solution-page"]["before"] == [{"state": "tbd", "target": ""}]
     assert fields["proof_points"] == {"path": ["proof_points"], "before": None, "after": None}
     assert "Example Bank" not in shown.stdout
     item = next(one for one in case["items"] if one["key"] == "ci/demo-video")

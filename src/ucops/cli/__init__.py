@@ -25,6 +25,10 @@ COMMANDS = {
     "report": "Render the roadmap, its pages and charts.",
     "snapshot": "Save what GitHub holds, for offline use.",
     "scenarios": "Write scenarios for tests, diagrams, documentation.",
+    "team": "Show who holds which seat, and which are open.",
+    "codeowners": "Write CODEOWNERS lines from the teams.",
+    "measures": "Note the values of a use case's measures.",
+    "feedback": "Note what somebody said about a use case.",
     "demo": "Walk the whole way on an embedded GitHub.",
     "sandbox": "Serve the embedded GitHub alone.",
 }

@@ -158,6 +158,11 @@ def as_of_option(
     words: str = "The day to judge on (default: today, UTC).",
 ) -> Callable[[Function], Function]:
     """Add `--as-of`, a day."""
+    return date_option("--as-of", words)
+
+
+def date_option(name: str, words: str) -> Callable[[Function], Function]:
+    """Add an option that takes a day, None where it is not given."""
 
     def day(
         _ctx: click.Context, _param: click.Parameter, value: dt.datetime | None
@@ -165,7 +170,7 @@ def as_of_option(
         return value.date() if value else None
 
     return click.option(
-        "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", callback=day, help=words
+        name, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", callback=day, help=words
     )
 
 
