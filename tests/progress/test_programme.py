@@ -113,6 +113,13 @@ def test_the_index_says_what_is_promised() -> None:
         "start": None,
         "progress": 0.0,
         "overdue": 1,
+        "forecast": {
+            "p50": None,
+            "p85": None,
+            "remaining": 2,
+            "weeks": 0,
+            "reason": "not enough history",
+        },
     }
 
 
@@ -168,8 +175,64 @@ def test_the_index_of_a_use_case_and_an_item() -> None:
         "url": f"https://github.example/{REPOSITORY}/issues/14",
         "deliverable": None,
         "waits_for": [],
+        "filed": "2026-09-01",
+        "finished": None,
+        "fresh_until": None,
+        "depends_on": [],
+        "market_requirements": [],
+        "shows": None,
     }
     assert use_case["items"][3]["waits_for"] == ["ci/demo"]
+
+
+def test_the_index_says_how_it_went_and_who_has_what() -> None:
+    document = index(sample())
+    assert document["history"][-1] == {
+        "week": "2026-W36",
+        "done": 1,
+        "open": 3,
+        "finished": 0,
+        "from": "2026-08-31",
+    }
+    assert document["forecast"]["reason"] == "not enough history"
+    assert [(one["tier"], one["use_cases"]) for one in document["tiers"]] == [
+        (1, ["ci"]),
+        (2, ["vcc"]),
+    ]
+    assert document["people"] == [
+        {
+            "login": "octo-pmm",
+            "name": None,
+            "open": 2,
+            "overdue": 1,
+            "items": ["ci/late", "vcc/page"],
+        },
+        {"login": "octo-tmm", "name": None, "open": 1, "overdue": 0, "items": ["ci/demo"]},
+    ]
+    assert {"use_case": "vcc", "stage": "decision", "audience": "executive"} in document["gaps"]
+    assert len(document["gaps"]) == sum(len(one["gaps"]) for one in document["use_cases"])
+
+
+def test_the_index_sorts_use_cases_by_whom_they_are_for() -> None:
+    shelf = index(
+        programme(
+            entry(
+                "ci",
+                personas=["cfo"],
+                industries=["fintech"],
+                segments=["smb"],
+                solution={"ci": {"features": ["pipelines"]}},
+            ),
+            entry("draft", status="draft", personas=["cfo"]),
+            personas={"cfo": {"title": "CFO"}, "cto": {"title": "CTO"}},
+            industries={"fintech": "Banks"},
+            segments={"smb": "Small"},
+            products={"ci": {"title": "CI", "features": {"pipelines": {"title": "Pipelines"}}}},
+        )
+    )["facets"]
+    assert shelf["personas"] == {"cfo": ["ci"], "cto": []}
+    assert (shelf["industries"], shelf["segments"]["smb"]) == ({"fintech": ["ci"]}, ["ci"])
+    assert (shelf["products"], shelf["features"]) == ({"ci": ["ci"]}, {"ci/pipelines": ["ci"]})
 
 
 def test_the_index_is_the_same_bytes_every_time() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ucops.progress.forecast import COMPLETE, SHARES, TOO_FAR, Forecast
 from ucops.progress.state import Health, State
 from ucops.prose import words
 
@@ -64,3 +65,15 @@ def day(date: dt.date | None) -> str | None:
 def percent(share: float) -> str:
     """A share of one in per cent: `27 %`."""
     return f"{round(share * 100)}{UNBROKEN}%"
+
+
+def forecast(found: Forecast) -> str:
+    """What a forecast says, in words: `even odds by 12 Feb 2027, 85 % sure by 5 Mar 2027`."""
+    sure = percent(SHARES[-1])
+    if found.p50 is None:
+        return f"no forecast: {found.reason}" if found.remaining else COMPLETE
+    if found.p85 is None:
+        return f"even odds by {day(found.p50)}, {sure} sure only {TOO_FAR}"
+    if found.p50 == found.p85:
+        return f"{sure} sure by {day(found.p85)}"
+    return f"even odds by {day(found.p50)}, {sure} sure by {day(found.p85)}"

@@ -5,16 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from ucops.github.snapshot import Issue
-from ucops.model.facts import count_links, count_requirements, count_seats
+from ucops.model.config import Config
+from ucops.model.facts import (
+    Cell,
+    RoleSeat,
+    count_links,
+    count_requirements,
+    count_seats,
+    fresh_until,
+)
+from ucops.progress.facets import facets
+from ucops.progress.forecast import Forecast
+from ucops.progress.history import Week, opening_day
 from ucops.progress.milestones import MilestoneProgress
-from ucops.progress.programme import Programme, UseCaseProgress
-from ucops.progress.standing import Standing
+from ucops.progress.programme import Programme, TierProgress, UseCaseProgress
+from ucops.progress.standing import Standing, closing_day
 from ucops.progress.state import STATES
+from ucops.progress.workload import Workload
 from ucops.prose.visible import json_text
 
 VERSION = 1
@@ -27,13 +39,21 @@ def index(programme: Programme) -> dict[str, Any]:
         "as_of": programme.as_of.isoformat(),
         "repository": programme.repository,
         "programme": _totals(programme),
-        "use_cases": [_use_case(one) for one in programme.use_cases],
+        "use_cases": [_use_case(one, programme.config) for one in programme.use_cases],
         "milestones": [_milestone(one) for one in programme.milestones],
-        "drafts": [_use_case(one) for one in programme.drafts],
-        "retired": [_use_case(one) for one in programme.retired],
-        "workload": [_plain(asdict(load)) for load in programme.workload],
+        "drafts": [_use_case(one, programme.config) for one in programme.drafts],
+        "retired": [_use_case(one, programme.config) for one in programme.retired],
+        "workload": [_load(load) for load in programme.workload],
         "orphans": [_issue(issue) for issue in programme.filed.orphans],
         "issues": [_issue(issue, key) for key, issue in sorted(programme.filed.issues.items())],
+        "tiers": [_tier(one) for one in programme.tiers],
+        "history": [_week(week) for week in programme.history],
+        "forecast": _forecast(programme.forecast),
+        "people": [_person(load) for load in programme.workload if load.person is not None],
+        "facets": facets((one.entry for one in programme.use_cases), programme.config),
+        "gaps": [
+            _gap(one, cell) for one in programme.use_cases for cell in one.coverage if cell.gap
+        ],
     }
     return {**document, "digest": digest(document)}
 
@@ -75,7 +95,7 @@ def _totals(programme: Programme) -> dict[str, Any]:
     }
 
 
-def _use_case(one: UseCaseProgress) -> dict[str, Any]:
+def _use_case(one: UseCaseProgress, config: Config) -> dict[str, Any]:
     use_case, count = one.entry.use_case, one.count
     return {
         "id": one.entry.id,
@@ -95,7 +115,7 @@ def _use_case(one: UseCaseProgress) -> dict[str, Any]:
             "of": len(one.readiness.points),
             "missing": list(one.readiness.missing),
         },
-        "items": [_item(standing) for standing in one.items],
+        "items": [_item(standing, config) for standing in one.items],
         "url": one.epic.url if one.epic else None,
         "file": one.entry.file,
         "overdue": count.overdue,
@@ -104,11 +124,77 @@ def _use_case(one: UseCaseProgress) -> dict[str, Any]:
         "states": {state: count.states[state] for state in STATES},
         "gaps": [cell.name for cell in one.coverage if cell.gap],
         "journey": {cell.name: cell.state for cell in one.coverage},
+        "forecast": _forecast(one.forecast),
+        "team": [_seat(seat) for seat in one.seats],
+        "requirements": [asdict(requirement) for requirement in one.requirements],
+        "solution": {slug: list(part.features) for slug, part in use_case.solution.items()},
+        "personas": list(use_case.personas),
+        "industries": list(use_case.industries),
+        "segments": list(use_case.segments),
     }
 
 
-def _item(standing: Standing) -> dict[str, Any]:
+def _seat(seat: RoleSeat) -> dict[str, Any]:
+    return {
+        "role": seat.role,
+        "title": seat.title,
+        "state": seat.state.value,
+        "people": list(seat.people),
+        "by_lead": seat.by_lead,
+    }
+
+
+def _tier(one: TierProgress) -> dict[str, Any]:
+    return {
+        "tier": one.tier,
+        "use_cases": [case.entry.id for case in one.use_cases],
+        "items": one.count.total,
+        "done": one.count.done,
+        "progress": one.count.progress,
+        "overdue": one.count.overdue,
+        "at_risk": one.count.at_risk,
+        "health": one.count.health,
+        "forecast": _forecast(one.forecast),
+    }
+
+
+def _week(week: Week) -> dict[str, Any]:
+    return {
+        "week": week.name,
+        "done": week.done,
+        "open": week.open,
+        "finished": week.finished,
+        "from": week.monday.isoformat(),
+    }
+
+
+def _forecast(forecast: Forecast) -> dict[str, Any]:
+    return {
+        "p50": _day(forecast.p50),
+        "p85": _day(forecast.p85),
+        "remaining": forecast.remaining,
+        "weeks": forecast.weeks,
+        "reason": forecast.reason,
+    }
+
+
+def _person(load: Workload) -> dict[str, Any]:
+    return {
+        "login": load.person,
+        "name": None,
+        "open": load.open,
+        "overdue": load.overdue,
+        "items": list(load.items),
+    }
+
+
+def _gap(one: UseCaseProgress, cell: Cell) -> dict[str, str]:
+    return {"use_case": one.entry.id, "stage": cell.stage, "audience": cell.audience}
+
+
+def _item(standing: Standing, config: Config) -> dict[str, Any]:
     item, issue = standing.item, standing.issue
+    finished = closing_day(issue) if standing.finished else None
     return {
         "key": item.key,
         "title": item.title,
@@ -127,6 +213,12 @@ def _item(standing: Standing) -> dict[str, Any]:
         "url": issue.url if issue else None,
         "deliverable": item.deliverable,
         "waits_for": list(standing.waits_for),
+        "filed": _day(opening_day(issue)) if issue else None,
+        "finished": _day(finished),
+        "fresh_until": _day(fresh_until(item, config, finished)) if standing.finished else None,
+        "depends_on": list(item.depends_on),
+        "market_requirements": list(item.market_requirements),
+        "shows": item.shows,
     }
 
 
@@ -140,6 +232,7 @@ def _milestone(one: MilestoneProgress) -> dict[str, Any]:
         "start": _day(one.milestone.start),
         "progress": one.count.progress,
         "overdue": one.count.overdue,
+        "forecast": _forecast(one.forecast),
     }
 
 
@@ -158,6 +251,12 @@ def _day(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    pairs: Iterator[tuple[str, Any]] = iter(values.items())
-    return {key: _day(v) if isinstance(v, dt.date) else v for key, v in pairs}
+def _load(load: Workload) -> dict[str, Any]:
+    return {
+        "person": load.person,
+        "open": load.open,
+        "under_way": load.under_way,
+        "overdue": load.overdue,
+        "at_risk": load.at_risk,
+        "next_due": _day(load.next_due),
+    }

@@ -7,26 +7,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ucops.model.config import Config, Milestone
+from ucops.progress.forecast import Forecast, forecast
 from ucops.progress.standing import Standing
 from ucops.progress.tally import Tally, tally
 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneProgress:
-    """One milestone and the count of the items planned for it."""
+    """One milestone, the count of the items planned for it, and when they may be done."""
 
     id: str
     milestone: Milestone
     count: Tally
+    forecast: Forecast
 
 
-def milestones(config: Config, standings: Iterable[Standing]) -> tuple[MilestoneProgress, ...]:
+def milestones(
+    config: Config, standings: Iterable[Standing], as_of: dt.date
+) -> tuple[MilestoneProgress, ...]:
     """Every milestone of the configuration: by due date, those without one last."""
     every = tuple(standings)
     ordered = sorted(config.milestones.items(), key=lambda pair: pair[1].due or dt.date.max)
     return tuple(
-        MilestoneProgress(slug, milestone, tally(_planned_for(slug, every)))
+        MilestoneProgress(slug, milestone, tally(planned), forecast(planned, as_of))
         for slug, milestone in ordered
+        for planned in [tuple(_planned_for(slug, every))]
     )
 
 

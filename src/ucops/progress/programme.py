@@ -10,7 +10,7 @@ from ucops.github.matching import match
 from ucops.github.snapshot import Gone, Issue, Snapshot
 from ucops.github.wanted import wanted_issues
 from ucops.model.catalog import Catalog, Entry
-from ucops.model.config import Config
+from ucops.model.config import TIERS, Config
 from ucops.model.facts import (
     FILED,
     Cell,
@@ -22,6 +22,9 @@ from ucops.model.facts import (
     requirements,
     seats,
 )
+from ucops.model.values import Tier
+from ucops.progress.forecast import Forecast, forecast
+from ucops.progress.history import Week, history
 from ucops.progress.milestones import MilestoneProgress, milestones
 from ucops.progress.readiness import Readiness, readiness
 from ucops.progress.standing import Standing, standings, work
@@ -55,6 +58,7 @@ class UseCaseProgress:
         epic: Its epic on GitHub, or None.
         items: Every item of its BOM, the ones left out included.
         count: The count over its items.
+        forecast: When they may be done.
     """
 
     entry: Entry
@@ -66,11 +70,27 @@ class UseCaseProgress:
     requirements: tuple[Requirement, ...]
     coverage: tuple[Cell, ...]
     readiness: Readiness
+    forecast: Forecast
 
     @property
     def health(self) -> Health | None:
         """Its health; None of a draft or a paused or retired one, which nobody works on."""
         return self.count.health if self.entry.use_case.status == "active" else None
+
+
+@dataclass(frozen=True, slots=True)
+class TierProgress:
+    """The use cases of one tier that count.
+
+    Attributes:
+        count: The count over their items.
+        forecast: When these may be done.
+    """
+
+    tier: Tier
+    use_cases: tuple[UseCaseProgress, ...]
+    count: Tally
+    forecast: Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +103,10 @@ class Programme:
         use_cases: The ones that count: active and paused.
         drafts: Listed apart, not counted.
         retired: Listed apart, not counted.
+        tiers: `use_cases` by tier; tiers without any are left out.
         count: The count over the items of `use_cases`.
+        history: How these items stood week by week.
+        forecast: When they may be done.
         filed: What GitHub holds, at its place.
         from_files: Whether nobody asked GitHub, so that every state is what the files alone say.
     """
@@ -94,7 +117,10 @@ class Programme:
     use_cases: tuple[UseCaseProgress, ...]
     drafts: tuple[UseCaseProgress, ...]
     retired: tuple[UseCaseProgress, ...]
+    tiers: tuple[TierProgress, ...]
     count: Tally
+    history: tuple[Week, ...]
+    forecast: Forecast
     milestones: tuple[MilestoneProgress, ...]
     workload: tuple[Workload, ...]
     filed: Filed
@@ -110,7 +136,9 @@ def measure(catalog: Catalog, snapshot: Snapshot | None, as_of: dt.date) -> Prog
     """Say how far the programme is; without a snapshot, as if nothing were filed yet."""
     filed = find_issues(catalog, snapshot) if snapshot else Filed()
     by_key = standings(catalog, filed.issues, as_of)
-    every = [_use_case(entry, catalog.config, filed, by_key) for entry in catalog.entries.values()]
+    every = [
+        _use_case(entry, catalog.config, filed, by_key, as_of) for entry in catalog.entries.values()
+    ]
     counted = tuple(one for one in every if one.entry.use_case.status in FILED)
     items = [standing for one in counted for standing in one.items]
     return Programme(
@@ -120,8 +148,11 @@ def measure(catalog: Catalog, snapshot: Snapshot | None, as_of: dt.date) -> Prog
         use_cases=counted,
         drafts=tuple(one for one in every if one.entry.use_case.status == "draft"),
         retired=tuple(one for one in every if one.entry.use_case.status == "retired"),
+        tiers=tuple(_tiers(counted, as_of)),
         count=tally(items),
-        milestones=milestones(catalog.config, items),
+        history=history(items, as_of),
+        forecast=forecast(items, as_of),
+        milestones=milestones(catalog.config, items, as_of),
         workload=workload(items),
         filed=filed,
         from_files=snapshot is None,
@@ -146,8 +177,19 @@ def find_issues(catalog: Catalog, snapshot: Snapshot) -> Filed:
     )
 
 
+def _tiers(use_cases: tuple[UseCaseProgress, ...], as_of: dt.date) -> Iterator[TierProgress]:
+    for tier in TIERS:
+        if members := tuple(one for one in use_cases if one.entry.use_case.tier == tier):
+            items = [standing for one in members for standing in one.items]
+            yield TierProgress(tier, members, tally(items), forecast(items, as_of))
+
+
 def _use_case(
-    entry: Entry, config: Config, filed: Filed, by_key: Mapping[str, Standing]
+    entry: Entry,
+    config: Config,
+    filed: Filed,
+    by_key: Mapping[str, Standing],
+    as_of: dt.date,
 ) -> UseCaseProgress:
     items = tuple(by_key[item.key] for item in entry.items)
     use_case, done = entry.use_case, work(items)
@@ -161,4 +203,5 @@ def _use_case(
         requirements=requirements(use_case, done),
         coverage=coverage(done),
         readiness=readiness(use_case, config),
+        forecast=forecast(items, as_of),
     )

@@ -17,6 +17,7 @@ class Workload:
 
     Attributes:
         person: A login, or None for the items that nobody is responsible for.
+        items: Keys of the unfinished items, the most pressing first: by due date and priority.
     """
 
     person: str | None
@@ -25,6 +26,7 @@ class Workload:
     overdue: int
     at_risk: int
     next_due: dt.date | None
+    items: tuple[str, ...]
 
 
 def workload(standings: Iterable[Standing]) -> tuple[Workload, ...]:
@@ -40,6 +42,20 @@ def workload(standings: Iterable[Standing]) -> tuple[Workload, ...]:
 
 
 def _load(person: str | None, plate: list[Standing]) -> Workload:
+    items = [standing.item for standing in sorted(plate, key=pressing)]
     count = tally(plate)
-    under_way = count.states["in-progress"] + count.states["in-review"]
-    return Workload(person, len(plate), under_way, count.overdue, count.at_risk, count.next_due)
+    return Workload(
+        person=person,
+        open=len(items),
+        under_way=count.states["in-progress"] + count.states["in-review"],
+        overdue=count.overdue,
+        at_risk=count.at_risk,
+        next_due=count.next_due,
+        items=tuple(item.key for item in items),
+    )
+
+
+def pressing(standing: Standing) -> tuple[dt.date, int, str]:
+    """By what a list is sorted whose most pressing item is the first: due date, priority, key."""
+    item = standing.item
+    return item.due or dt.date.max, item.priority, item.key

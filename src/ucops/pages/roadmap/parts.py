@@ -14,6 +14,7 @@ from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.standing import Standing
 from ucops.progress.state import LEFT_OUT
 from ucops.progress.tally import Tally
+from ucops.progress.workload import pressing
 
 CHARTS = "charts"
 """The folder of charts below the folder of pages."""
@@ -141,12 +142,7 @@ Owned = tuple[UseCaseProgress, Standing]
 def owned(use_cases: Iterable[UseCaseProgress]) -> tuple[Owned, ...]:
     """Every item with its use case, the most pressing first: by due date, priority and key."""
     pairs = [(one, standing) for one in use_cases for standing in one.items]
-    return tuple(sorted(pairs, key=_pressing))
-
-
-def _pressing(pair: Owned) -> tuple[bool, str, int, str]:
-    item = pair[1].item
-    return item.due is None, item.due.isoformat() if item.due else "", item.priority, item.key
+    return tuple(sorted(pairs, key=lambda pair: pressing(pair[1])))
 
 
 def listing(here: Here, pairs: Sequence[Owned], limit: int) -> Listing:
