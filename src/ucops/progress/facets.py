@@ -8,7 +8,7 @@ from ucops.model.catalog import Entry
 from ucops.model.config import Config
 
 Facets = dict[str, dict[str, list[str]]]
-"""Facet → slug → ids of use cases; a slug that no use case has keeps an empty list."""
+"""Facet → slug → ids of use cases; slugs that no use case has are left out."""
 
 
 def facets(entries: Iterable[Entry], config: Config) -> Facets:
@@ -34,7 +34,7 @@ def _sorted_in(name: str, slugs: Iterable[str], every: Iterable[Entry]) -> dict[
     for entry in every:
         for slug in _of(entry)[name]:
             found.setdefault(slug, []).append(entry.id)
-    return found
+    return {slug: ids for slug, ids in found.items() if ids}
 
 
 def _of(entry: Entry) -> Mapping[str, Iterable[str]]:
