@@ -186,7 +186,7 @@ def test_the_index_of_a_use_case_and_an_item() -> None:
 
 
 def test_the_index_says_how_it_went_and_who_has_what() -> None:
-    document = index(sample())
+    document = index(sample(people={"octo-tmm": {"name": "Olivia Example"}}))
     assert document["history"][-1] == {
         "week": "2026-W36",
         "done": 1,
@@ -207,7 +207,13 @@ def test_the_index_says_how_it_went_and_who_has_what() -> None:
             "overdue": 1,
             "items": ["ci/late", "vcc/page"],
         },
-        {"login": "octo-tmm", "name": None, "open": 1, "overdue": 0, "items": ["ci/demo"]},
+        {
+            "login": "octo-tmm",
+            "name": "Olivia Example",
+            "open": 1,
+            "overdue": 0,
+            "items": ["ci/demo"],
+        },
     ]
     assert {"use_case": "vcc", "stage": "decision", "audience": "executive"} in document["gaps"]
     assert len(document["gaps"]) == sum(len(one["gaps"]) for one in document["use_cases"])
@@ -222,6 +228,7 @@ def test_the_index_sorts_use_cases_by_whom_they_are_for() -> None:
                 industries=["fintech"],
                 segments=["smb"],
                 solution={"ci": {"features": ["pipelines"]}},
+                funnel={"expansion": "A second team"},
             ),
             entry("draft", status="draft", personas=["cfo"]),
             personas={"cfo": {"title": "CFO"}, "cto": {"title": "CTO"}},
@@ -232,6 +239,7 @@ def test_the_index_sorts_use_cases_by_whom_they_are_for() -> None:
     )["facets"]
     assert shelf["personas"] == {"cfo": ["ci"]}
     assert (shelf["industries"], shelf["segments"]) == ({"fintech": ["ci"]}, {"smb": ["ci"]})
+    assert shelf["funnel"] == {"expansion": ["ci"]}
     assert (shelf["products"], shelf["features"]) == ({"ci": ["ci"]}, {"ci/pipelines": ["ci"]})
 
 

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from ucops.model.catalog import Entry
 from ucops.model.config import Config
+from ucops.model.usecase import Funnel
 
+FUNNEL = tuple(Funnel.model_fields)
+"""What use cases are used for in sales: pipeline, opportunity, expansion."""
 Facets = dict[str, dict[str, list[str]]]
 """Facet → slug → ids of use cases; slugs that no use case has are left out."""
 
@@ -24,7 +27,7 @@ def facets(entries: Iterable[Entry], config: Config) -> Facets:
             for slug, product in config.products.items()
             for feature in product.features
         ],
-        "funnel": (),
+        "funnel": FUNNEL,
     }
     return {name: _sorted_in(name, slugs, every) for name, slugs in known.items()}
 
@@ -50,5 +53,5 @@ def _of(entry: Entry) -> Mapping[str, Iterable[str]]:
             for slug, solution in use_case.solution.items()
             for feature in solution.features
         ],
-        "funnel": (),
+        "funnel": [part for part in FUNNEL if getattr(use_case.funnel, part)],
     }

@@ -49,7 +49,11 @@ def index(programme: Programme) -> dict[str, Any]:
         "tiers": [_tier(one) for one in programme.tiers],
         "history": [_week(week) for week in programme.history],
         "forecast": _forecast(programme.forecast),
-        "people": [_person(load) for load in programme.workload if load.person is not None],
+        "people": [
+            _person(load.person, load, programme.config)
+            for load in programme.workload
+            if load.person is not None
+        ],
         "facets": facets((one.entry for one in programme.use_cases), programme.config),
         "gaps": [
             _gap(one, cell) for one in programme.use_cases for cell in one.coverage if cell.gap
@@ -178,10 +182,11 @@ def _forecast(forecast: Forecast) -> dict[str, Any]:
     }
 
 
-def _person(load: Workload) -> dict[str, Any]:
+def _person(login: str, load: Workload, config: Config) -> dict[str, Any]:
+    person = config.people.get(login)
     return {
-        "login": load.person,
-        "name": None,
+        "login": login,
+        "name": person.name if person else None,
         "open": load.open,
         "overdue": load.overdue,
         "items": list(load.items),
