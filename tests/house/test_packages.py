@@ -17,6 +17,8 @@ SHIPPED = {
     "ucops/__init__.py",
     "ucops/py.typed",
     "ucops/model/presets/gtm.yaml",
+    "ucops/setup/files/gitignore",
+    "ucops/setup/files/validate.yml",
     "ucops/example/ucops.yaml",
     "ucops/example/usecases/ci.yaml",
     "ucops/templates/roadmap.md.j2",

@@ -24,12 +24,15 @@ from ucops.github.shapes import one_spelling
 from ucops.github.snapshot import Snapshot
 from ucops.github.transport import open_transport
 from ucops.model.catalog import Catalog
+from ucops.model.config import Config
 from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.report import report
 from ucops.pages.issue.bodies import bodies
 from ucops.pages.templating import folders, templates
 from ucops.prose.words import listed
+from ucops.reading.files import find
 from ucops.reading.load import load
+from ucops.reading.settings import load_config
 from ucops.rules.check import check
 from ucops.sync.desired import Desired, desired_state
 from ucops.sync.plan import files_anything, plan
@@ -134,6 +137,17 @@ def valid_catalog(root: Path, consequence: str) -> Catalog:
     return loaded.catalog
 
 
+def so_far(root: Path) -> Catalog:
+    """What the files say, right or wrong, also before there is a use case.
+
+    Raises:
+        UsageError: `ucops.yaml` is missing, unreadable or of an unknown version.
+    """
+    config, _, _ = load_config(root)
+    files, wrong = find(root, config.paths.usecases)
+    return load(root).catalog if files or wrong else Catalog(config, {})
+
+
 def prepare(root: Path, repository: str, server_url: str = SERVER_URL) -> Prepared:
     """Read the files and derive what they want of a repository."""
     return prepared(root, valid_catalog(root, "nothing was planned"), repository, server_url)
@@ -161,6 +175,11 @@ def aim(run: Run, *, aloud: bool = False) -> tuple[Target, Prepared]:
 
 def connect(run: Run, files: Files, cache: Path | None = None) -> Connection:
     """Connect to GitHub; pauses are said with their reason, requests traced."""
+    return connection(run, files.catalog.config, cache)
+
+
+def connection(run: Run, config: Config, cache: Path | None = None) -> Connection:
+    """The same for whoever has read nothing but `ucops.yaml`."""
     if cache is not None:
         cache.parent.mkdir(parents=True, exist_ok=True)
 
@@ -174,7 +193,7 @@ def connect(run: Run, files: Files, cache: Path | None = None) -> Connection:
 
     return connect_to(
         run.environment,
-        files.catalog.config.limits,
+        config.limits,
         Surroundings(clock=run.now, sleep=run.sleep, waiting=waiting, observer=observed),
         cache=cache,
         transport=run.transport or open_transport,

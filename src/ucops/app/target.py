@@ -41,6 +41,19 @@ class Target:
         return f"{self.repository} on {urlsplit(self.server_url).netloc}"
 
 
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A repository on a server, as git knows it.
+
+    Attributes:
+        host: The server's name, such as `github.com`.
+        repository: `owner/name`.
+    """
+
+    host: str
+    repository: str
+
+
 def target(run: Run, config: Config) -> Target:
     """The main repository: as `ucops.yaml` says, else the environment, else the git remote.
 
@@ -68,9 +81,15 @@ def target(run: Run, config: Config) -> Target:
 
 def _of_remote(root: Path, server: str) -> str | None:
     """What the clone was cloned from, if that is on the host that commands speak to."""
+    found = remote(root)
+    return found.repository if found and found.host.casefold() == server.casefold() else None
+
+
+def remote(root: Path) -> Remote | None:
+    """The repository that the git remote `origin` names; None where it names none."""
     try:
         cloned = text_of(git(root, "remote", "get-url", "origin")).strip()
     except UsageError:
         return None
     host, name = found.groups() if (found := _REMOTE.fullmatch(cloned)) else ("", "")
-    return name if host.casefold() == server.casefold() and _NAME.fullmatch(name) else None
+    return Remote(host, name) if _NAME.fullmatch(name) else None

@@ -14,6 +14,8 @@ from ucops.cli.exits import mapped_to_exit_codes
 from ucops.errors import UsageError
 
 COMMANDS = {
+    "init": "Set a repository up for use cases.",
+    "new": "Begin a use case.",
     "validate": "Check every use case; every problem in one run.",
     "rules": "List the rules, or explain one.",
     "schema": "Print the JSON Schema for editors.",

@@ -49,10 +49,10 @@ class Session:
         if not self.quiet:
             said(text, color=self.color)
 
-    def run(self, sleep: Callable[[float], None] = time.sleep) -> Run:
-        """What a recipe is handed."""
+    def run(self, sleep: Callable[[float], None] = time.sleep, *, root: Path | None = None) -> Run:
+        """What a recipe is handed; a root for one that needs no `ucops.yaml` yet."""
         return Run(
-            root=self.root,
+            root=root or self.root,
             environment=os.environ,
             say=self.say,
             trace=self.say if self.verbosity > 1 else lambda _text: None,
@@ -66,8 +66,7 @@ def _nearest_root(start: Path) -> Path:
             return folder
     raise UsageError(
         f"no {CONFIG_NAME} in {start} or any folder above it",
-        "name the folder with --root, or start one with a file of three lines: "
-        "version: 1, preset: gtm, title: …",
+        "name the folder with --root, or set one up: ucops init",
     )
 
 

@@ -12,6 +12,7 @@ from ucops.errors import UsageError
 from ucops.github.cache import Cache
 from ucops.github.client import Client, Surroundings
 from ucops.github.directory import Directory
+from ucops.github.examiner import Examiner
 from ucops.github.pace import Pace
 from ucops.github.protocols import Reader, Writer
 from ucops.github.reader import GitHubReader
@@ -31,10 +32,12 @@ class Connection:
     Attributes:
         reader: All that plan needs.
         writer: For those who apply a plan.
+        examiner: For those who look at settings and rights.
     """
 
     reader: Reader
     writer: Writer
+    examiner: Examiner
 
 
 def connect(
@@ -62,7 +65,9 @@ def connect(
     directory = Directory(client)
     kept = Cache(cache, api_url) if cache else None
     return Connection(
-        reader=GitHubReader(client, directory, kept), writer=GitHubWriter(client, directory, kept)
+        reader=GitHubReader(client, directory, kept),
+        writer=GitHubWriter(client, directory, kept),
+        examiner=Examiner(client, directory),
     )
 
 

@@ -39,8 +39,9 @@ def create_label(call: Call) -> Answer:
 
 def update_label(call: Call) -> Answer:
     """`PATCH labels/{name}`: the new name is called `new_name`."""
-    found, repo = call.label, call.repository
+    repo = call.repository
     check_write(call.who, repo, "write")
+    found = call.label
     names = {"new_name": "name", "color": "color", "description": "description"}
     new = {names[sent]: text for sent, text in call.texts(*names).items()}
     return Answer(200, call.views.label(repository.edit_label(call.world, repo, found, new)))

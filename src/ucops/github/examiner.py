@@ -1,0 +1,149 @@
+"""A look at a repository's settings and at what a token may do there, which changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ucops.github import listing, shapes
+from ucops.github.answers import Request
+from ucops.github.client import Client
+from ucops.github.directory import Directory, described
+from ucops.github.errors import (
+    ArchivedError,
+    InvalidRequestError,
+    IssuesDisabledError,
+    MissingPermissionError,
+    NotFoundError,
+    UnsupportedError,
+)
+from ucops.github.protocols import Repository
+from ucops.github.snapshot import Gone, Issue
+
+IMPOSSIBLE = "x" * 60
+"""A label's name that cannot be: GitHub takes 50 characters (github/docs#32156)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """Whether a token may do something.
+
+    Attributes:
+        granted: None where that cannot be told.
+        needed: What GitHub would accept, in its own words, such as `issues=write`; or empty.
+    """
+
+    granted: bool | None
+    needed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workflow:
+    """A workflow as GitHub knows it.
+
+    Attributes:
+        path: Its file, such as `.github/workflows/sync.yml`.
+        state: `active`, `disabled_inactivity` (after 60 quiet days), `disabled_manually` …
+        url: Its page.
+    """
+
+    path: str
+    state: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """An issue, and who filed it."""
+
+    issue: Issue
+    author: str
+
+
+@dataclass(frozen=True)
+class Examiner:
+    """Looks, and never changes anything.
+
+    Where the answer is "no such thing, or you may not see it", what is asked is not known: None.
+    """
+
+    client: Client
+    directory: Directory
+
+    def viewer(self) -> str:
+        """The login of the token's owner; empty for a token that is nobody's, as in a workflow."""
+        return self.directory.asking()
+
+    def repository(self, repository: str) -> Repository:
+        """What a repository is; MovedError names the new name of one that was renamed."""
+        return described(self.client, repository)
+
+    def default_branch(self, repository: str) -> str | None:
+        """The name of its default branch."""
+        data = self._told(lambda: self.client.get(f"/repos/{repository}"))
+        return str(data["default_branch"]) if data and data.get("default_branch") else None
+
+    def protected(self, repository: str, branch: str) -> bool | None:
+        """Whether a branch refuses direct pushes, by a rule or by branch protection."""
+        data = self._told(lambda: self.client.get(f"/repos/{repository}/branches/{branch}"))
+        return bool(data.get("protected")) if isinstance(data, dict) else None
+
+    def workflows(self, repository: str) -> tuple[Workflow, ...] | None:
+        """Its workflows, the ones that are switched off included."""
+        path = f"/repos/{repository}/actions/workflows"
+        data = self._told(lambda: self.client.get(path, per_page=100))
+        if data is None:
+            return None
+        with shapes.expecting(f"the workflows of {repository}"):
+            return tuple(
+                Workflow(path=one["path"], state=one["state"], url=one["html_url"])
+                for one in data["workflows"]
+            )
+
+    def may_read_issues(self, repository: str) -> Right:
+        """Whether the token may list issues."""
+        path = f"/repos/{repository}/issues"
+        return _right(lambda: self.client.get(path, per_page=1, state="all"))
+
+    def may_write_issues(self, repository: str) -> Right:
+        """Whether the token may write issues, labels and milestones.
+
+        A fine-grained token does not say what it may do. So this asks to change nothing about a
+        label that cannot exist: GitHub answers 403 where the right is missing, else 404. Secret
+        scanners tell tokens' rights the same way (trufflesecurity/trufflehog, finegrained.go).
+        """
+        request = Request(verb="PATCH", path=f"/repos/{repository}/labels/{IMPOSSIBLE}", body={})
+        return _right(lambda: self.client.call(request), absent=True)
+
+    def issue(self, repository: str, number: int) -> Filed | Gone:
+        """One issue and its author, or why it is not there any more."""
+        try:
+            found = listing.look(self.client, repository, number)
+        except NotFoundError:
+            return Gone(repository=repository, number=number, how="deleted")
+        if isinstance(found, Gone):
+            return found
+        return Filed(issue=found.issue, author=found.author)
+
+    def _told(self, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - decoded JSON
+        """An answer, or None where there is none for this token."""
+        try:
+            return ask()
+        except (MissingPermissionError, NotFoundError, UnsupportedError):
+            return None
+
+
+def _right(ask: Callable[[], object], *, absent: bool | None = None) -> Right:
+    """What an answer says about a right; `absent` is what it says that there is no such thing."""
+    try:
+        ask()
+    except MissingPermissionError as error:
+        return Right(granted=False, needed=error.permissions)
+    except ArchivedError:
+        return Right(granted=False, needed="the repository not to be archived")
+    except NotFoundError as error:
+        return Right(granted=absent, needed=error.permissions)
+    except (InvalidRequestError, IssuesDisabledError):
+        return Right(granted=True)
+    return Right(granted=True)

@@ -1,0 +1,1 @@
+"""What `init`, `new` and `doctor` say."""
