@@ -24,6 +24,7 @@ from ucops.progress.forecast import Forecast
 from ucops.progress.history import Week, opening_day
 from ucops.progress.milestones import MilestoneProgress
 from ucops.progress.programme import Programme, TierProgress, UseCaseProgress
+from ucops.progress.remarks import Remark, remarks
 from ucops.progress.standing import Standing, closing_day
 from ucops.progress.state import STATES
 from ucops.progress.workload import Workload
@@ -58,6 +59,7 @@ def index(programme: Programme) -> dict[str, Any]:
         "gaps": [
             _gap(one, cell) for one in programme.use_cases for cell in one.coverage if cell.gap
         ],
+        "remarks": [_remark(remark) for remark in remarks(programme)],
     }
     return {**document, "digest": digest(document)}
 
@@ -254,6 +256,12 @@ def _issue(issue: Issue, key: str | None = None) -> dict[str, Any]:
 
 def _day(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    issue = remark.issue
+    place = {"repository": issue.repository, "issue": issue.number, "url": issue.url}
+    return {"kind": remark.kind, "key": remark.key or None, **place}
 
 
 def _load(load: Workload) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from programme_data import TODAY, closed, day, entry, item, programme
+from programme_data import TODAY, closed, day, entry, issue, item, programme
 from report_data import sample
 from rich.console import Console
 
@@ -14,9 +14,9 @@ from ucops.pages.terminal.status import as_json, shown
 from ucops.progress.programme import Programme
 
 
-def text(found: Programme, name: str | None = None) -> str:
+def text(found: Programme, name: str | None = None, width: int = 80) -> str:
     out = io.StringIO()
-    Console(file=out, width=80, no_color=True, highlight=False).print(shown(found, name))
+    Console(file=out, width=width, no_color=True, highlight=False).print(shown(found, name))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
@@ -25,6 +25,53 @@ def test_golden(name: str | None, golden: Callable[[str, str], None]) -> None:
     found = text(sample(), name)
     assert max(len(line) for line in found.splitlines()) <= 80
     golden(f"report/status-{name or 'programme'}.txt", found)
+
+
+@pytest.mark.parametrize("name", [None, "ci"])
+def test_in_a_wide_terminal_nothing_is_cut_and_more_is_said(
+    name: str | None, golden: Callable[[str, str], None]
+) -> None:
+    found = text(sample(), name, 200)
+    assert "…" not in found
+    golden(f"report/status-{name or 'programme'}-wide.txt", found)
+
+
+@pytest.mark.parametrize("width", [40, 60, 119, 120])
+@pytest.mark.parametrize("name", [None, "ci"])
+def test_no_line_is_longer_than_the_terminal(name: str | None, width: int) -> None:
+    assert max(len(line) for line in text(sample(), name, width).splitlines()) <= width
+
+
+def test_what_somebody_should_decide_is_said() -> None:
+    found = programme(
+        entry("ci", item("ci/a")),
+        entry("cd", item("cd/a"), item("cd/b")),
+        issues=(
+            issue("ci", 1),
+            closed("ci/a", 2),
+            closed("cd", 3),
+            issue("cd/a", 4),
+            closed("cd/b", 5, "not_planned"),
+            issue("cd/old", 6),
+            issue("cd/a", 7, repository="acme/other"),
+        ),
+    )
+    said = text(found, width=200)
+    assert "All is done, and the epic is still open: close ci #1" in said
+    assert "The epic is closed, and work is still to come: reopen cd #3" in said
+    assert "or skip it in the file: cd/b #5" in said
+    assert "or sync --close-orphans: cd/old #6" in said
+    assert "Two issues with one key: close cd/a acme/other#7" in said
+    kinds = [(one["kind"], one["key"]) for one in json.loads(as_json(found, None))["remarks"]]
+    assert kinds == [
+        ("epic-complete", "ci"),
+        ("epic-closed", "cd"),
+        ("given-up", "cd/b"),
+        ("orphan", "cd/old"),
+        ("duplicate", "cd/a"),
+    ]
+    assert "close ci #1" in text(found, "ci")
+    assert "To decide" not in text(programme(entry("ci", item("ci/a"))))
 
 
 def test_everything_done_is_complete() -> None:

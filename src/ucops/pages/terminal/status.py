@@ -1,8 +1,8 @@
-"""Progress as the terminal shows it, in 80 columns."""
+"""Progress as the terminal shows it: the essential in 80 columns, more where there is room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,29 +10,30 @@ from rich.text import Text
 
 from ucops.errors import UsageError
 from ucops.pages.roadmap.parts import Owned, owned, upcoming
-from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, TIERS, day, percent
+from ucops.pages.terminal.parts import (
+    STYLES,
+    Roomy,
+    bar,
+    cut,
+    decisions,
+    facts,
+    headline,
+    person,
+    table,
+)
+from ucops.pages.terminal.use_case import use_case_status
+from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, TIERS, day, forecast
 from ucops.progress.index import index, written
+from ucops.progress.milestones import MilestoneProgress
 from ucops.progress.programme import Programme, UseCaseProgress
-from ucops.progress.readiness import Readiness
-from ucops.progress.standing import Standing
-from ucops.progress.state import Health
-from ucops.progress.tally import Tally
-from ucops.prose.markdown import plain
-from ucops.prose.words import counted
+from ucops.progress.remarks import remarks
+from ucops.progress.workload import Workload
+from ucops.prose.words import counted, listed
 
-FLEXIBLE = ("Use case", "Deliverable")
-"""The columns that give way where a line is too short."""
-BAR = 16
-"""The width of a progress bar, in columns."""
 SHOWN = 10
 """The most items in one list."""
-STYLES: dict[Health, str] = {
-    "overdue": "red",
-    "at-risk": "yellow",
-    "on-track": "green",
-    "no-date": "dim",
-    "complete": "green",
-}
+NEXT = 5
+"""The most items, milestones and people that come next."""
 
 
 def shown(programme: Programme, name: str | None) -> RenderableType:
@@ -41,32 +42,25 @@ def shown(programme: Programme, name: str | None) -> RenderableType:
     Raises:
         UsageError: There is no such use case.
     """
-    return programme_status(programme) if name is None else use_case_status(find(programme, name))
+    if name is None:
+        return programme_status(programme)
+    return use_case_status(programme, find(programme, name))
 
 
 def programme_status(programme: Programme) -> RenderableType:
-    """The whole programme: a headline, a line a use case, and what is overdue or next."""
+    """A headline, a line a use case, what is late and next, and what somebody should decide."""
     pairs = owned(programme.use_cases)
     late = [pair for pair in pairs if pair[1].open and pair[1].health == "overdue"]
     return Group(
-        _headline(programme.config.title, programme.count),
+        headline(programme.config.title, programme.count),
+        facts(f"as of {day(programme.as_of)}", programme.repository, forecast(programme.forecast)),
         "",
-        _use_cases(programme.use_cases),
-        *_list("Overdue", late),
-        *_list("Next", list(upcoming(pairs))[: SHOWN // 2]),
-        *_apart(programme),
-    )
-
-
-def use_case_status(one: UseCaseProgress) -> RenderableType:
-    """One use case: a headline, a line an item, and what would make it readier to sell."""
-    return Group(
-        _headline(one.entry.use_case.title, one.count),
-        "",
-        _items(one.items),
-        "",
-        Text("! overdue  ~ at risk", style="dim"),
-        *_readiness(one.readiness),
+        Roomy(lambda room: _use_cases(programme.use_cases, room=room)),
+        *_list("Overdue", late, SHOWN),
+        *_list("Next", upcoming(pairs), NEXT),
+        *_milestones(programme),
+        *_people(programme.workload),
+        *_rest(programme),
     )
 
 
@@ -93,100 +87,129 @@ def find(programme: Programme, name: str) -> UseCaseProgress:
     raise UsageError(f"there is no use case {name!r}", f"there are: {known}")
 
 
-def _headline(title: str, count: Tally) -> RenderableType:
-    line = Text(plain(title), style="bold")
-    line.append(f"  {count.done} of {count.total} done ({percent(count.progress)})", "not bold")
-    if count.overdue:
-        line.append(f" · {count.overdue} overdue", "red")
-    if count.at_risk:
-        line.append(f" · {count.at_risk} at risk", "yellow")
-    return line
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(column, no_wrap=not column.startswith(FLEXIBLE))
-    return table
-
-
-def _cut(text: str, style: str = "") -> Text:
-    """Text that gives way where a line is too short."""
-    return Text(plain(text), style=style, no_wrap=True, overflow="ellipsis")
-
-
-def _use_cases(use_cases: Iterable[UseCaseProgress]) -> Table:
-    table = _table("Use case", "", "Done", "Health", "Next due")
+def _use_cases(use_cases: Iterable[UseCaseProgress], *, room: bool) -> Table:
+    more = ("Forecast", "Story", "Seats", "Links", "Gaps", "Leads it", "Epic") if room else ()
+    made = table("Use case", "", "Done", "Health", "Next due", *more)
     tier = 0
     for one in use_cases:
         if one.entry.use_case.tier != tier:
             tier = one.entry.use_case.tier
-            table.add_row(Text(TIERS[tier], style="dim"))
-        done = f"{one.count.done}/{one.count.total}"
-        title = _cut(f"  {one.entry.use_case.title}")
-        table.add_row(title, _bar(one.count), done, _health(one), day(one.count.next_due))
-    return table
+            made.add_row(Text(TIERS[tier], style="dim"))
+        made.add_row(
+            cut(f"  {one.entry.use_case.title}"),
+            bar(one.count),
+            f"{one.count.done}/{one.count.total}",
+            _health(one),
+            day(one.count.next_due),
+            *(_more(one) if room else ()),
+        )
+    return made
 
 
-def _bar(count: Tally) -> Text:
-    full = round(BAR * count.progress)
-    return Text.assemble(("━" * full, "green"), ("─" * (BAR - full), "dim"))
+def _more(one: UseCaseProgress) -> Iterator[RenderableType]:
+    """What stands in further columns."""
+    yield day(one.forecast.p85) or Text("–", style="dim")
+    yield f"{one.readiness.score}/{len(one.readiness.points)}"
+    yield _open(sum(seat.open for seat in one.seats))
+    yield _open(sum(link.open for link in one.links))
+    yield _open(sum(cell.gap for cell in one.coverage))
+    yield person(next((login for seat in one.seats[:1] for login in seat.people), None))
+    yield f"#{one.epic.number}" if one.epic else ""
+
+
+def _open(number: int) -> Text:
+    return Text(f"{number} open", style="yellow") if number else Text("–", style="dim")
 
 
 def _health(one: UseCaseProgress) -> Text:
     if one.health is None:
-        return Text("–", style="dim")
+        return Text("paused" if one.entry.use_case.status == "paused" else "–", style="dim")
     number = {"overdue": one.count.overdue, "at-risk": one.count.at_risk}.get(one.health)
     words = HEALTH_WORDS[one.health].words
     return Text(f"{words} ({number})" if number else words, style=STYLES[one.health])
 
 
-def _list(title: str, pairs: list[Owned]) -> Iterator[RenderableType]:
+def _list(title: str, pairs: Sequence[Owned], most: int) -> Iterator[RenderableType]:
     if not pairs:
         return
-    table = _table("Due", "Deliverable", "Use case", "Responsible")
-    table.show_header = False
-    for one, standing in pairs[:SHOWN]:
-        table.add_row(
+    yield from ("", Text(title, style="bold"))
+    yield Roomy(lambda room: _rows(pairs[:most], room=room))
+    if len(pairs) > most:
+        yield Text(f"…and {len(pairs) - most} more", style="dim")
+
+
+def _rows(pairs: Iterable[Owned], *, room: bool) -> Table:
+    more = ("State", "Issue", "Waits for") if room else ()
+    made = table("Due", "Deliverable", "Use case", "Responsible", *more)
+    made.show_header = False
+    for one, standing in pairs:
+        issue = standing.issue
+        beside = (
+            str(STATE_WORDS[standing.state]),
+            f"#{issue.number}" if issue else "",
+            cut(f"waits for {listed(standing.waits_for)}" if standing.waits_for else "", "dim"),
+        )
+        made.add_row(
             day(standing.item.due),
-            _cut(standing.item.title),
-            _cut(one.entry.use_case.title, "dim"),
-            standing.item.responsible or Text("open seat", style="yellow"),
+            cut(standing.item.title),
+            cut(one.entry.use_case.title, "dim"),
+            person(standing.item.responsible),
+            *(beside if room else ()),
         )
-    yield from ("", Text(title, style="bold"), table)
-    if len(pairs) > SHOWN:
-        yield Text(f"…and {len(pairs) - SHOWN} more", style="dim")
+    return made
 
 
-def _apart(programme: Programme) -> Iterator[RenderableType]:
-    """What is not counted, in one line each."""
-    if programme.drafts:
-        names = ", ".join(one.entry.id for one in programme.drafts)
-        yield from ("", Text(f"{counted(len(programme.drafts), 'draft')}: {names}", style="dim"))
-    if programme.filed.orphans:
-        orphans = counted(len(programme.filed.orphans), "issue")
-        yield from ("", Text(f"{orphans} on GitHub that the files do not ask for", style="yellow"))
+def _milestones(programme: Programme) -> Iterator[RenderableType]:
+    """The milestones that are not over: what is due in them, and by when it may be there."""
+    ahead = [one for one in programme.milestones if one.count.total and not one.count.complete]
+    if ahead:
+        yield from ("", Text("Milestones", style="bold"))
+        yield Roomy(lambda room: _milestone_rows(ahead[:NEXT], room=room))
 
 
-def _items(items: Iterable[Standing]) -> Table:
-    table = _table("Deliverable", "State", "Due", "Responsible", "Issue")
-    for one in items:
-        style = STYLES[one.health] if one.open and one.health in {"overdue", "at-risk"} else ""
-        due = Text(day(one.item.due) or "", style=style)
-        if style:
-            due.append("!" if one.health == "overdue" else "~")
-        table.add_row(
-            _cut(one.item.title, "" if one.counted else "dim strike"),
-            Text(str(STATE_WORDS[one.state]), style="green" if one.finished else ""),
-            due,
-            one.item.responsible or Text("open seat", style="yellow"),
-            f"#{one.issue.number}" if one.issue else "",
+def _milestone_rows(ahead: Iterable[MilestoneProgress], *, room: bool) -> Table:
+    made = table("Due", "Deliverable", "", "Done", "Late", *(("Forecast",) if room else ()))
+    made.show_header = False
+    for one in ahead:
+        made.add_row(
+            day(one.milestone.due) or Text("no date", style="dim"),
+            cut(one.milestone.title),
+            bar(one.count),
+            f"{one.count.done}/{one.count.total}",
+            Text(f"{one.count.overdue} overdue" if one.count.overdue else "", style="red"),
+            *((Text(forecast(one.forecast), style="dim"),) if room else ()),
         )
-    return table
+    return made
 
 
-def _readiness(readiness: Readiness) -> Iterator[RenderableType]:
-    of = len(readiness.points)
-    yield from ("", Text(f"Ready to sell: {readiness.score} of {of}", style="bold"))
-    for remedy in readiness.missing:
-        yield Text(f"  {remedy}")
+def _people(loads: Iterable[Workload]) -> Iterator[RenderableType]:
+    """Who has most on their plate, what is overdue first."""
+    named = [load for load in loads if load.person]
+    most = sorted(named, key=lambda load: -load.overdue)[:NEXT]
+    if most:
+        made = table("Responsible", "Open", "Under way", "Overdue", "Next due")
+        for load in most:
+            late = Text(str(load.overdue or "–"), style="red" if load.overdue else "dim")
+            numbers = (str(load.open), str(load.under_way or "–"), late)
+            made.add_row(load.person, *numbers, day(load.next_due))
+        yield from ("", Text("People", style="bold"), made)
+        if len(named) > len(most):
+            yield Text(f"…and {len(named) - len(most)} more", style="dim")
+
+
+def _rest(programme: Programme) -> Iterator[RenderableType]:
+    """What is open beside the work, what is not counted, and what somebody should decide."""
+    seats = sum(seat.open for one in programme.use_cases for seat in one.seats)
+    links = sum(link.open for one in programme.use_cases for link in one.links)
+    gaps = sum(cell.gap for one in programme.use_cases for cell in one.coverage)
+    yield ""
+    yield facts(
+        counted(seats, "open seat"),
+        counted(links, "open link"),
+        counted(gaps, "gap in the journey", "gaps in the journey"),
+    )
+    for noun, some in (("draft", programme.drafts), ("retired use case", programme.retired)):
+        if some:
+            names = ", ".join(one.entry.id for one in some)
+            yield Text(f"{counted(len(some), noun)}: {names}", style="dim")
+    yield from decisions(remarks(programme), programme.repository)
