@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from pathlib import Path
 
 import pytest
-from jinja2 import TemplateNotFound
 from markupsafe import Markup
 
-from ucops import resources
+from ucops import confined, resources
 from ucops.errors import UsageError
 from ucops.pages.templating import folders, render, rendered, templates
 
@@ -42,11 +43,11 @@ def test_a_template_that_is_a_link_out_of_its_folder_is_not_read(root: Path, sec
     found = templates([own, resources.templates()])
     for name in ("epic.md.j2", "item.md.j2"):
         with pytest.raises(UsageError, match=r"epic\.md\.j2 is a symbolic link") as error:
-            found.get_template(name).render()
+            render(found, name, {})
         assert error.value.hint == "put a copy in its place"
-    assert found.get_template("near.md.j2").render() == "a part"
-    with pytest.raises(TemplateNotFound):
-        found.get_template("../secret")
+    assert render(found, "near.md.j2", {}) == "a part\n"
+    with pytest.raises(UsageError, match=r"secret cannot be used"):
+        render(found, "../secret", {})
 
 
 @pytest.mark.parametrize("own", ["templates", "below/templates"])
@@ -61,7 +62,7 @@ def test_a_folder_that_is_a_link_in_a_circle_holds_no_templates(root: Path) -> N
     own = root / "templates"
     own.rmdir()
     own.symlink_to(own)
-    found = templates(folders(root, "templates"))
+    found = templates(folders(root, "templates")).environment
     assert found.get_template("epic.md.j2").filename == str(resources.templates() / "epic.md.j2")
 
 
@@ -78,6 +79,10 @@ BROKEN = {
     "something private": "{{ ''.__class__.__mro__ }}",
     "itself": "{% import 'broken.md.j2' as b %}",
     "a macro without end": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "an inclusion of itself": "{% include 'broken.md.j2' %}",
+    "a division by nothing": "{{ 1 / 0 }}",
+    "a long text": "{{ 'x' * 10 ** 10 }}",
+    "a deep list": "{{ '[' * 100000 }}{% set a = [[[[]]]] %}{{ a.b.c }}",
 }
 
 
@@ -105,3 +110,65 @@ def test_values_are_escaped_for_the_kind_of_file(tmp_path: Path) -> None:
     assert render(found, "a.md.j2", views) == "\\*a\\* &lt;b&gt; *c*\n<d>\n"
     assert render(found, "a.svg.j2", views) == "*a* &lt;b&gt; *c*\n<d>\n"
     assert rendered(found, "a.md.j2", views) == Markup("\\*a\\* &lt;b&gt; *c*\n<d>")
+
+
+ENDLESS = {
+    "a loop": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "a large number": "{{ 9 ** (9 ** 9) }}",
+    "a search": "{{ ('a' * 3000000) | wordwrap(2) | length }}"
+    "{% for a in range(9999) %}{{ ('a ' * 300000) | wordcount }}{% endfor %}",
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_what_does_not_end_is_ended(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confined, "SECONDS", 0.5)
+    (tmp_path / "broken.md.j2").write_text(text)
+    (tmp_path / "sound.md.j2").write_text("x")
+    found, began = templates([tmp_path]), time.monotonic()
+    with pytest.raises(UsageError, match=r"broken\.md\.j2 cannot be used: it takes longer than"):
+        render(found, "broken.md.j2", {})
+    assert time.monotonic() - began < 20
+    assert render(found, "sound.md.j2", {}) == "x\n"
+
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="it is Linux that shows and limits this")
+
+
+@LINUX
+def test_memory_is_bounded(tmp_path: Path) -> None:
+    (tmp_path / "large.md.j2").write_text("{{ ('x' * 700000000) | length }}")
+    with pytest.raises(UsageError, match=r"line 1: it needs more than 512 MB of memory"):
+        render(templates([tmp_path]), "large.md.j2", {})
+
+
+def test_a_page_has_a_largest_size(tmp_path: Path) -> None:
+    (tmp_path / "large.md.j2").write_text("{% for a in range(99999) %}{{ 'x' * 99 }}{% endfor %}")
+    with pytest.raises(UsageError, match="it writes more than 2 MB"):
+        render(templates([tmp_path]), "large.md.j2", {})
+
+
+def test_all_of_them_have_a_limit(tmp_path: Path) -> None:
+    found = confined.Confined("ucops.pages.template_process")
+    found.left = 0.0
+    (tmp_path / "slow.md.j2").write_text(ENDLESS["a loop"])
+    with pytest.raises(confined.ConfinedError, match="all of its kind take longer than 60 seconds"):
+        found.ask((templates([tmp_path]), "slow.md.j2", {}))
+
+
+@LINUX
+def test_the_process_knows_no_secret_and_is_not_started_for_shipped_templates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_TOKEN", "sesame")
+    found = confined.Confined("ucops.pages.template_process")
+    assert not templates([tmp_path / "none", resources.templates()]).confined
+    (tmp_path / "own.md.j2").write_text("x")
+    assert found.ask((templates([tmp_path]), "own.md.j2", {})) == {"text": "x\n"}
+    assert found.process
+    environment = Path(f"/proc/{found.process.pid}/environ").read_text()
+    found.close()
+    assert "PATH=" in environment
+    assert "sesame" not in environment

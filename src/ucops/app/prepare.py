@@ -8,8 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-
 from ucops.app.report_files import read_index
 from ucops.app.run import SERVER_URL, Run
 from ucops.app.target import Target, target
@@ -28,7 +26,7 @@ from ucops.model.config import Config
 from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.report import report
 from ucops.pages.issue.bodies import bodies
-from ucops.pages.templating import folders, templates
+from ucops.pages.templating import Templates, folders, templates
 from ucops.prose.words import listed
 from ucops.reading.files import find
 from ucops.reading.load import load
@@ -115,7 +113,7 @@ class Prepared(Files):
         return files_anything(plan(self.desired, snapshot))
 
     @property
-    def templates(self) -> Environment:
+    def templates(self) -> Templates:
         """The templates: the repository's own over the shipped ones."""
         return templates(folders(self.root, self.catalog.config.paths.templates))
 

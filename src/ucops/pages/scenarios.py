@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from ucops.exchange.diagrams import flow, sequence
 from ucops.exchange.ways import Way, actors, doers, ways
 from ucops.model.catalog import Entry
 from ucops.model.usecase import Scenario
-from ucops.pages.templating import render
+from ucops.pages.templating import Templates, render
 from ucops.prose.markdown import as_it_is
 from ucops.prose.words import listed
 
@@ -70,7 +69,7 @@ def scenario_view(slug: str, scenario: Scenario) -> ScenarioView:
 
 
 def scenarios_markdown(
-    environment: Environment, entry: Entry, scenarios: Mapping[str, Scenario]
+    environment: Templates, entry: Entry, scenarios: Mapping[str, Scenario]
 ) -> str:
     """The scenarios as documentation for users."""
     views = [scenario_view(slug, scenario) for slug, scenario in scenarios.items()]
@@ -79,7 +78,7 @@ def scenarios_markdown(
 
 
 def stories_markdown(
-    environment: Environment, entry: Entry, scenarios: Mapping[str, Scenario]
+    environment: Templates, entry: Entry, scenarios: Mapping[str, Scenario]
 ) -> str:
     """The user stories that the scenarios hold."""
     views = [stories(scenario) for scenario in scenarios.values()]

@@ -1,15 +1,18 @@
 """Templates: one environment for all that people read, which escapes by the kind of file.
 
 A repository's own templates lie over the shipped ones, by name. They may come with a pull request,
-so they run in a sandbox, read no file of the machine, and whatever goes wrong in one ends in an
-error that names its file and line.
+so they run in a sandbox and in a process of its own that is bounded in time, memory and output;
+they read no file of the machine, and whatever goes wrong in one ends in an error that names its
+file and line. The shipped ones alone need no such care, and are rendered here.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,28 +30,72 @@ from markupsafe import Markup
 from markupsafe import escape as escape_xml
 
 from ucops import resources
+from ucops.confined import MEMORY, OUTPUT, ConfinedError, confined
 from ucops.errors import UcopsError, UsageError
 from ucops.pages import words
 from ucops.prose import markdown
+from ucops.prose.neutral import neutralise
 from ucops.prose.words import counted, cut
 from ucops.reading.files import leads_out
 
 ENDING = ".j2"
 MARKUP_ENDINGS = (".svg.j2", ".html.j2")
 _REMEDY = "correct it in the folder of templates, or remove it there to use the shipped one"
+_PROCESS = "ucops.pages.template_process"
 _NO_LINK = "put a copy in its place"
 
 
-def templates(folders: Sequence[Path], quiet: Callable[[str], str] = str) -> Environment:
-    """The templates in these folders; one in an earlier folder hides its namesakes.
+@dataclass(frozen=True)
+class Templates:
+    """The templates in some folders; one in an earlier folder hides its namesakes.
+
+    Attributes:
+        folders: Where templates are looked for.
+        server_url: Where GitHub is, if it would act upon what is printed, as in comments.
+    """
+
+    folders: tuple[Path, ...]
+    server_url: str | None = None
+
+    @cached_property
+    def environment(self) -> Environment:
+        """What renders them here."""
+        return _environment(self.folders, self.server_url)
+
+    @cached_property
+    def confined(self) -> bool:
+        """Whether there are templates that did not ship with ucops."""
+        shipped = resources.templates().resolve()
+        return any(_holds_templates(one) and one.resolve() != shipped for one in self.folders)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process is told: neither an environment nor a decision can be sent."""
+        return {"folders": self.folders, "server_url": self.server_url}
+
+
+def _holds_templates(folder: Path) -> bool:
+    try:
+        return any(folder.rglob(f"*{ENDING}"))
+    except (OSError, RuntimeError):
+        return False
+
+
+def templates(folders: Sequence[Path], server_url: str | None = None) -> Templates:
+    """The templates in these folders.
 
     What a template prints is escaped for its kind of file, Markdown or XML by its name, unless it
     is marked as safe (`Markup`) because it is Markdown by meaning or was made by a template.
 
     Args:
         folders: Where templates are looked for.
-        quiet: Takes out of each printed text what a server would act upon, as in comments.
+        server_url: Where GitHub is, if it would act upon what is printed, as in comments.
     """
+    return Templates(tuple(folders), server_url)
+
+
+def _environment(folders: Sequence[Path], server_url: str | None) -> Environment:
+    def quiet(text: str) -> str:
+        return text if server_url is None else neutralise(text, server_url)
 
     @pass_context
     def printed(context: Context, value: object) -> Markup:
@@ -96,25 +143,55 @@ def folders(root: Path, own: str | Path) -> Sequence[Path]:
     return folder, resources.templates()
 
 
-def render(environment: Environment, name: str, views: Mapping[str, Any]) -> str:
+def render(templates: Templates, name: str, views: Mapping[str, Any]) -> str:
     """Render one template: text with LF line ends, and one at its end.
 
     Raises:
-        UsageError: The template is missing or wrong in any way; names its file and line.
+        UsageError: The template is missing or wrong in any way, or breaks a limit; names its file
+            and, where one can be told, its line.
     """
+    if not templates.confined:
+        return render_here(templates, name, views)
     try:
-        text = environment.get_template(name).render(views)
+        answer = confined(_PROCESS).ask((templates, name, dict(views)))
+    except ConfinedError as error:
+        raise UsageError(f"the template {name} cannot be used: {error}", _REMEDY) from None
+    if "text" not in answer:
+        raise UsageError(answer["message"], answer["hint"])
+    return str(answer["text"])
+
+
+def render_here(templates: Templates, name: str, views: Mapping[str, Any]) -> str:
+    """The same in this process, without limits on time and memory."""
+    try:
+        text = "".join(_bounded(templates.environment.get_template(name).generate(views)))
     except UcopsError:
         raise
     except Exception as error:
-        said = str(error) or type(error).__name__
-        raise UsageError(f"{_place(error, name)}: {said}", _REMEDY) from error
+        raise UsageError(f"{_place(error, name)}: {_said(error)}", _REMEDY) from error
     return text.replace("\r\n", "\n").strip("\n") + "\n"
 
 
-def rendered(environment: Environment, name: str, views: Mapping[str, Any]) -> Markup:
+def _bounded(pieces: Iterable[str]) -> Iterator[str]:
+    size = 0
+    for piece in pieces:
+        size += len(piece.encode(errors="surrogatepass"))
+        if size > OUTPUT:
+            raise ValueError(f"it writes more than {OUTPUT // 1024**2} MB")
+        yield piece
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return f"it needs more than {MEMORY // 1024**2} MB of memory"
+    if isinstance(error, RecursionError):
+        return "it calls itself without end"
+    return str(error) or type(error).__name__
+
+
+def rendered(templates: Templates, name: str, views: Mapping[str, Any]) -> Markup:
     """The same as a piece of another page of its kind, without the line end."""
-    return markdown.as_it_is(render(environment, name, views).removesuffix("\n"))
+    return markdown.as_it_is(render(templates, name, views).removesuffix("\n"))
 
 
 def _text(value: object) -> str:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment
-
+from ucops.errors import UsageError
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.pages.issue.views import EpicView, ItemText, Views
-from ucops.pages.templating import folders, render, templates
+from ucops.pages.templating import Templates, folders, render, templates
 from ucops.prose.markdown import as_it_is
+
+MARK = "<!-- ucops:"
+"""How every mark of ours begins; what people write in the files cannot begin like that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Bodies:
         files: The address below which the files are read.
     """
 
-    environment: Environment
+    environment: Templates
     views: Views
     files: str
 
@@ -50,7 +52,14 @@ class Bodies:
         return self._render("item.md.j2", self.views.item(catalog, item, file_url))
 
     def _render(self, template: str, view: EpicView | ItemText) -> str:
-        return render(self.environment, template, {"view": view}).removesuffix("\n")
+        text = render(self.environment, template, {"view": view}).removesuffix("\n")
+        if MARK in text:
+            raise UsageError(
+                f"the template {template} prints '{MARK}', with which ucops marks its part of an "
+                "issue: the issue would be written anew on every run",
+                "take the mark out of it; texts of the files never print one",
+            )
+        return text
 
 
 def bodies(root: Path, catalog: Catalog, repository: str, server_url: str) -> Bodies:

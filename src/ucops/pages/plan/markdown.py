@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from ucops.github.matched import Conflict
 from ucops.pages.plan.differing import around
 from ucops.pages.plan.text import NOTE, cost_line, count_line
-from ucops.pages.templating import render, rendered
+from ucops.pages.templating import Templates, render, rendered
 from ucops.prose.neutral import neutralise
 from ucops.prose.words import cut, one_line
 from ucops.sync.applied import Applied
@@ -51,14 +50,14 @@ class NoteView:
     hint: str = ""
 
 
-def plan_markdown(plan: Plan, templates: Environment, limit: int = LIMIT) -> str:
+def plan_markdown(plan: Plan, templates: Templates, limit: int = LIMIT) -> str:
     """The plan as Markdown, cut at the end of a use case when it would be too long."""
     changes = [_view(change) for change in plan.changes]
     head = {"counted": count_line(plan.summary), "orphans": _orphans(plan, plan.changes)}
     return _markdown(plan, changes, templates, head, limit)
 
 
-def applied_markdown(plan: Plan, applied: Applied, templates: Environment) -> str:
+def applied_markdown(plan: Plan, applied: Applied, templates: Templates) -> str:
     """What a run did, as Markdown."""
     changes = [_view(outcome.change, outcome.status, outcome.error) for outcome in applied.outcomes]
     counted = (
@@ -73,7 +72,7 @@ def applied_markdown(plan: Plan, applied: Applied, templates: Environment) -> st
 def _markdown(
     plan: Plan,
     changes: Iterable[ChangeView],
-    templates: Environment,
+    templates: Templates,
     head: Mapping[str, Any],
     limit: int = LIMIT,
 ) -> str:
@@ -101,7 +100,7 @@ def _whole(
     plan: Plan,
     sections: Sequence[Markup],
     kept: int,
-    templates: Environment,
+    templates: Templates,
     head: Mapping[str, Any],
 ) -> str:
     views = {

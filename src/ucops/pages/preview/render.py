@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-
-from jinja2 import Environment
 
 from ucops.pages.preview.sentences import config_line
 from ucops.pages.preview.view import Findings, Where, case_view, head
 from ucops.pages.preview.words import Titles
-from ucops.pages.templating import render, templates
+from ucops.pages.templating import Templates, render, templates
 from ucops.preview.preview import Preview
 from ucops.prose.markdown import as_it_is
-from ucops.prose.neutral import neutralise
 from ucops.rules.engine.finding import Finding
 
 LIMIT = 58_000
@@ -70,7 +66,7 @@ def markdown(
     Raises:
         UsageError: A template is wrong.
     """
-    environment = templates(folders, partial(neutralise, server_url=where.server))
+    environment = templates(folders, where.server)
     titles = titles_of(preview)
     sections = [
         render(environment, "preview-section.md.j2", {"case": case_view(case, where, titles)})
@@ -105,7 +101,7 @@ def _whole(
     preview: Preview,
     where: Where,
     aside: Aside,
-    environment: Environment,
+    environment: Templates,
     sections: Sequence[str],
     fit: _Fit,
 ) -> str:
