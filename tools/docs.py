@@ -19,17 +19,27 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from views_reference import describe
 
 from ucops.cli import COMMANDS, ucops
-from ucops.model.facts import Cell, Requirement
+from ucops.model.catalog import Entry, Item
+from ucops.model.facts import Cell, KeyLink, Requirement, RoleSeat
 from ucops.model.schema import config_schema, usecase_schema
 from ucops.pages.findings.listing import by_family
 from ucops.pages.findings.rule_page import rule_page
 from ucops.pages.issue.views import EpicView, ItemText, Member, Reference
 from ucops.pages.preview import view as preview_view
 from ucops.pages.preview.words import Line
-from ucops.pages.roadmap import page, roadmap, views
+from ucops.pages.roadmap import events, page, parts, readers, roadmap, views
+from ucops.pages.roadmap.burnup import BurnUp
 from ucops.pages.roadmap.gantt import Bar, Gantt, Section
 from ucops.pages.words import Word
+from ucops.progress.forecast import Forecast
+from ucops.progress.history import Week
+from ucops.progress.measured import Measured
+from ucops.progress.milestones import MilestoneProgress
+from ucops.progress.programme import Filed, Programme, TierProgress, UseCaseProgress
 from ucops.progress.readiness import Point, Readiness
+from ucops.progress.standing import Standing
+from ucops.progress.tally import Tally
+from ucops.progress.workload import Workload
 from ucops.reading.load import load
 from ucops.rules.all import rules
 from ucops.rules.engine.finding import Finding
@@ -43,6 +53,12 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         views.UseCaseRow,
         roadmap.MilestoneView,
         roadmap.PersonView,
+        roadmap.Month,
+        events.Event,
+        Measured,
+        roadmap.Decision,
+        roadmap.Part,
+        roadmap.SheetRow,
         roadmap.OpenPlaces,
         roadmap.IssueView,
         roadmap.GoneView,
@@ -52,15 +68,32 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         page.Group,
         page.SeatView,
         page.LinkView,
-        page.ProofView,
-        page.ScenarioView,
-        page.MeasureView,
         Requirement,
         Cell,
         Readiness,
         Point,
     ),
-    "In both": (
+    "A milestone's page: `milestone`": (readers.MilestonePage,),
+    "A person's page: `person`": (readers.PersonPage, readers.Task, readers.Chair),
+    "On every page: `programme` and `here`": (
+        Programme,
+        UseCaseProgress,
+        Entry,
+        Standing,
+        Item,
+        Tally,
+        RoleSeat,
+        KeyLink,
+        MilestoneProgress,
+        TierProgress,
+        Forecast,
+        Week,
+        Workload,
+        Filed,
+        parts.Here,
+        parts.Around,
+    ),
+    "On several pages": (
         views.ItemRow,
         views.Listing,
         views.Share,
@@ -70,7 +103,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         Section,
         Bar,
     ),
-    "A chart: `chart`": (views.ChartView, views.Segment),
+    "A chart: `chart`": (views.ChartView, views.Segment, BurnUp),
     "A preview: `head`, `new`, `notes`, `standing`, `config`": (
         preview_view.Head,
         preview_view.Findings,

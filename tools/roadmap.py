@@ -12,7 +12,13 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ucops.app.demo.scene import PAGES, REPOSITORY
+
 ROOT = Path(__file__).parents[1]
+ONLY_HERE = f"{PAGES}/{REPOSITORY}".encode()
+"""Where the demo's issues are, as long as it runs on one's own machine."""
+NEUTRAL = b"https://github.com/acme/gtm"
+"""Where links of the committed roadmap lead instead: to no machine, and to no team's issues."""
 
 
 def files(folder: Path) -> Iterator[str]:
@@ -23,8 +29,10 @@ def files(folder: Path) -> Iterator[str]:
 
 
 def rendered(folder: Path) -> dict[str, bytes]:
-    """A report's files with what is in them."""
-    return {name: (folder / name).read_bytes() for name in files(folder)}
+    """A report's files with what is in them; links to one's own machine lead elsewhere."""
+    return {
+        name: (folder / name).read_bytes().replace(ONLY_HERE, NEUTRAL) for name in files(folder)
+    }
 
 
 def differing(wanted: Mapping[str, bytes], there: Mapping[str, bytes]) -> list[str]:

@@ -38,7 +38,7 @@ def test_every_step_says_its_result_in_80_columns(walked: tuple[Result, Path]) -
         ("plan", " epics, "),
         ("sync again", "nothing to do: "),
         ("sync again", " 0 writes"),
-        ("report", "ROADMAP.md, 10 pages: "),
+        ("report", "ROADMAP.md, 11 pages: "),
     ],
 )
 def test_the_results_are_the_real_ones(walked: tuple[Result, Path], step: str, said: str) -> None:

@@ -11,12 +11,14 @@ from typing import Any
 
 from ucops.disk import write_whole
 from ucops.errors import UsageError
-from ucops.pages.roadmap.parts import CHARTS
+from ucops.pages.roadmap.parts import CHARTS, PAGES
 from ucops.pages.roadmap.render import MARKER, Files
 from ucops.reading.files import leads_out
 
 _INDEX = re.compile(rb'\s*\{\s*"version"\s*:')
 """How an index begins, even one in which a merge left its marks."""
+_DAY = re.compile(rb"^As of [^\n]*\n", re.MULTILINE)
+"""The line by which a page says its day; it is the first of its kind, above all that people say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Stale:
 def stale(root: Path, pages: str, files: Files) -> Stale:
     """Compare the files on disk with what they should hold.
 
-    An index that differs in nothing but its day is current: its day is the last one on which
-    something that it says has changed.
+    A page or an index that differs in nothing but its day is current: its day is the last one on
+    which something that it says has changed.
 
     Args:
         root: The root of the repository.
@@ -94,27 +96,25 @@ def _current(path: Path, text: str) -> bool:
         there = path.read_bytes()
     except OSError:
         return False
-    return there == text.encode() or (path.suffix == ".json" and _same_facts(there, text))
+    return there == text.encode() or _undated(path, there) == _undated(path, text.encode())
 
 
-def _same_facts(there: bytes, text: str) -> bool:
-    before = _undated(there)
-    return before is not None and before == _undated(text)
-
-
-def _undated(text: str | bytes) -> dict[str, Any] | None:
-    """What an index says, its day left out; None for what is no index."""
+def _undated(path: Path, text: bytes) -> object:
+    """What a file says, its day left out."""
+    if path.suffix != ".json":
+        return _DAY.sub(b"", text, count=1)
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
-        return None
-    return {**document, "as_of": ""} if isinstance(document, dict) else None
+        return text
+    return {**document, "as_of": ""} if isinstance(document, dict) else text
 
 
 def _generated(root: Path, pages: str) -> Iterator[str]:
     """Pages and charts of an earlier report: files that start with our marker."""
     folder = root / pages
-    for path in (*folder.glob("*.md"), *(folder / CHARTS).glob("*.svg")):
+    found = (path for pattern in PAGES for path in folder.glob(pattern))
+    for path in (*found, *(folder / CHARTS).glob("*.svg")):
         if _is_ours(path):
             yield path.relative_to(root).as_posix()
 

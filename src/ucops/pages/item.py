@@ -30,6 +30,7 @@ class ItemView:
         start, due: Such as `11 Dec 2026`, or None.
         milestone: The milestone's title, or None.
         deliverable: The finished piece's address, or None.
+        made_for: Titles of the personas, industries and sizes of company that it is made for.
     """
 
     key: str
@@ -46,6 +47,7 @@ class ItemView:
     due: str | None
     milestone: str | None
     deliverable: str | None
+    made_for: tuple[str, ...]
 
 
 def common(
@@ -78,4 +80,10 @@ def common(
         "due": day(item.due),
         "milestone": title(item.milestone, config.milestones),
         "deliverable": say(item.deliverable) if item.deliverable else None,
+        "made_for": tuple(
+            said
+            for section in ("personas", "industries", "segments")
+            for slug in getattr(item, section, None) or ()
+            if (said := title(slug, getattr(config, section)))
+        ),
     }

@@ -28,6 +28,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from markupsafe import escape as escape_xml
+from pydantic import BaseModel
 
 from ucops import resources
 from ucops.confined import MEMORY, OUTPUT, ConfinedError, confined
@@ -119,10 +120,15 @@ def _environment(folders: Sequence[Path], server_url: str | None) -> Environment
         "counted": counted,
         "cut": cut,
         "day": words.day,
+        "forecast": words.forecast,
         "iso": dt.date.isoformat,
         "mermaid": markdown.mermaid,
+        "number": words.number,
+        "paragraphs": markdown.paragraphs,
         "path": markdown.path,
         "percent": words.percent,
+        "spark": words.spark,
+        "text": markdown.block,
     }
     environment.globals |= {"link": link, "page": markdown.page}
     return environment
@@ -220,7 +226,17 @@ def _place(error: Exception, name: str) -> str:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, which need not look twice at the fields of views: they are plain data."""
+    """Jinja's sandbox, which need not look twice at the fields of views: they are plain data.
+
+    Of what a file says (pydantic's models) a template gets the fields alone: the methods that come
+    with them could read files of the machine.
+    """
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Whether a template may have it."""
+        if isinstance(obj, BaseModel):
+            return attr in type(obj).model_fields
+        return super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - whatever templates name
         """What a template gets for `obj.attribute`."""

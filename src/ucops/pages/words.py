@@ -6,6 +6,7 @@ What needs no knowledge of a programme (counts, lists, cuts) is in `ucops.prose.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ucops.progress.forecast import COMPLETE, SHARES, TOO_FAR, Forecast
@@ -52,6 +53,7 @@ HEALTH_WORDS: dict[Health, Word] = {
     "no-date": Word("no-date", "⚪", "no date"),
     "complete": Word("complete", "✅", "complete"),
 }
+BARS = "▁▂▃▄▅▆▇█"
 UNBROKEN = "\u00a0"
 """A space at which no line breaks."""
 TIERS = {1: "Tier 1 · key", 2: "Tier 2 · secondary", 3: "Tier 3 · situational"}
@@ -77,3 +79,17 @@ def forecast(found: Forecast) -> str:
     if found.p50 == found.p85:
         return f"{sure} sure by {day(found.p85)}"
     return f"even odds by {day(found.p50)}, {sure} sure by {day(found.p85)}"
+
+
+def number(value: float) -> str:
+    """A number as people read it: `1,240`, `0.5`; the decimals that were written stay."""
+    return f"{value:,.12g}"
+
+
+def spark(values: Sequence[float]) -> str:
+    """Numbers in their order as a row of bars: `▁▄█`. What it shows has to stand beside it."""
+    low, high = min(values), max(values)
+    steps = len(BARS) - 1
+    return "".join(
+        BARS[round(steps * (v - low) / (high - low)) if high > low else 0] for v in values
+    )

@@ -22,6 +22,7 @@ from ucops.model.facts import (
 from ucops.progress.facets import facets
 from ucops.progress.forecast import Forecast
 from ucops.progress.history import Week, opening_day
+from ucops.progress.measured import Measured, measured
 from ucops.progress.milestones import MilestoneProgress
 from ucops.progress.programme import Programme, TierProgress, UseCaseProgress
 from ucops.progress.remarks import Remark, remarks
@@ -56,6 +57,7 @@ def index(programme: Programme) -> dict[str, Any]:
             if load.person is not None
         ],
         "facets": facets((one.entry for one in programme.use_cases), programme.config),
+        "measures": [_measured(one) for one in measured(programme.use_cases)],
         "gaps": [
             _gap(one, cell) for one in programme.use_cases for cell in one.coverage if cell.gap
         ],
@@ -193,6 +195,10 @@ def _person(login: str, load: Workload, config: Config) -> dict[str, Any]:
         "overdue": load.overdue,
         "items": list(load.items),
     }
+
+
+def _measured(one: Measured) -> dict[str, Any]:
+    return {**asdict(one), "as_of": _day(one.as_of), "use_cases": list(one.use_cases)}
 
 
 def _gap(one: UseCaseProgress, cell: Cell) -> dict[str, str]:

@@ -49,6 +49,12 @@ def escape(text: str) -> Markup:
     return text if isinstance(text, Markup) else _escaped(text, _running)
 
 
+def paragraphs(text: str) -> Markup:
+    """The same for a text of several paragraphs, which stay apart."""
+    every = re.split(r"\n\s*\n", text.strip())
+    return as_it_is("\n\n".join(escape(one) for one in every))
+
+
 def _label(text: str) -> Markup:
     """The same between the brackets of a link, where an address is no link of its own."""
     return text if isinstance(text, Markup) else _escaped(text, _special)

@@ -18,8 +18,8 @@ def test_the_folder_holds_the_example_without_a_pace(tmp_path: Path) -> None:
         loaded = load(tmp_path / "demo")
     assert len(loaded.catalog.entries) == 10
     assert loaded.problems == ()
-    assert loaded.catalog.config.limits.writes_per_minute == 0
-    assert loaded.catalog.config.limits.writes_per_hour == 0
+    assert loaded.catalog.config.limits.writes_per_minute is None
+    assert loaded.catalog.config.limits.writes_per_hour is None
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> None:

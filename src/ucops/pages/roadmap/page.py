@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
+from ucops.exchange.diagrams import flow, sequence
 from ucops.model.config import Config
 from ucops.model.facts import Cell, KeyLink, Requirement, RoleSeat, count_requirements
 from ucops.model.reference import ANY, named_by, references
 from ucops.model.titles import titles
-from ucops.model.usecase import Measure, UseCase
+from ucops.model.usecase import UseCase
 from ucops.model.values import STAGES
+from ucops.pages.roadmap.events import Event, history
 from ucops.pages.roadmap.gantt import Gantt, use_case_gantt
 from ucops.pages.roadmap.parts import (
     Here,
@@ -25,12 +28,13 @@ from ucops.pages.roadmap.parts import (
     upcoming,
 )
 from ucops.pages.roadmap.views import ItemRow, Listing, Share, StateCount, UseCaseRow
-from ucops.pages.words import TIERS, day
-from ucops.progress.programme import UseCaseProgress
+from ucops.pages.words import TIERS
+from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.readiness import Readiness
 from ucops.progress.standing import Standing
 from ucops.progress.tally import tally
 from ucops.prose import markdown
+from ucops.prose.markdown import as_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,61 +85,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class ProofView:
-    """A public proof point.
-
-    Attributes:
-        customer: The customer's name.
-        result: What came out, or an empty string.
-        url: Where it is told, or None.
-    """
-
-    customer: str
-    result: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioView:
-    """One scenario in short.
-
-    Attributes:
-        title: Its goal.
-        actor: The primary actor, or an empty string.
-        steps: The main success scenario.
-        demo: The demo's address, or None.
-        timebox: How long a customer needs to test it, or None.
-    """
-
-    title: str
-    actor: str
-    steps: tuple[str, ...]
-    demo: str | None
-    timebox: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureView:
-    """One measure; an empty string stands for what is not there.
-
-    Attributes:
-        title: What is measured.
-        unit: The unit of its numbers.
-        latest: The latest number.
-        latest_on: The day of it, such as `31 Oct 2026`.
-        target: The number aimed at.
-        source: Where the numbers come from.
-    """
-
-    title: str
-    unit: str
-    latest: str
-    latest_on: str
-    target: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class UseCaseView:
     """One use case: what `use-case.md.j2` gets as `use_case`.
 
@@ -157,8 +106,12 @@ class UseCaseView:
         links: Its key links.
         open_links: Links that are known to be missing.
         readiness: The twelve tests and their outcome.
-        scenarios: In short.
-        measures: How we know that it worked.
+        said: All that its file says, but for the proof points that are not public.
+        facts: All that is derived for it.
+        pieces: Finished pieces that can be shown to customers, by priority.
+        users, buyers: Titles of the personas that work with it, and that decide about it.
+        history: What happened to its deliverables, the newest first.
+        diagrams: Its scenarios in Mermaid, a sequence diagram and a flow chart, by their keys.
         home: The roadmap, relative to this page.
         from_files: Whether every state is what the files alone say, because GitHub was not asked.
         file: Its file, relative to this page.
@@ -168,7 +121,6 @@ class UseCaseView:
         upcoming: The items that are due next.
         undated: How many unfinished items have no date.
         coverage: Stage × audience, three rows of three cells.
-        proof_points: Public ones only.
     """
 
     row: UseCaseRow
@@ -199,17 +151,39 @@ class UseCaseView:
     links: tuple[LinkView, ...]
     open_links: int
     readiness: Readiness
-    proof_points: tuple[ProofView, ...]
-    scenarios: tuple[ScenarioView, ...]
-    measures: tuple[MeasureView, ...]
+    said: UseCase
+    facts: UseCaseProgress
+    pieces: tuple[ItemRow, ...]
+    users: tuple[str, ...]
+    buyers: tuple[str, ...]
+    history: tuple[Event, ...]
+    diagrams: Mapping[str, tuple[Markup, Markup]]
 
 
 SHOWN = 20
 """The most items in the list of what needs attention."""
 NEXT = 5
 """The items named as due next."""
+EVENTS = 20
+"""The most events in a page's history."""
 WHOLE = "The whole journey"
 NO_STAGE = "No stage given"
+
+
+def shareable(programme: Programme) -> Programme:
+    """The programme without what is not public: what customers did not allow to be shown."""
+    return replace(
+        programme,
+        use_cases=tuple(map(_shareable, programme.use_cases)),
+        drafts=tuple(map(_shareable, programme.drafts)),
+        retired=tuple(map(_shareable, programme.retired)),
+    )
+
+
+def _shareable(one: UseCaseProgress) -> UseCaseProgress:
+    public = tuple(proof for proof in one.entry.use_case.proof_points if proof.public)
+    said = one.entry.use_case.model_copy(update={"proof_points": public})
+    return replace(one, entry=replace(one.entry, use_case=said))
 
 
 def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
@@ -249,9 +223,17 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
         links=tuple(_link(link) for link in one.links),
         open_links=sum(link.open for link in one.links),
         readiness=one.readiness,
-        proof_points=_proof_points(use_case),
-        scenarios=_scenarios(use_case),
-        measures=tuple(_measure(measure) for measure in use_case.measures.values()),
+        said=use_case,
+        facts=one,
+        pieces=tuple(_items(here, one, _pieces(one))),
+        users=_personas(use_case, config, "user"),
+        buyers=_personas(use_case, config, "buyer"),
+        history=history(here, [one])[:EVENTS],
+        diagrams={
+            slug: (as_it_is(sequence(one)), as_it_is(flow(one)))
+            for slug, one in use_case.scenarios.items()
+            if one.steps
+        },
     )
 
 
@@ -327,29 +309,14 @@ def _link(link: KeyLink) -> LinkView:
     return LinkView(link.title, words[link.link.state], link.link.target)
 
 
-def _proof_points(use_case: UseCase) -> tuple[ProofView, ...]:
-    """Public ones only: what customers did not allow to be shown stays in the file."""
-    return tuple(
-        ProofView(proof.customer, proof.result or "", proof.url)
-        for proof in use_case.proof_points
-        if proof.public
-    )
+def _pieces(one: UseCaseProgress) -> list[Standing]:
+    """What can be shown to a customer: finished, with an address, and not for the own team."""
+    found = (s for s in one.items if s.finished and s.item.deliverable)
+    shown = (s for s in found if set(s.item.audiences) - {"internal"})
+    return sorted(shown, key=lambda standing: standing.item.priority)
 
 
-def _scenarios(use_case: UseCase) -> tuple[ScenarioView, ...]:
-    return tuple(
-        ScenarioView(one.title, one.primary_actor or "", one.steps, one.demo, one.timebox)
-        for one in use_case.scenarios.values()
-    )
-
-
-def _measure(measure: Measure) -> MeasureView:
-    latest: dt.date | None = max(measure.values, default=None)
-    return MeasureView(
-        title=measure.title,
-        unit=measure.unit,
-        latest="" if latest is None else f"{measure.values[latest]:g}",
-        latest_on=day(latest) or "",
-        target="" if measure.target is None else f"{measure.target:g}",
-        source=measure.source or "",
-    )
+def _personas(use_case: UseCase, config: Config, kind: str) -> tuple[str, ...]:
+    """Titles of the personas of one kind."""
+    known = (config.personas[slug] for slug in use_case.personas if slug in config.personas)
+    return tuple(one.title for one in known if one.kind == kind)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from ucops.github.snapshot import Gone, Issue
+from ucops.model.facts import RoleSeat
+from ucops.model.titles import titled
 from ucops.pages.item import common
 from ucops.pages.roadmap.views import ItemRow, Listing, Share, StateCount, UseCaseRow
 from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, day, percent
@@ -18,32 +21,135 @@ from ucops.progress.workload import pressing
 
 CHARTS = "charts"
 """The folder of charts below the folder of pages."""
+PAGES = ("*.md", "milestones/*.md", "people/*.md")
+"""Where pages lie below the folder of pages."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What all pages have around them, looked up once.
+
+    Attributes:
+        programme: What is reported on, without what is not public.
+    """
+
+    programme: Programme
+
+    @cached_property
+    def use_cases(self) -> Mapping[str, str]:
+        """Id → title of every use case."""
+        return {one.entry.id: one.entry.use_case.title for one in self.programme.every}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Key → title of every item."""
+        return {one.item.key: one.item.title for case in self.programme.every for one in case.items}
+
+    @cached_property
+    def waiting(self) -> Mapping[str, Sequence[Standing]]:
+        """Key → the unfinished items that wait for it."""
+        found: dict[str, list[Standing]] = {}
+        for _, standing in owned(self.programme.every):
+            for key in standing.waits_for:
+                found.setdefault(key, []).append(standing)
+        return found
+
+    @cached_property
+    def owned(self) -> Sequence[Owned]:
+        """Every item of the use cases that count, the most pressing first."""
+        return owned(self.programme.use_cases)
+
+    @cached_property
+    def plates(self) -> Mapping[str | None, Sequence[Owned]]:
+        """Login → the items that somebody is responsible for, the most pressing first."""
+        found: dict[str | None, list[Owned]] = {}
+        for pair in self.owned:
+            found.setdefault(pair[1].item.responsible, []).append(pair)
+        return found
+
+    @cached_property
+    def chairs(self) -> Mapping[str, Sequence[tuple[UseCaseProgress, RoleSeat, bool]]]:
+        """Login → the seats that somebody holds, and whether as a backup."""
+        found: dict[str, list[tuple[UseCaseProgress, RoleSeat, bool]]] = {}
+        for one in self.programme.use_cases:
+            for seat in one.seats:
+                for at, login in enumerate(seat.people):
+                    found.setdefault(login, []).append((one, seat, at > 0))
+        return found
+
+    @cached_property
+    def people(self) -> Mapping[str, str]:
+        """Everybody who has a page, by their logins in small letters, as GitHub takes them."""
+        return {
+            login.casefold(): login for login in sorted({*filter(None, self.plates), *self.chairs})
+        }
+
+
+Owned = tuple[UseCaseProgress, Standing]
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The page that is being made: what is around it, and how to get from it to other files.
+    """The page that is being made, and how to get from it to other files: templates' `here`.
 
     Attributes:
+        around: What is the same on every page.
         page: The page's path relative to the root of the repository.
-        titles: Key → title of every item.
     """
 
-    programme: Programme
+    around: Around
     page: str
-    titles: dict[str, str]
+    programme: Programme = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "programme", self.around.programme)
 
     def to(self, path: str) -> str:
         """The way from this page to a file, given by its path from the root."""
         return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
 
     def to_page(self, use_case: str) -> str:
-        """The way to a use case's page."""
+        """The way to a use case's page, by its id."""
         return self.to(page_path(self.programme, use_case))
 
     def to_chart(self, name: str) -> str:
         """The way to a chart, by its file name."""
         return self.to(chart_path(self.programme, name))
+
+    def to_home(self) -> str:
+        """The way to the roadmap."""
+        return self.to(report_path(self.programme))
+
+    def to_library(self) -> str:
+        """The way to the library of use cases."""
+        return self.to(library_path(self.programme))
+
+    def to_milestone(self, slug: str) -> str:
+        """The way to a milestone's page, by its slug."""
+        return self.to(milestone_path(self.programme, slug))
+
+    def to_person(self, login: str) -> str | None:
+        """The way to a person's page; None for somebody without one."""
+        known = login.casefold() in self.around.people
+        return self.to(person_path(self.programme, login)) if known else None
+
+    def name(self, login: str) -> str:
+        """What pages call somebody: the name that `people` gives, or the login."""
+        somebody = self.programme.config.people.get(login)
+        return somebody.name if somebody and somebody.name else login
+
+    def title(self, section: str, slug: str | None) -> str:
+        """The title of an entry of `ucops.yaml`; its slug where it has none; empty for None."""
+        entry = getattr(self.programme.config, section).get(slug)
+        return (titled(entry) if entry is not None else "") or slug or ""
+
+    def item(self, key: str) -> str:
+        """The title of an item, by its key."""
+        return self.around.titles.get(key, key)
+
+    def waiting(self, key: str) -> Sequence[Standing]:
+        """The unfinished items that wait for an item."""
+        return self.around.waiting.get(key, ())
 
 
 def page_path(programme: Programme, use_case: str) -> str:
@@ -62,6 +168,27 @@ def chart_path(programme: Programme, name: str) -> str:
 def index_path(programme: Programme) -> str:
     """Where the index lies, from the root."""
     return _below(programme, "index.json")
+
+
+def library_path(programme: Programme) -> str:
+    """Where the library of use cases lies; its name gives way to a use case that is called so."""
+    taken = any(one.entry.id == "library" for one in programme.every)
+    return _below(programme, "use-cases.library.md" if taken else "library.md")
+
+
+def grids_path(programme: Programme, number: int) -> str:
+    """Where a page of grids lies, from the root; it has a dot, which no use case's id can hold."""
+    return _below(programme, f"grids.{number}.md")
+
+
+def milestone_path(programme: Programme, slug: str) -> str:
+    """Where a milestone's page lies, from the root."""
+    return _below(programme, "milestones", f"{slug}.md")
+
+
+def person_path(programme: Programme, login: str) -> str:
+    """Where a person's page lies, from the root; GitHub takes letters of either case for one."""
+    return _below(programme, "people", f"{login.casefold()}.md")
 
 
 def report_path(programme: Programme) -> str:
@@ -123,7 +250,7 @@ def item_row(here: Here, use_case: str, one: Standing) -> ItemRow:
         health=HEALTH_WORDS[one.health] if one.open else None,
         issue=reference(here, one.issue) if one.issue else None,
         url=one.issue.url if one.issue else None,
-        waits_for=tuple(here.titles.get(key, key) for key in one.waits_for),
+        waits_for=tuple(here.item(key) for key in one.waits_for),
         reason=_reason(one),
     )
 
@@ -134,9 +261,6 @@ def _reason(one: Standing) -> str:
     if one.item.retired is not None:
         return f"since {day(one.item.retired)}"
     return "closed as not planned" if one.state == "dropped" else ""
-
-
-Owned = tuple[UseCaseProgress, Standing]
 
 
 def owned(use_cases: Iterable[UseCaseProgress]) -> tuple[Owned, ...]:

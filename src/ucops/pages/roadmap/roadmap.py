@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ucops.github.snapshot import Issue
+from ucops.pages.roadmap.burnup import burnup
+from ucops.pages.roadmap.events import Event, history
 from ucops.pages.roadmap.gantt import Gantt, programme_gantt
 from ucops.pages.roadmap.parts import (
     Here,
     Owned,
+    grids_path,
     listing,
-    owned,
     reference,
     row,
     share_view,
@@ -21,9 +24,13 @@ from ucops.pages.roadmap.parts import (
 )
 from ucops.pages.roadmap.views import ItemRow, Listing, Share, StateCount, UseCaseRow
 from ucops.pages.words import HEALTH_WORDS, TIERS, Word, day
-from ucops.progress.programme import Programme
-from ucops.progress.tally import tally
+from ucops.progress.forecast import Forecast
+from ucops.progress.measured import Measured, measured
+from ucops.progress.programme import Programme, UseCaseProgress
+from ucops.progress.standing import Standing
+from ucops.progress.tally import Tally, tally
 from ucops.progress.workload import Workload
+from ucops.prose import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class MilestoneView:
         start, due: Such as `11 Dec 2026`, or None.
         share: Done of the items that are planned for it.
         health: Whether all will be there in time, or complete.
+        forecast: When the rest may be done.
     """
 
     id: str
@@ -59,6 +67,7 @@ class MilestoneView:
     due: str | None
     share: Share
     health: Word
+    forecast: Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class PersonView:
         overdue: Those past their date.
         at_risk: Those that may come late.
         next_due: The first due date ahead, such as `11 Dec 2026`, or None.
+        late: Titles of those past their date.
     """
 
     person: str | None
@@ -80,6 +90,7 @@ class PersonView:
     overdue: int
     at_risk: int
     next_due: str | None
+    late: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +141,72 @@ class GoneView:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """What happened in one month of the calendar.
+
+    Attributes:
+        name: Such as `Nov 2026`.
+        finished, dropped, late: How many.
+        events: The latest ones.
+    """
+
+    name: str
+    finished: int
+    dropped: int
+    late: int
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something that goes on only when somebody decides.
+
+    Attributes:
+        what: What it is about.
+        count: How often.
+        where: Titles and pages of what it concerns, relative to this page; the first few.
+        ask: What to decide.
+    """
+
+    what: str
+    count: int
+    where: tuple[tuple[str, str], ...]
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The items of one part of the organisation.
+
+    Attributes:
+        title: The department's title.
+        roles: Titles of its roles.
+        count: Its items, counted.
+        open_seats: Seats of its roles that nobody holds.
+    """
+
+    title: str
+    roles: tuple[str, ...]
+    count: Tally
+    open_seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One item of the standard BOM over all use cases, or all items of use cases' own.
+
+    Attributes:
+        title: The item's title.
+        slug: Its key without the use case; empty for the items of use cases' own.
+        count: Its items, counted.
+    """
+
+    title: str
+    slug: str
+    count: Tally
+
+
+@dataclass(frozen=True, slots=True)
 class RoadmapView:
     """The whole programme: what `roadmap.md.j2` gets as `roadmap`.
 
@@ -156,6 +233,21 @@ class RoadmapView:
         gone: Issues that were there before and are not any more.
         blocked: Blocked, but neither overdue nor at risk.
         next_due: The unfinished item that is due next, or None.
+        this_month, last_month: What was finished, dropped or became late in the month of the
+            report and in the one before, by its name.
+        burnup: The burn-up chart without its ending, relative to the page; None where there is too
+            little to draw.
+        burnup_told: What it shows, in a sentence.
+        ends: The last date of an unfinished item, such as `26 Feb 2027`, or None.
+        measures: The use cases' measures added up where they are of one kind.
+        decisions: What waits for somebody's word.
+        departments: How far each department's deliverables are.
+        sheet: The BOM over all use cases, a row an item.
+        stale: Finished pieces that need a fresh look.
+        undated: Unfinished items without a date.
+        grids: The use cases that the grids on this page show; empty where they have pages.
+        grid_pages: The pages of grids, relative to this page, by the use cases that they show.
+        listed: How many rows of use cases this page shows at most.
         chart: The overview chart without its ending, relative to the page.
         states: Items that count by state, the finished first; states without items left out.
     """
@@ -169,6 +261,20 @@ class RoadmapView:
     at_risk: Listing
     blocked: Listing
     next_due: ItemRow | None
+    this_month: Month
+    last_month: Month
+    burnup: str | None
+    burnup_told: str
+    ends: str | None
+    measures: tuple[Measured, ...]
+    decisions: tuple[Decision, ...]
+    departments: tuple[Part, ...]
+    sheet: tuple[SheetRow, ...]
+    stale: Listing
+    undated: int
+    grids: tuple[UseCaseProgress, ...]
+    grid_pages: tuple[tuple[str, str], ...]
+    listed: int
     upcoming: Listing
     chart: str
     states: tuple[StateCount, ...]
@@ -187,18 +293,35 @@ class RoadmapView:
     gone: tuple[GoneView, ...]
 
 
+NAMED = 6
+"""The most places that a decision names."""
 SHOWN = 12
 """The most items in one list of the roadmap; the rest is counted, and on the use cases' pages."""
 NEXT = 5
 """The items named as due next."""
+ROWS = 200
+"""The most use cases in the table of the roadmap: with them it stays well below 512,000 bytes."""
+ON_PAGE = 36
+"""The most use cases whose grids stand on the roadmap itself: three tables of twelve columns."""
+PER_PAGE = 96
+"""The use cases on one page of grids: eight tables of twelve columns."""
+
+
+def grid_pages(programme: Programme) -> tuple[tuple[UseCaseProgress, ...], ...]:
+    """The use cases on each page of grids; none where they stand on the roadmap."""
+    cases = programme.use_cases
+    if len(cases) <= ON_PAGE:
+        return ()
+    return tuple(cases[at : at + PER_PAGE] for at in range(0, len(cases), PER_PAGE))
 
 
 def roadmap_view(here: Here) -> RoadmapView:
     """Say how the whole programme stands."""
     programme = here.programme
-    items = owned(programme.use_cases)
+    items = here.around.owned
     ahead = upcoming(items)
     following = listing(here, ahead, NEXT)
+    drawn = burnup(programme.config.title, programme.history, programme.forecast, "light")
     seats, links = _open_seats(programme), _open_links(programme)
     return RoadmapView(
         title=programme.config.title,
@@ -210,13 +333,27 @@ def roadmap_view(here: Here) -> RoadmapView:
         at_risk=_listed(here, items, "at-risk"),
         blocked=listing(here, [pair for pair in items if _waits(pair)], SHOWN),
         next_due=following.items[0] if ahead else None,
+        this_month=_month(here, programme.as_of),
+        last_month=_month(here, programme.as_of.replace(day=1) - dt.timedelta(days=1)),
+        burnup=here.to_chart("burnup") if drawn else None,
+        burnup_told=drawn.told if drawn else "",
+        ends=day(programme.count.last_due),
+        measures=measured(programme.use_cases),
+        decisions=tuple(one for one in _decisions(here) if one.count),
+        departments=tuple(_departments(programme)),
+        sheet=tuple(_sheet(programme)),
+        stale=listing(here, [pair for pair in items if pair[1].state == "needs-refresh"], SHOWN),
+        undated=sum(one.open and one.item.due is None for _, one in items),
+        grids=() if grid_pages(programme) else programme.use_cases,
+        grid_pages=tuple(_grid_pages(here)),
+        listed=ROWS,
         upcoming=following,
         chart=here.to_chart("overview"),
         states=state_counts(programme.count),
         tiers=tuple(_tiers(here)),
         gantts=programme_gantt(programme),
         milestones=tuple(_milestones(here)),
-        people=tuple(_person(load) for load in programme.workload),
+        people=tuple(_person(here, load) for load in programme.workload),
         open_seats=seats,
         open_seat_count=sum(len(place.use_cases) for place in seats),
         open_links=links,
@@ -250,6 +387,81 @@ def _tiers(here: Here) -> Iterator[TierView]:
             yield TierView(title, tuple(row(here, one) for one in members), share)
 
 
+def _month(here: Here, some_day: dt.date) -> Month:
+    month = (some_day.year, some_day.month)
+    events = [
+        event
+        for event in history(here, here.programme.use_cases)
+        if (event.on.year, event.on.month) == month
+    ]
+    count = Counter(event.what for event in events)
+    name = words.month(some_day)
+    shown = tuple(events[:SHOWN])
+    return Month(name, count["finished"], count["dropped"], count["became late"], shown)
+
+
+def _decisions(here: Here) -> Iterator[Decision]:
+    """What waits for somebody's word, the weightiest first."""
+    cases = here.programme.use_cases
+    key = [one for one in cases if one.entry.use_case.tier == 1]
+    seats = [
+        (f"{seat.title}: {_title(one)}", one) for one in key for seat in one.seats if seat.open
+    ]
+    nobody = [
+        (f"{s.item.title}: {_title(one)}", one)
+        for one in cases
+        for s in one.items
+        if s.open and s.health == "overdue" and s.item.responsible is None
+    ]
+    whole = [(_title(one), one) for one in cases if one.count.complete and _epic_open(one)]
+    for what, found, ask in (
+        ("Open seats in tier 1", seats, "Who takes them?"),
+        ("Late, and nobody is responsible", nobody, "Who takes it, or is it not wanted?"),
+        ("All is done", whole, "Close the use case's epic, or plan what comes next?"),
+    ):
+        where = tuple((said, here.to_page(one.entry.id)) for said, one in found[:NAMED])
+        yield Decision(what, len(found), where, ask)
+
+
+def _title(one: UseCaseProgress) -> str:
+    return one.entry.use_case.title
+
+
+def _epic_open(one: UseCaseProgress) -> bool:
+    return one.epic is not None and one.epic.state == "open"
+
+
+def _departments(programme: Programme) -> Iterator[Part]:
+    """How far each department of `ucops.yaml` is, by the roles that belong to it."""
+    items = [standing for one in programme.use_cases for standing in one.items]
+    for slug, department in programme.config.departments.items():
+        roles = {key: one for key, one in programme.config.roles.items() if one.department == slug}
+        count = tally(standing for standing in items if standing.item.role in roles)
+        seats = [seat for one in programme.use_cases for seat in one.seats if seat.role in roles]
+        titles = tuple(role.title for role in roles.values())
+        yield Part(department.title, titles, count, sum(seat.open for seat in seats))
+
+
+def _sheet(programme: Programme) -> Iterator[SheetRow]:
+    """A row a standard item, and one for all items of use cases' own."""
+    by_slug: defaultdict[str, list[Standing]] = defaultdict(list)
+    for one in programme.use_cases:
+        for standing in one.items:
+            by_slug[standing.item.slug if standing.item.standard else ""].append(standing)
+    for slug, item in programme.config.bom.items():
+        yield SheetRow(item.title, slug, tally(by_slug[slug]))
+    if by_slug[""]:
+        yield SheetRow("Items of their own", "", tally(by_slug[""]))
+
+
+def _grid_pages(here: Here) -> Iterator[tuple[str, str]]:
+    first = 1
+    for number, cases in enumerate(grid_pages(here.programme), 1):
+        last = first + len(cases) - 1
+        yield f"{first}–{last}", here.to(grids_path(here.programme, number))
+        first = last + 1
+
+
 def _milestones(here: Here) -> Iterator[MilestoneView]:
     for one in here.programme.milestones:
         yield MilestoneView(
@@ -259,12 +471,16 @@ def _milestones(here: Here) -> Iterator[MilestoneView]:
             due=day(one.milestone.due),
             share=share_view(one.count, here.to_chart(f"milestone.{one.id}.svg")),
             health=HEALTH_WORDS[one.count.health],
+            forecast=one.forecast,
         )
 
 
-def _person(load: Workload) -> PersonView:
+def _person(here: Here, load: Workload) -> PersonView:
+    """What one person still has to do; late are titles, the first due first."""
+    mine = here.around.plates.get(load.person, ())
+    late = tuple(one.item.title for _, one in mine if one.open and one.health == "overdue")
     return PersonView(
-        load.person, load.open, load.under_way, load.overdue, load.at_risk, day(load.next_due)
+        load.person, load.open, load.under_way, load.overdue, load.at_risk, day(load.next_due), late
     )
 
 
