@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ucops.app import new as recipe
 from ucops.cli import ucops
 from ucops.errors import UsageError
-from ucops.github.examiner import Filed
+from ucops.github.examined import Filed
 from ucops.github.snapshot import Gone
 from ucops.reading.load import load, read_use_case
 from ucops.reading.read import read

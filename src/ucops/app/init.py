@@ -70,9 +70,9 @@ def init(run: Run, action: str | None, ask: Ask | None, *, dry: bool) -> Initial
         _site(run.root, pin(action) if action else _own_action(there)),
         enterprise=there is not None and not _is_public(there),
     )
-    record = _record(run.root)
+    record = read_record(run.root)
     wanted, begun = kept_files(site), seeds(site)
-    found = [*steps(wanted, _contents(run.root, wanted), record), *_begun(run.root, begun, record)]
+    found = [*steps(wanted, contents(run.root, wanted), record), *_begun(run.root, begun, record)]
     chosen = tuple(_answered(step, ask) for step in sorted(found, key=lambda step: step.path))
     done = Initialised(
         root=run.root,
@@ -135,12 +135,17 @@ def _said(root: Path, *arguments: str) -> str:
         return ""
 
 
-def _record(root: Path) -> dict[str, str]:
+def read_record(root: Path) -> dict[str, str]:
+    """What `init` wrote last: path → fingerprint.
+
+    Raises:
+        UsageError: The record cannot be read.
+    """
     file = root / RECORD
     return recorded(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else {}
 
 
-def _contents(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+def contents(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
     """What the files hold that are there.
 
     Raises:
@@ -156,7 +161,7 @@ def _contents(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
 
 def _begun(root: Path, files: dict[str, str], record: dict[str, str]) -> Iterator[Step]:
     """What is only begun here: written once, and never again."""
-    there = _contents(root, files)
+    there = contents(root, files)
     for path, text in files.items():
         if path not in there and (path == CONFIG or path not in record):
             yield Step(path, "new", text)

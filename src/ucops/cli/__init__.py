@@ -16,6 +16,7 @@ from ucops.errors import UsageError
 COMMANDS = {
     "init": "Set a repository up for use cases.",
     "new": "Begin a use case.",
+    "doctor": "Say what is set up, what is missing, and how to mend it.",
     "validate": "Check every use case; every problem in one run.",
     "rules": "List the rules, or explain one.",
     "schema": "Print the JSON Schema for editors.",

@@ -40,6 +40,14 @@ class Session:
         return self._root
 
     @property
+    def here(self) -> Path:
+        """The same folder, or this one where there is no `ucops.yaml` yet."""
+        try:
+            return self.root
+        except UsageError:
+            return Path.cwd()
+
+    @property
     def quiet(self) -> bool:
         """Whether only data and errors are wanted."""
         return self.verbosity < 0

@@ -18,47 +18,12 @@ from ucops.github.errors import (
     NotFoundError,
     UnsupportedError,
 )
+from ucops.github.examined import Filed, Right, Workflow
 from ucops.github.protocols import Repository
-from ucops.github.snapshot import Gone, Issue
+from ucops.github.snapshot import Gone
 
 IMPOSSIBLE = "x" * 60
 """A label's name that cannot be: GitHub takes 50 characters (github/docs#32156)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Right:
-    """Whether a token may do something.
-
-    Attributes:
-        granted: None where that cannot be told.
-        needed: What GitHub would accept, in its own words, such as `issues=write`; or empty.
-    """
-
-    granted: bool | None
-    needed: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workflow:
-    """A workflow as GitHub knows it.
-
-    Attributes:
-        path: Its file, such as `.github/workflows/sync.yml`.
-        state: `active`, `disabled_inactivity` (after 60 quiet days), `disabled_manually` …
-        url: Its page.
-    """
-
-    path: str
-    state: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
-    """An issue, and who filed it."""
-
-    issue: Issue
-    author: str
 
 
 @dataclass(frozen=True)
@@ -101,6 +66,20 @@ class Examiner:
                 for one in data["workflows"]
             )
 
+    def last_run(self, repository: str, workflow: str) -> str | None:
+        """When a workflow, named by its file, ran last, as ISO 8601; None where it did not."""
+        path = f"/repos/{repository}/actions/workflows/{workflow}/runs"
+        data = self._told(lambda: self.client.get(path, per_page=1))
+        with shapes.expecting(f"the runs of {workflow}"):
+            return str(data["workflow_runs"][0]["created_at"]) if _ran(data) else None
+
+    def issue_types(self, repository: str) -> tuple[str, ...]:
+        """The names of the issue types to be had there."""
+        try:
+            return tuple(name for name, _ in self.directory.types(repository).values())
+        except UnsupportedError:
+            return ()
+
     def may_read_issues(self, repository: str) -> Right:
         """Whether the token may list issues."""
         path = f"/repos/{repository}/issues"
@@ -132,6 +111,10 @@ class Examiner:
             return ask()
         except (MissingPermissionError, NotFoundError, UnsupportedError):
             return None
+
+
+def _ran(data: Any) -> bool:  # noqa: ANN401 - decoded JSON
+    return isinstance(data, dict) and bool(data.get("workflow_runs"))
 
 
 def _right(ask: Callable[[], object], *, absent: bool | None = None) -> Right:

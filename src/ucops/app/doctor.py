@@ -1,0 +1,215 @@
+"""`ucops doctor`: what is set up, what is missing, and how to mend it. Changes nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ucops import DOCUMENTATION, __version__
+from ucops.app.init import contents, default_branch, read_record
+from ucops.app.pin import own_pin
+from ucops.app.prepare import connection, so_far
+from ucops.app.run import Run
+from ucops.app.target import Target, target
+from ucops.errors import GitHubError, UsageError
+from ucops.github.connect import Connection
+from ucops.github.errors import (
+    BadCredentialsError,
+    MissingPermissionError,
+    MovedError,
+    NotFoundError,
+    SingleSignOnError,
+)
+from ucops.model.catalog import Catalog
+from ucops.reading.load import load
+from ucops.rules.check import check
+from ucops.setup import doctor as looks
+from ucops.setup.doctor import Check
+from ucops.setup.pin import Pin
+from ucops.setup.renewal import RECORD, steps
+from ucops.setup.scaffold import WORKFLOWS, Site, kept_files
+
+UNPINNED = Pin("ucops/ucops", "0" * 40)
+"""Stands for the action where its commit is not known: files are then compared by being there."""
+REFUSED = (
+    BadCredentialsError,
+    SingleSignOnError,
+    NotFoundError,
+    MissingPermissionError,
+    MovedError,
+)
+"""What GitHub answers when a person has to do something, such as to give another token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Checks that belong together."""
+
+    title: str
+    checks: tuple[Check, ...]
+
+
+def doctor(run: Run) -> tuple[Part, ...]:
+    """Look at everything that can be looked at.
+
+    Args:
+        run: The surroundings; its root need not hold a `ucops.yaml` yet.
+    """
+    try:
+        catalog = so_far(run.root)
+    except UsageError as error:
+        how = error.hint if (run.root / "ucops.yaml").exists() else "ucops init writes it"
+        return (Part("Files", (Check(state="todo", what=f"{error.message}.", how=how),)),)
+    return (
+        Part("Files", tuple(_files(run, catalog))),
+        Part("Versions", tuple(_versions(run.root))),
+        *_github(run, catalog),
+    )
+
+
+def _files(run: Run, catalog: Catalog) -> Iterator[Check]:
+    found = check(load(run.root), as_of=run.today) if catalog.entries else ()
+    errors = sum(finding.severity == "error" for finding in found)
+    yield looks.about_findings(errors, len(catalog.entries))
+    action = own_pin() or UNPINNED
+    site = Site(
+        branch=default_branch(run.root), action=action, config=catalog.config, catalog=catalog
+    )
+    wanted = kept_files(site)
+    there = contents(run.root, wanted)
+    yield from looks.about_files([*steps(wanted, there, read_record(run.root))])
+
+
+def _versions(root: Path) -> Iterator[Check]:
+    yield looks.about_version(__version__, _recorded_version(root))
+    texts = {path: text for path in WORKFLOWS.values() if (text := _text(root, path))}
+    yield from looks.about_pins(texts, own_pin())
+
+
+def _recorded_version(root: Path) -> str | None:
+    text = _text(root, RECORD)
+    return str(json.loads(text).get("ucops")) if text else None
+
+
+def _text(root: Path, path: str) -> str:
+    file = root / path
+    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+
+
+def _github(run: Run, catalog: Catalog) -> Iterator[Part]:
+    """What GitHub says, as far as it is asked."""
+    try:
+        found = target(run, catalog.config)
+    except UsageError as error:
+        lost = Check(state="todo", what=f"{error.message.capitalize()}.", how=error.hint)
+        yield Part("GitHub", (lost,))
+        return
+    if not run.has_token:
+        alone = Check(
+            state="unknown",
+            what=f"There is no token, so {found} was not asked.",
+            how="export GITHUB_TOKEN=$(gh auth token), or a fine-grained one with Issues: read",
+            url=f"{DOCUMENTATION}/how-to/set-up-github.md",
+        )
+        yield Part("GitHub", (alone,))
+        return
+    yield from _asked(run, catalog, found)
+
+
+def _asked(run: Run, catalog: Catalog, found: Target) -> Iterator[Part]:
+    held = connection(run, catalog.config)
+    look = _Look(run, catalog, found, held)
+    token = tuple(_safely(look.token))
+    yield Part("Token", token)
+    if any(one.state in ("todo", "failed") for one in token):
+        return
+    for title, questions in (
+        ("Repository", (look.repository, look.rights, look.types, look.board)),
+        ("Workflows", (look.branch, look.workflows, look.last_run)),
+    ):
+        yield Part(title, tuple(one for ask in questions for one in _safely(ask)))
+
+
+def _safely(ask: Callable[[], Iterator[Check]]) -> Iterator[Check]:
+    """The answers to a question; a refusal is one, too."""
+    try:
+        yield from ask()
+    except REFUSED as error:
+        yield Check(state="todo", what=_sentence(error), how=error.hint)
+    except GitHubError as error:
+        yield Check(state="failed", what=_sentence(error), how=error.hint)
+
+
+def _sentence(error: GitHubError) -> str:
+    return f"{error.message[:1].upper()}{error.message[1:]}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The questions to GitHub, in the order in which one makes sense after the other."""
+
+    run: Run
+    catalog: Catalog
+    target: Target
+    held: Connection
+
+    @property
+    def page(self) -> str:
+        """The repository's address."""
+        return f"{self.target.server_url}/{self.target.repository}"
+
+    @property
+    def repositories(self) -> list[str]:
+        """Where issues are filed: the main repository, then those of roles."""
+        others = (role.repository for role in self.catalog.config.roles.values())
+        return list(dict.fromkeys([self.target.repository, *filter(None, others)]))
+
+    def token(self) -> Iterator[Check]:
+        self.held.examiner.repository(self.target.repository)
+        owner = self.held.examiner.viewer()
+        known = f"GitHub knows the token as {owner}" if owner else "GitHub takes the token"
+        where = f"{self.target}, as {self.target.source} says"
+        yield Check(state="ok", what=f"{known}. It is asked about {where}.")
+
+    def repository(self) -> Iterator[Check]:
+        for name in self.repositories:
+            found = self.held.examiner.repository(name)
+            settings = f"{self.target.server_url}/{name}/settings"
+            yield from looks.about_repository(found, settings)
+
+    def rights(self) -> Iterator[Check]:
+        tokens = f"{self.target.server_url}/settings/personal-access-tokens"
+        for name in self.repositories:
+            reads = self.held.examiner.may_read_issues(name)
+            writes = self.held.examiner.may_write_issues(name)
+            yield from looks.about_rights(name, reads, writes, tokens)
+
+    def types(self) -> Iterator[Check]:
+        types = self.catalog.config.github.issue_types
+        if wanted := [name for name in (types.epic, types.item) if name]:
+            known = self.held.examiner.issue_types(self.target.repository)
+            yield from looks.about_types(wanted, known)
+
+    def board(self) -> Iterator[Check]:
+        if project := self.catalog.config.github.project:
+            board = self.held.reader.board(project)
+            yield looks.about_board(project, board.title, writable=board.writable)
+
+    def branch(self) -> Iterator[Check]:
+        name = self.held.examiner.default_branch(self.target.repository)
+        protected = self.held.examiner.protected(self.target.repository, name) if name else None
+        sync = _text(self.run.root, WORKFLOWS["sync"])
+        yield from looks.about_branch(name, sync, self.page, protected=protected)
+
+    def workflows(self) -> Iterator[Check]:
+        found = self.held.examiner.workflows(self.target.repository)
+        there = [path for path in WORKFLOWS.values() if (self.run.root / path).is_file()]
+        yield from looks.about_workflows(found, there, self.page)
+
+    def last_run(self) -> Iterator[Check]:
+        said = self.held.examiner.last_run(self.target.repository, Path(WORKFLOWS["sync"]).name)
+        last = dt.datetime.fromisoformat(said) if said else None
+        yield from looks.about_last_run(last, self.run.moment, self.page)

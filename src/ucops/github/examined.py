@@ -1,0 +1,43 @@
+"""What a look at a repository found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ucops.github.snapshot import Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """Whether a token may do something.
+
+    Attributes:
+        granted: None where that cannot be told.
+        needed: What GitHub would accept, in its own words, such as `issues=write`; or empty.
+    """
+
+    granted: bool | None
+    needed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workflow:
+    """A workflow as GitHub knows it.
+
+    Attributes:
+        path: Its file, such as `.github/workflows/sync.yml`.
+        state: `active`, `disabled_inactivity` (after 60 quiet days), `disabled_manually` …
+        url: Its page.
+    """
+
+    path: str
+    state: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """An issue, and who filed it."""
+
+    issue: Issue
+    author: str

@@ -1,0 +1,229 @@
+"""`ucops doctor`: what is missing is named with the way to mend it, and nothing is changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from fake import People, Service, opened
+from fake.inside import NOON, Time, through
+
+from ucops.app import doctor as recipe
+from ucops.app.doctor import doctor
+from ucops.app.init import init
+from ucops.app.run import Run
+from ucops.cli import ucops
+from ucops.github.answers import Answer, Broken, Request
+from ucops.github.examined import Right, Workflow
+from ucops.pages.setup.health import exit_code, health
+from ucops.sandbox.founding import REPOSITORY, TOKEN
+from ucops.setup import doctor as looks
+from ucops.setup.doctor import Check
+from ucops.setup.scaffold import WORKFLOWS
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+PAGE = f"https://github.com/{REPOSITORY}"
+MAIN = "    branches: [main]\n"
+NO = Right(granted=False, needed="issues=read")
+OFF = Workflow(path="a", state="disabled_manually", url="")
+Answers = dict[str, object]
+Look = Callable[..., tuple[list[Check], list[str]]]
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with opened() as service:
+        yield service
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    init(Run(root=tmp_path), f"ucops/ucops@{COMMIT}", None, dry=False)
+    return tmp_path
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """What GitHub says of Actions and branches, which the sandbox has none of."""
+    place = f"/repos/{REPOSITORY}"
+    flows = [{"path": path, "state": "active", "html_url": ""} for path in WORKFLOWS.values()]
+    day = dt.datetime.fromtimestamp(NOON, dt.UTC).isoformat()
+    return {
+        f"{place}/actions/workflows": {"total_count": 3, "workflows": flows},
+        f"{place}/actions/workflows/sync.yml/runs": {"workflow_runs": [{"created_at": day}]},
+        f"{place}/branches/main": {"name": "main", "protected": True},
+    }
+
+
+@pytest.fixture
+def look(root: Path, service: Service, answers: Answers) -> Look:
+    """Let doctor look; its checks, and the methods of the requests that were sent."""
+
+    def looked(token: str = TOKEN) -> tuple[list[Check], list[str]]:
+        def transport(
+            secret: str, _api: str, _graphql: str
+        ) -> Callable[[Request], Answer | Broken]:
+            send = through(service, Time(), secret)
+
+            def scripted(request: Request) -> Answer | Broken:
+                if request.path in answers:
+                    return Answer(status=200, headers={}, text=json.dumps(answers[request.path]))
+                return send(request)
+
+            return scripted
+
+        environment = {"GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": token}
+        run = Run(root=root, environment=environment, now=Time(), transport=transport)
+        checks = [one for part in doctor(run) for one in part.checks]
+        return checks, [f"{one.method} {one.wrote}" for one in service.requests]
+
+    return looked
+
+
+def said(checks: list[Check], state: str) -> str:
+    return "\n".join(f"{one.what} {one.how} {one.url}" for one in checks if one.state == state)
+
+
+def test_all_is_well_and_nothing_is_changed(
+    look: Look,
+) -> None:
+    checks, requests = look()
+    assert said(checks, "todo") == said(checks, "failed") == ""
+    ok = said(checks, "ok")
+    assert f"The token may read and write the issues of {REPOSITORY}." in ok
+    assert "sync.yml is on." in ok
+    assert "main is protected" in said(checks, "note")
+    assert not any(request.endswith("True") for request in requests)
+
+
+def test_a_token_that_may_only_read_is_found_without_writing(look: Look, service: Service) -> None:
+    People(service.world, REPOSITORY).create_token(
+        "reads", "octo-bot", permissions={"issues": "read"}
+    )
+    checks, requests = look("reads")
+    assert "sync will fail. give it Issues: read and write (GitHub: issues=write)" in said(
+        checks, "todo"
+    )
+    assert not any(request.endswith("True") for request in requests)
+
+
+def test_a_wrong_token_is_something_to_do(
+    look: Look,
+) -> None:
+    checks, _ = look("wrong")
+    assert "does not accept the token" in said(checks, "todo")
+
+
+def test_a_schedule_that_github_switched_off_is_found(look: Look, answers: Answers) -> None:
+    flows = [{"path": WORKFLOWS["sync"], "state": "disabled_inactivity", "html_url": ""}]
+    answers[f"/repos/{REPOSITORY}/actions/workflows"] = {"workflows": flows}
+    todo = said(look()[0], "todo")
+    assert "nothing was pushed for 60 days. press Enable workflow" in todo
+    assert "/actions/workflows/sync.yml" in todo
+    assert f"GitHub does not know {WORKFLOWS['report']} yet." in todo
+
+
+def test_a_sync_that_stopped_is_found(look: Look, answers: Answers) -> None:
+    path = f"/repos/{REPOSITORY}/actions/workflows/sync.yml/runs"
+    answers[path] = {"workflow_runs": [{"created_at": "2026-11-14T12:00:00Z"}]}
+    assert "The last sync ran on 14 Nov 2026" in said(look()[0], "todo")
+
+
+def test_what_github_does_not_tell_is_not_guessed(look: Look, answers: Answers) -> None:
+    answers.clear()  # the sandbox answers 404, as GitHub does where a permission is missing
+    checks, _ = look()
+    assert "give it Actions: read" in said(checks, "unknown")
+    assert "protected" not in said(checks, "note")
+    assert said(checks, "todo") == ""
+
+
+def test_issues_that_are_off_and_an_archive_are_found(look: Look, service: Service) -> None:
+    People(service.world, REPOSITORY).disable_issues()
+    assert "Issues are switched off" in said(look()[0], "todo")
+
+
+def test_without_a_token_files_are_looked_at(root: Path) -> None:
+    run = Run(root=root, environment={"GITHUB_REPOSITORY": REPOSITORY})
+    checks = [one for part in doctor(run) for one in part.checks]
+    assert "There is no token" in said(checks, "unknown")
+    assert exit_code([("", checks)]) == 0
+
+
+def test_an_empty_folder_is_told_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(ucops, ["doctor"])
+    assert (result.exit_code, "ucops init" in result.output) == (1, True)
+    told = json.loads(CliRunner().invoke(ucops, ["doctor", "--format", "json"]).stdout)
+    assert [one["state"] for one in told["checks"]] == ["todo"]
+
+
+def test_errors_and_missing_workflows_are_found(root: Path) -> None:
+    (root / WORKFLOWS["sync"]).unlink()
+    (root / "usecases/first-use-case.yaml").write_text("title: T\n")
+    run = Run(root=root, environment={"GITHUB_REPOSITORY": REPOSITORY})
+    todo = said([one for part in doctor(run) for one in part.checks], "todo")
+    assert "1 error in the files" in todo
+    assert f"Missing: {WORKFLOWS['sync']}." in todo
+
+
+def test_an_action_that_can_be_moved_is_found(root: Path) -> None:
+    file = root / WORKFLOWS["sync"]
+    file.write_text(file.read_text().replace(COMMIT, "v1"))
+    run = Run(root=root, environment={"GITHUB_REPOSITORY": REPOSITORY})
+    todo = said([one for part in doctor(run) for one in part.checks], "todo")
+    assert f"{WORKFLOWS['sync']} call an action by a name that can be moved" in todo
+
+
+def test_github_out_of_reach_ends_with_3(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_TOKEN", "t")
+    monkeypatch.setenv("GITHUB_REPOSITORY", REPOSITORY)
+    monkeypatch.setenv("GITHUB_API_URL", "http://127.0.0.1:9")
+    monkeypatch.setattr(recipe, "own_pin", lambda: None)
+    monkeypatch.setattr("ucops.github.client.TRIES", 1)
+    result = CliRunner().invoke(ucops, ["--root", str(root), "doctor"])
+    assert result.exit_code == 3, result.output
+    assert "GitHub could not be asked" in result.output
+
+
+@pytest.mark.parametrize(
+    ("found", "state", "part"),
+    [
+        (
+            looks.about_branch("trunk", "    branches: [main]\n", PAGE, protected=None),
+            "todo",
+            "trunk",
+        ),
+        (
+            looks.about_branch("main", "    branches: [main]\n", PAGE, protected=False),
+            "note",
+            "rules",
+        ),
+        (looks.about_types(["Epic", "Task"], ["task", "Bug"]), "todo", "no issue type Epic"),
+        (looks.about_types(["task"], ["Task"]), "ok", "task"),
+        ([looks.about_board("o/1", "GTM", writable=False)], "todo", "Projects: read and write"),
+        ([looks.about_board("o/1", "GTM", writable=True)], "ok", "GTM"),
+        ([looks.about_version("2.0.0", "1.0.0")], "note", "ucops init"),
+        ([looks.about_version("2.0.0", None)], "note", "not written by ucops init"),
+        (
+            looks.about_workflows(
+                [Workflow(path="a", state="disabled_manually", url="")], ["a"], PAGE
+            ),
+            "todo",
+            "disabled_manually",
+        ),
+    ],
+)
+def test_what_is_said_of_each(found: Iterator[Check], state: str, part: str) -> None:
+    checks = list(found)
+    assert part in said(checks, state)
+
+
+def test_no_line_is_wider_than_a_terminal() -> None:
+    long = Check(state="todo", what="word " * 40, how="word " * 40, url=PAGE)
+    assert max(len(line.text) for line in health([("Part", [long])])) <= 80
