@@ -38,6 +38,7 @@ class Fake:
         failing: Method of the writer → error that it meets every time.
         refused: Logins that cannot be assigned.
         permission: What the token may do.
+        kinds: The issue types that there are.
         boarded: Issue → its values on the board.
         read: The repositories whose labels are read; all when empty.
     """
@@ -51,6 +52,7 @@ class Fake:
         self.refused: set[str] = set()
         self.read: tuple[str, ...] = ()
         self.permission = "write"
+        self.kinds: tuple[str, ...] = ("Bug", "Feature", "Task")
         self.boarded: dict[Reference, dict[str, str | None]] = {}
         self.missing: frozenset[Feature] = frozenset()
         self.writes = 0
@@ -178,6 +180,11 @@ class Fake:
             has_issues=True,
             permission=self.permission,
         )
+
+    def types(self, repository: str) -> tuple[str, ...]:
+        del repository
+        self.reads += 1
+        return self.kinds
 
     def board(self, project: str) -> Board:
         return Board(node_id="P_1", title=project, fields={})

@@ -15,7 +15,7 @@ from fake.features import ENTERPRISE_SERVER, EVERYTHING
 from fake.server import Sandbox
 from sync_files import CI, CONFIG, Run
 
-from ucops.sandbox.entities import ProjectField, ProjectItem
+from ucops.sandbox.entities import IssueType, ProjectField, ProjectItem
 
 LACKING: dict[str, Sequence[str]] = {
     "of an older version": ENTERPRISE_SERVER["3.17"].lacking,
@@ -137,4 +137,35 @@ def test_a_board_that_takes_no_more_fields(run: Run, root: Path, sandbox: Sandbo
     (root / "usecases/ci.yaml").write_text(CI.replace("demo: {", "demo: {start: 2026-12-01, "))
     sandbox.faults.script(full)
     run("sync", "--yes")
+    quiet(run)
+
+
+def test_an_issue_type_that_the_organisation_lacks(run: Run, root: Path, sandbox: Sandbox) -> None:
+    types = "github: {issue_types: {epic: Initiative, item: task}}\n"
+    (root / "ucops.yaml").write_text(CONFIG + types)
+    planned = run("plan").stdout
+    assert " ".join(planned.split()).count(NO_TYPE) == 1
+    run("sync", "--yes")
+    assert [issue.type is None for issue in sandbox.people.issues()] == [True, False, False]
+    assert " ".join(quiet(run).split()).count(NO_TYPE) == 1
+    with sandbox.people.acting() as world:
+        task = next(one for one in world.every(IssueType) if one.name == "Task")
+        world.put(replace(task, id=world.new_id(), name="Initiative"))
+    assert "Initiative" in run("plan").stdout
+    run("sync", "--yes")
+    assert sandbox.people.issue(1).type is not None
+    assert "warning" not in quiet(run)
+
+
+NO_TYPE = "acme has no issue type 'Initiative', and none is set: there are Task, Bug, Feature and Epic"
+
+
+def test_issue_types_where_the_server_knows_none(run: Run, root: Path, sandbox: Sandbox) -> None:
+    sandbox.service.features = EVERYTHING.without("issue_types")
+    (root / "ucops.yaml").write_text(CONFIG + "github: {issue_types: {item: Task}}\n")
+    run("sync", "--yes")
+    assert "no issue type 'Task', and none is set: there are none" in " ".join(quiet(run).split())
+    sandbox.service.features = EVERYTHING
+    run("sync", "--yes")
+    assert sandbox.people.issue(2).type is not None
     quiet(run)

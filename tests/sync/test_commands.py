@@ -482,7 +482,7 @@ def test_a_type_that_is_not_there_is_a_warning(run: Run, root: Path) -> None:
     (root / "ucops.yaml").write_text(f"{CONFIG}github: {{issue_types: {{item: Nothing}}}}\n")
     run("sync", "--yes")
     shown = run("plan", "--exit-code").stdout
-    assert "did not take the type Nothing" in " ".join(shown.split())
+    assert "acme has no issue type 'Nothing'" in " ".join(shown.split())
 
 
 def test_the_cache_saves_requests_and_may_be_deleted(

@@ -252,7 +252,7 @@ def test_an_issue_type_that_is_not_there_holds_nothing_else_back(
     (root / "ucops.yaml").write_text(f"{CONFIG}github: {{issue_types: {{item: Nope}}}}\n")
     sandbox.people.edit(2, title="By hand")
     said = run("sync", "--yes").stdout
-    assert "did not take the type Nope" in flat(said)
+    assert "acme has no issue type 'Nope'" in flat(said)
     assert sandbox.people.issue(2).title == "Continuous integration: Demo video"
     assert "No changes" in run("plan", "--exit-code").stdout
 

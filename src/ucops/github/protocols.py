@@ -252,6 +252,9 @@ class Reader(Protocol):
     def repository(self, repository: str) -> Repository:
         """What the repository is and what the token may do in it."""
 
+    def types(self, repository: str) -> tuple[str, ...]:
+        """The names of the issue types there; none where the server knows no types."""
+
     def board(self, project: str) -> Board:
         """A Projects board by `owner/number`, with its fields."""
 

@@ -11,7 +11,7 @@ from ucops.github.blockers import Blockers
 from ucops.github.cache import Cache
 from ucops.github.client import Client
 from ucops.github.directory import Directory
-from ucops.github.errors import NotFoundError
+from ucops.github.errors import NotFoundError, UnsupportedError
 from ucops.github.identity import Place
 from ucops.github.missing import missing
 from ucops.github.protocols import Board, Counts, Repository
@@ -154,6 +154,14 @@ class GitHubReader:
     def repository(self, repository: str) -> Repository:
         """What the repository is and what the token may do in it."""
         return self.directory.entry(repository).repository
+
+    def types(self, repository: str) -> tuple[str, ...]:
+        """The names of the issue types there; none where the server knows no types."""
+        try:
+            found = self.directory.types(repository).values()
+        except UnsupportedError:
+            return ()
+        return tuple(name for name, _ in found)
 
     def board(self, project: str) -> Board:
         """A Projects board by `owner/number`, with its fields."""

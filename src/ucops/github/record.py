@@ -19,6 +19,7 @@ class Denied:
         links: Links that were not made or cut, as `parent:KEY`, `blocked_by:KEY`, or with a minus
             in front; `assignee:LOGIN` for people whom this token cannot assign.
         ground: What of the repository could not be kept: `labels`, `milestones`.
+        no_type: The issue type that there was none of.
         rights: What the token was allowed then: with more, all of it is tried again.
     """
 
@@ -28,6 +29,7 @@ class Denied:
     type: str | None = None
     links: tuple[str, ...] = ()
     ground: tuple[str, ...] = ()
+    no_type: str | None = None
     rights: str = ""
 
     def __bool__(self) -> bool:
@@ -38,6 +40,7 @@ class Denied:
             or self.type
             or self.links
             or self.ground
+            or self.no_type
         )
 
     @property
@@ -49,9 +52,9 @@ class Denied:
         )
 
     def under(self, rights: str) -> Denied:
-        """What is still denied when the token may do so much; people are looked up otherwise."""
+        """What is still denied when the token may do so much; people and types are looked up."""
         if rights in RIGHTS and _rank(rights) > _rank(self.rights):
-            return Denied(assignees=self.assignees)
+            return Denied(assignees=self.assignees, no_type=self.no_type)
         return self
 
 
@@ -131,6 +134,7 @@ class Record:
             type=dropped.type or self.denied.type,
             links=tuple(sorted({*self.denied.links, *links, *people})),
             ground=tuple(sorted({*self.denied.ground, *ground})),
+            no_type=self.denied.no_type,
             rights=rights,
         )
         labels = tuple(name for name in self.labels if name not in denied.labels)
@@ -146,6 +150,7 @@ def to_was(record: Record) -> dict[str, Any]:
         "type": record.denied.type,
         "links": list(record.denied.links),
         "ground": list(record.denied.ground),
+        "no_type": record.denied.no_type,
     }
     if record.denied and record.denied.rights:
         denied["rights"] = record.denied.rights
@@ -188,6 +193,7 @@ def _denied(denied: Mapping[str, Any]) -> Denied:
         type=_text(denied.get("type")),
         links=_names(denied.get("links")),
         ground=_names(denied.get("ground")),
+        no_type=_text(denied.get("no_type")),
         rights=_text(denied.get("rights")) or "",
     )
 

@@ -96,7 +96,8 @@ class Plan:
     Attributes:
         managed: How many issues of ours there are, closed ones too: limits are a percentage of it.
         known: Desired key, or an orphan's → its issue on GitHub.
-        wanted: Desired key → the login of who is responsible, or None.
+        refused: Repository and login of those who could not be assigned before and are wanted.
+        untyped: Repositories that had no issue type of the wanted name.
         task_lists: Epic's key → what lists its items, should the server know no sub-issues.
         board_fields: The fields that the Projects board needs.
         board_doubts: Those that it could not hold before, as issues remember, and how it was then.
@@ -110,7 +111,8 @@ class Plan:
     estimate: Estimate = Estimate(reads=0, writes=0, minutes=0)
     managed: int = 0
     known: Mapping[str, Issue] = field(default_factory=dict)
-    wanted: Mapping[str, str | None] = field(default_factory=dict)
+    refused: frozenset[tuple[str, str]] = frozenset()
+    untyped: frozenset[str] = frozenset()
     task_lists: Mapping[str, ListTasks] = field(default_factory=dict)
     board_fields: tuple[BoardField, ...] = ()
     board_doubts: frozenset[tuple[str, str]] = frozenset()

@@ -31,7 +31,7 @@ def estimate(changes: Sequence[Change], reads: int, options: Options) -> Estimat
     writes = len(changes) + _board_writes(changes)
     writes += options.board_setup if boarded else 0
     looks = sum(isinstance(one.request, LOOKED_AT) for one in changes)
-    reads += bool(boarded) + len(_typed(changes))
+    reads += bool(boarded) + len(typed_in(changes) - options.types.keys())
     seconds = reads * SECONDS_PER_REQUEST + duration(writes, options.limits, looks)
     minutes = max(1, round(seconds / 60)) if changes else 0
     return Estimate(
@@ -42,8 +42,8 @@ def estimate(changes: Sequence[Change], reads: int, options: Options) -> Estimat
     )
 
 
-def _typed(changes: Sequence[Change]) -> set[str]:
-    """Repositories whose issue types are asked for."""
+def typed_in(changes: Sequence[Change]) -> set[str]:
+    """Repositories whose issue types these changes set."""
     typed = set()
     for change in changes:
         match change.request:

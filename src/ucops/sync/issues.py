@@ -11,6 +11,7 @@ from ucops.github.labels import EPIC, ITEM
 from ucops.github.matched import DUPLICATE, How, Live, Match
 from ucops.github.record import NO_TIME, Denied
 from ucops.github.wanted import Closing
+from ucops.prose.words import listed
 from ucops.sync.change import Action, Change, Kind
 from ucops.sync.denials import NOT_TAKEN
 from ucops.sync.desired import DesiredIssue
@@ -29,13 +30,14 @@ ACTIONS: dict[How, Action] = {
 def new_issue(wanted: DesiredIssue, ground: Ground, reason: str, notes: Notes) -> Change:
     """File an issue."""
     record = new_record(wanted, ground)
-    _warn_denied(wanted, record.denied, notes)
+    _warn_denied(wanted, record.denied, ground, notes)
     empty = Body(key=wanted.key, record=record, region=None)
     body = with_region(empty, wanted.region, wanted.file_url)
     person = wanted.assignee if wanted.assignee not in record.denied.assignees else None
     assignees = (person,) if person else ()
     milestone = ground.titles.get(wanted.milestone or "")
-    type_ = wanted.type if "types" not in ground.lacks else None
+    no_type = "types" in ground.lacks or record.denied.no_type is not None
+    type_ = None if no_type else wanted.type
     values: dict[str, Any] = {
         "title": wanted.title,
         "body": body.region,
@@ -83,7 +85,8 @@ def issue_changes(
             "shorten what people wrote there: GitHub takes 65,536 characters in all",
         )
         return
-    _warn_denied(wanted, merged.body.record.denied, notes)
+    _warn_denied(wanted, merged.body.record.denied, ground, notes)
+    _note_doubts(wanted, live, notes)
     if merged.left_out:
         place = live.issue.place
         text = f"{place} has as many as GitHub takes: {', '.join(merged.left_out)} is not added"
@@ -206,7 +209,22 @@ def _close(live: Live, *, kind: Kind, reason: str, request: CloseIssue, key: str
     )
 
 
-def _warn_denied(wanted: DesiredIssue, denied: Denied, notes: Notes) -> None:
+def _note_doubts(wanted: DesiredIssue, live: Live, notes: Notes) -> None:
+    """Note what was denied before and may be possible now: whom and what to ask about."""
+    denied, repository = live.body.record.denied, live.issue.repository
+    if wanted.assignee in denied.assignees:
+        notes.refused.add((repository, wanted.assignee or ""))
+    if wanted.type is not None and wanted.type == denied.no_type:
+        notes.untyped.add(repository)
+
+
+def _warn_denied(wanted: DesiredIssue, denied: Denied, ground: Ground, notes: Notes) -> None:
+    if denied.no_type:
+        there = f"there are {listed(ground.kinds)}" if ground.kinds else "see its settings"
+        there = "there are none" if ground.kinds == () else there
+        owner = ground.main.partition("/")[0]
+        text = f"{owner} has no issue type {denied.no_type!r}, and none is set: {there}"
+        notes.warn("", f"{text}; correct issue_types in ucops.yaml, or have it made")
     for login in denied.assignees:
         text = f"{login} cannot be assigned: give them access to {wanted.repository}"
         notes.warn(wanted.key, text)

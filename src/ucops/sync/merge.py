@@ -29,6 +29,7 @@ class Ground:
         slugs: Milestone title as the repository has it → slug.
         refilled: Slugs of milestones that were deleted and that issues are put into again.
         lacks: Features that the server does not know.
+        kinds: The issue types that there are, by name; None where nobody asked.
         assignable: Logins denied before that can be assigned now.
         unassignable: Logins that cannot be assigned.
         rights: What the token may do in the repository, where that is known.
@@ -41,6 +42,7 @@ class Ground:
     slugs: Mapping[str, str]
     refilled: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
+    kinds: tuple[str, ...] | None = None
     assignable: frozenset[str] = frozenset()
     unassignable: frozenset[str] = frozenset()
     rights: str = ""
@@ -182,6 +184,7 @@ def _still_denied(denied: Denied, wanted: DesiredIssue, ground: Ground) -> Denie
     denied = denied.under(ground.rights)
     wish = {wanted.assignee} - {None}
     refused = {*denied.assignees} - ground.assignable | ground.unassignable
+    missing = _has_no_type(denied, wanted, ground)
     return Denied(
         labels=tuple(
             name
@@ -190,11 +193,21 @@ def _still_denied(denied: Denied, wanted: DesiredIssue, ground: Ground) -> Denie
         ),
         assignees=tuple(name for name in wish if name is not None and name in refused),
         milestone=denied.milestone if denied.milestone == wanted.milestone else None,
-        type=denied.type if denied.type == wanted.type else None,
+        type=denied.type if denied.type == wanted.type and not missing else None,
+        no_type=wanted.type if missing else None,
         links=tuple(link for link in denied.links if _still_wanted(link, wanted)),
         ground=denied.ground,
         rights=denied.rights,
     )
+
+
+def _has_no_type(denied: Denied, wanted: DesiredIssue, ground: Ground) -> bool:
+    """Whether there is no such issue type, as was asked now or remembered from an earlier run."""
+    if wanted.type is None:
+        return False
+    if ground.kinds is None:
+        return denied.no_type == wanted.type
+    return wanted.type.casefold() not in _small(ground.kinds)
 
 
 def _still_wanted(link: str, wanted: DesiredIssue) -> bool:
@@ -250,7 +263,7 @@ def _assignees(wanted: DesiredIssue, live: Live, denied: Denied) -> tuple[list[s
 
 
 def _type_differs(wanted: DesiredIssue, live: Live, denied: Denied) -> bool:
-    if wanted.type is None or denied.type == wanted.type:
+    if wanted.type is None or wanted.type in (denied.type, denied.no_type):
         return False
     return (live.issue.type or "").casefold() != wanted.type.casefold()
 

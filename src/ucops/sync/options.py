@@ -20,6 +20,7 @@ class Options:
         close_orphans: Whether open orphans are closed.
         assignable: People denied before who can be assigned now.
         unassignable: People who are to be assigned and cannot be.
+        types: Repository → the issue types that there are, where that was asked.
         boardless: Why nothing is kept on the Projects board, or an empty string.
         board_setup: Writes that the board's own fields take.
         board_unfit: Field that the board cannot hold → how it is; None where it was not read.
@@ -32,6 +33,7 @@ class Options:
     close_orphans: bool = False
     assignable: frozenset[Person] = frozenset()
     unassignable: frozenset[Person] = frozenset()
+    types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     boardless: str = ""
     board_setup: int = 0
     board_unfit: Mapping[str, str] | None = None

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from ucops.github.body import read_body
 from ucops.github.errors import MissingPermissionError, NotFoundError, UnsupportedError
 from ucops.github.protocols import Board, BoardField, Reader
 from ucops.github.snapshot import Snapshot
 from ucops.sync.card_record import unfit_on
 from ucops.sync.change import Plan
 from ucops.sync.desired import Desired
+from ucops.sync.estimate import typed_in
 from ucops.sync.options import Options, Person
 from ucops.sync.plan import plan
 from ucops.sync.request import CreateIssue, SetBoard, UpdateIssue
@@ -26,27 +26,24 @@ READ_ONLY = (
 def plan_with_people(
     desired: Desired, snapshot: Snapshot, options: Options, reader: Reader
 ) -> Plan:
-    """A plan that asks nobody to be assigned who cannot be, and for nothing on a closed board.
+    """A plan that asks for nobody, no issue type and no board field that is not to be had.
 
-    One question for each repository and one for the board. Nothing is asked when nobody new is to
-    be assigned, nobody was denied before, and nothing changes on the board.
+    One question for each repository whose people or issue types are asked for, and one for the
+    board. Nothing is asked when nobody new is to be assigned, no type is to be set, nothing was
+    denied before, and nothing changes on the board.
     """
-    first = plan(desired, snapshot, options)
+    before, first = options, plan(desired, snapshot, options)
     if desired.project and (_concerns_board(first) or first.board_doubts):
         options = _with_board(options, desired, first.board_doubts, reader)
-        first = plan(desired, snapshot, options)
-    denied = frozenset(_denied(first))
-    wanted = frozenset(_assigned(first)) | denied
-    if not wanted:
+    if typed := typed_in(first.changes) | first.untyped:
+        options = replace(options, types={name: reader.types(name) for name in sorted(typed)})
+    wanted = frozenset(_assigned(first)) | first.refused
+    if wanted:
+        able = _assignable(reader, wanted)
+        options = replace(options, assignable=first.refused & able, unassignable=wanted - able)
+    if options is before:
         return first
-    able = _assignable(reader, wanted)
-    people = replace(
-        options,
-        assignable=denied & able,
-        unassignable=wanted - able,
-        reads=reader.counts().reads,
-    )
-    return plan(desired, snapshot, people)
+    return plan(desired, snapshot, replace(options, reads=reader.counts().reads))
 
 
 def _assignable(reader: Reader, people: frozenset[Person]) -> frozenset[Person]:
@@ -70,15 +67,6 @@ def _assigned(first: Plan) -> Iterator[Person]:
             yield from ((request.issue.repository, login) for login in new)
 
 
-def _denied(first: Plan) -> Iterator[Person]:
-    """People that GitHub would not take before: they may have got access since."""
-    for key, issue in first.known.items():
-        wanted = first.wanted.get(key)
-        for login in read_body(issue).record.denied.assignees:
-            if login == wanted:
-                yield issue.repository, login
-
-
 def _board(reader: Reader, project: str) -> tuple[Board | None, str]:
     """The board, or why nothing can be kept on it: told, and no reason to stop."""
     nothing = f"nothing is kept on the board {project}"
@@ -98,7 +86,7 @@ def _with_board(
 ) -> Options:
     """The options with what the board can hold."""
     board, boardless = _board(reader, desired.project or "")
-    options = replace(options, boardless=boardless, reads=reader.counts().reads)
+    options = replace(options, boardless=boardless)
     if board is None or boardless:
         return options
     unfit = unfit_on(board, desired.board_fields, doubts)

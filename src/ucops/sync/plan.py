@@ -63,7 +63,8 @@ def plan(desired: Desired, snapshot: Snapshot, options: Options | None = None) -
         task_lists=_task_lists(here),
         board_fields=desired.board_fields,
         board_doubts=frozenset(cards.doubts) if cards else frozenset(),
-        wanted={one.key: one.assignee for one in here.planned if one.key not in notes.undecided},
+        refused=frozenset(notes.refused),
+        untyped=frozenset(notes.untyped),
     )
 
 

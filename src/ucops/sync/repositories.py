@@ -57,6 +57,7 @@ class Repository:
             rights=situation.snapshot.rights.get(self.name, ""),
             unmade=unmade(self.denied, situation.desired.labels, self.held.labels),
             lacks=frozenset(situation.snapshot.lacks),
+            kinds=situation.options.types.get(self.name),
             assignable=_people(situation.options.assignable, home),
             unassignable=_people(situation.options.unassignable, home),
         )

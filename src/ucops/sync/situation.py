@@ -12,7 +12,7 @@ from ucops.github.snapshot import Issue, Snapshot
 from ucops.sync.change import Warned
 from ucops.sync.denials import denied_ground
 from ucops.sync.desired import Desired, DesiredIssue
-from ucops.sync.options import Options
+from ucops.sync.options import Options, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +87,15 @@ class Notes:
         warnings: What is worth knowing and stops nothing.
         conflicts: What only a person can decide.
         undecided: Keys that a conflict concerns.
+        refused: People who could not be assigned before and are still wanted.
+        untyped: Repositories that had no issue type of the wanted name.
     """
 
     warnings: list[Warned] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     undecided: set[str] = field(default_factory=set)
+    refused: set[Person] = field(default_factory=set)
+    untyped: set[str] = field(default_factory=set)
 
     def warn(self, key: str, message: str) -> None:
         """Note a warning."""
