@@ -157,7 +157,9 @@ def test_an_issue_type_that_the_organisation_lacks(run: Run, root: Path, sandbox
     assert "warning" not in quiet(run)
 
 
-NO_TYPE = "acme has no issue type 'Initiative', and none is set: there are Task, Bug, Feature and Epic"
+NO_TYPE = (
+    "acme has no issue type 'Initiative', and none is set: there are Task, Bug, Feature and Epic"
+)
 
 
 def test_issue_types_where_the_server_knows_none(run: Run, root: Path, sandbox: Sandbox) -> None:
@@ -168,4 +170,63 @@ def test_issue_types_where_the_server_knows_none(run: Run, root: Path, sandbox: 
     sandbox.service.features = EVERYTHING
     run("sync", "--yes")
     assert sandbox.people.issue(2).type is not None
+    quiet(run)
+
+
+def milestones(sandbox: Sandbox) -> dict[str, str]:
+    """Title → state of each milestone that has open issues in it."""
+    there = sandbox.people.world.milestones(sandbox.people.repository)
+    used = {issue.milestone for issue in sandbox.people.issues() if issue.state == "open"}
+    return {one.title: one.state for one in there if one.id in used}
+
+
+TITLES = {
+    "the exact one later": (("sprint 3", "Sprint 3"), "Sprint 3"),
+    "the exact one first": (("Sprint 3", "SPRINT 3"), "Sprint 3"),
+    "none of them": (("sprint 3", "SPRINT 3"), "sprint 3"),
+    "one alone": (("sprint 3",), "Sprint 3"),
+}
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+@pytest.mark.parametrize(("titles", "used"), TITLES.values(), ids=TITLES)
+def test_milestones_that_differ_in_case(
+    run: Run, sandbox: Sandbox, titles: Sequence[str], used: str, state: str
+) -> None:
+    for title in titles:
+        sandbox.people.create_milestone(title, state=state)
+    run("sync", "--yes")
+    assert milestones(sandbox) == {used: "open"}
+    assert quiet(run).count("several milestones called") == (len(titles) > 1)
+
+
+def test_two_milestones_of_ours_that_come_to_differ_in_case(run: Run, sandbox: Sandbox) -> None:
+    run("sync", "--yes")
+    sandbox.people.edit_milestone("Sprint 3", title="SPRINT 3")
+    sandbox.people.create_milestone("Sprint 3")
+    run("sync", "--yes")
+    assert milestones(sandbox) == {"SPRINT 3": "open"}
+    quiet(run)
+
+
+def test_a_closed_milestone_with_open_work_is_opened_when_it_is_taken_over(
+    run: Run, sandbox: Sandbox
+) -> None:
+    sandbox.people.create_milestone("Sprint 3", state="closed")
+    sandbox.people.schedule(sandbox.people.open_issue("Mine").number, "Sprint 3")
+    run("sync", "--yes")
+    assert milestones(sandbox) == {"Sprint 3": "open"}
+    quiet(run)
+
+
+def test_a_milestone_that_a_person_closes_stays_so_until_work_is_put_into_it(
+    run: Run, root: Path, sandbox: Sandbox
+) -> None:
+    run("sync", "--yes")
+    sandbox.people.edit_milestone("Sprint 3", state="closed")
+    quiet(run)
+    assert milestones(sandbox) == {"Sprint 3": "closed"}
+    (root / "usecases/ci.yaml").write_text(CI.replace("[demo]}", "[demo], milestone: sprint-3}"))
+    run("sync", "--yes")
+    assert milestones(sandbox) == {"Sprint 3": "open"}
     quiet(run)

@@ -131,6 +131,8 @@ def schedule(
 
 def _is_free(milestone: DesiredMilestone, held: Held, taken: Mapping[str, int]) -> bool:
     live = held.milestones.get(milestone.slug)
+    if live is not None and live.title == milestone.title:
+        return True
     holder = taken.get(milestone.title.casefold())
     return holder is None or (live is not None and holder == live.number)
 

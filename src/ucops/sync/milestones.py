@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ucops.github.protocols import MilestoneFields
@@ -35,17 +36,20 @@ class Held:
         labels: By small name.
         milestones: Those that are wanted, by slug.
         titled: All milestones, by small title.
+        twins: Small titles that several milestones have.
     """
 
     labels: Mapping[str, Label]
     milestones: Mapping[str, Milestone]
     titled: Mapping[str, Milestone]
+    twins: frozenset[str] = frozenset()
 
 
 def held(snapshot: Snapshot, repository: str, wanted: Mapping[str, DesiredMilestone]) -> Held:
     """Sort a repository's labels and milestones; a milestone is known by its mark, else title.
 
-    One whose mark names a slug that the files do not have any more is known by its title, too.
+    One whose mark names a slug that the files do not have any more is known by its title, too. Of
+    several titles that differ in case the one that is spelled as in the files goes first.
     """
     labels = {
         label.name.casefold(): label for label in snapshot.labels if label.repository == repository
@@ -53,15 +57,31 @@ def held(snapshot: Snapshot, repository: str, wanted: Mapping[str, DesiredMilest
     there = [one for one in snapshot.milestones if one.repository == repository]
     there.sort(key=lambda one: one.number, reverse=True)
     titled = {one.title.casefold(): one for one in there}
-    by_title = {
-        title: one for title, one in titled.items() if marked(one.description) not in wanted
-    }
+    free = [one for one in there if marked(one.description) not in wanted]
+    by_title = {one.title.casefold(): one for one in free} | {one.title: one for one in free}
     by_mark = {marked(one.description): one for one in there}
     found = {
-        slug: by_mark.get(slug) or by_title.get(milestone.title.casefold())
+        slug: by_mark.get(slug)
+        or by_title.get(milestone.title)
+        or by_title.get(milestone.title.casefold())
         for slug, milestone in wanted.items()
     }
-    return Held(labels, {slug: one for slug, one in found.items() if one is not None}, titled)
+    counted = Counter(one.title.casefold() for one in there)
+    return Held(
+        labels,
+        {slug: one for slug, one in found.items() if one is not None},
+        titled,
+        frozenset(title for title, count in counted.items() if count > 1),
+    )
+
+
+def as_held(milestone: DesiredMilestone, there: Held) -> DesiredMilestone:
+    """A milestone as a repository can hold it: one of two that differ in case keeps its title."""
+    live = there.milestones.get(milestone.slug)
+    title = milestone.title.casefold()
+    if live is None or title not in there.twins or live.title.casefold() != title:
+        return milestone
+    return replace(milestone, title=live.title)
 
 
 def milestone_change(
@@ -112,10 +132,12 @@ def ending(
     *,
     over: bool,
 ) -> Iterator[Change]:
-    """Close a milestone that is over; open one of ours again when it is not.
+    """Close a milestone that is over; open one again when it is not.
 
     It is closed when all its items are and nothing else in it is open, people's own issues
-    included. It is closed once: one that a person opened again stays open.
+    included. It is closed once: one that a person opened again stays open. It is opened when we
+    closed it, when it is taken over, and when work is put into it: one that a person closed
+    otherwise stays closed.
 
     Args:
         repository: Where the milestone is.
@@ -132,13 +154,14 @@ def ending(
     if not made and (live is None or live.open_issues is None):
         return
     titles = {wanted.title, live.title if live else wanted.title}
-    left = (live.open_issues or 0) if live else 0
     here = [change for change in changes if change.repository == repository]
-    left += _created(here, titles) + _moved(here, titles)
+    added = _created(here, titles) + _moved(here, titles)
+    left = added + ((live.open_issues or 0) if live else 0)
     ended = live is not None and closed_by_us(live)
+    wakes = live is not None and (ended or added > 0 or marked(live.description) != wanted.slug)
     if over and left == 0 and not ended and (live is None or live.state == "open"):
         yield _ended(repository, wanted, live)
-    elif left > 0 and ended and live is not None and live.state == "closed":
+    elif left > 0 and wakes and live is not None and live.state == "closed":
         yield _begun_again(repository, wanted, live)
 
 
@@ -187,7 +210,7 @@ def _begun_again(repository: str, milestone: DesiredMilestone, live: Milestone) 
         "description": described(milestone, live.description),
     }
     request = UpdateMilestone(milestone=live, fields=fields)
-    shown, reason = {"state": ("closed", "open")}, "something in it is open again"
+    shown, reason = {"state": ("closed", "open")}, "something in it is open"
     return milestone_write("update", milestone, (repository, live), shown, reason, request)
 
 

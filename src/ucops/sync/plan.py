@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from ucops.github.matched import Live
 from ucops.github.snapshot import Issue, Snapshot
@@ -16,7 +15,7 @@ from ucops.sync.links import Links
 from ucops.sync.options import Options
 from ucops.sync.orphans import first_by_key, orphan, orphan_changes
 from ucops.sync.remarks import LACKING, likely_renames, strangers, strays
-from ucops.sync.repositories import Repository, endings, repositories
+from ucops.sync.repositories import Repository, endings, repositories, twins
 from ucops.sync.request import CreateIssue, ListTasks
 from ucops.sync.situation import Notes, Situation, situation
 from ucops.sync.tasks import task_list
@@ -48,6 +47,7 @@ def plan(desired: Desired, snapshot: Snapshot, options: Options | None = None) -
     )
     cards = CardChanges(here.project, here.options.board_unfit) if here.project else None
     changes = _changes(here, there, orphans, notes, cards)
+    notes.warnings += twins(there.values())
     notes.warnings += likely_renames(changes, left)
     notes.warnings += cards.warnings() if cards else ()
     conflicts = [one for one in notes.conflicts if here.concerns(*one.keys)]
@@ -81,19 +81,17 @@ def _changes(
     cards: CardChanges | None,
 ) -> tuple[Change, ...]:
     """The changes in order: what others need comes first."""
-    wanted = here.desired.milestones
     labels = [change for one in there.values() for change in one.labels(here)]
-    schedules = [one.schedule for one in there.values()]
-    milestones = [change for one in schedules for change in one.changes]
-    notes.conflicts += chain.from_iterable(one.conflicts(wanted) for one in schedules)
+    milestones = [change for one in there.values() for change in one.schedule.changes]
+    for one in there.values():
+        notes.conflicts += one.schedule.conflicts(one.milestones)
     gone = {one.key: one for one in here.snapshot.gone if one.key}
     issues = UseCases(here, there, notes, Links(here, notes), cards, gone).changes()
     changes = (*labels, *milestones, *issues, *orphan_changes(here, orphans, cards))
-    for schedule in schedules:
-        changes = (*changes, *schedule.settled(wanted, changes))
-    if here.options.only or notes.conflicts:
-        return changes  # whether a milestone is over is known when everything is planned for
-    return (*changes, *endings(here, there, changes))
+    for one in there.values():
+        changes = (*changes, *one.schedule.settled(one.milestones, changes))
+    everything = not (here.options.only or notes.conflicts)
+    return (*changes, *endings(here, there, changes, closing=everything))
 
 
 def _warnings(here: Situation) -> Iterator[Warned]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from ucops.github.labels import STATUS
-from ucops.sync.change import Change
+from ucops.sync.change import Change, Warned
 from ucops.sync.denials import unmade
 from ucops.sync.desired import DesiredIssue, DesiredMilestone
 from ucops.sync.label_changes import label_changes
 from ucops.sync.merge import Ground
 from ucops.sync.milestone_order import Schedule, losers, schedule
-from ucops.sync.milestones import Held, ending, held
+from ucops.sync.milestones import Held, as_held, ending, held
 from ucops.sync.situation import Situation
 
 
@@ -24,6 +24,7 @@ class Repository:
     Attributes:
         held: Its labels and milestones.
         denied: What of it the token may not keep: `labels`, `milestones`.
+        milestones: Slug → milestone as it can be there.
         schedule: What becomes of its milestones.
         filed: The issues of the plan that are kept in step there.
     """
@@ -31,6 +32,7 @@ class Repository:
     name: str
     held: Held
     denied: frozenset[str]
+    milestones: Mapping[str, DesiredMilestone]
     schedule: Schedule
     filed: tuple[DesiredIssue, ...]
 
@@ -51,7 +53,7 @@ class Repository:
         return Ground(
             main=situation.desired.repository,
             ours=situation.desired.vocabulary,
-            titles=self.schedule.titles(situation.desired.milestones),
+            titles=self.schedule.titles(self.milestones),
             slugs={one.title: slug for slug, one in self.held.milestones.items()},
             refilled=self.schedule.refilled,
             rights=situation.snapshot.rights.get(self.name, ""),
@@ -74,15 +76,18 @@ def repositories(situation: Situation) -> Mapping[str, Repository]:
     for name in (main, *sorted(others - {main})):
         here = tuple(issue for issue in filed if situation.at(issue) == name)
         there = held(situation.snapshot, name, situation.desired.milestones)
+        wanted = situation.desired.milestones
+        milestones = {slug: as_held(one, there) for slug, one in wanted.items()}
         denied = situation.denied.get(name, frozenset())
         found[name] = Repository(
             name=name,
             held=there,
             denied=denied,
+            milestones=milestones,
             schedule=schedule(
                 name,
                 there,
-                _milestones(situation, name, here),
+                _milestones(situation, name, here, milestones),
                 losers(situation.desired, matched, name),
                 denied="milestones" in denied,
             ),
@@ -92,19 +97,32 @@ def repositories(situation: Situation) -> Mapping[str, Repository]:
 
 
 def _milestones(
-    situation: Situation, name: str, filed: Sequence[DesiredIssue]
+    situation: Situation,
+    name: str,
+    filed: Sequence[DesiredIssue],
+    wanted: Mapping[str, DesiredMilestone],
 ) -> list[DesiredMilestone]:
     """The milestones that a repository needs: all in the main one, else those in use."""
     used = {issue.milestone for issue in filed}
     everything = name == situation.desired.repository and not situation.options.only
-    wanted = situation.desired.milestones
     return [milestone for slug, milestone in wanted.items() if everything or slug in used]
 
 
 def endings(
-    situation: Situation, every: Mapping[str, Repository], changes: Sequence[Change]
+    situation: Situation,
+    every: Mapping[str, Repository],
+    changes: Sequence[Change],
+    *,
+    closing: bool,
 ) -> Iterator[Change]:
-    """Milestones that are over once these changes are made."""
+    """Milestones that are over once these changes are made, or not over any more.
+
+    Args:
+        situation: What the plan stands on.
+        every: Its repositories.
+        changes: What the plan does before.
+        closing: Whether everything is planned for, so that it is known whether one is over.
+    """
     moved = {
         one.key: one.fields["state"][1]
         for one in changes
@@ -116,10 +134,11 @@ def endings(
         here = [issue for issue in situation.desired.issues if situation.at(issue) == name]
         used = {issue.milestone for issue in here}
         open_ = {issue.milestone for issue in here if not _over(situation, issue, moved)}
-        for slug, milestone in situation.desired.milestones.items():
+        for slug, milestone in there.milestones.items():
             if slug in used:
                 live = there.held.milestones.get(slug)
-                yield from ending(name, milestone, live, changes, over=slug not in open_)
+                over = closing and slug not in open_
+                yield from ending(name, milestone, live, changes, over=over)
 
 
 def _over(situation: Situation, issue: DesiredIssue, moved: Mapping[str, str]) -> bool:
@@ -133,3 +152,15 @@ def _over(situation: Situation, issue: DesiredIssue, moved: Mapping[str, str]) -
 def _people(known: frozenset[tuple[str, str]], repository: str) -> frozenset[str]:
     """The logins of one repository among pairs of repository and login."""
     return frozenset(login for name, login in known if name == repository)
+
+
+def twins(every: Iterable[Repository]) -> Iterator[Warned]:
+    """Milestones whose titles differ only in case, once for each of them."""
+    for there in every:
+        for slug, milestone in there.milestones.items():
+            if milestone.title.casefold() in there.held.twins:
+                used = there.held.milestones.get(slug)
+                number = f" {used.number}" if used else ""
+                text = f"{there.name} has several milestones called {milestone.title!r} but for "
+                text += f"letter case: {slug} is milestone{number}; delete the other"
+                yield Warned(key="", message=text)
