@@ -108,3 +108,14 @@ def test_a_variable_that_makes_no_sense_is_named(
     with pytest.raises(UsageError, match=said) as caught:
         target(Run(root=tmp_path, environment=environment), UNNAMED)
     assert caught.value.hint
+
+
+def test_a_workflow_speaks_to_its_own_repository_unless_it_says_otherwise(tmp_path: Path) -> None:
+    here = {"GITHUB_ACTIONS": "true", "GITHUB_REPOSITORY": "acme/env"}
+    with pytest.raises(UsageError, match="is acme/files, and this workflow runs in acme/env") as no:
+        target(Run(root=tmp_path, environment=here), NAMED)
+    assert "UCOPS_REPOSITORY to acme/files" in no.value.hint
+    allowed = here | {"UCOPS_REPOSITORY": "Acme/files"}
+    assert target(Run(root=tmp_path, environment=allowed), NAMED).repository == "acme/files"
+    same = here | {"GITHUB_REPOSITORY": "Acme/Files"}
+    assert target(Run(root=tmp_path, environment=same), NAMED).repository == "acme/files"

@@ -13,7 +13,7 @@ from ucops.errors import RefusedError
 from ucops.model.config import Limits
 from ucops.sync.change import Plan
 from ucops.sync.estimate import SECONDS_PER_REQUEST, duration
-from ucops.sync.limits import broken_limits, check_limits
+from ucops.sync.limits import Allowed, allowed, broken_limits, check_limits
 
 NONE: dict[str, object] = dict.fromkeys(("creates", "closes", "close_percent"), "none")
 
@@ -55,6 +55,16 @@ def test_a_refusal_names_count_limit_and_way_out() -> None:
     assert refused.value.exit_code == 4
     assert "closes 6 issues, and limits.closes is 5" in refused.value.message
     assert "--force" in refused.value.hint
+
+
+def test_a_limit_that_is_raised_is_not_used_by_the_same_commit() -> None:
+    now = Limits.model_validate(NONE | {"close_percent": 50})
+    before = Limits.model_validate({"closes": 5, "creates": 7})
+    found = allowed(now, before)
+    assert found == Allowed(Limits(closes=5, creates=7), frozenset(NONE))
+    with pytest.raises(RefusedError, match="5, for what raises a limit counts from the next"):
+        check_limits(closing(6, 20), found.limits, found.raised)
+    assert allowed(before, now) == Allowed(before)
 
 
 def test_a_share_is_of_closed_issues_too() -> None:

@@ -193,3 +193,27 @@ def changed_since(root: Path, ref: str) -> frozenset[str]:
     differing = git(root, "diff", "--name-only", "--relative", "-z", base.commit)
     untracked = git(root, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(filter(None, text_of(differing + untracked).split("\0")))
+
+
+def is_in_git(root: Path) -> bool:
+    """Whether a folder is in a git repository that can be read."""
+    try:
+        return _said(root, "rev-parse", "--show-prefix") is not None
+    except UsageError:
+        return False
+
+
+def changed_in(root: Path, commit: str, file: str) -> bool:
+    """Whether a file differs from what a commit has, or cannot be compared with it."""
+    try:
+        return _said(root, "diff", "--quiet", commit, "--", file) is None
+    except UsageError:
+        return True
+
+
+def file_of(root: Path, commit: str, file: str) -> bytes | None:
+    """What a file below the root holds in a commit; None where the clone does not know."""
+    try:
+        return git(root, "show", f"{commit}:./{file}")
+    except UsageError:
+        return None

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ucops.app.ceiling import limits_of
 from ucops.app.prepare import Prepared, aim, connect, prepare, read_snapshot
 from ucops.app.run import Run
 from ucops.errors import UsageError
@@ -17,7 +18,7 @@ from ucops.pages.plan.text import Line, plan_lines
 from ucops.prose.visible import json_text
 from ucops.sync.change import Plan
 from ucops.sync.digest import plan_data
-from ucops.sync.limits import broken_limits
+from ucops.sync.limits import Allowed, broken_limits
 from ucops.sync.options import Options
 from ucops.sync.people import plan_with_people
 from ucops.sync.plan import plan as plan_for
@@ -27,15 +28,16 @@ FORMATS = ("text", "json", "markdown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A plan, and the files that it is for."""
+    """A plan, the files that it is for, and the limits that count for it."""
 
     prepared: Prepared
     plan: Plan
+    allowed: Allowed
 
     @property
     def broken_limits(self) -> Iterable[str]:
         """Which limits would have sync refuse it, as words that follow "the plan"."""
-        return broken_limits(self.plan, self.prepared.catalog.config.limits)
+        return broken_limits(self.plan, self.allowed.limits, self.allowed.raised)
 
     def shown(self, format_: str, *, details: bool = False) -> str | list[Line]:
         """The plan in one of the formats; text as lines with their colours.
@@ -66,7 +68,7 @@ def plan(run: Run, only: Collection[str] = (), snapshot: Path | None = None) -> 
         _, prepared = aim(run, aloud=True)
         reader = connect(run, prepared).reader
         held = read_snapshot(prepared, reader, say=run.say)
-        planned = Planned(prepared=prepared, plan=make_plan(prepared, held, reader, ids))
+        planned = planned_for(run, prepared, make_plan(prepared, held, reader, ids))
     for broken in planned.broken_limits:
         run.say(f"sync will refuse this plan, which {broken} (--force waives limits)")
     return planned
@@ -76,7 +78,13 @@ def _offline(run: Run, ids: Collection[str], held: Snapshot) -> Planned:
     run.say(f"{held.repository} as it was at {held.taken_at}, as the snapshot says")
     prepared = prepare(run.root, held.repository, run.server_url)
     options = Options(only=frozenset(ids), limits=prepared.catalog.config.limits)
-    return Planned(prepared=prepared, plan=plan_for(prepared.desired, held, options))
+    return planned_for(run, prepared, plan_for(prepared.desired, held, options))
+
+
+def planned_for(run: Run, prepared: Prepared, plan: Plan) -> Planned:
+    """A plan with what it is to be judged by."""
+    allowed = limits_of(run, prepared.catalog.config.limits)
+    return Planned(prepared=prepared, plan=plan, allowed=allowed)
 
 
 def make_plan(

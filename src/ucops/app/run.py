@@ -61,6 +61,11 @@ class Run:
         return (self.environment.get("GITHUB_SERVER_URL") or SERVER_URL).rstrip("/")
 
     @property
+    def on_runner(self) -> bool:
+        """Whether a workflow runs it, on what others may have proposed."""
+        return self.environment.get("GITHUB_ACTIONS") == "true"
+
+    @property
     def has_token(self) -> bool:
         """Whether GitHub can be asked."""
         return any(self.environment.get(name, "").strip() for name in ("GITHUB_TOKEN", "GH_TOKEN"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from ucops.app.plan import Planned, make_plan, split_ids
+from ucops.app.plan import Planned, make_plan, planned_for, split_ids
 from ucops.app.prepare import aim, connect, read_snapshot
 from ucops.app.run import Run
 from ucops.app.target import Target
@@ -100,7 +100,7 @@ def sync(run: Run, wishes: Wishes, person: Person) -> Synced:
     snapshot = read_snapshot(prepared, connection.reader, say=run.say, trusting=wishes["force"])
     ids, orphans = split_ids(wishes["only"]), wishes["close_orphans"]
     plan = make_plan(prepared, snapshot, connection.reader, ids, close_orphans=orphans)
-    planned = Planned(prepared=prepared, plan=plan)
+    planned = planned_for(run, prepared, plan)
     _check(run, planned, wishes)
     if wishes["dry_run"] or not plan.changes:
         return Synced(planned=planned)
@@ -122,7 +122,8 @@ def _check(run: Run, planned: Planned, wishes: Wishes) -> None:
         for broken in planned.broken_limits:
             run.say(f"sync would refuse this plan: it {broken} (--force waives limits)")
     elif not wishes["force"]:
-        check_limits(planned.plan, planned.prepared.catalog.config.limits)
+        allowed = planned.allowed
+        check_limits(planned.plan, allowed.limits, allowed.raised)
 
 
 def _carried_out(

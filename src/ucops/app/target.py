@@ -14,6 +14,8 @@ from ucops.github.connect import address
 from ucops.model.config import Config
 
 VARIABLE = "GITHUB_REPOSITORY"
+ALLOWED = "UCOPS_REPOSITORY"
+"""Names another repository that a workflow may speak to."""
 _REMOTE = re.compile(r"(?:[a-z+]+://)?(?:[^@/]*@)?([^:/]+)(?::\d+)?[:/](.+?)(?:\.git)?/?")
 """Host and path of `https://host/owner/name.git` and `git@host:owner/name`, as git takes them."""
 _NAME = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
@@ -58,14 +60,16 @@ def target(run: Run, config: Config) -> Target:
     """The main repository: as `ucops.yaml` says, else the environment, else the git remote.
 
     What stands in the files goes first because a workflow cannot change GITHUB_REPOSITORY, which
-    always names the repository that it runs in.
+    always names the repository that it runs in. As anybody can propose another one, a workflow has
+    to allow it by a variable.
 
     Raises:
         UnnamedError: Nothing names it.
-        UsageError: What is named is no repository.
+        UsageError: What is named is no repository, or another one than the workflow's.
     """
     server = address(run.environment, "GITHUB_SERVER_URL", SERVER_URL)
     if config.github.repository:
+        _check_allowed(run, config.github.repository)
         return Target(config.github.repository, "github.repository in ucops.yaml", server)
     if said := run.environment.get(VARIABLE, "").strip():
         if not _NAME.fullmatch(said):
@@ -77,6 +81,17 @@ def target(run: Run, config: Config) -> Target:
         "which repository is not said",
         f"set github.repository in ucops.yaml, or {VARIABLE} to owner/name",
     )
+
+
+def _check_allowed(run: Run, named: str) -> None:
+    """Refuse another repository than the one that a workflow runs in, unless it is allowed to."""
+    here = run.environment.get(VARIABLE, "").strip()
+    allowed = {here.casefold(), run.environment.get(ALLOWED, "").strip().casefold()}
+    if run.on_runner and here and named.casefold() not in allowed:
+        raise UsageError(
+            f"github.repository in ucops.yaml is {named}, and this workflow runs in {here}",
+            f"take the line out, or let the workflow set {ALLOWED} to {named} if it is meant",
+        )
 
 
 def _of_remote(root: Path, server: str) -> str | None:
