@@ -114,7 +114,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         preview_view.MeasureView,
         Line,
     ),
-    "An epic's text: `view`": (EpicView, Member),
+    "An epic's text: `view`": (EpicView, Member, SharedPiece),
     "An item's text: `view`": (ItemText, Reference),
 }
 

@@ -120,6 +120,8 @@ def test_the_index_says_what_is_promised() -> None:
             "weeks": 0,
             "reason": "not enough history",
         },
+        "start_as": None,
+        "due_as": "2026-12-18",
     }
 
 
@@ -181,6 +183,9 @@ def test_the_index_of_a_use_case_and_an_item() -> None:
         "depends_on": [],
         "market_requirements": [],
         "shows": None,
+        "start_as": None,
+        "due_as": "2026-12-11",
+        "shared": None,
     }
     assert use_case["items"][3]["waits_for"] == ["ci/demo"]
 

@@ -176,26 +176,6 @@ example:6:77 'B' was last looked at 11 days ago. → look at it at least every 1
 """,
     ),
     (
-        "asset-under-two-titles",
-        """\
-status: active
-bom:
-  a: {title: Story, deliverable: "https://example.com/a"}
-  b: {title: story, deliverable: "http://Example.com/a/"}
-  c: {title: Case study, deliverable: " https://example.com/a "}
-  d: {title: Other, deliverable: "https://example.com/d"}
-  e: {title: Another, deliverable: "https://example.com/a", skip: Not now.}
-  f: {title: F}
-  g: {title: G}
-""",
-        """
-example:5:34 'Story' is the same piece as 'Case study' (example/c). → give both one title
-example:6:34 'story' is the same piece as 'Case study' (example/c). → give both one title
-example:7:39 'Case study' is the same piece as 'Story' (example/a) and 'story' (example/b). →
-    give both one title
-""",
-    ),
-    (
         "unavailable-feature",
         """\
 status: active
@@ -240,43 +220,6 @@ example:4:42 Bank has the segment 'smb' here and 'mid-market' in usecases/a.yaml
 """,
     ),
     (
-        "asset-under-two-titles",
-        """\
-status: active
-bom:
-  a: {title: Mine, deliverable: "https://example.com/a"}
-  b: {title: Ours, deliverable: "https://example.com/a"}
-  c: {title: Yours, deliverable: "https://example.com/a"}
-  d: {title: Theirs, deliverable: "https://example.com/a"}
-  e: {title: His, deliverable: "https://example.com/a"}
-  f: {title: Hers, deliverable: "https://example.com/a"}
-  g: {title: Its, deliverable: "https://example.com/a"}
-""",
-        """
-example:5:33 'Mine' is the same piece as 'Hers' (example/f), 'His' (example/e), 'Its'
-    (example/g), 'Ours' (example/b), 'Theirs' (example/d) and 'Yours' (example/c). → give both
-    one title
-example:6:33 'Ours' is the same piece as 'Hers' (example/f), 'His' (example/e), 'Its'
-    (example/g), 'Mine' (example/a), 'Theirs' (example/d) and 'Yours' (example/c). → give both
-    one title
-example:7:34 'Yours' is the same piece as 'Hers' (example/f), 'His' (example/e), 'Its'
-    (example/g), 'Mine' (example/a), 'Ours' (example/b) and 'Theirs' (example/d). → give both
-    one title
-example:8:35 'Theirs' is the same piece as 'Hers' (example/f), 'His' (example/e), 'Its'
-    (example/g), 'Mine' (example/a), 'Ours' (example/b) and 'Yours' (example/c). → give both one
-    title
-example:9:32 'His' is the same piece as 'Hers' (example/f), 'Its' (example/g), 'Mine'
-    (example/a), 'Ours' (example/b), 'Theirs' (example/d) and 'Yours' (example/c). → give both
-    one title
-example:10:33 'Hers' is the same piece as 'His' (example/e), 'Its' (example/g), 'Mine'
-    (example/a), 'Ours' (example/b), 'Theirs' (example/d) and 'Yours' (example/c). → give both
-    one title
-example:11:32 'Its' is the same piece as 'Hers' (example/f), 'His' (example/e), 'Mine'
-    (example/a), 'Ours' (example/b), 'Theirs' (example/d) and 'Yours' (example/c). → give both
-    one title
-""",
-    ),
-    (
         "done-without-link",
         """\
 status: active
@@ -288,16 +231,6 @@ bom:
 example:6:30 'b' is treated as done, but says nothing about where the result is. → give the
     address under `deliverable`
 """,
-    ),
-    (
-        "asset-under-two-titles",
-        """\
-status: active
-bom:
-  a: {title: Story, deliverable: "https://example.com/a"}
-  b: {title: story, deliverable: "https://example.com/a"}
-""",
-        "",
     ),
 ]
 

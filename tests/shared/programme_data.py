@@ -12,6 +12,7 @@ from ucops.github.snapshot import Issue, Snapshot
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.config import Config
 from ucops.model.preset import laid_over, preset
+from ucops.model.resolve import assembled
 from ucops.progress.programme import Programme, measure
 
 __all__ = [
@@ -42,7 +43,7 @@ def item(key: str, **fields: object) -> Item:
 
 
 def catalog(*entries: Entry, **changes: object) -> Catalog:
-    return Catalog(config(**changes), {one.id: one for one in entries})
+    return assembled(config(**changes), entries)
 
 
 def issue(key: str | None, number: int, *labels: str, **fields: object) -> Issue:

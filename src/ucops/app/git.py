@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -217,3 +218,30 @@ def file_of(root: Path, commit: str, file: str) -> bytes | None:
         return git(root, "show", f"{commit}:./{file}")
     except UsageError:
         return None
+
+
+def first_days(root: Path, folder: str) -> dict[str, dt.date]:
+    """The day on which each file below a folder was first committed, renames followed.
+
+    Empty where nothing says it: there is no git, or only the end of the history is here.
+
+    Args:
+        root: The folder that names are relative to.
+        folder: The folder below it.
+    """
+    try:
+        if _said(root, "rev-parse", "--is-shallow-repository") != "false":
+            return {}
+        kinds = ("--reverse", "-M", "--diff-filter=AR", "--name-status", "--relative", "-z")
+        said = git(root, "log", *kinds, "--format=%x01%as", "--", folder)
+    except UsageError:
+        return {}
+    days: dict[str, dt.date] = {}
+    for commit in text_of(said).split("\x01")[1:]:
+        day, *rest = filter(None, (part.strip("\n") for part in commit.split("\0")))
+        names = iter(rest)
+        for kind in names:
+            before = next(names)
+            name = next(names) if kind.startswith("R") else before
+            days[name] = days.get(before, dt.date.fromisoformat(day))
+    return days

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from ucops.app.git import first_days
 from ucops.app.plan import read_saved
 from ucops.app.prepare import Files, connect, read_snapshot, stop_if_all_gone, valid_catalog
 from ucops.app.run import Run
@@ -30,7 +31,9 @@ def read_programme(run: Run, snapshot: Path | None, as_of: dt.date | None) -> Pr
     """
     catalog = valid_catalog(run.root, "nothing can be said about progress")
     held = _held(run, catalog, snapshot)
-    return measure(catalog, held, as_of or run.today)
+    days = first_days(run.root, catalog.config.paths.usecases)
+    since = {one.id: days[one.file] for one in catalog.entries.values() if one.file in days}
+    return measure(catalog, held, as_of or run.today, since)
 
 
 def _held(run: Run, catalog: Catalog, saved: Path | None) -> Snapshot | None:

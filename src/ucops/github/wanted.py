@@ -52,7 +52,7 @@ class Wanted:
 def wanted_issues(catalog: Catalog, repository: str) -> Mapping[str, Wanted]:
     """Key → the issue that the files want: for each use case its epic, then its items.
 
-    Drafts have no issues yet, and items that are left out have none.
+    Drafts have no issues yet, and items that are left out or another use case's have none.
 
     Args:
         catalog: The files.
@@ -65,7 +65,7 @@ def wanted_issues(catalog: Catalog, repository: str) -> Mapping[str, Wanted]:
         if entry.use_case.status != "draft":
             wanted[entry.id] = _epic(entry, repository)
             for item in entry.items:
-                if item.skip is None:
+                if item.skip is None and item.shared is None:
                     home = spelled[(item.repository or repository).casefold()]
                     wanted[item.key] = _item(catalog, entry, item, home)
     return wanted

@@ -27,6 +27,9 @@ class Item:
         repository: `owner/name` where the role has a repository of its own, else None.
         standard: Whether the item comes from the standard bill of materials.
         skip: Why the use case does not need it, or None.
+        personas, industries, segments: Slugs of those that it is made for in particular.
+        shared: Key of another use case's item that is the same piece, or None. Then title, dates,
+            role, responsible and deliverable are those of that item, which alone is filed.
     """
 
     key: str
@@ -56,6 +59,15 @@ class Item:
     skip: str | None
     repository: str | None
     standard: bool
+    personas: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+    shared: str | None = None
+
+    @property
+    def piece(self) -> str:
+        """What it is the same as: the key of the item that is shared, else its own."""
+        return self.shared or self.key
 
 
 @dataclass(frozen=True, slots=True)

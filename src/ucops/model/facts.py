@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ucops.model.catalog import Catalog, Entry, Item
-from ucops.model.config import Config
+from ucops.model.config import Config, Somebody
 from ucops.model.usecase import Differentiator, Scenario, Status, UseCase
 from ucops.model.values import (
     AUDIENCES,
@@ -79,11 +79,39 @@ def seats(use_case: UseCase, config: Config) -> tuple[RoleSeat, ...]:
 
 def seat_of(use_case: UseCase, slug: str, config: Config) -> RoleSeat:
     """The seat of one role; a role that `ucops.yaml` does not list has no lead."""
-    role, seat = config.roles.get(slug), use_case.team.get(slug, Seat(SeatState.OPEN))
+    role, name = config.roles.get(slug), seat_name(use_case, slug, config)
+    seat = use_case.team[name] if name else Seat(SeatState.OPEN)
     title = role.title if role else slug
     if seat.state is SeatState.OPEN and role and role.lead is not None:
         return RoleSeat(slug, title, SeatState.NAMED, (role.lead,), by_lead=True)
     return RoleSeat(slug, title, seat.state, seat.people, by_lead=False)
+
+
+def seat_name(use_case: UseCase, slug: str, config: Config) -> str | None:
+    """The name under which a team fills a role's seat: its own, else one of its `aliases`."""
+    role = config.roles.get(slug)
+    names = (slug, *(role.aliases if role else ()))
+    return next((name for name in names if name in use_case.team), None)
+
+
+def account(login: str | None, config: Config) -> str | None:
+    """Who can be assigned on GitHub: nobody who holds a seat without an account there."""
+    known = _known(login, config)
+    return None if known and known.github == "none" else login
+
+
+def shown_name(login: str, config: Config) -> str:
+    """What pages call somebody: their name where `people` gives it, else their login."""
+    known = _known(login, config)
+    return (known and known.name) or login
+
+
+def _known(login: str | None, config: Config) -> Somebody | None:
+    """What `people` says of a login, whatever its letter case."""
+    if login is None or not config.people:
+        return None
+    folded = login.casefold()
+    return next((one for key, one in config.people.items() if key.casefold() == folded), None)
 
 
 def count_seats(team: Iterable[RoleSeat]) -> SeatCount:

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from ucops.model.catalog import Item
+from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.config import Config, StandardItem
+from ucops.model.facts import seat_name
 from ucops.model.usecase import BomEntry, UseCase
 
+MAY_DIFFER = ("shows", "stages", "audiences", "personas", "industries", "segments")
+"""What a use case may say otherwise of a piece that it shares."""
+_OWN = (
+    "key",
+    "use_case",
+    "slug",
+    "standard",
+    "skip",
+    "retired",
+    "shared",
+    "market_requirements",
+    "depends_on",
+    "previously",
+    "issue",
+)
+"""What a shared item has of its own: its place, and what ties issues together."""
 _NOTHING = BomEntry()
 _PLAIN = StandardItem(title="")
 
@@ -58,6 +77,37 @@ def _item(config: Config, use_case_id: str, use_case: UseCase, slug: str) -> Ite
         skip=entry.skip,
         repository=config.roles[role].repository if role in config.roles else None,
         standard=standard is not None,
+        personas=entry.personas or (),
+        industries=entry.industries or (),
+        segments=entry.segments or (),
+        shared=full_key(use_case_id, entry.shared) if entry.shared else None,
+    )
+
+
+def assembled(config: Config, entries: Iterable[Entry]) -> Catalog:
+    """All use cases together, in their order: now shared items can be what the other one is."""
+    held = {entry.id: entry for entry in entries}
+    items = {item.key: item for entry in held.values() for item in entry.items}
+    return Catalog(config, {slug: _sharing(config, entry, items) for slug, entry in held.items()})
+
+
+def _sharing(config: Config, entry: Entry, items: Mapping[str, Item]) -> Entry:
+    """A use case whose shared items are what they share; those that name nothing stay bare."""
+    if not any(item.shared for item in entry.items):
+        return entry
+    bare = resolve(config, entry.id, entry.use_case)
+    return replace(entry, items=tuple(_shared(entry, item, items) for item in bare))
+
+
+def _shared(entry: Entry, own: Item, items: Mapping[str, Item]) -> Item:
+    other = items.get(own.shared or "")
+    if other is None or other.shared:
+        return own
+    said = entry.use_case.bom[own.slug]
+    return replace(
+        other,
+        **{field: getattr(own, field) for field in _OWN},
+        **{field: given for field in MAY_DIFFER if (given := getattr(said, field)) is not None},
     )
 
 
@@ -75,9 +125,9 @@ def responsible(config: Config, use_case: UseCase, role: str | None) -> str | No
     """Who holds a role for a use case: the seat's DRI, else the role's lead, else nobody."""
     if role is None:
         return None
-    seat = use_case.team.get(role)
-    if seat is not None and seat.people:
-        return seat.people[0]
+    name = seat_name(use_case, role, config)
+    if name and use_case.team[name].people:
+        return use_case.team[name].people[0]
     return config.roles[role].lead if role in config.roles else None
 
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from ucops.model.config import SECTIONS, Config
 from ucops.model.preset import preset
 from ucops.model.reference import ANY, Reference, references
-from ucops.model.titles import titles
+from ucops.model.titles import aliases, titles
 from ucops.model.usecase import UseCase
 from ucops.model.values import SLUG, SLUG_LIMIT, Severity
 
@@ -105,7 +105,9 @@ def _offer(schema: Schema, model: type[UseCase | Config], config: Config) -> Non
     """Let every name that stands for an entry of `ucops.yaml` be one of those."""
     for one in sorted(references(model), key=lambda one: one.on_key):
         if one.names.section in SECTIONS and not one.names.inside:
-            _limit(schema, one, titles(getattr(config, one.names.section)))
+            entries = getattr(config, one.names.section)
+            others = aliases(entries) if one.on_key else {}
+            _limit(schema, one, {**titles(entries), **others})
 
 
 def _limit(schema: Schema, reference: Reference, names: Mapping[str, str]) -> None:

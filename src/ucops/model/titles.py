@@ -18,6 +18,15 @@ def titles(entries: Mapping[str, object]) -> dict[str, str]:
     return {slug: titled(entry) for slug, entry in entries.items()}
 
 
+def aliases(entries: Mapping[str, object]) -> dict[str, str]:
+    """The other names that entries of a section go by, with the titles of these."""
+    return {
+        alias: titled(entry)
+        for entry in entries.values()
+        for alias in getattr(entry, "aliases", ())
+    }
+
+
 def titled(entry: object) -> str:
     """The title of an entry; of an industry or a segment, that is all that there is."""
     return entry if isinstance(entry, str) else getattr(entry, "title", None) or ""

@@ -29,6 +29,7 @@ from ucops.progress.remarks import Remark, remarks
 from ucops.progress.standing import Standing, closing_day
 from ucops.progress.state import STATES
 from ucops.progress.workload import Workload
+from ucops.prose.spans import written as written_span
 from ucops.prose.visible import json_text
 
 VERSION = 1
@@ -118,11 +119,7 @@ def _use_case(one: UseCaseProgress, config: Config) -> dict[str, Any]:
         "seats": asdict(count_seats(one.seats)),
         "links": asdict(count_links(one.links)),
         "market_requirements": asdict(count_requirements(one.requirements)),
-        "readiness": {
-            "score": one.readiness.score,
-            "of": len(one.readiness.points),
-            "missing": list(one.readiness.missing),
-        },
+        "readiness": _story(one),
         "items": [_item(standing, config) for standing in one.items],
         "url": one.epic.url if one.epic else None,
         "file": one.entry.file,
@@ -131,6 +128,8 @@ def _use_case(one: UseCaseProgress, config: Config) -> dict[str, Any]:
         "next_due": _day(count.next_due),
         "states": {state: count.states[state] for state in STATES},
         "gaps": [cell.name for cell in one.coverage if cell.gap],
+        "story": _story(one),
+        "ready_to_sell": one.ready_to_sell,
         "journey": {cell.name: cell.state for cell in one.coverage},
         "forecast": _forecast(one.forecast),
         "team": [_seat(seat) for seat in one.seats],
@@ -205,6 +204,12 @@ def _gap(one: UseCaseProgress, cell: Cell) -> dict[str, str]:
     return {"use_case": one.entry.id, "stage": cell.stage, "audience": cell.audience}
 
 
+def _story(one: UseCaseProgress) -> dict[str, Any]:
+    """How complete the story is; `readiness` is its older name."""
+    story = one.readiness
+    return {"score": story.score, "of": len(story.points), "missing": list(story.missing)}
+
+
 def _item(standing: Standing, config: Config) -> dict[str, Any]:
     item, issue = standing.item, standing.issue
     finished = closing_day(issue) if standing.finished else None
@@ -232,6 +237,9 @@ def _item(standing: Standing, config: Config) -> dict[str, Any]:
         "depends_on": list(item.depends_on),
         "market_requirements": list(item.market_requirements),
         "shows": item.shows,
+        "start_as": _written(item.start),
+        "due_as": _written(item.due),
+        "shared": item.shared,
     }
 
 
@@ -246,6 +254,8 @@ def _milestone(one: MilestoneProgress) -> dict[str, Any]:
         "progress": one.count.progress,
         "overdue": one.count.overdue,
         "forecast": _forecast(one.forecast),
+        "start_as": _written(one.milestone.start),
+        "due_as": _written(one.milestone.due),
     }
 
 
@@ -258,6 +268,10 @@ def _issue(issue: Issue, key: str | None = None) -> dict[str, Any]:
         "title": issue.title,
         "state": issue.state,
     }
+
+
+def _written(day: dt.date | None) -> str | None:
+    return written_span(day) if day else None
 
 
 def _day(day: dt.date | None) -> str | None:

@@ -27,7 +27,7 @@ from ucops.progress.forecast import Forecast, forecast
 from ucops.progress.history import Week, history
 from ucops.progress.milestones import MilestoneProgress, milestones
 from ucops.progress.readiness import Readiness, readiness
-from ucops.progress.standing import Standing, standings, work
+from ucops.progress.standing import Standing, once, standings, work
 from ucops.progress.state import Health
 from ucops.progress.tally import Tally, tally
 from ucops.progress.workload import Workload, workload
@@ -76,6 +76,12 @@ class UseCaseProgress:
     def health(self) -> Health | None:
         """Its health; None of a draft or a paused or retired one, which nobody works on."""
         return self.count.health if self.entry.use_case.status == "active" else None
+
+    @property
+    def ready_to_sell(self) -> bool:
+        """Whether its story is complete, and what comes first is there: priority 1 is done."""
+        first = [one for one in self.items if one.counted and one.item.priority == 1]
+        return self.readiness.complete and all(one.finished for one in first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +138,36 @@ class Programme:
         yield from (*self.use_cases, *self.drafts, *self.retired)
 
 
-def measure(catalog: Catalog, snapshot: Snapshot | None, as_of: dt.date) -> Programme:
-    """Say how far the programme is; without a snapshot, as if nothing were filed yet."""
+def measure(
+    catalog: Catalog,
+    snapshot: Snapshot | None,
+    as_of: dt.date,
+    first_days: Mapping[str, dt.date] | None = None,
+) -> Programme:
+    """Say how far the programme is.
+
+    Args:
+        catalog: The files.
+        snapshot: What GitHub holds; without one, as if nothing were filed yet.
+        as_of: The day to judge on.
+        first_days: Use case → the first day of its file in git, as far as it is known.
+    """
     filed = find_issues(catalog, snapshot) if snapshot else Filed()
     by_key = standings(catalog, filed.issues, as_of)
+    since = first_days or {}
     every = [
-        _use_case(entry, catalog.config, filed, by_key, as_of) for entry in catalog.entries.values()
+        _use_case(
+            entry,
+            filed,
+            by_key,
+            as_of,
+            readiness(entry.use_case, catalog.config, as_of, since.get(entry.id)),
+            catalog.config,
+        )
+        for entry in catalog.entries.values()
     ]
     counted = tuple(one for one in every if one.entry.use_case.status in FILED)
-    items = [standing for one in counted for standing in one.items]
+    items = once(standing for one in counted for standing in one.items)
     return Programme(
         config=catalog.config,
         repository=(snapshot.repository if snapshot else catalog.config.github.repository) or "",
@@ -180,16 +207,17 @@ def find_issues(catalog: Catalog, snapshot: Snapshot) -> Filed:
 def _tiers(use_cases: tuple[UseCaseProgress, ...], as_of: dt.date) -> Iterator[TierProgress]:
     for tier in TIERS:
         if members := tuple(one for one in use_cases if one.entry.use_case.tier == tier):
-            items = [standing for one in members for standing in one.items]
+            items = once(standing for one in members for standing in one.items)
             yield TierProgress(tier, members, tally(items), forecast(items, as_of))
 
 
 def _use_case(
     entry: Entry,
-    config: Config,
     filed: Filed,
     by_key: Mapping[str, Standing],
     as_of: dt.date,
+    story: Readiness,
+    config: Config,
 ) -> UseCaseProgress:
     items = tuple(by_key[item.key] for item in entry.items)
     use_case, done = entry.use_case, work(items)
@@ -202,6 +230,6 @@ def _use_case(
         links=links(use_case, config),
         requirements=requirements(use_case, done),
         coverage=coverage(done),
-        readiness=readiness(use_case, config),
+        readiness=story,
         forecast=forecast(items, as_of),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ucops.github.snapshot import Issue
 from ucops.model.catalog import Catalog, Item
@@ -63,10 +63,24 @@ def standings(catalog: Catalog, issues: Mapping[str, Issue], as_of: dt.date) -> 
     """Derive every item's standing, by key."""
     items = {item.key: item for item in catalog.items}
     own = {
-        key: _own_state(item, issues.get(key), catalog.config, as_of) for key, item in items.items()
+        key: _own_state(items.get(item.piece, item), issues.get(item.piece), catalog.config, as_of)
+        for key, item in items.items()
     }
     late = {key for key, item in items.items() if own[key] in OPEN and _past(item.due, as_of)}
-    return {key: _standing(item, issues.get(key), own, late, as_of) for key, item in items.items()}
+    alone = {key: _standing(item, issues.get(key), own, late, as_of) for key, item in items.items()}
+    return {
+        key: replace(alone[one.item.piece], item=one.item) if one.item.piece in alone else one
+        for key, one in alone.items()
+    }
+
+
+def once(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Each piece once: of one that use cases share, the item itself where it is among them."""
+    found: dict[str, Standing] = {}
+    for one in standings:
+        if one.item.shared is None or one.item.piece not in found:
+            found[one.item.piece] = one
+    return tuple(found.values())
 
 
 def _standing(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ucops.progress.standing import Standing
+from ucops.progress.standing import Standing, once
 from ucops.progress.state import STATES, UNDER_WAY, Health, State
 
 
@@ -61,8 +61,8 @@ def share(part: int, whole: int) -> float:
 
 
 def tally(standings: Iterable[Standing]) -> Tally:
-    """Count a set of items."""
-    every = tuple(standings)
+    """Count a set of items; a piece that use cases share counts once."""
+    every = once(standings)
     states = Counter(standing.state for standing in every)
     total = sum(standing.counted for standing in every)
     left = [standing for standing in every if standing.open]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ucops.progress.standing import Standing
+from ucops.progress.standing import Standing, once
 from ucops.progress.tally import tally
 
 
@@ -32,7 +32,7 @@ class Workload:
 def workload(standings: Iterable[Standing]) -> tuple[Workload, ...]:
     """Unfinished items per person: the fullest plate first, items without a person last."""
     plates: defaultdict[str | None, list[Standing]] = defaultdict(list)
-    for standing in standings:
+    for standing in once(standings):
         if standing.open:
             plates[standing.item.responsible].append(standing)
     loads = (_load(person, plate) for person, plate in plates.items())

@@ -9,7 +9,7 @@ from pathlib import Path
 from ucops.errors import UsageError
 from ucops.model.catalog import Catalog, Entry
 from ucops.model.config import Config
-from ucops.model.resolve import resolve
+from ucops.model.resolve import assembled, resolve
 from ucops.model.usecase import UseCase
 from ucops.reading.files import UseCaseFile, find
 from ucops.reading.form import fitted
@@ -71,7 +71,7 @@ def load(root: Path, alike: Loaded | None = None) -> Loaded:
             sources[file.file] = source
             entries.setdefault(entry.id, entry)
     in_order = sorted(entries.values(), key=lambda entry: (entry.use_case.tier, entry.id))
-    catalog = Catalog(config, {entry.id: entry for entry in in_order})
+    catalog = assembled(config, in_order)
     return Loaded(root, catalog, tuple(sorted(problems, key=_place)), sources)
 
 

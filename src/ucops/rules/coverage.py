@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ucops.model.facts import as_written, coverage, links, seats
 from ucops.prose.words import counted, listed
-from ucops.rules.engine.context import Context
+from ucops.rules.engine.context import Context, written_seats
 from ucops.rules.engine.rule import Hit, Hits, use_case_rule
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ def open_seat(entry: Entry, context: Context) -> Hits:
 def person_twice(entry: Entry, context: Context) -> Hits:
     """Look for logins that repeat within a seat; GitHub ignores their letter case."""
     del context
-    for role, seat in entry.use_case.team.items():
+    for path, seat in written_seats(entry.use_case):
         logins = [person.casefold() for person in seat.people]
         if len(set(logins)) < len(logins):
-            message = f"The seat '{role}' names one person twice."
-            yield Hit(message, ("team", role), "name somebody else as the backup, or nobody")
+            message = f"The seat '{path[-1]}' names one person twice."
+            yield Hit(message, path, "name somebody else as the backup, or nobody")
 
 
 @use_case_rule("substance", "warning", needs=())

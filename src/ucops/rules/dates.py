@@ -32,7 +32,7 @@ def due_before_start(entry: Entry, context: Context) -> Hits:
     """Compare each item's dates; without a date of its own, its milestone's counts."""
     del context
     for item in entry.items:
-        if item.start and item.due and item.due < item.start:
+        if item.shared is None and item.start and item.due and item.due < item.start:
             message = (
                 f"'{item.title}' is due {day(item.due)}, before it starts on {day(item.start)}."
             )

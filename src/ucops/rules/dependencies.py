@@ -26,21 +26,23 @@ def unknown_dependency(entry: Entry, context: Context) -> Hits:
     for slug, item in entry.use_case.bom.items():
         for index, name in enumerate(item.depends_on):
             key = full_key(entry.id, name)
-            if key not in context.items and not _says(context, key):
+            if key not in context.items and not may_exist(context, key):
                 yield Hit(
                     f"There is no item '{key}'.",
                     ("bom", slug, "depends_on", index),
-                    _nearest(entry, name, context),
+                    nearest_item(entry, name, context),
                 )
 
 
-def _says(context: Context, key: str) -> bool:
+def may_exist(context: Context, key: str) -> bool:
+    """Whether the file of an item may say something of it that could not be read."""
     use_case, _, slug = key.partition("/")
     other = context.files.get(use_case)
     return other is not None and context.says(other, "bom", slug)
 
 
-def _nearest(entry: Entry, name: str, context: Context) -> str:
+def nearest_item(entry: Entry, name: str, context: Context) -> str:
+    """What may be meant by the name of an item that does not exist."""
     entries = context.loaded.catalog.entries
     tight = re.sub(r"\s*/\s*", "/", name.strip())
     if tight != name and full_key(entry.id, tight) in context.items:

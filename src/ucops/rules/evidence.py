@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from ucops.model.facts import AVAILABLE, fresh_until, wanted
 from ucops.model.values import placeholder
 from ucops.prose.words import counted, listed
-from ucops.rules.engine.addresses import can_be_opened, same_address
+from ucops.rules.engine.addresses import can_be_opened
 from ucops.rules.engine.context import Context, feature_path, item_path
-from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
-    from ucops.model.catalog import Entry, Item
+    from ucops.model.catalog import Entry
 
 ENOUGH_PROOFS = 3
 
@@ -106,33 +106,14 @@ def stale_collateral(entry: Entry, context: Context) -> Hits:
     if context.as_of is None:
         return
     for item in wanted(entry):
+        if item.shared:
+            continue
         until = fresh_until(item, context.config) if item.deliverable else None
         if until and item.reviewed and context.as_of > until:
             age, fresh = context.as_of - item.reviewed, until - item.reviewed
             message = f"'{item.title}' was last looked at {age.days} days ago."
             hint = f"look at it at least every {fresh.days} days, and set `reviewed`"
             yield Hit(message, item_path(entry, item, "reviewed"), hint)
-
-
-@catalog_rule("substance", "warning")
-def asset_under_two_titles(context: Context) -> Hits:
-    """Compare the titles of the items that share a deliverable."""
-    assets: dict[str, list[tuple[Entry, Item]]] = defaultdict(list)
-    for entry in context.living:
-        for item in wanted(entry):
-            if item.deliverable is not None:
-                assets[same_address(item.deliverable)].append((entry, item))
-    for everything in assets.values():
-        pieces = everything[:MOST]
-        for entry, item in pieces if len({item.title.casefold() for _, item in pieces}) > 1 else ():
-            others = {
-                f"'{other.title}' ({other.key})"
-                for _, other in pieces
-                if other.title.casefold() != item.title.casefold()
-            }
-            message = f"'{item.title}' is the same piece as {listed(sorted(others))}."
-            path = item_path(entry, item, "deliverable")
-            yield Hit(message, path, "give both one title", file=entry.file)
 
 
 @use_case_rule("substance", "warning")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ucops.model.facts import wanted
 from ucops.model.github_limits import ASSIGNEES, BODY, MILESTONE_TITLE, SUB_ISSUES, TITLE
 from ucops.prose.words import counted
-from ucops.rules.engine.context import CONFIG_FILE, Context, item_path
+from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, written_seats
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def _too_much(length: int, path: tuple[str, ...]) -> Hit:
 def too_many_people(entry: Entry, context: Context) -> Hits:
     """Count the people of each seat."""
     del context
-    for role, seat in entry.use_case.team.items():
+    for path, seat in written_seats(entry.use_case):
         if len(seat.people) > ASSIGNEES:
-            message = f"{counted(len(seat.people), 'person', 'people')} share the seat '{role}'."
-            yield Hit(message, ("team", role), "name the responsible person and a few backups")
+            people = counted(len(seat.people), "person", "people")
+            message = f"{people} share the seat '{path[-1]}'."
+            yield Hit(message, path, "name the responsible person and a few backups")

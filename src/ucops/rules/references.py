@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ucops.model.config import SECTIONS
 from ucops.model.reference import named_by, references, sections
-from ucops.model.titles import titles
+from ucops.model.titles import aliases, titles
 from ucops.model.usecase import UseCase
 from ucops.prose.words import counted, listed
 from ucops.rules.engine.context import CONFIG_FILE, Context, feature_path, removed, settings
@@ -47,7 +47,9 @@ def _rule(section: str) -> Rule:
             if not names:
                 continue
             if section in SECTIONS:
-                hits = unknown(context, noun, section, context.titles[section], names)
+                others = aliases(context.config.roles) if on_key else {}
+                known = {**context.titles[section], **others}
+                hits = unknown(context, noun, section, known, names)
             else:
                 hits = _unknown_here(entry, context, noun, section, names)
             yield from (replace(hit, on_key=on_key) for hit in hits)

@@ -17,7 +17,7 @@ from ucops.text.source import Path, Source, Span
 
 LISTED = 40
 """Up to so many known keys are all named where none is like the one that stands there."""
-MAY_BE_EMPTY = frozenset({"links", "team", "bom"})
+MAY_BE_EMPTY = frozenset({"links", "team", "sponsors", "bom"})
 """Where an entry without a value means something: an open link or seat, the item as it is."""
 
 

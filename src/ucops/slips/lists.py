@@ -126,7 +126,7 @@ def _repeats(data: dict[Any, Any], use_case: str) -> Iterator[tuple[Path, list[A
 def _lists(data: dict[Any, Any], path: Path) -> Iterator[tuple[Path, list[Any]]]:
     for key, value in data.items():
         inside = (*path, str(key))
-        if inside == ("team",):
+        if inside in {("team",), ("sponsors",)}:
             continue  # who is in a seat twice is a rule's question
         if isinstance(value, dict):
             yield from _lists(value, inside)

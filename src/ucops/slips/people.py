@@ -19,6 +19,8 @@ from ucops.text.source import Path, Source
 _PROFILE = re.compile(r"https?://github\.com/|@")
 _PAGE = re.compile(r"https?://github\.com/([^/]+)/?")
 _BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+")
+SEATS = ("team", "sponsors")
+"""The parts of a use case that name people by what they are."""
 _SEAT = ("team", "role")
 _ADVICE = 'write the GitHub login, such as octo-pmm, or "?" for an open seat'
 
@@ -32,7 +34,7 @@ def not_login(misfit: Misfit) -> Said:
     if rule is not None:
         return trapped(rule, misfit)
     names = named(misfit.value)
-    if len(names) > 1 and misfit.path[0] == "team":
+    if len(names) > 1 and misfit.path[0] in SEATS:
         return _several(misfit, names)
     page = _PAGE.fullmatch(misfit.raw.strip("\"'"))
     certain = page is not None and page[1] in names
@@ -76,11 +78,12 @@ def at_signs(data: dict[Any, Any], source: Source) -> list[Problem]:
 
 def logins(data: dict[Any, Any]) -> Iterator[tuple[Path, str]]:
     """Every login in a use-case file or in `ucops.yaml`."""
-    for role, seat in _entries(data.get("team")):
-        people = seat if isinstance(seat, list) else [seat]
-        for index, login in enumerate(people):
-            if isinstance(login, str):
-                yield ("team", str(role), *((index,) if isinstance(seat, list) else ())), login
+    for part in SEATS:
+        for role, seat in _entries(data.get(part)):
+            people = seat if isinstance(seat, list) else [seat]
+            for index, login in enumerate(people):
+                if isinstance(login, str):
+                    yield (part, str(role), *((index,) if isinstance(seat, list) else ())), login
     for part, key in (("bom", "owner"), ("roles", "lead")):
         for slug, entry in _entries(data.get(part)):
             login = entry.get(key) if isinstance(entry, dict) else None

@@ -22,6 +22,8 @@ _ANY = "*"
 _PLACES: tuple[tuple[str, ...], ...] = (
     ("team", _ANY),
     ("team", _ANY, _ANY),
+    ("sponsors", _ANY),
+    ("sponsors", _ANY, _ANY),
     ("links", _ANY),
     ("bom", _ANY, "owner"),
     ("bom", _ANY, "start"),

@@ -15,6 +15,7 @@ from ucops.model.values import Slug
 from ucops.slips import lists, repair
 from ucops.slips.misfit import Misfit, model_of, value_at
 from ucops.slips.misread import EXPLAINED, explained, odd_number, quoted
+from ucops.slips.people import SEATS
 from ucops.text.compose import tokens
 from ucops.text.correction import Certainty, Correction, Edit, sure
 from ucops.text.data import EXPANDED_LIMIT, Fault, made, nodes
@@ -208,7 +209,7 @@ def _wants_text(misfit: Misfit) -> bool:
     if misfit.on_key:
         arguments = get_args(shape.bare(shape.expected(misfit.model, path[:-1])))
         return bool(arguments) and arguments[0] in {str, Slug}
-    return lists.is_text(shape.expected(misfit.model, path)) or path[:1] == ("team",)
+    return lists.is_text(shape.expected(misfit.model, path)) or path[0] in SEATS
 
 
 def _wants_number(misfit: Misfit) -> bool:
@@ -229,7 +230,7 @@ def _uncut(source: Source, line: str, span: Span, path: Path) -> str | Correctio
     if span.line != span.end_line:
         return "put the whole text in quotes, from its first line to its last"
     misfit = Misfit(model_of(source), source, path, "comment-cut", value_at(source.data, path))
-    is_person = path[:1] == ("team",) or path[-1:] in {("owner",), ("lead",)}
+    is_person = path[0] in SEATS or path[-1:] in {("owner",), ("lead",)}
     wanted = _wants_text(misfit) and not is_person
     if cut.startswith("#"):
         certain = sure(wanted and _CUT_WORD.fullmatch(cut))

@@ -19,6 +19,7 @@ from ucops.github.protocols import BoardField
 from ucops.github.wanted import Wanted, line, wanted_issues
 from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
+from ucops.model.facts import account
 from ucops.prose.words import day
 
 STATUSES = ("Todo", "In Progress", "In Review", "Blocked", "Done", "Dropped")
@@ -172,11 +173,21 @@ def _item(wanted: Wanted, catalog: Catalog, item: Item, bodies: Bodies) -> Desir
         file_url=bodies.file_url(entry),
         labels=item_labels(entry, item),
         milestone=item.milestone,
-        assignee=item.responsible,
+        assignee=account(item.responsible, catalog.config),
         type=github.issue_types.item,
-        blocked_by=item.depends_on if github.dependencies else (),
+        blocked_by=_needed(catalog, item) if github.dependencies else (),
         board=_item_card(catalog, item),
     )
+
+
+def _needed(catalog: Catalog, item: Item) -> tuple[str, ...]:
+    """The keys of the issues of what an item needs first: of a shared one, the other's."""
+    return tuple(dict.fromkeys(_piece(catalog, key) for key in item.depends_on))
+
+
+def _piece(catalog: Catalog, key: str) -> str:
+    entry = catalog.entries.get(key.partition("/")[0])
+    return next((one.piece for one in entry.items if one.key == key), key) if entry else key
 
 
 def _known(wanted: Wanted) -> dict[str, Any]:

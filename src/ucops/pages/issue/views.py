@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ucops.model.catalog import Catalog, Entry, Item
-from ucops.model.facts import seat_of, wanted
+from ucops.model.config import Config
+from ucops.model.facts import account, seat_name, seat_of, shown_name, wanted
 from ucops.model.titles import titled
 from ucops.model.values import LinkState, SeatState
 from ucops.pages.item import ItemView, common
@@ -32,6 +33,23 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPiece:
+    """An item that is filed with another use case.
+
+    Attributes:
+        title: Its title.
+        key: The key of the item that it is.
+        use_case: The other use case's title.
+        url: Where the finished piece is, else where the other use case's file is read.
+    """
+
+    title: str
+    key: str
+    use_case: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EpicView:
     """What `epic.md.j2` gets; every text is neutralised already, and leaves nothing open.
 
@@ -40,6 +58,7 @@ class EpicView:
         summary: Stands behind a label on the same line, or begins with line ends where it cannot.
         personas, industries, segments: Titles.
         team: The seats that apply, in the order of the roles.
+        shared: Items that are filed with another use case.
         links: Link kind's title → address, those that are there.
         file, file_url: The use case's file, and where it is read on GitHub.
         tasks: Links to the items such as `#12`, only where GitHub knows no sub-issues.
@@ -55,6 +74,7 @@ class EpicView:
     industries: tuple[str, ...]
     segments: tuple[str, ...]
     team: tuple[Member, ...]
+    shared: tuple[SharedPiece, ...]
     links: Mapping[str, str]
     items: int
     file: str
@@ -72,6 +92,8 @@ class ItemText(ItemView):
         depends_on: Items that it needs first.
         market_requirements: Titles of the requirements that it serves.
         shows: demo, comparison or roi, or None.
+        holder: Who is responsible and cannot be assigned on GitHub, by name, or None.
+        personas, industries, segments: Titles of those that it is made for in particular.
         checklist: Lines to tick off.
         file, file_url: The use case's file, and where it is read on GitHub.
     """
@@ -81,6 +103,10 @@ class ItemText(ItemView):
     depends_on: tuple[Reference, ...]
     market_requirements: tuple[str, ...]
     shows: str | None
+    holder: str | None
+    personas: tuple[str, ...]
+    industries: tuple[str, ...]
+    segments: tuple[str, ...]
     checklist: tuple[str, ...]
     file: str
     file_url: str
@@ -106,6 +132,7 @@ class Views:
             industries=self._titles(use_case.industries, config.industries),
             segments=self._titles(use_case.segments, config.segments),
             team=self._team(catalog, entry),
+            shared=self._shared(catalog, entry, file_url),
             links=self._links(catalog, entry),
             items=len(wanted(entry)),
             file=markdown.as_it_is(entry.file),
@@ -125,6 +152,10 @@ class Views:
                 item.market_requirements, use_case.market_requirements
             ),
             shows=item.shows,
+            holder=self._holder(item, catalog.config),
+            personas=self._titles(item.personas, catalog.config.personas),
+            industries=self._titles(item.industries, catalog.config.industries),
+            segments=self._titles(item.segments, catalog.config.segments),
             checklist=tuple(self._line(text) for text in item.checklist),
             file=markdown.as_it_is(catalog.entries[item.use_case].file),
             file_url=markdown.as_it_is(file_url),
@@ -145,11 +176,27 @@ class Views:
 
     def _team(self, catalog: Catalog, entry: Entry) -> tuple[Member, ...]:
         use_case, config = entry.use_case, catalog.config
-        seats = (seat_of(use_case, role, config) for role in config.roles if role in use_case.team)
+        seats = (
+            seat_of(use_case, role, config)
+            for role in config.roles
+            if seat_name(use_case, role, config)
+        )
         return tuple(
-            Member(role=self._line(seat.title), people=tuple(map(markdown.as_it_is, seat.people)))
+            Member(role=self._line(seat.title), people=self._people(seat.people, config))
             for seat in seats
             if seat.state is not SeatState.NOT_APPLICABLE
+        )
+
+    def _holder(self, item: Item, config: Config) -> str | None:
+        if item.responsible is None or account(item.responsible, config):
+            return None
+        return self._people((item.responsible,), config)[0]
+
+    def _people(self, logins: Iterable[str], config: Config) -> tuple[str, ...]:
+        """Names where they are known, else logins, which call nobody."""
+        names = ((login, shown_name(login, config)) for login in logins)
+        return tuple(
+            markdown.as_it_is(login) if name == login else self._name(name) for login, name in names
         )
 
     def _links(self, catalog: Catalog, entry: Entry) -> Mapping[str, str]:
@@ -164,6 +211,19 @@ class Views:
             for kind, targets in there.items()
             if targets
         }
+
+    def _shared(self, catalog: Catalog, entry: Entry, file_url: str) -> tuple[SharedPiece, ...]:
+        pieces = ((item, catalog.entries.get(item.piece.partition("/")[0])) for item in entry.items)
+        return tuple(
+            SharedPiece(
+                title=self._line(item.title),
+                key=markdown.as_it_is(item.piece),
+                use_case=self._line(other.use_case.title),
+                url=markdown.as_it_is(file_url.removesuffix(entry.file) + other.file),
+            )
+            for item, other in pieces
+            if item.shared and other
+        )
 
     def _reference(self, catalog: Catalog, key: str) -> Reference:
         entry = catalog.entries.get(key.partition("/")[0])

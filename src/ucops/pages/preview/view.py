@@ -20,7 +20,7 @@ LINES = 60
 """The most sentences about one use case."""
 KINDS = {"added": "new", "removed": "removed", "changed": "changed", "renamed": "renamed"}
 MEASURES = {
-    "readiness": "Readiness",
+    "readiness": "Story complete",
     "journey_covered": "Journey covered",
     "journey_planned": "Journey planned",
     "requirements": "Requirements",

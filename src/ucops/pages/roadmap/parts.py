@@ -14,7 +14,7 @@ from ucops.pages.item import common
 from ucops.pages.roadmap.views import ItemRow, Listing, Share, StateCount, UseCaseRow
 from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, day, percent
 from ucops.progress.programme import Programme, UseCaseProgress
-from ucops.progress.standing import Standing
+from ucops.progress.standing import Standing, once
 from ucops.progress.state import LEFT_OUT
 from ucops.progress.tally import Tally
 from ucops.progress.workload import pressing
@@ -232,6 +232,7 @@ def row(here: Here, one: UseCaseProgress) -> UseCaseRow:
         epic=reference(here, one.epic) if one.epic else None,
         epic_url=one.epic.url if one.epic else None,
         readiness=f"{one.readiness.score} of {len(one.readiness.points)}",
+        ready_to_sell=one.ready_to_sell,
     )
 
 
@@ -264,9 +265,10 @@ def _reason(one: Standing) -> str:
 
 
 def owned(use_cases: Iterable[UseCaseProgress]) -> tuple[Owned, ...]:
-    """Every item with its use case, the most pressing first: by due date, priority and key."""
-    pairs = [(one, standing) for one in use_cases for standing in one.items]
-    return tuple(sorted(pairs, key=lambda pair: pressing(pair[1])))
+    """Every piece with its use case, the most pressing first: by due date, priority and key."""
+    pairs = {standing.item.key: (one, standing) for one in use_cases for standing in one.items}
+    pieces = once(standing for _, standing in pairs.values())
+    return tuple(pairs[one.item.key] for one in sorted(pieces, key=pressing))
 
 
 def listing(here: Here, pairs: Sequence[Owned], limit: int) -> Listing:

@@ -68,7 +68,8 @@ class UseCaseRow:
         next_due: The first due date ahead, or None.
         epic: Such as `#12`, or None when it is not filed.
         epic_url: The epic's address, or None.
-        readiness: Such as `9 of 12`.
+        readiness: How complete its story is, such as `9 of 12`.
+        ready_to_sell: Whether the story is complete, and so are its items of priority 1.
     """
 
     id: str
@@ -84,6 +85,7 @@ class UseCaseRow:
     epic: str | None
     epic_url: str | None
     readiness: str
+    ready_to_sell: bool
 
 
 @dataclass(frozen=True, slots=True)

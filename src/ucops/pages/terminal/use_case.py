@@ -22,7 +22,6 @@ from ucops.pages.terminal.parts import (
 )
 from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, day, forecast
 from ucops.progress.programme import Programme, UseCaseProgress
-from ucops.progress.readiness import Readiness
 from ucops.progress.remarks import of_use_case
 from ucops.progress.standing import Standing
 from ucops.prose.words import listed
@@ -38,7 +37,7 @@ def use_case_status(programme: Programme, one: UseCaseProgress) -> RenderableTyp
         "",
         Text("! overdue  ~ at risk", style="dim"),
         *_gaps(one),
-        *_story(one.readiness),
+        *_story(one),
         *_decisions(programme, one),
     )
 
@@ -104,10 +103,11 @@ def _gaps(one: UseCaseProgress) -> Iterator[RenderableType]:
         yield Text(f"  {listed(gaps, len(gaps))}")
 
 
-def _story(readiness: Readiness) -> Iterator[RenderableType]:
-    of = len(readiness.points)
-    yield from ("", Text(f"Story complete: {readiness.score} of {of}", style="bold"))
-    for remedy in readiness.missing:
+def _story(one: UseCaseProgress) -> Iterator[RenderableType]:
+    story, ready = one.readiness, ", ready to sell" if one.ready_to_sell else ""
+    said = f"Story complete: {story.score} of {len(story.points)}{ready}"
+    yield from ("", Text(said, style="bold"))
+    for remedy in story.missing:
         yield Text(f"  {remedy}")
 
 

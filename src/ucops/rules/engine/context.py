@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -18,7 +18,8 @@ from ucops.rules.engine.form import is_error
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item
     from ucops.model.config import Config
-    from ucops.model.usecase import Status
+    from ucops.model.usecase import Status, UseCase
+    from ucops.model.values import Seat
     from ucops.reading.load import Loaded
     from ucops.rules.engine.finding import Level
     from ucops.text.problem import Problem
@@ -187,6 +188,12 @@ def feature_path(context: Context, entry: Entry, product: str, feature: str) -> 
     return (*path, said.index(feature) if isinstance(said, list) else feature)
 
 
+def written_seats(use_case: UseCase) -> Iterator[tuple[Path, Seat]]:
+    """Every seat that a file names, with its place: of the team, then of the sponsors."""
+    yield from ((("team", role), seat) for role, seat in use_case.team.items())
+    yield from ((("sponsors", part), seat) for part, seat in use_case.sponsors.items())
+
+
 def settings(context: Context) -> dict[str, object]:
     """What `ucops.yaml` itself says, without its preset."""
     data = context.loaded.sources[CONFIG_FILE].data
@@ -210,10 +217,10 @@ def loses(problem: Problem, part: Path) -> bool:
 
 
 def unfinished(entry: Entry) -> tuple[Item, ...]:
-    """The items still to be made: wanted, not called finished, and of a use case that lives on."""
+    """The items that a use case has yet to make: of one that lives on, and no other one's."""
     if entry.use_case.status == "retired":
         return ()
-    return as_written(entry).open
+    return tuple(item for item in as_written(entry).open if item.shared is None)
 
 
 def item_path(entry: Entry, item: Item, *fields: str) -> tuple[str, ...]:
