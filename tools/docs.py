@@ -24,7 +24,7 @@ from ucops.model.facts import Cell, KeyLink, Requirement, RoleSeat
 from ucops.model.schema import config_schema, usecase_schema
 from ucops.pages.findings.listing import by_family
 from ucops.pages.findings.rule_page import rule_page
-from ucops.pages.issue.views import EpicView, ItemText, Member, Reference
+from ucops.pages.issue.views import EpicView, ItemText, Member, Reference, SharedPiece
 from ucops.pages.preview import view as preview_view
 from ucops.pages.preview.words import Line
 from ucops.pages.roadmap import events, page, parts, readers, roadmap, views

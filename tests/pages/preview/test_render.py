@@ -89,7 +89,7 @@ def test_a_broken_base_shows_what_it_can(tmp_path: Path) -> None:
     assert "Ready to merge" in text
     assert "> A part of this file could not be read before this branch, and is not" in text
     assert "Value driver" not in text
-    assert "| Readiness |" in text
+    assert "| Story complete |" in text
     assert "resolved" in text
 
 
@@ -196,11 +196,11 @@ def test_numbers_without_a_whole_are_shown_alone(tmp_path: Path) -> None:
 
 
 def test_points_of_readiness_are_told_when_they_are_won_and_lost(tmp_path: Path) -> None:
-    better = with_(CI, "baseline: tbd", "baseline: 6 weeks")
+    better = f"{CI}why_now: A regulator asks for it from January.\n"
     there = compared(tmp_path / "a", {}, {"ci": better})
     back = compared(tmp_path / "b", {"ci": better}, {})
-    assert "✅ Readiness: **Urgent** is earned" in markdown(there, WHERE, NOTHING, SHIPPED)
-    assert "⬜ Readiness: **Urgent** is lost." in markdown(back, WHERE, NOTHING, SHIPPED)
+    assert "✅ Story: **Urgent** is earned" in markdown(there, WHERE, NOTHING, SHIPPED)
+    assert "⬜ Story: **Urgent** is lost." in markdown(back, WHERE, NOTHING, SHIPPED)
 
 
 def test_an_address_in_a_text_leaves_no_trace_either(tmp_path: Path) -> None:
