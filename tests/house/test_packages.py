@@ -71,6 +71,14 @@ def test_the_wheel_carries_everything_it_reads(wheel: Path) -> None:
     assert not any(name.startswith(("tests/", "tools/")) for name in names)
 
 
+def test_the_wheel_says_which_commit_it_was_made_of(wheel: Path) -> None:
+    head = subprocess.run(
+        ["git", "-C", ROOT, "rev-parse", "HEAD"], check=True, capture_output=True, text=True
+    )
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read("ucops/COMMIT").decode() == head.stdout
+
+
 def test_the_source_distribution_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     sdist = build("sdist", tmp_path / "sdist")
     with tarfile.open(sdist) as archive:

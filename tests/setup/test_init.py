@@ -28,6 +28,7 @@ WRITTEN = {
     ".github/ISSUE_TEMPLATE/propose-use-case.yml",
     ".github/dependabot.yml",
     ".github/ucops-init.json",
+    ".github/workflows/comment.yml",
     ".github/workflows/report.yml",
     ".github/workflows/sync.yml",
     ".github/workflows/validate.yml",
@@ -154,7 +155,7 @@ def test_force_asks_about_each_file(
 
 def test_a_dry_run_writes_nothing(init: Init, tmp_path: Path) -> None:
     result = init("--dry-run")
-    assert "12 files to write." in result.output
+    assert "13 files to write." in result.output
     assert files(tmp_path) == {}
 
 
@@ -177,7 +178,9 @@ def test_a_server_of_ones_own_needs_a_copy_of_the_action(tmp_path: Path) -> None
     assert "--action OWNER/REPO@COMMIT" in result.output
     result = CliRunner().invoke(ucops, ["init", str(tmp_path), "--action", ACTION])
     assert "https://ghe.acme.example/octo/gtm/settings" in result.output
-    assert "cache-mode" not in (tmp_path / ".github/workflows/report.yml").read_text()
+    report = (tmp_path / ".github/workflows/report.yml").read_text()
+    assert "cache-mode" not in report
+    assert f"with: {{home: ucops/ucops, commit: {COMMIT}}}" in report
 
 
 @pytest.mark.parametrize("action", ["ucops/ucops@v1", "ucops@" + COMMIT, ACTION[:-1], "x"])

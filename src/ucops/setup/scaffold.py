@@ -20,10 +20,12 @@ CONFIG = "ucops.yaml"
 TITLE = "Use-case go-to-market"
 USECASE_SCHEMA, CONFIG_SCHEMA = "usecase.schema.json", "config.schema.json"
 OWNERS = ".github/CODEOWNERS"
-WORKFLOWS = {name: f".github/workflows/{name}.yml" for name in ("validate", "sync", "report")}
-CACHE = "\n    cache-mode: read # anybody may open an issue; nothing of it stays behind"
-"""What a job that issues start may do with caches. GitHub has the key since September 2026, and an
-Enterprise Server may not know it."""
+WORKFLOWS = {
+    name: f".github/workflows/{name}.yml" for name in ("validate", "comment", "sync", "report")
+}
+CACHE = "\n    cache-mode: none # anybody may start it, and nothing of it stays behind"
+"""What a job that strangers start may do with caches. GitHub has the key since September 2026, and
+an Enterprise Server may not know it."""
 FIRST = Draft(
     id="first-use-case",
     title="Developer onboarding",
@@ -82,6 +84,7 @@ def kept_files(site: Site) -> dict[str, str]:
         "version": site.action.version,
         "branch": site.branch,
         "cache": "" if site.enterprise else CACHE,
+        "with": _with(site.action) if site.enterprise else "",
     }
     paths = {
         "usecases": site.config.paths.usecases,
@@ -102,6 +105,11 @@ def kept_files(site: Site) -> dict[str, str]:
     }
     owners = "".join(_owners(site.catalog)) if site.catalog else ""
     return files | ({OWNERS: owners} if owners else {})
+
+
+def _with(action: Pin) -> str:
+    """What a called workflow has to be told where the server does not say where it is from."""
+    return f"\n    with: {{home: {action.repository}, commit: {action.commit}}}"
 
 
 def _owners(catalog: Catalog) -> Iterator[str]:

@@ -28,6 +28,10 @@ REASONS: dict[Outcome, str] = {
 }
 
 
+SWITCH = "UCOPS_LIVE"
+"""The repository's variable that sync.yml and report.yml wait for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of text and the colour it is shown in; an empty colour is none."""
@@ -127,6 +131,10 @@ def _tasks(place: Place) -> Iterator[Task]:
         "Allow actions and reusable workflows, and tick *Allow GitHub Actions to create and "
         "approve pull requests*:",
         url=f"{place.page}/settings/actions",
+    )
+    yield Task(
+        f"Nothing is filed until the variable {SWITCH} is true: set it when you want to begin:",
+        url=f"{place.page}/settings/variables/actions/new",
     )
     yield Task("See that *Issues* are on, under *Features*:", url=f"{place.page}/settings")
     yield Task(
