@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from fields_reference import render_reference
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from views_reference import describe
 
-from ucops.cli import COMMANDS, ucops
+from ucops.cli import COMMANDS, command_of, ucops
 from ucops.model.catalog import Entry, Item
 from ucops.model.facts import Cell, KeyLink, Requirement, RoleSeat
 from ucops.model.schema import config_schema, usecase_schema
@@ -125,7 +124,7 @@ def helps() -> Iterator[tuple[str, str]]:
     with click.Context(ucops, info_name="ucops", **size) as top:
         yield "ucops", ucops.get_help(top)
         for name in COMMANDS:
-            command: click.Command = import_module(f"ucops.cli.{name}").command
+            command = command_of(name)
             with click.Context(command, info_name=name, parent=top, **size) as ctx:
                 yield f"ucops {name}", command.get_help(ctx)
 

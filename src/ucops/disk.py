@@ -7,21 +7,22 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Put a text into a file at once, as UTF-8; folders on the way are made.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Put a text, as UTF-8, or bytes into a file at once; folders on the way are made.
 
-    A link keeps leading to its file, which gets the text. What is no file, such as a pipe or
+    A link keeps leading to its file, which gets the content. What is no file, such as a pipe or
     `/dev/stdout`, cannot be replaced and is written to.
     """
     path = path.resolve()
+    raw = content.encode() if isinstance(content, str) else content
     if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(raw)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(raw)
         Path(name).chmod(_mode(path))
         Path(name).replace(path)
     finally:

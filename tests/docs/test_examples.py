@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ import pytest
 import yaml
 from tests.docs.pages import TOP, Block, blocks
 
-from ucops.cli import COMMANDS
+from ucops.cli import COMMANDS, command_of
 from ucops.reading.load import load
 from ucops.rules.check import check
 
@@ -87,6 +86,6 @@ def left_over(name: str, arguments: list[str]) -> list[str]:
     if name.startswith("-") or name == "COMMAND":
         return []
     assert name in COMMANDS
-    command: click.Command = import_module(f"ucops.cli.{name}").command
+    command = command_of(name)
     _, rest, _ = command.make_parser(click.Context(command)).parse_args(arguments)
     return rest

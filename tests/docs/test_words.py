@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from tests.docs.pages import RULES, TOP, pages
 
-from ucops.cli import COMMANDS
+from ucops.cli import COMMANDS, command_of
 
 INLINE = re.compile(r"`(?:ucops )?([a-z]+) ([^`\n]*--[a-z][^`\n]*)`")
 COMMAND = re.compile(r"`ucops ([a-z]+)")
@@ -24,7 +23,7 @@ def text_of(page: Path) -> str:
 
 
 def options_of(name: str) -> set[str]:
-    command = import_module(f"ucops.cli.{name}").command
+    command = command_of(name)
     return {option for parameter in command.params for option in parameter.opts} | {"--help"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 
 import click
 
@@ -30,12 +31,21 @@ COMMANDS = {
     "scenarios": "Write scenarios for tests, diagrams, documentation.",
     "team": "Show who holds which seat, and which are open.",
     "codeowners": "Write CODEOWNERS lines from the teams.",
+    "export": "Write the programme as a spreadsheet.",
+    "import": "Put what is new in a spreadsheet into the files.",
     "measures": "Note the values of a use case's measures.",
     "feedback": "Note what somebody said about a use case.",
     "demo": "Walk the whole way on an embedded GitHub.",
     "sandbox": "Serve the embedded GitHub alone.",
 }
 """Every command's name and one-line summary, in the order of the help page."""
+
+
+def command_of(name: str) -> click.Command:
+    """Import a command; the module of one whose name Python keeps for itself ends in a line."""
+    module = import_module(f"ucops.cli.{name}_" if iskeyword(name) else f"ucops.cli.{name}")
+    command: click.Command = module.command
+    return command
 
 
 class Commands(click.Group):
@@ -57,8 +67,7 @@ class Commands(click.Group):
                 f"there is no command '{cmd_name}'",
                 f"did you mean '{near}'?" if near else "ucops --help lists them",
             )
-        command: click.Command = import_module(f"ucops.cli.{cmd_name}").command
-        return command
+        return command_of(cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; whatever the outside world does wrong ends in an exit code."""
