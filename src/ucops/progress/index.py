@@ -13,6 +13,7 @@ from ucops.github.snapshot import Issue
 from ucops.model.config import Config
 from ucops.model.facts import (
     Cell,
+    KeyLink,
     RoleSeat,
     count_links,
     count_requirements,
@@ -133,6 +134,7 @@ def _use_case(one: UseCaseProgress, config: Config) -> dict[str, Any]:
         "journey": {cell.name: cell.state for cell in one.coverage},
         "forecast": _forecast(one.forecast),
         "team": [_seat(seat) for seat in one.seats],
+        "key_links": [_link(link) for link in one.links],
         "requirements": [asdict(requirement) for requirement in one.requirements],
         "solution": {slug: list(part.features) for slug, part in use_case.solution.items()},
         "personas": list(use_case.personas),
@@ -149,6 +151,11 @@ def _seat(seat: RoleSeat) -> dict[str, Any]:
         "people": list(seat.people),
         "by_lead": seat.by_lead,
     }
+
+
+def _link(link: KeyLink) -> dict[str, Any]:
+    expected = {"expected": link.expected}
+    return {"kind": link.kind, "title": link.title, "state": link.link.state.value, **expected}
 
 
 def _tier(one: TierProgress) -> dict[str, Any]:
@@ -240,6 +247,7 @@ def _item(standing: Standing, config: Config) -> dict[str, Any]:
         "start_as": _written(item.start),
         "due_as": _written(item.due),
         "shared": item.shared,
+        "open": standing.open,
     }
 
 
