@@ -186,6 +186,7 @@ def test_the_index_of_a_use_case_and_an_item() -> None:
         "start_as": None,
         "due_as": "2026-12-11",
         "shared": None,
+        "open": True,
     }
     assert use_case["items"][3]["waits_for"] == ["ci/demo"]
 
