@@ -24,8 +24,6 @@ from ucops.model.schema import config_schema, usecase_schema
 from ucops.pages.findings.listing import by_family
 from ucops.pages.findings.rule_page import rule_page
 from ucops.pages.issue.views import EpicView, ItemText, Member, Reference, SharedPiece
-from ucops.pages.preview import view as preview_view
-from ucops.pages.preview.words import Line
 from ucops.pages.roadmap import events, page, parts, readers, roadmap, views
 from ucops.pages.roadmap.burnup import BurnUp
 from ucops.pages.roadmap.gantt import Bar, Gantt, Section
@@ -41,7 +39,6 @@ from ucops.progress.tally import Tally
 from ucops.progress.workload import Workload
 from ucops.reading.load import load
 from ucops.rules.all import rules
-from ucops.rules.engine.finding import Finding
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = 80
@@ -103,16 +100,6 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         Bar,
     ),
     "A chart: `chart`": (views.ChartView, views.Segment, BurnUp),
-    "A preview: `head`, `new`, `notes`, `standing`, `config`": (
-        preview_view.Head,
-        preview_view.Findings,
-        Finding,
-    ),
-    "A use case in a preview: `case`": (
-        preview_view.CaseView,
-        preview_view.MeasureView,
-        Line,
-    ),
     "An epic's text: `view`": (EpicView, Member, SharedPiece),
     "An item's text: `view`": (ItemText, Reference),
 }

@@ -65,7 +65,7 @@ def test_a_program_reads_json(branch: Path) -> None:
     fields = {".".join(field["path"]): field for field in case["fields"]}
     assert data["version"] == 1
     assert list(data) == [
-        *("version", "base", "mergeable", "findings", "changes", "before", "after"),
+        *("version", "base", "mergeable", "findings", "first", "changes", "before", "after"),
         *("plan", "plan_note"),
     ]
     assert data["mergeable"]
@@ -239,3 +239,19 @@ def test_with_errors_the_plan_has_to_wait(branch: Path, monkeypatch: pytest.Monk
     shown = run(branch)
     assert shown.exit_code == 1
     assert "The plan follows when the errors are corrected." in shown.stdout
+
+
+def test_a_branch_s_own_templates_do_not_judge_it(
+    branch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that prints what it likes in place of the preview, and one that never ends."""
+    liar = "Approved by security."
+    for name in ("preview", "preview-section", "plan", "plan-section", "findings", "macros"):
+        written(branch, {f"templates/{name}.md.j2": liar})
+    monkeypatch.chdir(branch)
+    shown = run(branch)
+    assert shown.exit_code == 0, shown.output
+    assert liar not in shown.stdout
+    assert "### Look at this first" in shown.stdout
+    assert "templates/plan.md.j2" in shown.stdout
+    assert "moves from 11 Dec 2026 to 18 Dec 2026" in shown.stdout

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ucops import resources
 from ucops.app.report_files import read_index
 from ucops.app.run import SERVER_URL, Run
 from ucops.app.target import Target, target
@@ -26,7 +27,7 @@ from ucops.model.config import Config
 from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.report import report
 from ucops.pages.issue.bodies import bodies
-from ucops.pages.templating import Templates, folders, templates
+from ucops.pages.templating import Templates, templates
 from ucops.prose.words import listed
 from ucops.reading.files import find
 from ucops.reading.load import load
@@ -114,8 +115,8 @@ class Prepared(Files):
 
     @property
     def templates(self) -> Templates:
-        """The templates: the repository's own over the shipped ones."""
-        return templates(folders(self.root, self.catalog.config.paths.templates))
+        """What a plan is shown with: the shipped ones, as the repository's own may be proposed."""
+        return templates([resources.templates()])
 
 
 def valid_catalog(root: Path, consequence: str) -> Catalog:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from dataclasses import replace
 
-from ucops.app.git import Base, files_of, find_base
+from ucops.app.git import Base, changed_since, files_of, find_base
 from ucops.app.plan import make_plan
 from ucops.app.prepare import connect, prepared, read_snapshot
 from ucops.app.run import Run
@@ -18,7 +18,6 @@ from ucops.pages.plan.markdown import plan_markdown
 from ucops.pages.preview.json import render_json
 from ucops.pages.preview.render import PLAN, Aside, markdown
 from ucops.pages.preview.view import Where
-from ucops.pages.templating import folders
 from ucops.preview.preview import preview as compare
 from ucops.preview.side import Side, empty, measured, side
 from ucops.reading.load import load
@@ -45,11 +44,10 @@ def preview(run: Run, ref: str, format_: str, as_of: dt.date | None) -> tuple[st
         before, after = (measured(one, snapshot, day) for one in (before, after))
     compared = compare(before, after, day)
     where = _where(run, ref, base, aimed)
-    aside = replace(aside, base_note=note)
+    aside = replace(aside, base_note=note, files=changed_since(run.root, ref))
     if format_ == "json":
         return render_json(compared, where, aside), compared.mergeable
-    templates = folders(run.root, after.catalog.config.paths.templates)
-    return markdown(compared, where, aside, templates), compared.mergeable
+    return markdown(compared, where, aside), compared.mergeable
 
 
 def _sides(run: Run, base: Base, as_of: dt.date) -> tuple[Side, Side, str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from preview_data import CI, CONFIG, TODAY, WHERE, compared, loaded, with_
 
-from ucops import resources
 from ucops.pages.preview.json import render_json
 from ucops.pages.preview.render import Aside, markdown, titles_of
 from ucops.pages.preview.sentences import case_lines
@@ -16,11 +15,10 @@ from ucops.preview.preview import Preview
 from ucops.preview.side import side
 
 NOTHING = Aside()
-SHIPPED = [resources.templates()]
 
 
 def text_of(shown: Preview) -> str:
-    return markdown(shown, WHERE, NOTHING, SHIPPED)
+    return markdown(shown, WHERE, NOTHING)
 
 
 def sentences(shown: Preview) -> list[str]:

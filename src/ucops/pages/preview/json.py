@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic_core import to_jsonable_python
 
 from ucops.pages.findings.json import plain
+from ucops.pages.preview.first import first
 from ucops.pages.preview.render import Aside, titles_of
 from ucops.pages.preview.sentences import case_lines, config_line
 from ucops.pages.preview.view import Where
@@ -32,6 +33,7 @@ def render_json(preview: Preview, where: Where, aside: Aside) -> str:
             "standing": list(map(plain, found.standing)),
             "resolved": list(map(plain, found.resolved)),
         },
+        "first": [_said(line) for line in first(preview, aside.files)],
         "changes": {
             "config": [
                 _field(field) | _said(config_line(field, titles))

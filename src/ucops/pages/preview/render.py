@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
+from ucops import resources
+from ucops.pages.preview.first import first
 from ucops.pages.preview.sentences import config_line
 from ucops.pages.preview.view import Findings, Where, case_view, head
 from ucops.pages.preview.words import Titles
@@ -33,12 +34,14 @@ class Aside:
         plan: What sync would do, as Markdown; empty where nobody asked.
         plan_data: The same for programs, as `plan --format json` gives it; None where nobody asked.
         plan_note: Why there is no plan, or empty.
+        files: The files that the branch changes, relative to the root.
     """
 
     base_note: str = ""
     plan: str = ""
     plan_data: Mapping[str, object] | None = None
     plan_note: str = ""
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +54,21 @@ class _Fit:
     plan: bool = True
 
 
-def markdown(
-    preview: Preview, where: Where, aside: Aside, folders: Sequence[Path], limit: int = LIMIT
-) -> str:
+def markdown(preview: Preview, where: Where, aside: Aside, limit: int = LIMIT) -> str:
     """Render a preview, cut at the end of a use case where it would be too long.
+
+    The shipped templates say what a branch changes: its own are among what is to be judged.
 
     Args:
         preview: What to show.
         where: Where the reader finds the files.
         aside: What stands beside the comparison.
-        folders: Folders of templates; one in an earlier folder hides its namesakes.
         limit: The most characters.
 
     Raises:
         UsageError: A template is wrong.
     """
-    environment = templates(folders, where.server)
+    environment = templates([resources.templates()], where.server)
     titles = titles_of(preview)
     sections = [
         render(environment, "preview-section.md.j2", {"case": case_view(case, where, titles)})
@@ -108,6 +110,7 @@ def _whole(
     found, settings = preview.findings, preview.difference.config
     titles, most = titles_of(preview), fit.settings
     views = {
+        "first": first(preview, aside.files)[:SETTINGS],
         "head": head(preview, where),
         "address": where.address,
         "base_note": aside.base_note,
