@@ -272,7 +272,7 @@ def test_what_we_closed_slowly_is_opened_when_it_is_wanted_again(town: Town) -> 
 
 
 def test_of_two_issues_with_one_marker_the_older_one_stays(town: Town) -> None:
-    copy = town.people.open_issue("A copy", town.demo().body)
+    copy = town.people.open_issue(town.demo().title, town.demo().body)
     town.people.label(copy.number, "ucops:item")
     town.in_step()
     assert town.demo().state == "open"

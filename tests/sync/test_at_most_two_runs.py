@@ -230,3 +230,43 @@ def test_a_milestone_that_a_person_closes_stays_so_until_work_is_put_into_it(
     run("sync", "--yes")
     assert milestones(sandbox) == {"Sprint 3": "open"}
     quiet(run)
+
+
+def copied(sandbox: Sandbox, title: str) -> int:
+    """What *Duplicate issue* makes of an item: its text, under a title."""
+    return sandbox.people.open_issue(title, sandbox.people.issue(2).body).number
+
+
+def test_a_copy_with_a_title_of_its_own_is_somebodys_work(run: Run, sandbox: Sandbox) -> None:
+    run("sync", "--yes")
+    copy = copied(sandbox, "Demo for partners")
+    said = "acme/gtm#4 carries the mark of acme/gtm#2"
+    for _ in range(2):
+        assert " ".join(run("sync", "--yes").stdout.split()).count(said) == 1
+        assert sandbox.people.issue(copy).state == "open"
+    quiet(run)
+    body = sandbox.people.issue(copy).body or ""
+    sandbox.people.edit(copy, body=body.partition("\n")[2])
+    assert "carries the mark" not in quiet(run)
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_an_exact_double_is_closed(
+    run: Run, root: Path, sandbox: Sandbox, *, renamed: bool
+) -> None:
+    run("sync", "--yes")
+    copy = copied(sandbox, sandbox.people.issue(2).title)
+    if renamed:
+        (root / "usecases/ci.yaml").write_text(CI.replace("Continuous", "Constant"))
+    run("sync", "--yes")
+    assert sandbox.people.issue(copy).state_reason == "duplicate"
+    quiet(run)
+
+
+def test_a_text_that_is_too_long_keeps_the_work(run: Run, root: Path, sandbox: Sandbox) -> None:
+    (root / "usecases/ci.yaml").write_text(CI.replace("Building by", "Building " * 9_000 + "by"))
+    run("sync", "--yes")
+    body = sandbox.people.issue(2).body or ""
+    assert len(body) <= 65_536
+    assert all(part in body for part in ("- [ ] Cut", "Sprint 3", "**Done?**"))
+    assert " ".join(quiet(run).split()).count("its text is shortened there") == 3

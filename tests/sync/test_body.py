@@ -82,25 +82,17 @@ def test_ticks(old: str, new: str, ticked: str) -> None:
 
 
 def test_a_region_yields_to_githubs_limit() -> None:
-    body = Body(key="ci", record=Record(), region=None, after="y" * 60_000)
-    full = with_region(body, "line\n" * 3000, "https://github.example/file")
-    assert len(full.text) <= BODY
-    assert "shortened" in full.text
-    assert "https://github.example/file" in full.text
+    body = Body(key="ci", record=Record(), region="- [x] a", after="y" * 60_000)
+    full = with_region(body, "- [ ] a\n" * 3000, lambda room: "- [ ] a".ljust(room, "."))
+    assert len(full.text) == BODY
     assert full.text.endswith("y" * 60_000)
+    short = with_region(body, "- [ ] a\n" * 3000, lambda _room: "- [ ] a")
+    assert short.region == "- [x] a"
 
 
 def test_a_region_that_fits_is_whole() -> None:
     body = Body(key="ci", record=Record(), region=None)
-    assert with_region(body, "line", "https://github.example/file").region == "line"
-
-
-def test_what_is_shortened_leaves_no_code_open() -> None:
-    region = "```\n" + "make all\n" * 10_000 + "```"
-    body = Body(key="ci", record=Record(), region=None)
-    full = with_region(body, region, "https://github.example/file")
-    assert "make all\n```\n\n*… shortened" in full.text
-    assert BODY - 20 < len(full.text) <= BODY
+    assert with_region(body, "line", lambda room: "x" * room).region == "line"
 
 
 def test_a_shortened_region_is_no_change_the_next_time() -> None:

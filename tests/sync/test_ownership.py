@@ -358,7 +358,7 @@ def test_a_blocker_that_is_an_orphan_is_unblocked(github: Fake) -> None:
 
 def test_two_issues_with_one_marker_the_one_under_our_epic_wins(github: Fake) -> None:
     real = github.by_key("ci/demo")
-    copy = github.file(title="Copy", body=real.body)
+    copy = github.file(title=real.title, body=real.body)
     made = planned(github, files())
     assert [(short(one), one.number) for one in made.changes] == [
         ("close item ci/demo", copy.number)
@@ -370,7 +370,7 @@ def test_two_issues_with_one_marker_the_one_under_our_epic_wins(github: Fake) ->
 
 def test_of_two_in_no_place_the_lower_number_wins(github: Fake) -> None:
     real = person(github, "ci/demo", parent=None)
-    copy = github.file(title="Copy", body=real.body)
+    copy = github.file(title=real.title, body=real.body)
     closes = [one.number for one in planned(github, files()).changes if one.action == "close"]
     assert closes == [copy.number]
 
@@ -475,7 +475,8 @@ def test_a_copy_with_a_lower_number_is_still_the_copy() -> None:
     github = Fake()
     early = github.file(title="Early")
     synced(github, files())
-    github.edit("acme/gtm", early.number, body=github.by_key("ci/demo").body)
+    real = github.by_key("ci/demo")
+    github.edit("acme/gtm", early.number, title=real.title, body=real.body)
     made = planned(github, files())
     assert [(short(one), one.number) for one in made.changes] == [
         ("close item ci/demo", early.number)
@@ -486,7 +487,8 @@ def test_of_two_epics_the_one_with_our_items_wins() -> None:
     github = Fake()
     early = github.file(title="Early")
     synced(github, files())
-    github.edit("acme/gtm", early.number, body=github.by_key("ci").body)
+    real = github.by_key("ci")
+    github.edit("acme/gtm", early.number, title=real.title, body=real.body)
     assert [one.number for one in planned(github, files()).changes] == [early.number]
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ucops.github import marker
 from ucops.github.record import Record, from_was, to_was
 from ucops.github.snapshot import Issue
 from ucops.model import github_limits
-from ucops.prose.neutral import GAP
-from ucops.prose.openings import closed
+
+SHORTENED = "*… shortened: the rest is in ["
+"""How the note begins that stands for what had no room."""
 
 _BOX = re.compile(r"^(\s*[-*+] \[)([ xX])(\] .*?)\s*$")
 
@@ -34,7 +36,7 @@ class Body:
 
     @property
     def text(self) -> str:
-        """The body as it is sent, the region shortened where GitHub's limit asks for it."""
+        """The body as it is sent."""
         mark = marker.Marker(self.key, to_was(self.record))
         return marker.compose(mark, self.before, self.region or "", self.after)
 
@@ -58,12 +60,25 @@ def read_body(issue: Issue, expected: str = "") -> Body:
     )
 
 
-def with_region(body: Body, region: str, file_url: str) -> Body:
-    """The body with a new region: its boxes keep their ticks, and the whole fits GitHub's limit."""
-    ticked = carry_ticks(body.region or "", region)
-    full = replace(body, region=ticked)
+def with_region(body: Body, region: str, shorter: Callable[[int], str] | None) -> Body:
+    """The body with a new region: its boxes keep their ticks, and the whole fits GitHub's limit.
+
+    Args:
+        body: The body as it is.
+        region: What stands in it then.
+        shorter: The same in so many characters at most, as far as that can be.
+    """
+    full = replace(body, region=carry_ticks(body.region or "", region))
     excess = len(full.text) - github_limits.BODY
-    return full if excess <= 0 else replace(body, region=_shortened(ticked, excess, file_url))
+    if excess <= 0 or shorter is None:
+        return full
+    fitting = shorter(max(len(region) - excess, 0))
+    return replace(body, region=carry_ticks(body.region or "", fitting))
+
+
+def is_shortened(region: str) -> bool:
+    """Whether a region says that something of it stands in the file alone."""
+    return SHORTENED in region
 
 
 def carry_ticks(old: str, new: str) -> str:
@@ -85,13 +100,3 @@ def _ticked(line: str, ticked: set[tuple[str, int]], seen: Counter[str]) -> str:
         return line
     seen[box[3]] += 1
     return f"{box[1]}{'x' if (box[3], seen[box[3]]) in ticked else box[2]}{box[3]}"
-
-
-def _shortened(region: str, excess: int, file_url: str) -> str:
-    """The lines from the top that fit together with a note, and with what closes them."""
-    note = f"\n\n*… shortened: the rest is in [the file]({file_url}).*"
-    room = max(0, len(region) - excess - len(note))
-    kept = region[:room].rpartition("\n")[0].rstrip()
-    while len(closed(kept, GAP)) > room:
-        kept = kept.rpartition("\n")[0].rstrip()
-    return closed(kept, GAP) + note

@@ -21,6 +21,7 @@ from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.facts import account
 from ucops.prose.words import day
+from ucops.sync.request import WithTasks
 
 STATUSES = ("Todo", "In Progress", "In Review", "Blocked", "Done", "Dropped")
 """What the board shows as the state of an issue."""
@@ -29,13 +30,15 @@ STATUSES = ("Todo", "In Progress", "In Review", "Blocked", "Done", "Dropped")
 class Bodies(Protocol):
     """Makes the texts of issues, which this room only compares and sends."""
 
-    def file_url(self, entry: Entry) -> str:
-        """The address at which a use case's file is read."""
+    def epic(
+        self, catalog: Catalog, entry: Entry, tasks: Sequence[str] = (), room: int | None = None
+    ) -> str:
+        """The managed region of a use case's epic, with links to its items where they are given.
 
-    def epic(self, catalog: Catalog, entry: Entry, tasks: Sequence[str] = ()) -> str:
-        """The managed region of a use case's epic, with links to its items where they are given."""
+        Where only so many characters have `room`, its long texts yield.
+        """
 
-    def item(self, catalog: Catalog, item: Item) -> str:
+    def item(self, catalog: Catalog, item: Item, room: int | None = None) -> str:
         """The managed region of an item's issue."""
 
 
@@ -45,18 +48,17 @@ class DesiredIssue(Wanted):
 
     Attributes:
         region: The managed part of the body, without marks around it.
-        file_url: Where the use case's file is read, for a region that had to be shortened.
+        shorter: Renders the region in so many characters at most, as far as that can be.
         labels: Names of our labels, sorted.
         milestone: Slug, or None.
         blocked_by: Keys of the items it depends on, as far as these are ever filed.
         board: Field → value for the Projects board.
         tasks: Whether the region lists the items, for want of sub-issues.
         with_tasks: For epics, renders the region with links to the items, for servers without
-            sub-issues.
+            sub-issues, and in so many characters at most where that is said.
     """
 
     region: str
-    file_url: str
     labels: tuple[str, ...]
     milestone: str | None = None
     assignee: str | None = None
@@ -64,7 +66,8 @@ class DesiredIssue(Wanted):
     blocked_by: tuple[str, ...] = ()
     board: Mapping[str, str] = field(default_factory=dict)
     tasks: bool = False
-    with_tasks: Callable[[Sequence[str]], str] | None = field(default=None, compare=False)
+    with_tasks: WithTasks | None = field(default=None, compare=False)
+    shorter: Callable[[int], str] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +160,11 @@ def _epic(wanted: Wanted, catalog: Catalog, entry: Entry, bodies: Bodies) -> Des
     return DesiredIssue(
         **_known(wanted),
         region=bodies.epic(catalog, entry),
-        file_url=bodies.file_url(entry),
         labels=epic_labels(entry),
         type=catalog.config.github.issue_types.epic,
         board=_epic_card(entry),
-        with_tasks=lambda tasks: bodies.epic(catalog, entry, tasks),
+        with_tasks=lambda tasks, room: bodies.epic(catalog, entry, tasks, room),
+        shorter=lambda room: bodies.epic(catalog, entry, (), room),
     )
 
 
@@ -170,7 +173,7 @@ def _item(wanted: Wanted, catalog: Catalog, item: Item, bodies: Bodies) -> Desir
     return DesiredIssue(
         **_known(wanted),
         region=bodies.item(catalog, item),
-        file_url=bodies.file_url(entry),
+        shorter=lambda room: bodies.item(catalog, item, room),
         labels=item_labels(entry, item),
         milestone=item.milestone,
         assignee=account(item.responsible, catalog.config),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ucops.github.body import Body, with_region
+from ucops.github.body import Body, is_shortened, with_region
 from ucops.github.labels import EPIC, ITEM
 from ucops.github.matched import DUPLICATE, How, Live, Match
 from ucops.github.record import NO_TIME, Denied
@@ -32,7 +32,8 @@ def new_issue(wanted: DesiredIssue, ground: Ground, reason: str, notes: Notes) -
     record = new_record(wanted, ground)
     _warn_denied(wanted, record.denied, ground, notes)
     empty = Body(key=wanted.key, record=record, region=None)
-    body = with_region(empty, wanted.region, wanted.file_url)
+    body = with_region(empty, wanted.region, wanted.shorter)
+    _warn_shortened(wanted, body, notes)
     person = wanted.assignee if wanted.assignee not in record.denied.assignees else None
     assignees = (person,) if person else ()
     milestone = ground.titles.get(wanted.milestone or "")
@@ -87,6 +88,7 @@ def issue_changes(
         return
     _warn_denied(wanted, merged.body.record.denied, ground, notes)
     _note_doubts(wanted, live, notes)
+    _warn_shortened(wanted, merged.body, notes)
     if merged.left_out:
         place = live.issue.place
         text = f"{place} has as many as GitHub takes: {', '.join(merged.left_out)} is not added"
@@ -184,7 +186,7 @@ def _reason(wanted: DesiredIssue, found: Match, merged: Merged) -> str:
 def _closed(closing: Closing, live: Live, wanted: DesiredIssue, base: Body) -> Change:
     record = replace(base.record, closed=closing.cause, closed_at=NO_TIME)
     marked = replace(base, key=wanted.key, record=record)
-    body = with_region(marked, base.region or "", wanted.file_url)
+    body = with_region(marked, base.region or "", wanted.shorter)
     return _close(
         live,
         kind=wanted.kind,
@@ -207,6 +209,14 @@ def _close(live: Live, *, kind: Kind, reason: str, request: CloseIssue, key: str
         reason=reason,
         request=request,
     )
+
+
+def _warn_shortened(wanted: DesiredIssue, body: Body, notes: Notes) -> None:
+    if is_shortened(body.region or ""):
+        text = (
+            "is too long for an issue, which takes 65,536 characters: its text is shortened there"
+        )
+        notes.warn(wanted.key, text)
 
 
 def _note_doubts(wanted: DesiredIssue, live: Live, notes: Notes) -> None:

@@ -129,7 +129,7 @@ def _with_body(
     wanted: DesiredIssue, live: Live, record: Record, shown: Fields, fields: IssueFields
 ) -> Merged:
     now = read_body(live.issue, wanted.region)
-    then = with_region(replace(now, key=wanted.key, record=record), wanted.region, wanted.file_url)
+    then = with_region(replace(now, key=wanted.key, record=record), wanted.region, wanted.shorter)
     if now.region is None or not same_text(now.region, then.region or ""):
         shown["body"] = (now.region, then.region)
     if now.key != wanted.key:

@@ -10,6 +10,9 @@ from ucops.github.body import Body
 from ucops.github.protocols import IssueFields, LabelFields, MilestoneFields
 from ucops.github.snapshot import Issue, Label, Milestone
 
+WithTasks: TypeAlias = Callable[[Sequence[str], int | None], str]
+"""Renders an epic's region from links to its items, in so many characters at most, or in full."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateLabel:
@@ -149,8 +152,7 @@ class ListTasks:
 
     epic: str
     items: tuple[str, ...]
-    render: Callable[[Sequence[str]], str]
-    file_url: str
+    render: WithTasks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -234,8 +234,12 @@ def _remove_blocked_by(request: to.RemoveBlockedBy, key: str, run: Run) -> None:
 def _list_tasks(request: to.ListTasks, key: str, run: Run) -> None:
     epic = run.issue(request.epic)
     there = [run.issues[name] for name in request.items if name in run.issues]
-    region = request.render(links(there, epic.repository))
-    body = with_region(read_body(epic), region, request.file_url)
+    to_them = links(there, epic.repository)
+    body = with_region(
+        read_body(epic),
+        request.render(to_them, None),
+        lambda room: request.render(to_them, room),
+    )
     body = replace(body, record=body.record.without("sub_issues"))
     run.remember(key, run.writer.update_issue(epic, body=body.text), body)
 

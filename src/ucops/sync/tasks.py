@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ucops.github.snapshot import Issue
@@ -25,18 +25,23 @@ def listing_tasks(
     epic: DesiredIssue, known: Mapping[str, Issue], items: Sequence[str]
 ) -> DesiredIssue:
     """The epic as it should be with the items that have issues already."""
-    if epic.with_tasks is None:
+    render = epic.with_tasks
+    if render is None:
         return epic
-    there = [known[key] for key in items if key in known]
-    return replace(epic, region=epic.with_tasks(links(there, epic.repository)), tasks=True)
+    there = links([known[key] for key in items if key in known], epic.repository)
+    return replace(
+        epic,
+        region=render(there, None),
+        shorter=lambda room: render(there, room),
+        tasks=True,
+    )
 
 
 def task_list(epic: DesiredIssue, items: Sequence[str]) -> ListTasks | None:
     """What lists the items in the epic once they all have issues; None for other issues."""
-    render: Callable[[Sequence[str]], str] | None = epic.with_tasks
-    if render is None:
+    if epic.with_tasks is None:
         return None
-    return ListTasks(epic=epic.key, items=tuple(items), render=render, file_url=epic.file_url)
+    return ListTasks(epic=epic.key, items=tuple(items), render=epic.with_tasks)
 
 
 def list_change(epic: DesiredIssue, request: ListTasks, number: int | None) -> Change:

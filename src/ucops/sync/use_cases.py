@@ -96,8 +96,22 @@ class UseCases:
         elif self.cards:
             yield from self.cards.status_change(issue.key, found.live, changes)
         for other in matched.duplicates.get(issue.key, ()):
-            if other.issue.state == "open" and not other.body.record.closed.startswith(DUPLICATE):
-                yield close_duplicate(issue, other, found.live)
+            yield from self._double(issue, found.live, other)
+
+    def _double(self, issue: DesiredIssue, real: Live, other: Live) -> Iterator[Change]:
+        """Close a second issue that carries a key; one with a title of its own is left open.
+
+        It is what GitHub's *Duplicate issue* made of ours, and somebody works on it.
+        """
+        settled = other.body.record.closed.startswith(DUPLICATE)
+        if other.issue.state == "closed" or settled:
+            return
+        if other.issue.title in (issue.title, real.issue.title):
+            yield close_duplicate(issue, other, real)
+        else:
+            text = f"{other.issue.place} carries the mark of {real.issue.place}"
+            hint = "remove the first line of its body to keep it apart, or close it"
+            self.notes.warn(issue.key, f"{text} under a title of its own, and is left open: {hint}")
 
     def _new(self, issue: DesiredIssue, ground: Ground) -> Iterator[Change]:
         if issue.parent in self.notes.undecided:

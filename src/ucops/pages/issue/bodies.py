@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from ucops.errors import UsageError
 from ucops.model.catalog import Catalog, Entry, Item
+from ucops.pages.issue.fitting import fitting
 from ucops.pages.issue.views import EpicView, ItemText, Views
 from ucops.pages.templating import Templates, folders, render, templates
 from ucops.prose.markdown import as_it_is
@@ -35,21 +36,36 @@ class Bodies:
         """The address of a use case's file on the default branch."""
         return f"{self.files}/{quote(entry.file)}"
 
-    def epic(self, catalog: Catalog, entry: Entry, tasks: Sequence[str] = ()) -> str:
+    def epic(
+        self, catalog: Catalog, entry: Entry, tasks: Sequence[str] = (), room: int | None = None
+    ) -> str:
         """The region of a use case's epic; UsageError when a template is wrong.
 
         Args:
             catalog: The files.
             entry: The use case.
             tasks: Links to its items, where GitHub knows no sub-issues.
+            room: How many characters it may have.
         """
-        view = self.views.epic(catalog, entry, self.file_url(entry))
-        return self._render("epic.md.j2", replace(view, tasks=tuple(map(as_it_is, tasks))))
+        file_url, links = self.file_url(entry), tuple(map(as_it_is, tasks))
+        texts = {"problem": entry.use_case.problem, "summary": entry.use_case.summary}
 
-    def item(self, catalog: Catalog, item: Item) -> str:
+        def made(views: Views) -> str:
+            view = views.epic(catalog, entry, file_url)
+            return self._render("epic.md.j2", replace(view, tasks=links))
+
+        return fitting(made, self.views, texts, room, file_url)
+
+    def item(self, catalog: Catalog, item: Item, room: int | None = None) -> str:
         """The region of an item's issue; UsageError when a template is wrong."""
-        file_url = self.file_url(catalog.entries[item.use_case])
-        return self._render("item.md.j2", self.views.item(catalog, item, file_url))
+        entry = catalog.entries[item.use_case]
+        file_url = self.file_url(entry)
+        texts = {"problem": entry.use_case.problem, "description": item.description}
+
+        def made(views: Views) -> str:
+            return self._render("item.md.j2", views.item(catalog, item, file_url))
+
+        return fitting(made, self.views, texts, room, file_url)
 
     def _render(self, template: str, view: EpicView | ItemText) -> str:
         text = render(self.environment, template, {"view": view}).removesuffix("\n")

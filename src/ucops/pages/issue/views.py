@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from ucops.github.body import SHORTENED
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.config import Config
 from ucops.model.facts import account, seat_name, seat_of, shown_name, wanted
@@ -14,6 +16,9 @@ from ucops.model.titles import titled
 from ucops.model.values import LinkState, SeatState
 from ucops.pages.item import ItemView, common
 from ucops.prose import markdown
+
+_WORDS = re.compile(r"\S*\Z")
+"""What of a text that was cut belongs to a word that goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +119,15 @@ class ItemText(ItemView):
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Makes views; `server_url` is where links to issues would leave a trace."""
+    """Makes views.
+
+    Attributes:
+        server_url: Where links to issues would leave a trace.
+        kept: Name of a long text → how many of its characters there is room for.
+    """
 
     server_url: str
+    kept: Mapping[str, int] = field(default_factory=dict)
 
     def epic(self, catalog: Catalog, entry: Entry, file_url: str) -> EpicView:
         """The view of a use case's epic."""
@@ -124,8 +135,8 @@ class Views:
         return EpicView(
             key=markdown.as_it_is(entry.id),
             title=self._line(use_case.title),
-            summary=markdown.labelled(use_case.summary, self.server_url),
-            problem=markdown.block(use_case.problem, self.server_url),
+            summary=self._long("summary", use_case.summary, markdown.labelled, file_url),
+            problem=self._long("problem", use_case.problem, markdown.block, file_url),
             tier=use_case.tier,
             status=use_case.status,
             personas=self._titles(use_case.personas, config.personas),
@@ -145,8 +156,8 @@ class Views:
         return ItemText(
             **common(item, use_case.title, catalog.config, self._line)
             | {"key": markdown.as_it_is(item.key)},
-            problem=markdown.labelled(use_case.problem, self.server_url),
-            description=markdown.block(item.description, self.server_url),
+            problem=self._long("problem", use_case.problem, markdown.labelled, file_url),
+            description=self._long("description", item.description, markdown.block, file_url),
             depends_on=tuple(self._reference(catalog, key) for key in item.depends_on),
             market_requirements=self._titles(
                 item.market_requirements, use_case.market_requirements
@@ -160,6 +171,17 @@ class Views:
             file=markdown.as_it_is(catalog.entries[item.use_case].file),
             file_url=markdown.as_it_is(file_url),
         )
+
+    def _long(
+        self, name: str, text: str, shown: Callable[[str, str], Markup], file_url: str
+    ) -> Markup:
+        """A text, cut between two words where it has not enough room; the note says where it is."""
+        most = self.kept.get(name, len(text))
+        if len(text) <= most:
+            return shown(text, self.server_url)
+        kept = _WORDS.sub("", text[:most])
+        note = f"{SHORTENED}the file]({file_url}).*"
+        return markdown.as_it_is(f"{shown(kept, self.server_url)}\n\n{note}")
 
     def _line(self, text: str) -> Markup:
         return markdown.line(text, self.server_url)
