@@ -26,6 +26,12 @@ def test_it_is_current(tmp_path: Path) -> None:
     assert there == contents(tmp_path / "new")
 
 
+def test_our_own_form_is_the_one_that_others_get() -> None:
+    form = ".github/ISSUE_TEMPLATE/propose-use-case.yml"
+    ours, theirs = (folder / form for folder in (template.TEMPLATE.parent, template.TEMPLATE))
+    assert ours.read_bytes() == theirs.read_bytes()
+
+
 def test_its_page_leads_to_what_is_there() -> None:
     text = (template.TEMPLATE / template.README).read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)]+)\)", text)

@@ -55,6 +55,7 @@ def answers() -> Answers:
     return {
         f"{place}/actions/workflows": {"total_count": 3, "workflows": flows},
         f"{place}/actions/workflows/sync.yml/runs": {"workflow_runs": [{"created_at": day}]},
+        f"{place}/actions/variables/UCOPS_LIVE": {"name": "UCOPS_LIVE", "value": "true"},
         f"{place}/branches/main": {"name": "main", "protected": True},
     }
 
@@ -208,6 +209,8 @@ def test_github_out_of_reach_ends_with_3(root: Path, monkeypatch: pytest.MonkeyP
         (looks.about_types(["task"], ["Task"]), "ok", "task"),
         ([looks.about_board("o/1", "GTM", writable=False)], "todo", "Projects: read and write"),
         ([looks.about_board("o/1", "GTM", writable=True)], "ok", "GTM"),
+        ([looks.about_switch(None, PAGE)], "unknown", "UCOPS_LIVE"),
+        ([looks.about_switch("false", PAGE)], "note", "set it to true"),
         ([looks.about_version("2.0.0", "1.0.0")], "note", "ucops init"),
         ([looks.about_version("2.0.0", None)], "note", "not written by ucops init"),
         (

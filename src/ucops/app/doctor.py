@@ -30,7 +30,7 @@ from ucops.setup import doctor as looks
 from ucops.setup.doctor import Check
 from ucops.setup.pin import Pin
 from ucops.setup.renewal import RECORD, steps
-from ucops.setup.scaffold import WORKFLOWS, Site, kept_files
+from ucops.setup.scaffold import SWITCH, WORKFLOWS, Site, kept_files
 
 UNPINNED = Pin("ucops/ucops", "0" * 40)
 """Stands for the action where its commit is not known: files are then compared by being there."""
@@ -128,7 +128,7 @@ def _asked(run: Run, catalog: Catalog, found: Target) -> Iterator[Part]:
         return
     for title, questions in (
         ("Repository", (look.repository, look.rights, look.types, look.board)),
-        ("Workflows", (look.branch, look.workflows, look.last_run)),
+        ("Workflows", (look.branch, look.workflows, look.switch, look.last_run)),
     ):
         yield Part(title, tuple(one for ask in questions for one in _safely(ask)))
 
@@ -208,6 +208,10 @@ class _Look:
         found = self.held.examiner.workflows(self.target.repository)
         there = [path for path in WORKFLOWS.values() if (self.run.root / path).is_file()]
         yield from looks.about_workflows(found, there, self.page)
+
+    def switch(self) -> Iterator[Check]:
+        value = self.held.examiner.variable(self.target.repository, SWITCH)
+        yield looks.about_switch(value, self.page)
 
     def last_run(self) -> Iterator[Check]:
         said = self.held.examiner.last_run(self.target.repository, Path(WORKFLOWS["sync"]).name)

@@ -73,6 +73,12 @@ class Examiner:
         with shapes.expecting(f"the runs of {workflow}"):
             return str(data["workflow_runs"][0]["created_at"]) if _ran(data) else None
 
+    def variable(self, repository: str, name: str) -> str | None:
+        """The value of a variable of its workflows; None where it is not set or seen."""
+        path = f"/repos/{repository}/actions/variables/{name}"
+        data = self._told(lambda: self.client.get(path))
+        return str(data.get("value")) if isinstance(data, dict) else None
+
     def issue_types(self, repository: str) -> tuple[str, ...]:
         """The names of the issue types to be had there."""
         try:

@@ -13,7 +13,7 @@ from ucops.github.protocols import Repository
 from ucops.prose.words import counted, day, listed
 from ucops.setup.pin import Pin, pins_in
 from ucops.setup.renewal import Step
-from ucops.setup.scaffold import CONFIG_SCHEMA, USECASE_SCHEMA, WORKFLOWS
+from ucops.setup.scaffold import CONFIG_SCHEMA, SWITCH, USECASE_SCHEMA, WORKFLOWS
 
 State = Literal["ok", "todo", "note", "unknown", "failed"]
 """ok. todo: something must be done. note: good to know. unknown: it could not be told.
@@ -198,6 +198,19 @@ def about_workflows(
             yield Check(state="todo", what=what, how="press Enable workflow", url=_runs(page, path))
         else:
             yield Check(state="ok", what=f"{path} is on.")
+
+
+def about_switch(value: str | None, page: str) -> Check:
+    """Whether issues are filed at all; `value` is that of the variable, or None."""
+    url = f"{page}/settings/variables/actions"
+    if value is None:
+        what = f"The variable {SWITCH} is not set, or this token may not see it."
+        how = "nothing is filed by workflows before it is true"
+        return Check(state="unknown", what=what, how=how, url=url)
+    if value != "true":
+        what = f"The variable {SWITCH} is {value!r}, so workflows file nothing."
+        return Check(state="note", what=what, how="set it to true to begin", url=url)
+    return Check(state="ok", what=f"The variable {SWITCH} is true: workflows file issues.")
 
 
 def about_last_run(last: dt.datetime | None, now: dt.datetime, page: str) -> Iterator[Check]:

@@ -23,6 +23,8 @@ OWNERS = ".github/CODEOWNERS"
 WORKFLOWS = {
     name: f".github/workflows/{name}.yml" for name in ("validate", "comment", "sync", "report")
 }
+SWITCH = "UCOPS_LIVE"
+"""The repository's variable that the workflows wait for, so that a copy or a fork files nothing."""
 CACHE = "\n    cache-mode: none # anybody may start it, and nothing of it stays behind"
 """What a job that strangers start may do with caches. GitHub has the key since September 2026, and
 an Enterprise Server may not know it."""

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from ucops import DOCUMENTATION
 from ucops.prose.words import counted
 from ucops.setup.pin import Pin
-from ucops.setup.renewal import Outcome, Step
+from ucops.setup.renewal import RECORD, Outcome, Step
+from ucops.setup.scaffold import SWITCH
 
 WIDTH = 80
 REMOTE = "git remote add origin https://github.com/OWNER/REPO.git"
@@ -26,10 +27,6 @@ REASONS: dict[Outcome, str] = {
     "yours": "left: it was there before",
     "removed": "left out: somebody removed it",
 }
-
-
-SWITCH = "UCOPS_LIVE"
-"""The repository's variable that sync.yml and report.yml wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +71,8 @@ def welcome(steps: Sequence[Step], action: Pin, place: Place, *, dry: bool) -> I
             sign, color = WORDS[step.outcome]
             reason = REASONS.get(step.outcome, "")
             yield Line(f"  {sign} {step.path}{f'  ({reason})' if reason else ''}", color)
+    if any(step.outcome in ("new", "newer") for step in steps):
+        yield Line(f"  + {RECORD}  (what was written, so that it can be renewed)", "green")
     yield from _count(steps, dry=dry)
     if place.inside:
         yield from _wrapped(
