@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sync_catalogs import desired, entry, item
+from sync_catalogs import day, desired, entry, item
 from sync_fake import Fake
 from sync_runs import person, planned, short, synced
 
@@ -127,3 +127,44 @@ def test_that_a_changed_issue_stays_closed_is_said(github: Fake) -> None:
     wanted = desired(entry("ci", item("ci/demo"), item("ci/deck", title="Slides")))
     [change] = planned(github, wanted).changes
     assert (change.action, change.reason) == ("update", "stays closed; differs from the files")
+
+
+def closed_by_hand(github: Fake, *keys: str, reason: str = "completed") -> None:
+    for key in keys:
+        person(github, key, state="closed", state_reason=reason)
+
+
+def said(github: Fake) -> list[str]:
+    made = planned(github, WANTED)
+    assert made.changes == ()
+    return [f"{one.key} {one.message}".strip() for one in made.warnings]
+
+
+def test_that_all_of_a_use_case_is_done_is_said_and_nothing_else_happens(github: Fake) -> None:
+    closed_by_hand(github, "ci/demo")
+    assert said(github) == []
+    closed_by_hand(github, "ci/deck")
+    [one] = said(github)
+    assert one.startswith("ci all 2 done: close acme/gtm#1, or write `status: retired`")
+    closed_by_hand(github, "ci")
+    assert said(github) == []
+
+
+def test_what_is_delivered_and_never_filed_counts_as_done() -> None:
+    github = Fake()
+    wanted = desired(entry("ci", item("ci/demo", deliverable="https://example.com")))
+    synced(github, wanted)
+    assert [one.message[:10] for one in planned(github, wanted).warnings] == ["all 1 done"]
+
+
+def test_what_a_bot_gives_up_is_said_in_one_line(github: Fake) -> None:
+    closed_by_hand(github, "ci/demo", "ci/deck", reason="not_planned")
+    given_up, over = sorted(said(github))
+    assert given_up.startswith("acme/gtm#2, acme/gtm#3: closed as not planned by somebody or a bot")
+    assert over.startswith("ci 0 done and 2 given up, none left: close")
+
+
+def test_what_the_files_retired_is_not_given_up(github: Fake) -> None:
+    retired = desired(entry("ci", item("ci/demo", retired=day("2026-11-01")), item("ci/deck")))
+    synced(github, retired)
+    assert planned(github, retired).warnings == ()

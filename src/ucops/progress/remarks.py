@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ucops.github.body import is_shortened
 from ucops.github.snapshot import Issue
 from ucops.progress.programme import Programme, UseCaseProgress
 
-Kind = Literal["epic-complete", "epic-closed", "given-up", "orphan", "duplicate"]
+Kind = Literal["epic-complete", "epic-closed", "given-up", "shortened", "orphan", "duplicate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Remark:
     Attributes:
         kind: `epic-complete`: all is done, and the epic is still open. `epic-closed`: the epic is
             closed, and work is still to come. `given-up`: closed as not planned, though the files
-            want it. `orphan`: the files do not ask for it. `duplicate`: another issue has its key.
+            want it. `shortened`: its text is too long for an issue. `orphan`: the files do not ask
+            for it. `duplicate`: another issue has its key.
         key: The key that it is about.
         issue: The issue to look at.
     """
@@ -47,6 +49,11 @@ def of_use_case(one: UseCaseProgress) -> Iterator[Remark]:
     for standing in one.items:
         if standing.state == "dropped" and standing.issue:
             yield Remark("given-up", standing.item.key, standing.issue)
+    if one.epic and is_shortened(one.epic.body):
+        yield Remark("shortened", one.entry.id, one.epic)
+    for standing in one.items:
+        if standing.issue and is_shortened(standing.issue.body):
+            yield Remark("shortened", standing.item.key, standing.issue)
 
 
 def _left(kind: Kind, issues: Iterable[Issue]) -> Iterator[Remark]:

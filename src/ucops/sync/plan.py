@@ -14,7 +14,7 @@ from ucops.sync.estimate import estimate
 from ucops.sync.links import Links
 from ucops.sync.options import Options
 from ucops.sync.orphans import first_by_key, orphan, orphan_changes
-from ucops.sync.remarks import LACKING, likely_renames, strangers, strays
+from ucops.sync.remarks import LACKING, decisions, likely_renames, strangers, strays
 from ucops.sync.repositories import Repository, endings, repositories, twins
 from ucops.sync.request import CreateIssue, ListTasks
 from ucops.sync.situation import Notes, Situation, situation
@@ -97,6 +97,7 @@ def _changes(
 def _warnings(here: Situation) -> Iterator[Warned]:
     yield from strangers(here.desired, here.snapshot)
     yield from strays(here.matched)
+    yield from decisions((here.desired.use_cases[name] for name in here.selected), here.matched)
     lacking = [LACKING[feature] for feature in here.snapshot.lacks]
     for remark in filter(None, (*lacking, here.options.boardless, *here.options.board_remarks)):
         yield Warned(key="", message=remark)

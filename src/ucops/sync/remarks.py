@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ucops.github.matched import Live, Matched
 from ucops.github.snapshot import Gone, Issue, Snapshot
 from ucops.sync.change import Change, Warned
-from ucops.sync.desired import Desired
+from ucops.sync.desired import Desired, DesiredIssue
 from ucops.sync.request import CreateIssue
 
 LACKING = {
@@ -55,6 +55,51 @@ def strays(matched: Matched) -> Iterator[Warned]:
         text = "labelled as ours, without the hidden marker in the first line of the body"
         hint = "take over one that is right with ucops adopt, or take our labels off"
         yield Warned(key="", message=f"{some(sorted(places))}: {text}; {hint}")
+
+
+def decisions(use_cases: Iterable[Sequence[DesiredIssue]], matched: Matched) -> Iterator[Warned]:
+    """What somebody should decide and ucops never does: epics that are complete, work given up."""
+    given_up: list[str] = []
+    for epic, *items in use_cases:
+        above, every = _issue(matched, epic), [_issue(matched, one) for one in items]
+        pairs = zip((epic, *items), (above, *every), strict=True)
+        given_up += [issue.place for one, issue in pairs if issue and _is_given_up(one, issue)]
+        open_ = epic.closing is None and above is not None and above.state == "open"
+        if above and open_ and items and all(map(_is_over, items, every)):
+            hint = "or write `status: retired` into the file; else add what is still to do"
+            message = f"{_all_over(items, every)}: close {above.place}, {hint}"
+            yield Warned(key=epic.key, message=message)
+    if given_up:
+        text = "closed as not planned by somebody or a bot, and still wanted by the files"
+        hint = "reopen it, or write `retired` into the file"
+        yield Warned(key="", message=f"{some(given_up)}: {text}; {hint}")
+
+
+def _issue(matched: Matched, wanted: DesiredIssue) -> Issue | None:
+    found = matched.by_key.get(wanted.key)
+    return found.live.issue if found else None
+
+
+def _is_given_up(wanted: DesiredIssue, issue: Issue) -> bool:
+    dropped = (issue.state, issue.state_reason) == ("closed", "not_planned")
+    return wanted.closing is None and dropped
+
+
+def _is_over(wanted: DesiredIssue, issue: Issue | None) -> bool:
+    """Whether nothing is left of it; what is not filed is left, unless the files say otherwise."""
+    return issue.state == "closed" if issue else wanted.closing is not None
+
+
+def _all_over(items: Sequence[DesiredIssue], issues: Sequence[Issue | None]) -> str:
+    given_up = sum(map(_is_dropped, items, issues))
+    done = len(items) - given_up
+    return f"{done} done and {given_up} given up, none left" if given_up else f"all {done} done"
+
+
+def _is_dropped(wanted: DesiredIssue, issue: Issue | None) -> bool:
+    if issue is None:
+        return wanted.closing is not None and wanted.closing.reason == "not_planned"
+    return issue.state_reason == "not_planned"
 
 
 def likely_renames(changes: Iterable[Change], orphans: Iterable[Live]) -> Iterator[Warned]:

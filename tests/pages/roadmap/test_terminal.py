@@ -61,7 +61,7 @@ def test_what_somebody_should_decide_is_said() -> None:
     assert "The epic is closed, and work is still to come: reopen cd #3" in said
     assert "or skip it in the file: cd/b #5" in said
     assert "or sync --close-orphans: cd/old #6" in said
-    assert "Two issues with one key: close cd/a acme/other#7" in said
+    assert "take the first line out to keep it apart: cd/a acme/other#7" in said
     kinds = [(one["kind"], one["key"]) for one in json.loads(as_json(found, None))["remarks"]]
     assert kinds == [
         ("epic-complete", "ci"),

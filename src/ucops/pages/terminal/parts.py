@@ -34,7 +34,8 @@ DECISIONS: dict[Kind, str] = {
     "epic-closed": "The epic is closed, and work is still to come: reopen",
     "given-up": "Closed as not planned, though the files want it: reopen, or skip it in the file:",
     "orphan": "On GitHub, though the files do not ask for it: close, or sync --close-orphans:",
-    "duplicate": "Two issues with one key: close",
+    "shortened": "Too long for an issue, and shortened there: shorten",
+    "duplicate": "Two issues with one key: close, or take the first line out to keep it apart:",
 }
 """What is said of each kind of thing that somebody should decide."""
 
