@@ -23,7 +23,14 @@ from ucops.model.facts import Cell, KeyLink, Requirement, RoleSeat
 from ucops.model.schema import config_schema, usecase_schema
 from ucops.pages.findings.listing import by_family
 from ucops.pages.findings.rule_page import rule_page
-from ucops.pages.issue.views import EpicView, ItemText, Member, Reference, SharedPiece
+from ucops.pages.issue.views import (
+    EpicView,
+    ItemText,
+    Member,
+    Reference,
+    SharedPiece,
+    UmbrellaView,
+)
 from ucops.pages.roadmap import events, page, parts, readers, roadmap, views
 from ucops.pages.roadmap.burnup import BurnUp
 from ucops.pages.roadmap.gantt import Bar, Gantt, Section
@@ -102,6 +109,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
     "A chart: `chart`": (views.ChartView, views.Segment, BurnUp),
     "An epic's text: `view`": (EpicView, Member, SharedPiece),
     "An item's text: `view`": (ItemText, Reference),
+    "The text of the issue above all epics: `view`": (UmbrellaView,),
 }
 
 

@@ -31,9 +31,9 @@ VERSION = 1
 BEGIN = "<!-- ucops:begin (what stands between these two lines is kept by ucops) -->"
 END = "<!-- ucops:end -->"
 
-_KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?"
+_KEY = r"\.?[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?"
 KEY = re.compile(_KEY)
-"""What the key of a use case or of an item looks like."""
+"""What the key of a use case, of an item or, with a dot in front, of what is above them is like."""
 _MARKER = re.compile(rf"\ufeff? {{0,3}}<!-- ucops:v(\d+) key=({_KEY})(?: was=(.*?))? -->[ \t\r]*")
 _BEGIN = re.compile(r"<!-- ucops:begin\b[^\n]*-->[ \t\r]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\n]*)")

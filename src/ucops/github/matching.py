@@ -74,7 +74,7 @@ class _Held:
 
     def stands(self, wanted: Wanted, live: Live) -> bool:
         """Whether it has its place: an item under its epic, an epic above an issue of ours."""
-        if wanted.parent is None:
+        if wanted.kind == "epic":
             return live.reference in self.above_ours
         place = parent_of(live.issue)
         epic = self.live.get(place) if place else None
@@ -191,10 +191,10 @@ def _in_place(search: _Search, wanted: Wanted, live: Live) -> bool:
     own = {EPIC if wanted.kind == "epic" else ITEM, f"usecase:{wanted.use_case}"}
     if own <= set(live.issue.labels):
         return True
-    if wanted.parent is None:
+    if wanted.kind == "epic":
         here = live.issue.repository == wanted.repository
         return here and live.reference in search.above[wanted.key]
-    epic = search.found.get(wanted.parent)
+    epic = search.found.get(wanted.parent or "")
     return epic is not None and parent_of(live.issue) == epic.live.reference
 
 

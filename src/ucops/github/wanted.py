@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,10 @@ from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.facts import former_keys
 from ucops.prose.words import cut, one_line
+
+UMBRELLA = ".umbrella"
+"""The key of the issue above all epics; behind it the tier, where each has one. No use case can
+have it: an id begins with a letter or a digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Wanted:
     """One epic or item of the files, as it is recognised on GitHub.
 
     Attributes:
-        parent: The epic's key; None for epics.
+        parent: The key of what it stands under: of the epic, or for epics of what is above all.
         previously: Former keys.
         adopt: Number of an existing issue to take over.
         closing: Why the files want it closed, or None.
@@ -60,10 +64,10 @@ def wanted_issues(catalog: Catalog, repository: str) -> Mapping[str, Wanted]:
     """
     others = (item.repository for item in catalog.items if item.repository)
     spelled = one_spelling([repository, *others])
-    wanted: dict[str, Wanted] = {}
+    wanted: dict[str, Wanted] = {one.key: one for one in _umbrellas(catalog, repository)}
     for entry in catalog.entries.values():
         if entry.use_case.status != "draft":
-            wanted[entry.id] = _epic(entry, repository)
+            wanted[entry.id] = _epic(catalog, entry, repository)
             for item in entry.items:
                 if item.skip is None and item.shared is None:
                     home = spelled[(item.repository or repository).casefold()]
@@ -76,13 +80,40 @@ def line(text: str, limit: int = github_limits.TITLE) -> str:
     return cut(one_line(text), limit)
 
 
-def _epic(entry: Entry, repository: str) -> Wanted:
+def umbrella_of(catalog: Catalog, entry: Entry) -> str | None:
+    """The key of the issue above a use case's epic, or None where there is none."""
+    if catalog.config.github.umbrella is None:
+        return None
+    return f"{UMBRELLA}-{entry.use_case.tier}" if _many(catalog) else UMBRELLA
+
+
+def _many(catalog: Catalog) -> bool:
+    """Whether there are more epics than one issue takes below it."""
+    filed = sum(one.use_case.status != "draft" for one in catalog.entries.values())
+    return filed > github_limits.SUB_ISSUES
+
+
+def _umbrellas(catalog: Catalog, repository: str) -> Iterator[Wanted]:
+    """The issue above all epics; one for each tier where there are too many for one."""
+    title = catalog.config.github.umbrella
+    filed = [one for one in catalog.entries.values() if one.use_case.status != "draft"]
+    tiers = {umbrella_of(catalog, one): one.use_case.tier for one in filed}
+    for key, tier in tiers.items():
+        if title is not None and key is not None:
+            text = f"{title}: tier {tier}" if _many(catalog) else title
+            yield Wanted(
+                key=key, kind="epic", use_case=key, repository=repository, title=line(text)
+            )
+
+
+def _epic(catalog: Catalog, entry: Entry, repository: str) -> Wanted:
     return Wanted(
         key=entry.id,
         kind="epic",
         use_case=entry.id,
         repository=repository,
         title=line(f"Use case: {entry.use_case.title}"),
+        parent=umbrella_of(catalog, entry),
         previously=entry.use_case.previously,
         adopt=entry.use_case.issue,
         closing=_retired(entry),

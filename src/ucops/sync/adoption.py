@@ -138,9 +138,11 @@ def _pairs(keys: Iterable[DesiredIssue], free: Iterable[Issue]) -> Iterator[Pair
 def _likeness(wanted: DesiredIssue, words: frozenset[str]) -> float:
     """Shared words over all words; the use case may be named by its title or by its id."""
     own = _words(wanted.title.partition(": ")[2])
-    by_id = _words(wanted.use_case) | (own if wanted.parent else frozenset())
+    by_id = _words(wanted.use_case) | (own if wanted.kind == "item" else frozenset())
     readings = (
-        (_words(wanted.title), own, by_id) if not wanted.parent else (_words(wanted.title), by_id)
+        (_words(wanted.title), own, by_id)
+        if wanted.kind == "epic"
+        else (_words(wanted.title), by_id)
     )
     return round(max(_dice(reading, words) for reading in readings), 3)
 

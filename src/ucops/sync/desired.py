@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Protocol
 
 from ucops.github.labels import (
+    EPIC,
     DesiredLabel,
     described,
     epic_labels,
@@ -16,7 +17,7 @@ from ucops.github.labels import (
     vocabulary,
 )
 from ucops.github.protocols import BoardField
-from ucops.github.wanted import Wanted, line, wanted_issues
+from ucops.github.wanted import UMBRELLA, Wanted, line, wanted_issues
 from ucops.model import github_limits
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.facts import account
@@ -40,6 +41,9 @@ class Bodies(Protocol):
 
     def item(self, catalog: Catalog, item: Item, room: int | None = None) -> str:
         """The managed region of an item's issue."""
+
+    def umbrella(self, catalog: Catalog, key: str) -> str:
+        """The managed region of the issue above the epics."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +131,10 @@ def desired_state(catalog: Catalog, bodies: Bodies, repository: str) -> Desired:
     """
     wanted = wanted_issues(catalog, repository)
     use_cases = {
+        key: (_umbrella(one, catalog, bodies),)
+        for key, one in wanted.items()
+        if key.startswith(UMBRELLA)
+    } | {
         entry.id: _use_case(wanted, catalog, entry, bodies)
         for entry in catalog.entries.values()
         if entry.id in wanted
@@ -154,6 +162,11 @@ def _use_case(
         _item(wanted[item.key], catalog, item, bodies) for item in entry.items if item.key in wanted
     )
     return (_epic(wanted[entry.id], catalog, entry, bodies), *items)
+
+
+def _umbrella(wanted: Wanted, catalog: Catalog, bodies: Bodies) -> DesiredIssue:
+    region = bodies.umbrella(catalog, wanted.key)
+    return DesiredIssue(**_known(wanted), region=region, labels=(EPIC,))
 
 
 def _epic(wanted: Wanted, catalog: Catalog, entry: Entry, bodies: Bodies) -> DesiredIssue:

@@ -167,7 +167,7 @@ def _link(wanted: DesiredIssue, epic: str, live: Live, above: Live | None) -> Ch
 
 def _unlink(wanted: DesiredIssue, live: Live, above: Live) -> Change:
     request = RemoveParent(child=wanted.key, parent=above.issue)
-    reason = f"stood under {above.issue.key}, and epics stand alone"
+    reason = f"stood under {above.issue.key}, where nothing of it belongs any more"
     return _change("unlink", wanted, live, {"parent": (above.issue.key, None)}, reason, request)
 
 

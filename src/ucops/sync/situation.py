@@ -9,6 +9,7 @@ from ucops.errors import UsageError
 from ucops.github.matched import Conflict, Matched
 from ucops.github.matching import match
 from ucops.github.snapshot import Issue, Snapshot
+from ucops.github.wanted import UMBRELLA
 from ucops.sync.change import Warned
 from ucops.sync.denials import denied_ground
 from ucops.sync.desired import Desired, DesiredIssue
@@ -76,7 +77,7 @@ class Situation:
 
     def items(self, issues: Sequence[DesiredIssue]) -> tuple[str, ...]:
         """The keys of those that are items with an issue."""
-        return tuple(issue.key for issue in issues if issue.parent and self.filed(issue))
+        return tuple(issue.key for issue in issues if issue.kind == "item" and self.filed(issue))
 
 
 @dataclass(slots=True)
@@ -107,6 +108,11 @@ class Notes:
         self.undecided.add(key)
 
 
+def _is_selected(use_case: str, options: Options) -> bool:
+    """Whether to plan for it: what is above all epics is needed by each of them."""
+    return not options.only or use_case in options.only or use_case.startswith(UMBRELLA)
+
+
 def situation(desired: Desired, snapshot: Snapshot, options: Options) -> Situation:
     """Find out which issue is which, and what the plan is to be about.
 
@@ -124,6 +130,6 @@ def situation(desired: Desired, snapshot: Snapshot, options: Options) -> Situati
         snapshot=snapshot,
         options=options,
         matched=matched,
-        selected=tuple(key for key in desired.use_cases if not options.only or key in options.only),
+        selected=tuple(key for key in desired.use_cases if _is_selected(key, options)),
         denied=denied_ground(matched, snapshot.rights),
     )

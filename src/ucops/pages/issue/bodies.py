@@ -10,7 +10,7 @@ from urllib.parse import quote
 from ucops.errors import UsageError
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.pages.issue.fitting import fitting
-from ucops.pages.issue.views import EpicView, ItemText, Views
+from ucops.pages.issue.views import EpicView, ItemText, UmbrellaView, Views
 from ucops.pages.templating import Templates, folders, render, templates
 from ucops.prose.markdown import as_it_is
 
@@ -35,6 +35,10 @@ class Bodies:
     def file_url(self, entry: Entry) -> str:
         """The address of a use case's file on the default branch."""
         return f"{self.files}/{quote(entry.file)}"
+
+    def home(self, catalog: Catalog) -> str:
+        """The address of the report on the default branch."""
+        return f"{self.files}/{quote(catalog.config.paths.report)}"
 
     def epic(
         self, catalog: Catalog, entry: Entry, tasks: Sequence[str] = (), room: int | None = None
@@ -67,7 +71,11 @@ class Bodies:
 
         return fitting(made, self.views, texts, room, file_url)
 
-    def _render(self, template: str, view: EpicView | ItemText) -> str:
+    def umbrella(self, catalog: Catalog, key: str) -> str:
+        """The region of the issue above the epics; UsageError when a template is wrong."""
+        return self._render("umbrella.md.j2", self.views.umbrella(catalog, key, self.home(catalog)))
+
+    def _render(self, template: str, view: EpicView | ItemText | UmbrellaView) -> str:
         text = render(self.environment, template, {"view": view}).removesuffix("\n")
         if MARK in text:
             raise UsageError(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from ucops.github.body import SHORTENED
+from ucops.github.wanted import umbrella_of
 from ucops.model.catalog import Catalog, Entry, Item
 from ucops.model.config import Config
-from ucops.model.facts import account, seat_name, seat_of, shown_name, wanted
+from ucops.model.facts import FILED, account, seat_name, seat_of, shown_name, wanted
 from ucops.model.titles import titled
 from ucops.model.values import LinkState, SeatState
 from ucops.pages.item import ItemView, common
@@ -88,6 +90,22 @@ class EpicView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UmbrellaView:
+    """What `umbrella.md.j2` gets: the issue above the epics; every text is neutralised already.
+
+    Attributes:
+        programme: The programme's title.
+        use_cases: Titles of the use cases whose epics stand below it.
+        report, report_url: The rendered report, and where it is read on GitHub.
+    """
+
+    programme: str
+    use_cases: tuple[str, ...]
+    report: str
+    report_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemText(ItemView):
     """What `item.md.j2` gets; every text is neutralised already, and leaves nothing open.
 
@@ -148,6 +166,20 @@ class Views:
             items=len(wanted(entry)),
             file=markdown.as_it_is(entry.file),
             file_url=markdown.as_it_is(file_url),
+        )
+
+    def umbrella(self, catalog: Catalog, key: str, report_url: str) -> UmbrellaView:
+        """The view of the issue above the epics."""
+        below = (
+            one.use_case.title
+            for one in catalog.entries.values()
+            if one.use_case.status in FILED and umbrella_of(catalog, one) == key
+        )
+        return UmbrellaView(
+            programme=self._line(catalog.config.title),
+            use_cases=tuple(map(self._line, below)),
+            report=markdown.as_it_is(catalog.config.paths.report),
+            report_url=markdown.as_it_is(report_url),
         )
 
     def item(self, catalog: Catalog, item: Item, file_url: str) -> ItemText:
@@ -241,7 +273,7 @@ class Views:
                 title=self._line(item.title),
                 key=markdown.as_it_is(item.piece),
                 use_case=self._line(other.use_case.title),
-                url=markdown.as_it_is(file_url.removesuffix(entry.file) + other.file),
+                url=markdown.as_it_is(file_url.removesuffix(quote(entry.file)) + quote(other.file)),
             )
             for item, other in pieces
             if item.shared and other
