@@ -33,7 +33,6 @@ format: $(VENV)/.dev  ## Repair what can be repaired of style and format
 
 docs: $(VENV)/.dev  ## Write the generated documentation, JSON Schemas and template repository
 	$(BIN)/python tools/docs.py
-	$(BIN)/python tools/template.py
 
 check: lint types workflows current test  ## Everything that a change must pass
 

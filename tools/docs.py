@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import template
 from fields_reference import render_reference
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from views_reference import describe
@@ -164,6 +165,7 @@ def documents() -> dict[str, str]:
         "usecase.schema.json": as_json(usecase_schema(config)),
         "config.schema.json": as_json(config_schema()),
         "docs/rules/README.md": rules_page(),
+        **template.files(),
     }
 
 

@@ -1,14 +1,15 @@
-"""Make the template repository, `template/`, as `ucops init` makes it in an empty folder.
+"""The template repository, `template/`, as `ucops init` makes it in an empty folder.
 
-python tools/template.py [COMMIT]    writes it; its workflows call ucops at this commit, by default
-                                     at the one that they call already
+python tools/template.py COMMIT    lets its workflows call ucops at this commit, and writes it anew
+
+`tools/docs.py` keeps the rest of it current, as everything that is made from the program.
 """
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from ucops import HOME
@@ -27,22 +28,24 @@ def commit_of(folder: Path) -> str:
     return commit
 
 
-def make(folder: Path, commit: str) -> None:
-    """Write everything but the page for people, where nothing of it is yet."""
-    folder.mkdir(parents=True, exist_ok=True)
-    action = f"{urlsplit(HOME).path.strip('/')}@{commit}"
-    init(Run(root=folder), action, None, dry=False)
+def files(commit: str = "") -> dict[str, str]:
+    """Every file but the page for people, by its path from the top of this repository."""
+    action = f"{urlsplit(HOME).path.strip('/')}@{commit or commit_of(TEMPLATE)}"
+    with TemporaryDirectory() as name:
+        root = Path(name)
+        init(Run(root=root), action, None, dry=False)
+        return {
+            f"{TEMPLATE.name}/{path.relative_to(root).as_posix()}": path.read_text(encoding="utf-8")
+            for path in sorted(root.rglob("*"))
+            if path.is_file()
+        }
 
 
 def main(arguments: list[str]) -> None:
-    """Write the folder anew."""
-    commit = arguments[0] if arguments else commit_of(TEMPLATE)
-    for path in TEMPLATE.iterdir() if TEMPLATE.is_dir() else ():
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.name != README:
-            path.unlink()
-    make(TEMPLATE, commit)
+    """Write every file with the commit that is named."""
+    for path, text in files(*arguments).items():
+        (TEMPLATE.parent / path).parent.mkdir(parents=True, exist_ok=True)
+        (TEMPLATE.parent / path).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
