@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ucops import DOCUMENTATION, __version__
-from ucops.app.init import contents, default_branch, read_record
+from ucops.app.init import contents, read_record, site_of
 from ucops.app.pin import own_pin
 from ucops.app.prepare import connection, so_far
 from ucops.app.run import Run
@@ -30,7 +30,7 @@ from ucops.setup import doctor as looks
 from ucops.setup.doctor import Check
 from ucops.setup.pin import Pin
 from ucops.setup.renewal import RECORD, steps
-from ucops.setup.scaffold import SWITCH, WORKFLOWS, Site, kept_files
+from ucops.setup.scaffold import SWITCH, WORKFLOWS, kept_files
 
 UNPINNED = Pin("ucops/ucops", "0" * 40)
 """Stands for the action where its commit is not known: files are then compared by being there."""
@@ -74,11 +74,7 @@ def _files(run: Run, catalog: Catalog) -> Iterator[Check]:
     found = check(load(run.root), as_of=run.today) if catalog.entries else ()
     errors = sum(finding.severity == "error" for finding in found)
     yield looks.about_findings(errors, len(catalog.entries))
-    action = own_pin() or UNPINNED
-    site = Site(
-        branch=default_branch(run.root), action=action, config=catalog.config, catalog=catalog
-    )
-    wanted = kept_files(site)
+    wanted = kept_files(site_of(run.root, own_pin() or UNPINNED))
     there = contents(run.root, wanted)
     yield from looks.about_files([*steps(wanted, there, read_record(run.root))])
 

@@ -15,6 +15,9 @@ from ucops.app.run import Run
 from ucops.app.target import Remote, remote
 from ucops.disk import write_whole
 from ucops.errors import UsageError
+from ucops.exchange.codeowners import codeowners
+from ucops.model.catalog import Catalog
+from ucops.model.facts import seat_of
 from ucops.reading.files import leads_out
 from ucops.reading.settings import read_config
 from ucops.setup.pin import Pin, pin
@@ -66,10 +69,7 @@ def init(run: Run, action: str | None, ask: Ask | None, *, dry: bool) -> Initial
         UsageError: It is not known which action to call, or a file cannot be read.
     """
     there = remote(run.root)
-    site = replace(
-        _site(run.root, pin(action) if action else _own_action(there)),
-        enterprise=there is not None and not _is_public(there),
-    )
+    site = site_of(run.root, pin(action) if action else _own_action(there))
     record = read_record(run.root)
     wanted, begun = kept_files(site), seeds(site)
     found = [*steps(wanted, contents(run.root, wanted), record), *_begun(run.root, begun, record)]
@@ -107,14 +107,35 @@ def _own_action(there: Remote | None) -> Pin:
     return found
 
 
-def _site(root: Path, action: Pin) -> Site:
-    """What is there already, or will be."""
-    branch = default_branch(root)
-    if (root / CONFIG).exists():
-        catalog = so_far(root)
-        return Site(branch=branch, action=action, config=catalog.config, catalog=catalog)
-    config, _, _ = read_config(first_config().encode(), root)
-    return Site(branch=branch, action=action, config=config)
+def site_of(root: Path, action: Pin) -> Site:
+    """What is there already, or will be.
+
+    Raises:
+        UsageError: There is a `ucops.yaml`, and it cannot be read.
+    """
+    branch, there = default_branch(root), remote(root)
+    enterprise = there is not None and not _is_public(there)
+    if not (root / CONFIG).exists():
+        config, _, _ = read_config(first_config().encode(), root)
+        return Site(branch=branch, action=action, config=config, enterprise=enterprise)
+    catalog = so_far(root)
+    return Site(
+        branch=branch,
+        action=action,
+        config=catalog.config,
+        catalog=catalog,
+        owners=_owners(catalog),
+        enterprise=enterprise,
+    )
+
+
+def _owners(catalog: Catalog) -> str:
+    """Who leads the teams; empty where no team has somebody."""
+    leading = next(iter(catalog.config.roles), None)
+    if leading is None:
+        return ""
+    seats = (seat_of(one.use_case, leading, catalog.config) for one in catalog.entries.values())
+    return codeowners(catalog, [leading]) if any(seat.people for seat in seats) else ""
 
 
 def default_branch(root: Path) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ucops import DOCUMENTATION
-from ucops.model.catalog import Catalog, Entry
+from ucops.model.catalog import Catalog
 from ucops.model.config import Config
-from ucops.model.facts import seats
 from ucops.model.schema import config_schema, usecase_schema
 from ucops.prose.visible import json_text
 from ucops.setup.draft import Draft, draft_text
@@ -47,6 +45,7 @@ class Site:
         action: What the workflows call.
         config: What `ucops.yaml` says, or will say.
         catalog: The use cases that are there already; None for a new programme.
+        owners: Who is asked about changes of which file; empty where there is no team yet.
         enterprise: Whether it is on a GitHub Enterprise Server.
     """
 
@@ -54,6 +53,7 @@ class Site:
     action: Pin
     config: Config
     catalog: Catalog | None = None
+    owners: str = ""
     enterprise: bool = False
 
 
@@ -105,22 +105,9 @@ def kept_files(site: Site) -> dict[str, str]:
         USECASE_SCHEMA: json_text(usecase_schema(site.config)),
         CONFIG_SCHEMA: json_text(config_schema(site.config)),
     }
-    owners = "".join(_owners(site.catalog)) if site.catalog else ""
-    return files | ({OWNERS: owners} if owners else {})
+    return files | ({OWNERS: site.owners} if site.owners else {})
 
 
 def _with(action: Pin) -> str:
     """What a called workflow has to be told where the server does not say where it is from."""
     return f"\n    with: {{home: {action.repository}, commit: {action.commit}}}"
-
-
-def _owners(catalog: Catalog) -> Iterator[str]:
-    """A line for each use case whose team has people: they are asked about its changes."""
-    for entry in catalog.entries.values():
-        if people := _people(entry, catalog.config):
-            yield f"/{entry.file} {' '.join(f'@{login}' for login in people)}\n"
-
-
-def _people(entry: Entry, config: Config) -> list[str]:
-    team = (seat for seat in seats(entry.use_case, config) if not seat.by_lead)
-    return list(dict.fromkeys(login for seat in team for login in seat.people))
