@@ -23,6 +23,7 @@ from ucops.pages.setup.health import exit_code, health
 from ucops.sandbox.founding import REPOSITORY, TOKEN
 from ucops.setup import doctor as looks
 from ucops.setup.doctor import Check
+from ucops.setup.renewal import RECORD
 from ucops.setup.scaffold import WORKFLOWS
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -162,6 +163,15 @@ def test_an_empty_folder_is_told_what_to_do(
     assert (result.exit_code, "ucops init" in result.output) == (1, True)
     told = json.loads(CliRunner().invoke(ucops, ["doctor", "--format", "json"]).stdout)
     assert [one["state"] for one in told["checks"]] == ["todo"]
+
+
+def test_a_record_and_a_token_that_cannot_be_read_are_found(root: Path) -> None:
+    (root / RECORD).write_text("[")
+    environment = {"GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": "two words"}
+    run = Run(root=root, environment=environment)
+    todo = said([one for part in doctor(run) for one in part.checks], "todo")
+    assert f"{RECORD} cannot be read" in todo
+    assert "GITHUB_TOKEN holds characters that no token has" in todo
 
 
 def test_errors_and_missing_workflows_are_found(root: Path) -> None:

@@ -213,7 +213,7 @@ def test_whatever_is_proposed_makes_a_file_that_says_it(problem: str, evidence: 
         ("Continuous integration (CI)", "continuous-integration-ci"),
         ("A" * 30 + " " + "b" * 30, "a" * 30),
         ("VC&C", "vc-c"),
-        ("Übung", "bung"),
+        ("Übung macht Größe", "ubung-macht-grosse"),
     ],
 )
 def test_an_id_is_made_of_a_title(title: str, wanted: str) -> None:

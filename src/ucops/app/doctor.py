@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from ucops.app.pin import own_pin
 from ucops.app.prepare import connection, so_far
 from ucops.app.run import Run
 from ucops.app.target import Target, target
-from ucops.errors import GitHubError, UsageError
+from ucops.errors import GitHubError, UcopsError, UsageError
 from ucops.github.connect import Connection
 from ucops.github.errors import (
     BadCredentialsError,
@@ -29,7 +28,7 @@ from ucops.rules.check import check
 from ucops.setup import doctor as looks
 from ucops.setup.doctor import Check
 from ucops.setup.pin import Pin
-from ucops.setup.renewal import RECORD, steps
+from ucops.setup.renewal import RECORD, recorded_version, steps
 from ucops.setup.scaffold import SWITCH, WORKFLOWS, kept_files
 
 UNPINNED = Pin("ucops/ucops", "0" * 40)
@@ -62,9 +61,9 @@ def doctor(run: Run) -> tuple[Part, ...]:
         catalog = so_far(run.root)
     except UsageError as error:
         how = error.hint if (run.root / "ucops.yaml").exists() else "ucops init writes it"
-        return (Part("Files", (Check(state="todo", what=f"{error.message}.", how=how),)),)
+        return (Part("Files", (Check(state="todo", what=_sentence(error), how=how),)),)
     return (
-        Part("Files", tuple(_files(run, catalog))),
+        Part("Files", tuple(_safely(lambda: _files(run, catalog)))),
         Part("Versions", tuple(_versions(run.root))),
         *_github(run, catalog),
     )
@@ -86,8 +85,7 @@ def _versions(root: Path) -> Iterator[Check]:
 
 
 def _recorded_version(root: Path) -> str | None:
-    text = _text(root, RECORD)
-    return str(json.loads(text).get("ucops")) if text else None
+    return recorded_version(_text(root, RECORD))
 
 
 def _text(root: Path, path: str) -> str:
@@ -100,7 +98,7 @@ def _github(run: Run, catalog: Catalog) -> Iterator[Part]:
     try:
         found = target(run, catalog.config)
     except UsageError as error:
-        lost = Check(state="todo", what=f"{error.message.capitalize()}.", how=error.hint)
+        lost = Check(state="todo", what=_sentence(error), how=error.hint)
         yield Part("GitHub", (lost,))
         return
     if not run.has_token:
@@ -116,7 +114,11 @@ def _github(run: Run, catalog: Catalog) -> Iterator[Part]:
 
 
 def _asked(run: Run, catalog: Catalog, found: Target) -> Iterator[Part]:
-    held = connection(run, catalog.config)
+    try:
+        held = connection(run, catalog.config)
+    except UsageError as error:
+        yield Part("Token", (Check(state="todo", what=_sentence(error), how=error.hint),))
+        return
     look = _Look(run, catalog, found, held)
     token = tuple(_safely(look.token))
     yield Part("Token", token)
@@ -133,13 +135,13 @@ def _safely(ask: Callable[[], Iterator[Check]]) -> Iterator[Check]:
     """The answers to a question; a refusal is one, too."""
     try:
         yield from ask()
-    except REFUSED as error:
+    except (*REFUSED, UsageError) as error:
         yield Check(state="todo", what=_sentence(error), how=error.hint)
     except GitHubError as error:
         yield Check(state="failed", what=_sentence(error), how=error.hint)
 
 
-def _sentence(error: GitHubError) -> str:
+def _sentence(error: UcopsError) -> str:
     return f"{error.message[:1].upper()}{error.message[1:]}."
 
 

@@ -7,6 +7,7 @@ third level with its label, then the answer, or `_No response_`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -105,7 +106,8 @@ def persona(text: str, config: Config) -> str:
 
 def slug(title: str) -> str:
     """An id made of a title: `Continuous integration (CI)` → `continuous-integration-ci`."""
-    words = re.findall(r"[a-z0-9]+", title.casefold())
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain)
     while words and len("-".join(words)) > SLUG_LIMIT:
         words.pop()
     return "-".join(words)

@@ -79,6 +79,14 @@ def recorded(text: str) -> dict[str, str]:
         raise UsageError(f"{RECORD} cannot be read", hint) from None
 
 
+def recorded_version(text: str) -> str | None:
+    """The version of ucops that a record is of; None where it does not say."""
+    try:
+        return str(json.loads(text)["ucops"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def record_text(version: str, files: Mapping[str, str]) -> str:
     """The record of what was written: the version of ucops, and path → fingerprint."""
     return json_text({"version": 1, "ucops": version, "files": dict(sorted(files.items()))})

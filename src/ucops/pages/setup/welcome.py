@@ -80,8 +80,10 @@ def welcome(steps: Sequence[Step], action: Pin, place: Place, *, dry: bool) -> I
             "move the folder .github there",
             "yellow",
         )
-    if any(step.outcome in ("new", "newer") for step in steps):
+    if any(step.outcome == "new" for step in steps):
         yield from _rest(action, place)
+    elif any(step.outcome == "newer" for step in steps):
+        yield Line("Look at what changed with git diff, and commit it.")
 
 
 def _count(steps: Sequence[Step], *, dry: bool) -> Iterator[Line]:
