@@ -22,7 +22,7 @@ def add_measure(run: Run, use_case: str, key: str, value: float, day: dt.date | 
         UsageError: There is no such use case or measure, or the file cannot be changed.
     """
     loaded = load(run.root)
-    entry = entry_of(loaded.catalog, use_case)
+    entry = entry_of(loaded.catalog.entries, use_case)
     measure = entry.use_case.measures[
         one_of(entry.use_case.measures, key, f"measure of {entry.id}")
     ]
@@ -43,7 +43,7 @@ def add_feedback(run: Run, use_case: str, text: str, source: str, day: dt.date |
     if not text.strip() or not source.strip():
         raise UsageError("nothing was said, or nobody said it", "give a text, and --from with who")
     loaded = load(run.root)
-    entry = entry_of(loaded.catalog, use_case)
+    entry = entry_of(loaded.catalog.entries, use_case)
     noted = {"date": day or run.today, "from": source.strip(), "text": text.strip()}
     _change(loaded, entry, lambda before: append(before, ("feedback",), noted))
     return f"{entry.file}: feedback of {source.strip()} noted on {noted['date']}"

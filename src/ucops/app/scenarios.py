@@ -24,7 +24,7 @@ def scenarios(run: Run, use_case: str, format_: str, only: Collection[str] = ())
         UsageError: There is no such use case or scenario, or a template is wrong.
     """
     catalog = load(run.root).catalog
-    entry = entry_of(catalog, use_case)
+    entry = entry_of(catalog.entries, use_case)
     chosen = _chosen(entry, only)
     if format_ == "gherkin":
         return gherkin(entry, chosen)

@@ -1,0 +1,1 @@
+"""Which use case fits whom, and what there is to show: pure, over model and progress."""
