@@ -22,6 +22,7 @@ from ucops.cli import COMMANDS, command_of, ucops
 from ucops.model.catalog import Entry, Item
 from ucops.model.facts import Cell, KeyLink, Requirement, RoleSeat
 from ucops.model.schema import config_schema, usecase_schema
+from ucops.pages.digest import view as digest_view
 from ucops.pages.findings.listing import by_family
 from ucops.pages.findings.rule_page import rule_page
 from ucops.pages.issue.views import (
@@ -107,6 +108,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         Section,
         Bar,
     ),
+    "A digest or an agenda: `digest`": (digest_view.Digest, digest_view.Section, digest_view.Line),
     "A chart: `chart`": (views.ChartView, views.Segment, BurnUp),
     "An epic's text: `view`": (EpicView, Member, SharedPiece),
     "An item's text: `view`": (ItemText, Reference),

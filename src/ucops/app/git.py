@@ -220,6 +220,24 @@ def file_of(root: Path, commit: str, file: str) -> bytes | None:
         return None
 
 
+def report_before(root: Path, file: str, day: dt.date) -> bytes | None:
+    """What a file held in the last commit before a day, or in its first one where it is younger.
+
+    None where nothing says it: there is no git, or the file was never committed.
+
+    Args:
+        root: The folder that the name is relative to.
+        file: The file's name.
+        day: The commit is older than its beginning, in UTC.
+    """
+    try:
+        before = _said(root, "log", "-1", f"--before={day}T00:00:00Z", "--format=%H", "--", file)
+        first = before or _said(root, "log", "--diff-filter=A", "--format=%H", "--", file)
+        return file_of(root, first.splitlines()[-1], file) if first else None
+    except UsageError:
+        return None
+
+
 def first_days(root: Path, folder: str) -> dict[str, dt.date]:
     """The day on which each file below a folder was first committed, renames followed.
 

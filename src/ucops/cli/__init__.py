@@ -26,6 +26,7 @@ COMMANDS = {
     "sync": "Make GitHub match the files.",
     "adopt": "Take over an existing issue.",
     "status": "Show progress in the terminal.",
+    "digest": "Show what changed since a day, for the team's chat.",
     "query": "Answer a question from the facts behind the report.",
     "report": "Render the roadmap, its pages and charts.",
     "snapshot": "Save what GitHub holds, for offline use.",

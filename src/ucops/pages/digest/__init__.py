@@ -1,0 +1,1 @@
+"""What changed since a day, for people: the digest, and the agenda of a meeting."""
