@@ -53,6 +53,10 @@ PATHS = (
     f"{REPOSITORY}/milestones/{{milestone_number}}",
     f"{REPOSITORY}/assignees/{{assignee}}",
     f"{REPOSITORY}/issue-types",
+    f"{REPOSITORY}/actions/workflows",
+    f"{REPOSITORY}/actions/workflows/{{workflow_id}}/runs",
+    f"{REPOSITORY}/actions/variables/{{name}}",
+    f"{REPOSITORY}/branches/{{branch}}",
 )
 KNOWN = (ObjectTypeDefinitionNode, InterfaceTypeDefinitionNode, UnionTypeDefinitionNode)
 METHODS = ("get", "post", "put", "patch", "delete")

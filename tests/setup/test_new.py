@@ -9,10 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
+from fake import People, opened
+from fake.inside import Time, through
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ucops.app import new as recipe
+from ucops.app.run import Run
 from ucops.cli import ucops
 from ucops.errors import UsageError
 from ucops.github.examined import Filed
@@ -20,6 +23,7 @@ from ucops.github.snapshot import Gone
 from ucops.reading.load import load, read_use_case
 from ucops.reading.read import read
 from ucops.rules.check import check
+from ucops.sandbox.founding import REPOSITORY, TOKEN
 from ucops.setup.draft import Draft, draft_text
 from ucops.setup.proposal import answers, fields, slug
 from ucops.setup.texts import FORM, filled
@@ -121,6 +125,26 @@ def test_a_proposal_becomes_a_draft(
     text = (tmp_path / told["file"]).read_text()
     assert "# Proposed in https://github.com/o/r/issues/7" in text
     assert "#   See https://example.com/report" in text
+
+
+def test_the_issue_is_read_from_github(tmp_path: Path) -> None:
+    (tmp_path / "ucops.yaml").write_text("version: 1\n")
+    with opened() as service:
+        people = People(service.world, REPOSITORY)
+        number = people.open_issue("Proposed use case: CI", BODY).number
+        run = Run(
+            root=tmp_path,
+            environment={"GITHUB_TOKEN": TOKEN, "GITHUB_REPOSITORY": REPOSITORY},
+            transport=lambda *_: through(service, Time()),
+        )
+        begun = recipe.new(run, None, None, None, number)
+        assert begun.author == people.issue(number).author
+        people.delete(number)
+        with pytest.raises(UsageError, match=f"{REPOSITORY}#{number} is not there: deleted"):
+            recipe.new(run, "other", None, None, number)
+        with pytest.raises(UsageError, match="is not there"):
+            recipe.new(run, "other", None, None, 99)
+    assert load(tmp_path).catalog.entries["continuous-integration"].use_case.tier == 2
 
 
 def test_what_is_given_goes_before_what_the_issue_says(
