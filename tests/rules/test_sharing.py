@@ -20,6 +20,12 @@ def other(more: str = "", head: str = "") -> str:
 
 CASES = [
     (
+        "item-without-title",
+        "status: active\nbom: {a: {shared: vcc/bank-story}, b: {priority: 1}}\n",
+        other(),
+        "example:4:36 The item 'b' has no title. → add one",
+    ),
+    (
         "unknown-shared-item",
         "bom: {a: {shared: vcc/bankstory}, b: {shared: vcc/bank-story}, c: {shared: gone/a}}\n",
         other(),

@@ -155,10 +155,21 @@ def _solution(config: Config, definition: Schema) -> Schema:
     """Products, and for each of them its own features."""
     products: Schema = {}
     for slug, product in config.products.items():
-        features = {"type": "array", "items": _one_of(titles(product.features))}
+        features = _names_or_texts(titles(product.features))
         fields = definition["properties"] | {"features": features}
         products[slug] = definition | {"title": product.title, "properties": fields}
     return {"type": "object", "properties": products, "additionalProperties": False}
+
+
+def _names_or_texts(names: Mapping[str, str]) -> Schema:
+    """A list of names, or what is said of each of them."""
+    said = {slug: {"type": "string", "title": title} for slug, title in names.items()}
+    return {
+        "anyOf": [
+            {"type": "array", "minItems": 1, "items": _one_of(names)},
+            {"type": "object", "properties": said, "additionalProperties": False},
+        ]
+    }
 
 
 def _part(part: Schema, base: Mapping[str, Any], definitions: Mapping[str, Schema]) -> Schema:

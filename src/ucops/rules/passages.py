@@ -123,7 +123,8 @@ def placeholder_as_text(entry: Entry, context: Context) -> Hits:
 def item_without_title(entry: Entry, context: Context) -> Hits:
     """Look at the items that are not standard ones."""
     for slug, item in entry.use_case.bom.items():
-        if slug not in context.config.bom and not item.title and not item.retired:
+        named = slug in context.config.bom or item.title or item.shared
+        if not named and not item.retired:
             yield Hit(f"The item '{slug}' has no title.", ("bom", slug), "add one", on_key=True)
 
 
