@@ -181,7 +181,7 @@ def test_a_server_of_ones_own_needs_a_copy_of_the_action(tmp_path: Path) -> None
     assert "https://ghe.acme.example/octo/gtm/settings" in result.output
     report = (tmp_path / ".github/workflows/report.yml").read_text()
     assert "cache-mode" not in report
-    assert f"with: {{home: ucops/ucops, commit: {COMMIT}}}" in report
+    assert f'with: {{home: ucops/ucops, commit: "{COMMIT}"}}' in report
 
 
 @pytest.mark.parametrize("action", ["ucops/ucops@v1", "ucops@" + COMMIT, ACTION[:-1], "x"])

@@ -110,4 +110,4 @@ def kept_files(site: Site) -> dict[str, str]:
 
 def _with(action: Pin) -> str:
     """What a called workflow has to be told where the server does not say where it is from."""
-    return f"\n    with: {{home: {action.repository}, commit: {action.commit}}}"
+    return f'\n    with: {{home: {action.repository}, commit: "{action.commit}"}}'
