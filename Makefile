@@ -11,7 +11,10 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
-PINS := requirements/constraints.txt
+PINS := requirements/dev.txt
+LOCKED := --require-hashes --only-binary :all:
+LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-strip-extras \
+  --custom-compile-command "make pins" pyproject.toml requirements/action.in
 WORKERS ?= 2
 ARGS ?=
 
@@ -67,10 +70,10 @@ chaos: $(VENV)/.dev  ## Let storms rage over sync for SECONDS=3600, from SEED= o
 	@nice $(BIN)/python tests/chaos $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(STORMS),--storms $(STORMS)) $(ARGS)
 
-pins: $(VENV)/.dev  ## Move to the newest versions of everything, and pin them
-	$(PIP) install --upgrade --upgrade-strategy eager --editable . --group dev
-	sed --in-place '2,$$d' $(PINS)
-	$(PIP) list --format=freeze | grep --invert-match --extended-regexp '^(ucops|setuptools)=' >> $(PINS)
+pins: $(VENV)/.dev  ## Move to the newest versions of everything, and lock them with their hashes
+	$(LOCK) --output-file requirements/action.txt
+	$(LOCK) --constraint requirements/action.txt --group dev --output-file requirements/dev.txt
+	$(LOCK) --constraint requirements/action.txt --group release --output-file requirements/release.txt
 
 help:  ## Show this page
 	@awk 'BEGIN {FS = ":.*## "} \
@@ -78,21 +81,21 @@ help:  ## Show this page
 	  /^[a-z-]+:.*## / {sub(/:.*/, "", $$1); printf "  make %-15s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 	@printf '\nmake test ARGS="tests/cli -k help" runs a part of the tests.\n'
 
-# The environment: what ucops needs to run, then what its development needs. Versions come from
-# $(PINS), so that everybody has the same ones.
-$(VENV)/.venv:
+# The environment: what ucops needs to run, then what its development needs. Everything comes from a
+# lock file, with the hash of each file; what builds the package, too, and pip itself.
+$(VENV)/.venv: requirements/action.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; name it with PYTHON=/path/to/python3" >&2; exit 1; }
 	@echo "Making $(VENV) with $$($(PYTHON) --version) …" >&2
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --upgrade --constraint $(PINS) pip
 	@touch $@
 
-$(VENV)/.run: $(VENV)/.venv pyproject.toml $(PINS)
+$(VENV)/.run: $(VENV)/.venv pyproject.toml requirements/action.txt
 	@echo "Installing ucops …" >&2
-	@$(PIP) install --constraint $(PINS) --build-constraint $(PINS) --editable .
+	@$(PIP) install $(LOCKED) --requirement requirements/action.txt
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run
+$(VENV)/.dev: $(VENV)/.run $(PINS)
 	@echo "Installing what the tests and checks need …" >&2
-	@$(PIP) install --constraint $(PINS) --group dev
+	@$(PIP) install $(LOCKED) --requirement $(PINS)
 	@touch $@

@@ -16,6 +16,7 @@ import click
 import template
 from fields_reference import render_reference
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from licences import packages
 from views_reference import describe
 
 from ucops.cli import COMMANDS, command_of, ucops
@@ -163,6 +164,7 @@ def documents() -> dict[str, str]:
     return {
         "docs/reference/cli.md": cli_page(),
         "docs/reference/fields.md": render_reference(),
+        "docs/reference/licences.md": rendered("licences.md.j2", packages=packages()),
         "docs/reference/views.md": views_page(),
         "usecase.schema.json": as_json(usecase_schema(config)),
         "config.schema.json": as_json(config_schema()),
