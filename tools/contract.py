@@ -57,6 +57,13 @@ PATHS = (
     f"{REPOSITORY}/actions/workflows/{{workflow_id}}/runs",
     f"{REPOSITORY}/actions/variables/{{name}}",
     f"{REPOSITORY}/branches/{{branch}}",
+    f"{ISSUE}/comments",
+    f"{REPOSITORY}/issues/comments/{{comment_id}}",
+    f"{REPOSITORY}/pulls",
+    f"{REPOSITORY}/pulls/{{pull_number}}",
+    f"{REPOSITORY}/git/ref/{{ref}}",
+    f"{REPOSITORY}/git/refs",
+    f"{REPOSITORY}/git/refs/{{ref}}",
 )
 KNOWN = (ObjectTypeDefinitionNode, InterfaceTypeDefinitionNode, UnionTypeDefinitionNode)
 METHODS = ("get", "post", "put", "patch", "delete")

@@ -84,7 +84,12 @@ class RestContract:
     def patterns(self) -> list[tuple[re.Pattern[str], str]]:
         """Paths as regular expressions, those with the fewest places first."""
         templates = sorted(self.described["paths"], key=lambda it: it.count("{"))
-        return [(re.compile(re.sub(r"\{\w+\}", "[^/]+", it)), it) for it in templates]
+        return [(re.compile(_pattern(it)), it) for it in templates]
+
+
+def _pattern(template: str) -> str:
+    """A path as a regular expression; a reference such as `heads/main` holds slashes itself."""
+    return re.sub(r"\{\w+\}", "[^/]+", template.replace("{ref}", ".+"))
 
 
 def _absolute(value: object) -> object:

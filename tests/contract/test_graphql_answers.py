@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fake.people import People
+from fake.repository import BareRepository, with_one_commit
 
 from ucops.sandbox import ids
 from ucops.sandbox.entities import IssueType, Project
@@ -135,6 +137,52 @@ def test_mutations(filled: People, client: object, shape: Shapes) -> None:
     issue = filled.issue(4)
     assert issue.assignees == ("octo-tmm",)
     assert None not in (issue.milestone, issue.type)
+
+
+COMMIT = mutation("createCommitOnBranch", "clientMutationId commit { oid url }")
+
+
+def committed(head: str | None) -> dict[str, Any]:
+    """A commit that adds one file and takes another away, upon a head."""
+    return {
+        "branch": {"repositoryNameWithOwner": "acme/gtm", "branchName": "main"},
+        "expectedHeadOid": head,
+        "message": {"headline": "Refresh the roadmap", "body": "For today"},
+        "fileChanges": {
+            "additions": [{"path": "docs/ROADMAP.md", "contents": "TmV3Cg=="}],
+            "deletions": [{"path": "old.md"}],
+        },
+    }
+
+
+@pytest.fixture
+def bare(people: People, tmp_path: Path) -> BareRepository:
+    """The files of the repository."""
+    made = with_one_commit(tmp_path / "origin.git", {"old.md": b"Old\n"})
+    people.world.git[people.repository.id] = made
+    return made
+
+
+def test_commits(bare: BareRepository, client: object, shape: Shapes) -> None:
+    answer = client.graphql(COMMIT, input=committed(bare.head("main")))
+    assert shape(COMMIT).problems(answer) == []
+    assert answer["data"]["createCommitOnBranch"]["commit"]["oid"] == bare.head("main")
+    assert bare.files("main") == {"docs/ROADMAP.md": b"New\n"}
+
+
+def test_a_commit_upon_another_head_is_refused(bare: BareRepository, client: object) -> None:
+    answer = client.graphql(COMMIT, input=committed("0" * 40))
+    assert answer["errors"][0]["type"] == "STALE_DATA"
+    assert bare.files("main") == {"old.md": b"Old\n"}
+
+
+def test_a_protected_branch_takes_no_commit(
+    bare: BareRepository, people: People, client: object
+) -> None:
+    people.protect()
+    answer = client.graphql(COMMIT, input=committed(bare.head("main")))
+    assert "Changes must be made through a pull request." in answer["errors"][0]["message"]
+    assert bare.files("main") == {"old.md": b"Old\n"}
 
 
 def test_boards(filled: People, client: object, shape: Shapes) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fake.people import People
+from fake.repository import BareRepository, with_one_commit
 
 from ucops.sandbox.entities import Milestone
 
@@ -30,7 +32,21 @@ def filled(people: People) -> People:
     people.schedule(2, "Sprint 3")
     people.close(2)
     people.comment(1, "Looks good")
+    people.comment(4, "About the change")
     return people
+
+
+@pytest.fixture
+def proposed(filled: People, tmp_path: Path) -> BareRepository:
+    """Two pull requests, one from a fork that is gone, and the files of the repository."""
+    bare = with_one_commit(tmp_path / "origin.git", {"ucops.yaml": b"version: 1\n"})
+    first = bare.head("main")
+    assert first
+    bare.point("proposal", first)
+    filled.world.git[filled.repository.id] = bare
+    filled.propose("From here", "proposal", first)
+    filled.propose("From elsewhere", "patch-1", first, fork="octo-fan/gtm")
+    return bare
 
 
 READS = [
@@ -42,6 +58,8 @@ READS = [
     f"{R}/issues/1/sub_issues",
     f"{R}/issues/2/parent",
     f"{R}/issues/3/dependencies/blocked_by",
+    f"{R}/issues/4/comments",
+    f"{R}/issues?labels=role%3Apmm&state=all",
     f"{R}/labels",
     f"{R}/milestones?state=all",
     f"{R}/issue-types",
@@ -76,6 +94,53 @@ def test_writes(
 ) -> None:
     del filled
     validated(method, path, body, status=status)
+
+
+def test_comments(filled: People, validated: Send) -> None:
+    comment = filled.world.comments(filled.issue(4))[0]
+    made = validated("POST", f"{R}/issues/4/comments", {"body": "More"}, status=201)
+    assert made["user"]["login"] == "octo-bot"
+    edited = f"{R}/issues/comments/{made['id']}"
+    assert validated("PATCH", edited, {"body": "Less"}, status=200)["body"] == "Less"
+    both = validated("GET", f"{R}/issues/4/comments", status=200)
+    assert [one["body"] for one in both] == [comment.body, "Less"]
+    validated("POST", f"{R}/issues/4/comments", {"body": "x" * 65_537}, status=422)
+    validated("PATCH", edited, {"body": " "}, status=422)
+
+
+@pytest.mark.usefixtures("proposed")
+def test_pull_requests(validated: Send) -> None:
+    numbers = [one["number"] for one in validated("GET", f"{R}/pulls", status=200)]
+    assert numbers == [6, 5]
+    (fork,) = validated("GET", f"{R}/pulls?head=octo-fan%3Apatch-1", status=200)
+    assert (fork["number"], fork["head"]["repo"]["full_name"]) == (6, "octo-fan/gtm")
+    assert validated("GET", f"{R}/pulls/5", status=200)["head"]["repo"]["full_name"] == "acme/gtm"
+    opened = {"title": "Roadmap", "head": "proposal", "base": "main"}
+    validated("POST", f"{R}/pulls", opened, status=422)
+    validated("POST", f"{R}/pulls", opened | {"head": "nothing"}, status=422)
+
+
+def test_branches(proposed: BareRepository, validated: Send) -> None:
+    head = proposed.head("main")
+    assert validated("GET", f"{R}/git/ref/heads/main", status=200)["object"]["sha"] == head
+    made = {"ref": "refs/heads/roadmap", "sha": head}
+    validated("POST", f"{R}/git/refs", made, status=201)
+    validated("POST", f"{R}/git/refs", made, status=422)
+    opened = {"title": "Roadmap", "head": "roadmap", "base": "main", "body": "New figures"}
+    assert validated("POST", f"{R}/pulls", opened, status=201)["head"]["sha"] == head
+    proposed.commit("proposal", "Change", {"a": b"a"}, [])
+    newer = {"sha": proposed.head("proposal"), "force": False}
+    moved = f"{R}/git/refs/heads/roadmap"
+    assert validated("PATCH", moved, newer, status=200)["object"]["sha"] == newer["sha"]
+    validated("PATCH", moved, {"sha": head}, status=422)
+    validated("PATCH", moved, {"sha": head, "force": True}, status=200)
+    validated("DELETE", moved, status=204)
+    assert proposed.head("roadmap") is None
+
+
+def test_a_repository_without_files(filled: People, validated: Send) -> None:
+    del filled
+    validated("GET", f"{R}/git/ref/heads/main", status=409)
 
 
 def test_sub_issues_and_dependencies(filled: People, validated: Send) -> None:

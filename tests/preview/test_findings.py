@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from preview_data import CI, loaded, with_
 
-from ucops.preview.findings import compare, internal_customers, without
+from ucops.preview.findings import compare
+from ucops.preview.private import internal_customers, without
 from ucops.rules.engine.finding import Finding
 
 

@@ -65,6 +65,13 @@ PATHS = [
     for tail in (
         "/issues",
         "/issues/1",
+        "/issues/1/comments",
+        "/issues/comments/1",
+        "/pulls",
+        "/pulls/1",
+        "/git/ref/heads/main",
+        "/git/refs",
+        "/git/refs/heads/main",
         "/issues/2",
         "/issues/9",
         "/issues/1/lock",

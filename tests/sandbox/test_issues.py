@@ -112,8 +112,8 @@ def test_unknown_filters_are_refused(client: Client, people: People, query: str)
 
 
 def test_a_filter_that_the_sandbox_lacks_is_never_ignored(client: Client) -> None:
-    status, answer = client.send("GET", f"{R}/issues?labels=x")
-    assert (status, answer["message"]) == (422, "The sandbox cannot filter by labels.")
+    status, answer = client.send("GET", f"{R}/issues?mentioned=x")
+    assert (status, answer["message"]) == (422, "The sandbox cannot filter by mentioned.")
 
 
 def test_create_takes_everything_and_drops_who_cannot_be_assigned(

@@ -1,8 +1,9 @@
-"""Runs this repository's workflows on this machine.
+"""Runs the workflows of a repository that uses ucops, on this machine.
 
-They run for real, step by step, in a process of their own. Only three things differ from a run on
-GitHub: the actions they use are replaced by those in `actions/` (there is no network), GitHub is
-the embedded one, and the key `queue`, which the runner does not know yet, is left out.
+They run for real, step by step, in processes of their own, from a repository that does not hold
+the sources of ucops. Four things differ from a run on GitHub: the actions they use are replaced by
+those in `actions/` (there is no network), GitHub is the embedded one, ucops is taken from the
+working tree at a made-up commit, and a branch's files are in a bare repository on this disk.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 ACTIONS = Path(__file__).parent / "actions"
 USES = re.compile(r"uses: (?P<action>actions/(?P<name>[a-z-]+)@[0-9a-f]{40}) # v[\d.]+")
-PULL = 7
-PULL_REQUEST = {"number": PULL, "base": {"ref": "main"}, "head": {"ref": "proposal"}}
-# Without the pace that GitHub wants, a run takes seconds.
-UNHURRIED = "limits: {writes_per_minute: none, writes_per_hour: none}\n"
+HOME = f"ucops/ucops@{'5' * 40}"
+"""What an adopter pins: our home at a commit."""
+REPOSITORY = "acme/launches"
 WHO = {
     f"GIT_{role}_{what}": value
     for role in ("AUTHOR", "COMMITTER")
@@ -42,47 +43,63 @@ def git(*arguments: str | Path, at: Path) -> str:
     return done.stdout.strip()
 
 
+def shared_workflows() -> list[Path]:
+    """The workflows that adopters call, and the action."""
+    folder = ROOT / ".github" / "workflows"
+    names = ("validate", "comment", "sync", "report")
+    return [ROOT / "action.yml", *(folder / f"{name}.yml" for name in names)]
+
+
 def used_actions() -> set[tuple[str, str]]:
-    """Every action that a workflow uses, with its short name."""
-    files = (ROOT / ".github" / "workflows").glob("*.yml")
-    texts = [file.read_text(encoding="utf-8") for file in files]
+    """Every action that these use, with its short name."""
+    texts = [file.read_text(encoding="utf-8") for file in shared_workflows()]
     return {(found["action"], found["name"]) for text in texts for found in USES.finditer(text)}
 
 
-def start_repository(folder: Path) -> Path:
-    """Make a bare repository with one commit: the files of the working tree."""
-    tree, bare = folder / "tree", folder / "origin.git"
-    git("init", "--quiet", "--initial-branch=main", tree, at=folder)
+def own_sources(folder: Path) -> Path:
+    """A repository with the files of the working tree, as our home has it."""
+    folder.mkdir()
     listed = git("ls-files", "--cached", "--others", "--exclude-standard", "-z", at=ROOT)
     for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (tree / name).parent.mkdir(parents=True, exist_ok=True)
-            (tree / name).write_bytes((ROOT / name).read_bytes())
-            (tree / name).chmod((ROOT / name).stat().st_mode)
-    with (tree / "ucops.yaml").open("a", encoding="utf-8") as config:
-        config.write(UNHURRIED)
-    git("add", "--all", at=tree)
-    git("commit", "--quiet", "--message", "Start", at=tree)
-    git("clone", "--quiet", "--bare", tree, bare, at=folder)
-    return bare
+        if (ROOT / name).is_file() and not name.startswith(("tests/", "benchmarks/")):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes((ROOT / name).read_bytes())
+    git("init", "--quiet", "--initial-branch=main", at=folder)
+    git("add", "--all", at=folder)
+    git("commit", "--quiet", "--message", "Release", at=folder)
+    return folder
 
 
 @dataclass(frozen=True)
 class Runner:
-    """Runs workflows of `checkout`, a clone of the bare repository `origin`."""
+    """Runs workflows of `checkout`, a clone of the bare repository `origin`.
+
+    Attributes:
+        sources: A repository with ucops itself.
+        scratch: A folder for what is left behind.
+        environment: Variables of every run.
+    """
 
     checkout: Path
     origin: Path
+    sources: Path
     scratch: Path
     environment: Mapping[str, str]
 
     def __call__(
-        self, event: str, workflow: str, *, live: bool = True, succeeds: bool = True
+        self,
+        event: str,
+        workflow: str,
+        payload: Mapping[str, Any] | None = None,
+        *,
+        live: bool = True,
+        succeeds: bool = True,
     ) -> str:
         """Run a workflow as the event would, check how it ends, and return the log."""
-        git("pull", "--quiet", at=self.checkout)
+        git("fetch", "--quiet", "--all", at=self.checkout)
+        command = self._command(event, workflow, payload or {})
         done = subprocess.run(
-            [*self._command(event, workflow), *([] if live else ["--var", "UCOPS_LIVE=false"])],
+            [*command, *(["--var", "UCOPS_LIVE=true"] if live else [])],
             cwd=self.checkout,
             env={**os.environ, "HOME": str(self.scratch)},
             stdout=subprocess.PIPE,
@@ -90,38 +107,49 @@ class Runner:
             text=True,
             check=False,
         )
-        assert (done.returncode == 0) is succeeds, done.stdout
+        print(done.stdout)  # noqa: T201 - pytest shows it with a failure
+        assert (done.returncode == 0) is succeeds
         return done.stdout
 
-    def _command(self, event: str, workflow: str) -> Iterator[str]:
-        payload = self.scratch / "event.json"
-        payload.write_text(json.dumps({"number": PULL, "pull_request": PULL_REQUEST}))
+    def _command(self, event: str, workflow: str, payload: Mapping[str, Any]) -> Iterator[str]:
+        file = self.scratch / "event.json"
+        about = {"full_name": REPOSITORY, "default_branch": self.branch}
+        file.write_text(json.dumps({"repository": about, **payload}))
         yield from (str(Path(sys.executable).with_name("act")), event)
-        if event == "pull_request":
-            yield from ("--eventpath", str(payload))
+        yield from ("--eventpath", str(file), "--defaultbranch", self.branch)
         yield from ("--workflows", f".github/workflows/{workflow}.yml")
         yield from ("--platform", "ubuntu-latest=-self-hosted", "--container-daemon-socket", "-")
         yield from ("--no-skip-checkout", "--no-cache-server", "--action-offline-mode")
         yield from ("--action-cache-path", str(self.scratch / "act"))
         yield from ("--secret", f"GITHUB_TOKEN={self.environment['GITHUB_TOKEN']}")
+        yield from ("--local-repository", f"{HOME}={self.sources}")
         for action, name in sorted(used_actions()):
             yield from ("--local-repository", f"{action}={ACTIONS / name}")
         for name, value in self.environment.items():
             if name != "GITHUB_TOKEN":
                 yield from ("--env", f"{name}={value}")
 
-    def propose(self, files: Mapping[str, str]) -> None:
-        """Open the pull request that gives files new contents."""
+    @property
+    def branch(self) -> str:
+        """The default branch."""
+        return git("symbolic-ref", "--short", "HEAD", at=self.origin)
+
+    def propose(self, number: int, files: Mapping[str, str]) -> tuple[str, str]:
+        """Push what a pull request would merge; gives the commits of its base and its branch."""
+        git("checkout", "--quiet", "--detach", f"origin/{self.branch}", at=self.checkout)
+        base = git("rev-parse", "HEAD", at=self.checkout)
         for name, text in files.items():
             (self.checkout / name).write_text(text, encoding="utf-8")
-        git("commit", "--quiet", "--all", "--allow-empty", "--message", "Propose", at=self.checkout)
-        git("push", "--quiet", "origin", f"HEAD:refs/pull/{PULL}/merge", at=self.checkout)
-        git("reset", "--quiet", "--hard", "origin/main", at=self.checkout)
+        git("commit", "--quiet", "--all", "--message", "Propose", at=self.checkout)
+        head = git("rev-parse", "HEAD", at=self.checkout)
+        merge = f"HEAD:refs/pull/{number}/merge"
+        git("push", "--quiet", "--force", "origin", merge, at=self.checkout)
+        git("checkout", "--quiet", self.branch, at=self.checkout)
+        return base, head
 
-    def commits(self) -> list[str]:
-        """The subjects of the default branch's commits, newest first."""
-        return git("log", "--format=%s", "main", at=self.origin).splitlines()
-
-    def file(self, name: str) -> str:
-        """A file as it is on the default branch."""
-        return git("show", f"main:{name}", at=self.origin)
+    def merge(self, number: int) -> None:
+        """Merge a pull request."""
+        git("fetch", "--quiet", "origin", f"refs/pull/{number}/merge", at=self.checkout)
+        git("push", "--quiet", "origin", f"FETCH_HEAD:refs/heads/{self.branch}", at=self.checkout)
+        git("fetch", "--quiet", "origin", at=self.checkout)
+        git("reset", "--quiet", "--hard", f"origin/{self.branch}", at=self.checkout)

@@ -1,73 +1,164 @@
-"""The workflows of this repository, run step by step against the embedded GitHub."""
+"""The workflows, run step by step from an adopter's repository against the embedded GitHub."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
+from adopter import CI, CONFIG
+from fake.repository import BareRepository
 from fake.server import Sandbox
-from runner import ACTIONS, ROOT, Runner, used_actions
+from runner import ACTIONS, REPOSITORY, Runner, shared_workflows, used_actions
+
+FORK = "octo-fan/launches"
+BROKEN = CI.replace("title: Video, priority: 1", "title: Video, priority: 1, duee: 2027-03-05")
+CORRECT = BROKEN.replace("duee:", "due:")
+BOT = "octo-bot"
 
 
-def writes(github: Sandbox) -> int:
-    return sum(recorded.wrote for recorded in github.requests)
+def writes(github: Sandbox) -> list[str]:
+    """Every request that changed something, since the last time."""
+    found = [f"{one.method} {one.path}" for one in github.requests if one.wrote]
+    github.requests.clear()
+    return found
+
+
+def files(github: Sandbox) -> BareRepository:
+    """The adopter's branches."""
+    found = github.world.git[github.people.repository.id]
+    assert isinstance(found, BareRepository)
+    return found
+
+
+def pull_request(number: int, base: str, head: str, repository: str) -> Mapping[str, Any]:
+    """What GitHub says of a pull request."""
+    return {
+        "number": number,
+        "pull_request": {
+            "number": number,
+            "base": {"ref": "main", "sha": base},
+            "head": {"ref": "patch-1", "sha": head, "repo": {"full_name": repository}},
+        },
+    }
+
+
+def finished(head: str, conclusion: str) -> Mapping[str, Any]:
+    """What GitHub says of a run on the fork's pull request."""
+    return {
+        "workflow_run": {
+            "id": 77,
+            "event": "pull_request",
+            "conclusion": conclusion,
+            "head_sha": head,
+            "head_branch": "patch-1",
+            "head_repository": {"full_name": FORK, "owner": {"login": "octo-fan"}},
+            "html_url": "https://github.com/acme/launches/actions/runs/77",
+        }
+    }
 
 
 def test_every_action_is_pinned_to_one_commit_and_has_a_stand_in() -> None:
-    workflows = (ROOT / ".github" / "workflows").glob("*.yml")
-    lines = [line for file in workflows for line in file.read_text().splitlines()]
     pinned = used_actions()
-    assert sorted(name for _, name in pinned) == ["cache", "checkout", "setup-python"]
     assert all((ACTIONS / name / "action.yml").is_file() for _, name in pinned)
-    ours = (*(action for action, _ in pinned), "./.github/workflows/report.yml")
-    assert all(any(one in line for one in ours) for line in lines if "uses: " in line)
+    known = (*(action for action, _ in pinned), "./.ucops-action")
+    for file in shared_workflows():
+        for line in file.read_text(encoding="utf-8").splitlines():
+            assert "uses: " not in line or any(one in line for one in known), line
 
 
 @pytest.mark.slow
-def test_validate_reads_and_says_what_merging_would_do(run: Runner, github: Sandbox) -> None:
-    run.propose({})
-    log = run("pull_request", "validate")
-    assert any(
-        request.path.startswith("/repos/acme/launches/issues") for request in github.requests
-    )
-    assert writes(github) == 0
-    assert "Success - Main Check every use case" in log
-    assert "Success - Main Show what merging would change" in log
+def test_from_the_pull_request_of_a_fork_to_the_next_roadmap(run: Runner, github: Sandbox) -> None:
+    # A broken file: the fork's run says so and writes nothing, the other one comments.
+    base, head = run.propose(1, {"usecases/ci.yaml": BROKEN})
+    number = github.people.of(login="octo-fan").propose("Dates", "patch-1", head, fork=FORK).number
+    assert number == 1
+    writes(github)
+    log = run("pull_request", "validate", pull_request(1, base, head, FORK), succeeds=False)
+    assert "::error file=usecases/ci.yaml,line=7" in log
+    assert "title=unknown-key" in log
+    assert writes(github) == []
+    run("workflow_run", "comment", finished(head, "failure"))
+    (said,) = github.world.comments(github.people.issue(1))
+    assert said.author == BOT
+    assert "Not ready to merge: 1 error to correct" in said.body
+    assert "video: {title: Video, priority: 1, due: 2027-03-05, owner: octo-tmm}" in said.body
+
+    # Corrected: the same comment says so.
+    base, head = run.propose(1, {"usecases/ci.yaml": CORRECT})
+    github.people.push(1, head)
+    run("pull_request", "validate", pull_request(1, base, head, FORK))
+    run("workflow_run", "comment", finished(head, "success"))
+    (said,) = github.world.comments(github.people.issue(1))
+    assert "Ready to merge" in said.body
+    assert "**On GitHub** 1 epic and 2 issues made" in said.body
+    assert "**Dates** Video is due 5 Mar 2027" in said.body
+
+    # Merged: issues and roadmap.
+    run.merge(1)
+    run("push", "sync", {"ref": "refs/heads/main"})
+    titles = [issue.title for issue in github.people.issues()]
+    assert titles == [
+        "Use case: Continuous integration",
+        "Continuous integration: Guide",
+        "Continuous integration: Video",
+    ]
+    assert files(github).log("main")[0] == "Refresh the roadmap"
+    index = json.loads(files(github).file("main", "roadmap/index.json"))
+    assert index["programme"]["items"] == 2
+    journal = run.scratch / "artifacts" / "ucops-journal-1" / "ucops-journal.jsonl"
+    assert '"create"' in journal.read_text()
+
+    # An issue closed: the next roadmap; and once more: nothing.
+    github.people.close(3)
+    closed = {"action": "closed", "issue": {"number": 3}}
+    writes(github)
+    run("issues", "report", closed)
+    assert len(writes(github)) == 0
+    assert files(github).log("main")[:2] == ["Refresh the roadmap", "Refresh the roadmap"]
+    before = files(github).head("main")
+    run("push", "sync", {"ref": "refs/heads/main"})
+    assert writes(github) == []
+    assert files(github).head("main") == before
+
+
+class TestElsewhere:
+    """Another default branch that takes no direct commits, other paths, and a limit in the way."""
+
+    @pytest.fixture
+    def branch(self) -> str:
+        return "trunk"
+
+    @pytest.fixture
+    def more(self) -> dict[str, str]:
+        paths = "paths: {report: docs/ROADMAP.md, pages: docs/roadmap}\n"
+        return {"ucops.yaml": CONFIG.replace("limits: {", "limits: {creates: 1, ") + paths}
+
+    @pytest.mark.slow
+    def test_the_roadmap_is_proposed_and_the_failure_told_until_it_heals(
+        self, run: Runner, github: Sandbox
+    ) -> None:
+        github.people.protect(default_branch="trunk")
+        start = files(github).head("trunk")
+        run("push", "sync", {"ref": "refs/heads/trunk"}, succeeds=False)
+        pulls = [it for it in github.world.issues(github.people.repository) if it.pull_request]
+        assert [pull.title for pull in pulls] == ["Refresh the roadmap"]
+        assert "docs/ROADMAP.md" in files(github).files("ucops/roadmap")
+        assert files(github).head("trunk") == start
+        (trouble,) = github.people.issues()
+        assert trouble.title == "ucops: a run did not come to its end"
+        assert "a safety limit refused the plan" in (trouble.body or "")
+
+        files(github).commit("trunk", "Allow more", {"ucops.yaml": CONFIG.encode()}, [])
+        run("push", "sync", {"ref": "refs/heads/trunk"})
+        assert github.people.issue(trouble.number).state == "closed"
+        assert len([it for it in github.people.issues() if it.state == "open"]) == 3
 
 
 @pytest.mark.slow
-def test_validate_stops_a_broken_use_case(run: Runner) -> None:
-    run.propose({"usecases/ci.yaml": "title: Continuous integration\nproblem: Slow.\ntiers: 1\n"})
-    log = run("pull_request", "validate", succeeds=False)
-    assert "::error file=usecases/ci.yaml,line=3" in log
-    assert "Success - Main Show what merging would change" not in log
-
-
-@pytest.mark.slow
-def test_sync_files_the_issues_once_and_report_commits_once(run: Runner, github: Sandbox) -> None:
-    run("push", "sync")
-    filed = {issue.title for issue in github.people.issues()}
-    assert "Use case: Continuous integration" in filed
-    first_commits = run.commits()
-    assert first_commits[0] == "Refresh the roadmap"
-    index = json.loads(run.file("roadmap/index.json"))
-    assert sum(len(use_case["items"]) for use_case in index["use_cases"]) > len(filed) / 2
-
-    github.requests.clear()
-    run("push", "sync")
-    assert writes(github) == 0
-    assert run.commits() == first_commits
-
-    github.people.close(2)
-    run("workflow_dispatch", "report")
-    assert run.commits() == ["Refresh the roadmap", *first_commits]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("workflow", ["sync", "report"])
-def test_nothing_is_written_where_it_is_switched_off(
-    run: Runner, github: Sandbox, workflow: str
-) -> None:
-    run("workflow_dispatch", workflow, live=False)
-    assert writes(github) == 0
-    assert run.commits() == ["Start"]
+def test_nothing_is_written_until_it_is_switched_on(run: Runner, github: Sandbox) -> None:
+    log = run("push", "sync", {"ref": "refs/heads/main"}, live=False)
+    assert "Nothing is filed until the variable UCOPS_LIVE is true" in log
+    assert github.requests == []
+    assert REPOSITORY in log

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,13 +24,16 @@ class GitRefusedError(UsageError):
     """Git ended with an error."""
 
 
-def git(root: Path, *arguments: str, given: str = "") -> bytes:
+def git(
+    root: Path, *arguments: str, given: str = "", variables: Mapping[str, str] | None = None
+) -> bytes:
     """What git says.
 
     Args:
         root: The folder that it runs in.
         arguments: What it is to do.
         given: What it reads from its standard input.
+        variables: Variables of its environment besides our own ones.
 
     Raises:
         UsageError: There is no git.
@@ -37,7 +41,13 @@ def git(root: Path, *arguments: str, given: str = "") -> bytes:
     """
     command = ["git", "-C", str(root), *arguments]
     try:
-        run = subprocess.run(command, input=given.encode(), capture_output=True, check=False)  # noqa: S603 - no shell
+        run = subprocess.run(  # noqa: S603 - no shell
+            command,
+            input=given.encode(),
+            capture_output=True,
+            check=False,
+            env={**os.environ, **(variables or {})},
+        )
     except FileNotFoundError:
         hint = "install it: it is asked for what has changed"
         raise UsageError("git is not installed", hint) from None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ucops.app.ceiling import limits_of
+from ucops.app.outputs import give_outputs
 from ucops.app.prepare import Prepared, aim, connect, prepare, read_snapshot
 from ucops.app.run import Run
 from ucops.errors import UsageError
@@ -17,7 +18,7 @@ from ucops.pages.plan.markdown import plan_markdown
 from ucops.pages.plan.text import Line, plan_lines
 from ucops.prose.visible import json_text
 from ucops.sync.change import Plan
-from ucops.sync.digest import plan_data
+from ucops.sync.digest import digest, plan_data
 from ucops.sync.limits import Allowed, broken_limits
 from ucops.sync.options import Options
 from ucops.sync.people import plan_with_people
@@ -69,6 +70,7 @@ def plan(run: Run, only: Collection[str] = (), snapshot: Path | None = None) -> 
         reader = connect(run, prepared).reader
         held = read_snapshot(prepared, reader, say=run.say)
         planned = planned_for(run, prepared, make_plan(prepared, held, reader, ids))
+    give_outputs(run, changes=len(planned.plan.changes), digest=digest(planned.plan))
     for broken in planned.broken_limits:
         run.say(f"sync will refuse this plan, which {broken} (--force waives limits)")
     return planned

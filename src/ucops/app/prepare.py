@@ -13,8 +13,8 @@ from ucops.app.report_files import read_index
 from ucops.app.run import SERVER_URL, Run
 from ucops.app.target import Target, target
 from ucops.errors import UcopsError
-from ucops.github.client import Exchange, Surroundings
-from ucops.github.connect import Connection
+from ucops.github.client import Client, Exchange, Surroundings
+from ucops.github.connect import Connection, open_client
 from ucops.github.connect import connect as connect_to
 from ucops.github.errors import StaleListingError
 from ucops.github.known import Known, known_issues
@@ -23,7 +23,7 @@ from ucops.github.shapes import one_spelling
 from ucops.github.snapshot import Snapshot
 from ucops.github.transport import open_transport
 from ucops.model.catalog import Catalog
-from ucops.model.config import Config
+from ucops.model.config import Config, Limits
 from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.report import report
 from ucops.pages.issue.bodies import bodies
@@ -181,6 +181,24 @@ def connection(run: Run, config: Config, cache: Path | None = None) -> Connectio
     """The same for whoever has read nothing but `ucops.yaml`."""
     if cache is not None:
         cache.parent.mkdir(parents=True, exist_ok=True)
+    return connect_to(
+        run.environment,
+        config.limits,
+        surroundings(run),
+        cache=cache,
+        transport=run.transport or open_transport,
+    )
+
+
+def connect_alone(run: Run) -> Client:
+    """Connect to GitHub without any files."""
+    return open_client(
+        run.environment, Limits(), surroundings(run), transport=run.transport or open_transport
+    )
+
+
+def surroundings(run: Run) -> Surroundings:
+    """The time and a way to wait; pauses are said with their reason, requests traced."""
 
     def waiting(reason: str, seconds: float) -> None:
         if seconds >= 1:
@@ -190,13 +208,7 @@ def connection(run: Run, config: Config, cache: Path | None = None) -> Connectio
         request = exchange.request
         run.trace(f"{request.verb} {request.path} {exchange.status} {exchange.seconds:.2f} s")
 
-    return connect_to(
-        run.environment,
-        config.limits,
-        Surroundings(clock=run.now, sleep=run.sleep, waiting=waiting, observer=observed),
-        cache=cache,
-        transport=run.transport or open_transport,
-    )
+    return Surroundings(clock=run.now, sleep=run.sleep, waiting=waiting, observer=observed)
 
 
 def read_snapshot(

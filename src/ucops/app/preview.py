@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import os
 from dataclasses import replace
+from pathlib import Path
 
+from ucops.app.corrections import corrections
 from ucops.app.git import Base, changed_since, files_of, find_base
 from ucops.app.plan import make_plan
 from ucops.app.prepare import connect, prepared, read_snapshot
 from ucops.app.run import Run
 from ucops.app.target import Target, UnnamedError, target
 from ucops.app.validate import body_lengths
+from ucops.disk import write_whole
 from ucops.errors import UcopsError, UsageError
 from ucops.github.snapshot import Snapshot
 from ucops.pages.plan.markdown import plan_markdown
 from ucops.pages.preview.json import render_json
 from ucops.pages.preview.render import PLAN, Aside, markdown
+from ucops.pages.preview.review import review
 from ucops.pages.preview.view import Where
 from ucops.preview.preview import preview as compare
 from ucops.preview.side import Side, empty, measured, side
@@ -24,7 +28,9 @@ from ucops.reading.load import load
 from ucops.sync.digest import plan_data
 
 
-def preview(run: Run, ref: str, format_: str, as_of: dt.date | None) -> tuple[str, bool]:
+def preview(
+    run: Run, ref: str, format_: str, as_of: dt.date | None, kept: Path | None = None
+) -> tuple[str, bool]:
     """The preview in one of its formats, and whether nothing stands in the way of a merge.
 
     Args:
@@ -32,6 +38,7 @@ def preview(run: Run, ref: str, format_: str, as_of: dt.date | None) -> tuple[st
         ref: A commit, branch or tag; compared is with where HEAD left it.
         format_: `markdown` or `json`.
         as_of: The day to judge on; None for today.
+        kept: The file for what its comment is made of; None for none.
 
     Raises:
         UsageError: The files, or the commit to compare with, cannot be read.
@@ -45,6 +52,11 @@ def preview(run: Run, ref: str, format_: str, as_of: dt.date | None) -> tuple[st
     compared = compare(before, after, day)
     where = _where(run, ref, base, aimed)
     aside = replace(aside, base_note=note, files=changed_since(run.root, ref))
+    if kept:
+        fixed = corrections(run.root, compared.findings.new)
+        remark = " ".join(filter(None, (note, aside.plan_note)))
+        told = review(compared, where, fixed, aside.plan_data, remark)
+        write_whole(kept, told.model_dump_json())
     if format_ == "json":
         return render_json(compared, where, aside), compared.mergeable
     return markdown(compared, where, aside), compared.mergeable
@@ -103,6 +115,6 @@ def _no_plan(error: UcopsError) -> str:
 
 def _where(run: Run, ref: str, base: Base, aimed: Target | None) -> Where:
     if aimed is None:
-        return Where(ref, base.commit, server=run.server_url)
+        return Where(ref, base.commit, server=run.server_url, prefix=base.prefix)
     blob = f"{aimed.server_url}/{aimed.repository}/blob/{base.head}/{base.prefix}".rstrip("/")
-    return Where(ref, base.commit, blob, aimed.server_url)
+    return Where(ref, base.commit, blob, aimed.server_url, base.prefix)

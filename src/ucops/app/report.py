@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from ucops.app.outputs import give_outputs
 from ucops.app.programme import read_programme
 from ucops.app.report_files import Stale, read_index, stale, write
 from ucops.app.run import Run
@@ -55,6 +56,7 @@ def report(run: Run, snapshot: Path | None, as_of: dt.date | None, *, check: boo
     found = stale(run.root, paths.pages, files)
     if not check:
         write(run.root, files, found)
+    give_outputs(run, report_changed=bool(found))
     return Reported(stale=found, home=paths.report, total=len(files), written=not check)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
+from ucops.app.outputs import give_outputs
 from ucops.app.plan import Planned, make_plan, planned_for, split_ids
 from ucops.app.prepare import aim, connect, read_snapshot
 from ucops.app.run import Run
@@ -101,6 +102,7 @@ def sync(run: Run, wishes: Wishes, person: Person) -> Synced:
     ids, orphans = split_ids(wishes["only"]), wishes["close_orphans"]
     plan = make_plan(prepared, snapshot, connection.reader, ids, close_orphans=orphans)
     planned = planned_for(run, prepared, plan)
+    give_outputs(run, changes=len(plan.changes), digest=digest(plan))
     _check(run, planned, wishes)
     if wishes["dry_run"] or not plan.changes:
         return Synced(planned=planned)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
@@ -13,6 +13,7 @@ from typing import TypedDict
 from ucops.app.fix import Difference, difference, fix
 from ucops.app.git import changed_since, files_of, find_base
 from ucops.app.mended_files import count_mendable
+from ucops.app.outputs import give_outputs
 from ucops.app.report_files import read_index
 from ucops.app.run import Run
 from ucops.errors import UsageError
@@ -23,14 +24,17 @@ from ucops.pages.findings.summary import render_summary
 from ucops.pages.findings.verbose import told
 from ucops.pages.issue.lengths import Lengths
 from ucops.preview.findings import compare
+from ucops.preview.private import hushed, internal_customers, masked
 from ucops.progress.index import digest
 from ucops.reading.files import leads_out
 from ucops.reading.load import Loaded, load
 from ucops.rules.check import Checked, check, checked
-from ucops.rules.engine.context import BodyLength
+from ucops.rules.engine.context import CONFIG_FILE, BodyLength
 from ucops.rules.engine.finding import Finding
 from ucops.text.problem import Problem
 
+RUNNER = "GITHUB_ACTIONS"
+"""Set where a workflow runs: what it prints can be read by everybody who sees the repository."""
 UNNAMED = "owner/repository"
 """Stands in links to the files where nothing names the repository."""
 
@@ -92,6 +96,7 @@ def validate(run: Run, wishes: Wishes, screen: Screen) -> Difference | tuple[str
     shown = _report(run, loaded, found, only, wishes, screen)
     if wishes["format_"] == "github":
         _summarise(run, shown)
+    give_outputs(run, errors=shown.count("error"), warnings=shown.count("warning"))
     return REPORTERS[wishes["format_"]](shown), shown.mergeable
 
 
@@ -138,9 +143,14 @@ def _report(
         findings = tuple(one for one in findings if one.file in only or one in elsewhere)
         only = {*only, *(one.file for one in elsewhere)}
     files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
+    private = bool(run.environment.get(RUNNER))
+    if private:
+        findings = hushed(findings, (loaded.catalog,), texts_of(loaded))
     left = () if only is None else (one for one in found.findings if one.file not in only)
+    shown = report(loaded, findings, only)
     return replace(
-        report(loaded, findings, only),
+        shown,
+        texts=_masked(loaded, shown) if private else shown.texts,
         mendable=count_mendable(loaded, files) if wishes["format_"] == "text" else 0,
         strict=wishes["strict"],
         color=screen.color,
@@ -149,6 +159,20 @@ def _report(
         quiet=screen.quiet,
         elsewhere=sum(one.severity == "error" for one in left),
     )
+
+
+def texts_of(loaded: Loaded) -> Mapping[str, str]:
+    """The text of each file, by its path."""
+    return {name: source.text for name, source in loaded.sources.items()}
+
+
+def _masked(loaded: Loaded, shown: Report) -> Mapping[str, str]:
+    """The texts that excerpts are taken from, without what only we may know."""
+    internal = internal_customers((loaded.catalog,), texts_of(loaded).values())
+    return {
+        name: text if name == CONFIG_FILE else masked(text, internal)
+        for name, text in shown.texts.items()
+    }
 
 
 def _summarise(run: Run, shown: Report) -> None:

@@ -40,6 +40,7 @@ COMMANDS = {
     "import": "Put what is new in a spreadsheet into the files.",
     "measures": "Note the values of a use case's measures.",
     "feedback": "Note what somebody said about a use case.",
+    "ci": "Do what a workflow does around the others.",
     "demo": "Walk the whole way on an embedded GitHub.",
     "sandbox": "Serve the embedded GitHub alone.",
 }

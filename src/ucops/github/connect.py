@@ -57,11 +57,8 @@ def connect(
         cache: The file that keeps the last listing between runs, or None for none.
         transport: Opens the way there.
     """
-    secret = token_of(environment)
+    client = open_client(environment, limits, around, transport=transport)
     api_url = address(environment, "GITHUB_API_URL", API_URL)
-    send = transport(secret, api_url, _graphql_url(environment, api_url))
-    pace = Pace(limits.writes_per_minute or 0, limits.writes_per_hour or 0)
-    client = Client(send, around, pace, secret)
     directory = Directory(client)
     kept = Cache(cache, api_url) if cache else None
     return Connection(
@@ -69,6 +66,21 @@ def connect(
         writer=GitHubWriter(client, directory, kept),
         examiner=Examiner(client, directory),
     )
+
+
+def open_client(
+    environment: Mapping[str, str],
+    limits: Limits,
+    around: Surroundings,
+    *,
+    transport: Transport = open_transport,
+) -> Client:
+    """The client alone, for what neither plans nor carries out; see `connect`."""
+    secret = token_of(environment)
+    api_url = address(environment, "GITHUB_API_URL", API_URL)
+    send = transport(secret, api_url, _graphql_url(environment, api_url))
+    pace = Pace(limits.writes_per_minute or 0, limits.writes_per_hour or 0)
+    return Client(send, around, pace, secret)
 
 
 def token_of(environment: Mapping[str, str]) -> str:

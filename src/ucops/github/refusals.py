@@ -10,6 +10,7 @@ from ucops.errors import GitHubError
 from ucops.github.errors import (
     ArchivedError,
     BadCredentialsError,
+    ChangedMeanwhileError,
     DeletedError,
     InvalidRequestError,
     IssuesDisabledError,
@@ -144,12 +145,19 @@ def graphql_refusal(what: object, errors: Sequence[Mapping[str, Any]]) -> GitHub
     said = "; ".join(str(error.get("message")) for error in errors)
     if any((error.get("extensions") or {}).get("saml_failure") for error in errors):
         return _forbidden(what, said, {"x-github-sso": "required"})
-    match errors[0].get("type"):
+    return _of_kind(str(errors[0].get("type")), what, said)
+
+
+def _of_kind(kind: str, what: object, said: str) -> GitHubError | None:
+    """The error for a kind of GraphQL error; None for one that is not known."""
+    match kind:
         case "NOT_FOUND":
             return NotFoundError(f"GitHub does not find what {what} names: {said}")
         case "FORBIDDEN" | "INSUFFICIENT_SCOPES":
             return _forbidden(what, said, {})
-        case "UNPROCESSABLE" | "VALIDATION" | "BAD_USER_INPUT" | "STALE_DATA":
+        case "STALE_DATA":
+            return ChangedMeanwhileError(f"GitHub refused {what}: {said}")
+        case "UNPROCESSABLE" | "VALIDATION" | "BAD_USER_INPUT":
             return InvalidRequestError(f"GitHub refused {what}: {said}")
     return None
 

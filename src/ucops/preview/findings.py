@@ -1,18 +1,15 @@
-"""Which findings a branch brings, which it resolves, and which stay; nothing private in them."""
+"""Which findings a branch brings, which it resolves, and which stay."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ucops.model.catalog import Catalog
 from ucops.rules.engine.finding import Finding
 
 _LINE = re.compile(r"\bline \d+")
 _SEVERITIES = ("error", "warning", "info")
-INSTEAD = "a customer"
-"""What stands where the name of one would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +68,3 @@ def _rank(finding: Finding) -> int:
 def _same(finding: Finding, file: str) -> tuple[str, ...]:
     """What makes two findings the same one, wherever in the file it stands."""
     return finding.rule, file, finding.path, _LINE.sub("line", finding.message)
-
-
-def internal_customers(catalogs: Iterable[Catalog]) -> frozenset[str]:
-    """The customers that no proof point may name in public."""
-    points = [
-        point
-        for catalog in catalogs
-        for entry in catalog.entries.values()
-        for point in entry.use_case.proof_points
-        if point.customer.strip()
-    ]
-    public = {point.customer.strip() for point in points if point.public}
-    return frozenset(point.customer.strip() for point in points) - public
-
-
-def without(customers: Iterable[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings without the customers' names."""
-    names = sorted(map(re.escape, customers), key=len, reverse=True)
-    if not names:
-        return tuple(findings)
-    named = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
-    return tuple(
-        replace(one, message=named.sub(INSTEAD, one.message), hint=named.sub(INSTEAD, one.hint))
-        for one in findings
-    )

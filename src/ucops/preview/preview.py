@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ucops.preview.difference import Difference, UseCaseChange, difference
-from ucops.preview.findings import Compared, compare, internal_customers, without
+from ucops.preview.findings import Compared, compare
 from ucops.preview.lookalikes import Lookalike, lookalikes
 from ucops.preview.measures import Measure, Points, measures, points
+from ucops.preview.private import hushed
 from ucops.preview.side import Side
 
 CONFIG_FILE = "ucops.yaml"
@@ -124,11 +125,11 @@ def preview(before: Side, after: Side, as_of: dt.date) -> Preview:
 
 def _public(found: Compared, before: Side, after: Side) -> Compared:
     """The findings as everybody may see them."""
-    internal = internal_customers((before.catalog, after.catalog))
+    catalogs = (before.catalog, after.catalog)
     return Compared(
-        new=without(internal, found.new),
-        standing=without(internal, found.standing),
-        resolved=without(internal, found.resolved),
+        new=hushed(found.new, catalogs, after.texts),
+        standing=hushed(found.standing, catalogs, after.texts),
+        resolved=hushed(found.resolved, catalogs, before.texts),
     )
 
 

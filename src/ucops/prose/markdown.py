@@ -134,6 +134,14 @@ def code(text: str) -> Markup:
     return as_it_is(f"{fence}{gap}{line}{gap}{fence}")
 
 
+def fenced(text: str, language: str = "", indent: str = "") -> Markup:
+    """Lines of code as a block, whatever backticks they hold; each line behind an indentation."""
+    lines = [_INVISIBLE.sub("", line) for line in text.splitlines()]
+    longest = max((len(ticks) for ticks in _TICKS.findall(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return as_it_is("\n".join(f"{indent}{one}" for one in (f"{fence}{language}", *lines, fence)))
+
+
 def mermaid(text: str, limit: int = 48) -> Markup:
     """Text as a Mermaid label shows it: signs of its syntax are replaced, long text is cut.
 

@@ -22,7 +22,11 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repository:
-    """A repository; `roles` names people's rights, `next_number` the next issue's number."""
+    """A repository; `roles` names people's rights, `next_number` the next issue's number.
+
+    Attributes:
+        protected: Whether its default branch takes changes by pull requests only.
+    """
 
     id: int
     owner: str
@@ -32,6 +36,8 @@ class Repository:
     has_issues: bool = True
     archived: bool = False
     private: bool = False
+    default_branch: str = "main"
+    protected: bool = False
     roles: Mapping[str, Role] = field(default_factory=dict)
 
     @property
@@ -156,6 +162,32 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pull:
+    """What a pull request has besides what every issue has.
+
+    Attributes:
+        issue: The id of the issue that it is.
+        base: The branch that it is to be merged into.
+        head: Its own branch.
+        head_repository: Where that is, `owner/name`: a fork, or this repository.
+        commit: The newest commit of its branch when it was last pushed.
+    """
+
+    id: int
+    repository: int
+    issue: int
+    base: str
+    head: str
+    head_repository: str
+    commit: str
+
+    @property
+    def label(self) -> str:
+        """Its branch as listings are filtered by it, `owner:branch`."""
+        return f"{self.head_repository.partition('/')[0]}:{self.head}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """A board (Projects v2) of an owner."""
 
@@ -197,6 +229,7 @@ Entity = (
     | IssueType
     | Issue
     | Comment
+    | Pull
     | Project
     | ProjectField
     | ProjectItem

@@ -19,18 +19,25 @@ from ucops.sandbox.entities import (
     Repository,
     Token,
 )
+from ucops.sandbox.git import Git
 from ucops.sandbox.ids import entity_of, timestamp
 from ucops.sandbox.log import Log
 from ucops.sandbox.store import Store
 
 
 class World(Store):
-    """Everything the sandbox knows; `clock` tells the seconds since the epoch."""
+    """Everything the sandbox knows.
+
+    Attributes:
+        clock: Tells the seconds since the epoch.
+        git: Where the files of repositories are, by the repository's id; the demo has none.
+    """
 
     def __init__(self, clock: Callable[[], float], log: Log | None = None) -> None:
         self.clock = clock
         self._numbers: dict[tuple[int, int], int] = {}
         self._blocking: dict[int, dict[int, None]] = {}
+        self.git: dict[int, Git] = {}
         super().__init__(log)
 
     def now(self) -> str:

@@ -1,13 +1,13 @@
-"""What people do and no command of ucops does: lock, lose, move and discuss issues."""
+"""What people do and no command of ucops does: lock, lose and move issues."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Literal
 
-from ucops.sandbox.acts.issues import BODY_LIMIT, take_number
-from ucops.sandbox.entities import Comment, Issue, Label, ProjectItem, Repository
-from ucops.sandbox.refusals import Refusal, invalid
+from ucops.sandbox.acts.issues import take_number
+from ucops.sandbox.entities import Issue, Label, ProjectItem, Repository
+from ucops.sandbox.refusals import Refusal
 from ucops.sandbox.world import World
 
 
@@ -59,26 +59,6 @@ def delete_label(world: World, repository: Repository, label: Label) -> None:
         if label.id in issue.labels:
             world.put(replace(issue, labels=tuple(it for it in issue.labels if it != label.id)))
     world.remove(label)
-
-
-def comment(world: World, issue: Issue, author: str, body: str) -> Comment:
-    """Add a comment below an issue."""
-    if not body.strip():
-        raise invalid("IssueComment", "body", "missing_field")
-    if len(body) > BODY_LIMIT:
-        text = f"body is too long (maximum is {BODY_LIMIT} characters)"
-        raise invalid("IssueComment", "body", "custom", text)
-    now = world.now()
-    made = Comment(
-        id=world.new_id(),
-        issue=issue.id,
-        author=author,
-        body=body,
-        created_at=now,
-        updated_at=now,
-    )
-    world.touch(replace(issue, comments=issue.comments + 1))
-    return world.put(made)
 
 
 def _unlink(world: World, issue: Issue) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from fake import deeds
 from ucops.sandbox import people
-from ucops.sandbox.acts import hierarchy, issues, repository
+from ucops.sandbox.acts import comments, hierarchy, issues, repository
 from ucops.sandbox.acts.issues import IssueEdit
 from ucops.sandbox.entities import (
     Comment,
@@ -19,6 +19,7 @@ from ucops.sandbox.entities import (
     Project,
     ProjectField,
     ProjectItem,
+    Pull,
     Repository,
     Role,
     Token,
@@ -47,6 +48,30 @@ class Filing(people.People):
         with self.acting() as world:
             edit: IssueEdit = {"title": title, "body": body}
             return issues.create(world, self.repository, self.login, edit, pull_request=True)
+
+    def propose(self, title: str, head: str, commit: str, *, fork: str = "") -> Issue:
+        """Open a pull request from a branch of a fork, or of the repository itself."""
+        issue = self.open_pull_request(title)
+        with self.acting() as world:
+            found(world, fork or self.full_name)
+            pull = Pull(
+                id=world.new_id(),
+                repository=self.repository.id,
+                issue=issue.id,
+                base=self.repository.default_branch,
+                head=head,
+                head_repository=fork or self.full_name,
+                commit=commit,
+            )
+            world.put(pull)
+        return issue
+
+    def push(self, number: int, commit: str) -> None:
+        """Push a commit to the branch of a pull request."""
+        with self.acting() as world:
+            issue = self.issue(number)
+            pull = next(it for it in world.every(Pull) if it.issue == issue.id)
+            world.put(replace(pull, commit=commit))
 
     def edit(self, number: int, *, title: str | None = None, body: str | None = None) -> Issue:
         """Edit title or body; the web editor ends lines with CRLF."""
@@ -80,7 +105,7 @@ class Filing(people.People):
     def comment(self, number: int, body: str) -> Comment:
         """Comment on an issue."""
         with self.acting() as world:
-            return deeds.comment(world, self.issue(number), self.login, body)
+            return comments.create(world, self.issue(number), self.login, body)
 
 
 class Placing(people.People):
@@ -135,6 +160,12 @@ class Placing(people.People):
 
 class Keeping(Placing):
     """What people do to the repository and around it."""
+
+    def protect(self, default_branch: str = "main") -> Repository:
+        """Let the default branch take changes by pull requests only."""
+        with self.acting() as world:
+            new = replace(self.repository, protected=True, default_branch=default_branch)
+            return world.put(new)
 
     def create_label(self, name: str, color: str = "ededed", description: str = "") -> Label:
         """Create a label."""

@@ -47,12 +47,14 @@ class Where:
         blob: The address of the root's files on GitHub, without a slash at its end; empty where
             nothing says it.
         server: The address of GitHub.
+        prefix: The way from the top of the repository to the root, with a slash at its end.
     """
 
     ref: str
     commit: str
     blob: str = ""
     server: str = "https://github.com"
+    prefix: str = ""
 
     def address(self, file: str, line: int = 0) -> str | None:
         """The address of a file's line."""
@@ -73,11 +75,13 @@ class MeasureView:
         name: What it counts.
         text: The number, or both with an arrow between them.
         differs: Whether it is another number now.
+        key: The same as `ucops.preview.measures` calls it.
     """
 
     name: str
     text: str
     differs: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +229,13 @@ ALWAYS = 2
 def _measure_view(measure: Measure) -> MeasureView:
     name, before, after = MEASURES[measure.name], measure.before, measure.after
     if before is None or after is None or before == after:
-        return MeasureView(name, _number(after or before), differs=False)
+        return MeasureView(name, _number(after or before), differs=False, key=measure.name)
     whole = before[1]
     if whole is not None and whole == after[1]:
-        return MeasureView(name, f"{before[0]} → {after[0]} of {whole}", differs=True)
-    return MeasureView(name, f"{_number(before)} → {_number(after)}", differs=True)
+        told = f"{before[0]} → {after[0]} of {whole}"
+    else:
+        told = f"{_number(before)} → {_number(after)}"
+    return MeasureView(name, told, differs=True, key=measure.name)
 
 
 def _number(number: Number | None) -> str:

@@ -1,12 +1,13 @@
-"""What can be changed over GraphQL: filing an issue. The rest goes over REST, or is a board's."""
+"""What can be changed over GraphQL: issues and commits. The rest goes over REST, or to boards."""
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from ucops.sandbox.access import assignable, check_write, may
-from ucops.sandbox.acts import hierarchy, issues
+from ucops.sandbox.acts import branches, hierarchy, issues
 from ucops.sandbox.acts.issues import IssueEdit
 from ucops.sandbox.entities import Issue, IssueType, Label, Milestone, Repository
 from ucops.sandbox.graphql.queries import node
@@ -67,4 +68,37 @@ def _classified(here: Scene, repo: Repository, given: Input) -> IssueEdit:
     return new
 
 
-RESOLVERS: Resolvers = {"Mutation": {"createIssue": mutation(_create_issue)}}
+def _create_commit(here: Scene, given: Input) -> Payload:
+    """One commit on a branch, unless the branch has moved or takes pull requests only."""
+    repo = _committable(here, given["branch"])
+    check_write(here.who, repo, "write", "contents")
+    branch, git = given["branch"]["branchName"], branches.git_of(here.world, repo)
+    head = git.head(branch)
+    if head is None:
+        raise failed("NOT_FOUND", f"The branch {branch} does not exist.")
+    if head != given["expectedHeadOid"]:
+        message = f'Expected branch to point to "{head}" but it did not. Pull and try again.'
+        raise failed("STALE_DATA", message)
+    branches.check_direct(repo, branch)
+    message, changes = given["message"], given.get("fileChanges") or {}
+    additions = {one["path"]: b64decode(one["contents"]) for one in changes.get("additions") or ()}
+    deletions = [one["path"] for one in changes.get("deletions") or ()]
+    text = "\n\n".join(filter(None, (message["headline"], message.get("body"))))
+    oid = git.commit(branch, text, additions, deletions)
+    return {"commit": {"oid": oid, "url": f"{here.root}/{repo.full_name}/commit/{oid}"}}
+
+
+def _committable(here: Scene, branch: Input) -> Repository:
+    owner, _, name = (branch.get("repositoryNameWithOwner") or "").partition("/")
+    found = here.world.repository(owner, name)
+    if found is None:
+        raise failed("NOT_FOUND", "Could not resolve to a Repository.")
+    return found
+
+
+RESOLVERS: Resolvers = {
+    "Mutation": {
+        "createIssue": mutation(_create_issue),
+        "createCommitOnBranch": mutation(_create_commit),
+    }
+}

@@ -12,7 +12,7 @@ from ucops.sandbox.rest.issue_view import issue_view
 from ucops.sandbox.rest.paging import after_cursor, page_of
 
 STATES = ("open", "closed", "all")
-KNOWN = {"state", "since", "creator", "sort", "direction", "per_page", "page", "after"}
+KNOWN = {"state", "since", "creator", "labels", "sort", "direction", "per_page", "page", "after"}
 SORTS = ("created", "updated", "comments")
 Test = Callable[[Issue], bool]
 
@@ -63,5 +63,12 @@ def _tests(call: Call) -> Iterator[Test]:
         yield lambda issue: issue.state == state
     if since := call.query.get("since"):
         yield lambda issue: issue.updated_at >= since
+    for name in filter(None, call.query.get("labels", "").split(",")):
+        label = call.world.label(call.repository, name)
+        yield _labelled(label.id if label else None)
     if creator := call.query.get("creator", "").lower():
         yield lambda issue: issue.author.lower() == creator
+
+
+def _labelled(label: int | None) -> Test:
+    return lambda issue: label in issue.labels

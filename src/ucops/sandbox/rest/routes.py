@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from ucops.sandbox.refusals import not_found
-from ucops.sandbox.rest import hierarchy, issues, repositories
+from ucops.sandbox.rest import branches, comments, hierarchy, issues, pulls, repositories
 from ucops.sandbox.rest.call import Answer, Call, Handler
 from ucops.sandbox.rest.listing import listing
 
@@ -37,6 +37,16 @@ TABLE: Table = {
     rf"{REPOSITORY}/milestones/(?P<number>\d+)": {"PATCH": repositories.update_milestone},
     rf"{REPOSITORY}/assignees/(?P<login>[^/]+)": {"GET": repositories.assignee},
     f"{REPOSITORY}/issue-types": {"GET": repositories.issue_types},
+    f"{ISSUE}/comments": {"GET": comments.listing, "POST": comments.create},
+    rf"{REPOSITORY}/issues/comments/(?P<comment>\d+)": {"PATCH": comments.update},
+    f"{REPOSITORY}/pulls": {"GET": pulls.listing, "POST": pulls.create},
+    rf"{REPOSITORY}/pulls/(?P<number>\d+)": {"GET": pulls.read},
+    rf"{REPOSITORY}/git/ref/heads/(?P<branch>.+)": {"GET": branches.read},
+    f"{REPOSITORY}/git/refs": {"POST": branches.create},
+    rf"{REPOSITORY}/git/refs/heads/(?P<branch>.+)": {
+        "PATCH": branches.update,
+        "DELETE": branches.delete,
+    },
 }
 
 

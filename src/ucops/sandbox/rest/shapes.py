@@ -76,7 +76,9 @@ def repository_links(root: str, site: str, full_name: str) -> dict[str, Any]:
     counts = dict.fromkeys(
         ("size", *(f"{name}_count" for name in COUNTED), *("forks", "watchers")), 0
     )
-    flags = dict.fromkeys(("fork", "has_wiki", "has_pages", "has_discussions", "disabled"), False)
+    flags = dict.fromkeys(
+        ("fork", "has_wiki", "has_pages", "has_discussions", "has_downloads", "disabled"), False
+    )
     unset = dict.fromkeys(("description", "homepage", "language", "license", "mirror_url"))
     own = {
         "html_url": page,

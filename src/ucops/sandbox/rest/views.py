@@ -109,6 +109,7 @@ class Views:
             "private": repository.private,
             "owner": self.user(repository.owner),
             **repository_links(self.root, self.site, repository.full_name),
+            "default_branch": repository.default_branch,
             "has_issues": repository.has_issues,
             "archived": repository.archived,
             "open_issues": open_issues,

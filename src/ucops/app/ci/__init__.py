@@ -1,0 +1,1 @@
+"""What workflows do around the other commands."""

@@ -1,0 +1,330 @@
+"""What a pull request is told, as data: bounded, and checked again wherever it comes from.
+
+A run on a fork's pull request makes it without a right to write, and a run with that right shows
+it. Whoever sends the pull request decides what the first one says, so that nothing here is markup:
+texts of a bounded length, whose meaning the second one's own template gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ucops.model.catalog import Item
+from ucops.model.facts import FILED
+from ucops.pages.preview.sentences import config_line
+from ucops.pages.preview.view import KINDS, CaseView, Where, case_view
+from ucops.pages.preview.words import Line, Titles
+from ucops.preview.difference import ItemChange
+from ucops.preview.preview import Preview
+from ucops.prose.words import counted, cut, day, listed, one_line
+from ucops.rules.engine.finding import Finding, Level
+
+LONG, SHORT, CODE = 1_000, 300, 2_000
+"""The longest sentence, name and piece of code, in characters."""
+FINDINGS, CASES, LINES = 50, 20, 30
+"""The most findings of a kind, use cases, and sentences about one."""
+NAMED = 3
+"""So many use cases, items or days a sentence of the beginning names."""
+FIGURES = ("readiness", "journey_covered", "with_demo")
+"""The figures that a pull request is told: how complete the story is, and what is covered."""
+_WRITE = re.compile(r"\b[Ww]rite: (?P<code>\S.*)$")
+Corrections = Mapping[tuple[str, int], str]
+"""By file and line, what should stand in the line's place."""
+Short = Annotated[str, Field(max_length=SHORT)]
+Long = Annotated[str, Field(max_length=LONG)]
+
+
+class Model(BaseModel):
+    """A part of a review: nothing is converted, and nothing unknown is let in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Said(Model):
+    """One sentence about one thing."""
+
+    subject: Short
+    text: Long
+
+
+class Fault(Model):
+    """One finding.
+
+    Attributes:
+        correction: The line or lines as they should be, or empty where that is not known.
+    """
+
+    rule: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$")]
+    severity: Level
+    message: Long
+    hint: Long = ""
+    file: Short
+    line: Annotated[int, Field(ge=1, le=10_000_000)]
+    correction: Annotated[str, Field(max_length=CODE)] = ""
+
+
+class Figure(Model):
+    """One figure of a use case, before and after or both in one text."""
+
+    name: Short
+    text: Short
+    differs: bool
+
+
+class Case(Model):
+    """One use case that differs."""
+
+    title: Short
+    kind: Short
+    file: Short
+    figures: Annotated[tuple[Figure, ...], Field(max_length=len(FIGURES))] = ()
+    lines: Annotated[tuple[Said, ...], Field(max_length=LINES)] = ()
+
+
+class Faults(Model):
+    """The first findings of a kind, and how many more there are."""
+
+    shown: Annotated[tuple[Fault, ...], Field(max_length=FINDINGS)] = ()
+    more: Annotated[int, Field(ge=0)] = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.shown) + self.more
+
+
+class Review(Model):
+    """All that a pull request is told.
+
+    Attributes:
+        base: What it is compared with, as a name.
+        commit: The first characters of the commit that it left there.
+        prefix: The way from the top of the repository to the root, with a slash at its end.
+        errors: How many errors stand in the way of a merge.
+        merging: What merging changes.
+        new: The warnings and errors that it brings.
+        notes: What it brings that is only good to know.
+        standing: What was there before.
+        resolved: How many findings it resolves.
+        settings: What happens to `ucops.yaml`.
+        remark: What could not be compared or planned, or empty.
+    """
+
+    version: Literal[1] = 1
+    base: Short
+    commit: Annotated[str, Field(pattern=r"^[0-9a-f]{0,40}$")]
+    prefix: Short = ""
+    errors: Annotated[int, Field(ge=0)]
+    merging: Annotated[tuple[Said, ...], Field(max_length=10)] = ()
+    new: Faults = Faults()
+    notes: Faults = Faults()
+    standing: Faults = Faults()
+    resolved: Annotated[int, Field(ge=0)] = 0
+    cases: Annotated[tuple[Case, ...], Field(max_length=CASES)] = ()
+    cases_more: Annotated[int, Field(ge=0)] = 0
+    settings: Annotated[tuple[Said, ...], Field(max_length=CASES)] = ()
+    remark: Long = ""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether there is nothing that a person has to read."""
+        return not (self.errors or self.merging or self.new.count or self.remark)
+
+
+def review(
+    preview: Preview,
+    where: Where,
+    corrections: Corrections,
+    plan: Mapping[str, Any] | None = None,
+    remark: str = "",
+) -> Review:
+    """What a pull request is told of a preview.
+
+    Args:
+        preview: Both sides compared.
+        where: Where the reader finds the files.
+        corrections: What should stand in the place of lines with findings.
+        plan: What sync would do, as `plan --format json` gives it; None where nobody asked.
+        remark: What could not be compared or planned, or empty.
+    """
+    titles = Titles(preview.before.catalog, preview.after.catalog, preview.as_of)
+    views = [case_view(case, where, titles) for case in preview.cases]
+    found = preview.findings
+    return Review(
+        base=_short(where.ref),
+        commit=where.commit[:8],
+        prefix=_short(where.prefix),
+        errors=preview.after.errors,
+        merging=tuple(_merging(preview, plan)),
+        new=_faults([one for one in found.new if one.severity != "info"], corrections),
+        notes=_faults([one for one in found.new if one.severity == "info"], corrections),
+        standing=_faults(found.standing, {}),
+        resolved=len(found.resolved),
+        cases=tuple(
+            _case(view, case.file) for view, case in zip(views, preview.cases, strict=True)
+        )[:CASES],
+        cases_more=max(0, len(views) - CASES),
+        settings=tuple(
+            _said(config_line(one, titles)) for one in preview.difference.config[:CASES]
+        ),
+        remark=_long(remark),
+    )
+
+
+def _short(text: str) -> str:
+    return cut(one_line(text), SHORT)
+
+
+def _long(text: str) -> str:
+    return cut(one_line(text), LONG)
+
+
+def _said(line: Line) -> Said:
+    return Said(subject=_short(line.subject), text=_long(line.text))
+
+
+def _faults(found: Sequence[Finding], corrections: Corrections) -> Faults:
+    shown = tuple(_fault(one, corrections) for one in found[:FINDINGS])
+    return Faults(shown=shown, more=len(found) - len(shown))
+
+
+def _fault(one: Finding, corrections: Corrections) -> Fault:
+    hint, code = _code_in(one.hint)
+    code = corrections.get((one.file, one.line)) or code
+    return Fault(
+        rule=one.rule,
+        severity=one.severity,
+        message=_long(one.message),
+        hint=_long(hint),
+        file=_short(one.file),
+        line=one.line,
+        correction=code if len(code) <= CODE else "",
+    )
+
+
+def _code_in(hint: str) -> tuple[str, str]:
+    """What a hint says, and the line that it ends with, if it gives one."""
+    found = _WRITE.search(hint)
+    return (hint[: found.start()].rstrip(" ,;:"), found["code"]) if found else (hint, "")
+
+
+def _case(view: CaseView, file: str) -> Case:
+    figures = tuple(
+        Figure(name=one.name, text=_short(one.text), differs=one.differs)
+        for one in view.measures
+        if one.key in FIGURES
+    )
+    return Case(
+        title=_short(view.title),
+        kind=view.kind,
+        file=_short(file),
+        figures=figures,
+        lines=tuple(map(_said, view.lines[:LINES])),
+    )
+
+
+def _merging(preview: Preview, plan: Mapping[str, Any] | None) -> Iterator[Said]:
+    """What merging changes: a sentence each about use cases, items, days, people and GitHub."""
+    items = [item for case in preview.cases for item in case.change.items]
+    settings = len(preview.difference.config)
+    told = {
+        "Use cases": _use_cases(preview),
+        "Items": _items(items),
+        "Dates": _dates(items),
+        "People": _people(preview, items),
+        "Settings": f"{counted(settings, 'change')} in ucops.yaml" if settings else "",
+    }
+    if plan is not None:
+        filed = _on_github(plan)
+        told["On GitHub"] = filed or ("nothing changes" if any(told.values()) else "")
+    for subject, text in told.items():
+        if text:
+            yield Said(subject=subject, text=_long(text))
+
+
+def _use_cases(preview: Preview) -> str:
+    named: dict[str, list[str]] = {}
+    for case in preview.cases:
+        kind = "changed by the settings" if case.by_settings else KINDS[case.change.kind]
+        named.setdefault(kind, []).append(case.title)
+    return "; ".join(f"{len(some)} {kind}: {listed(some, NAMED)}" for kind, some in named.items())
+
+
+def _items(items: Iterable[ItemChange]) -> str:
+    kinds = {"added": "new", "removed": "removed", "renamed": "renamed", "arrived": "moved"}
+    numbers = Counter(kinds.get(one.kind, "changed") for one in items if one.kind != "left")
+    return ", ".join(f"{count} {kind}" for kind, count in numbers.items())
+
+
+def _dates(items: Iterable[ItemChange]) -> str:
+    """The due days that move, are set or are given up; those of new items are not among them."""
+    moved = [
+        f"{one.after.title} {_moved(one)}"
+        for one in items
+        if one.after and any(field.path == ("due",) for field in one.fields)
+    ]
+    return listed(moved, NAMED)
+
+
+def _moved(one: ItemChange) -> str:
+    was, now = one.before and one.before.due, one.after and one.after.due
+    if was and now:
+        return f"moves from {day(was)} to {day(now)}"
+    return f"is due {day(now)}" if now else "has no date any more"
+
+
+def _people(preview: Preview, items: Iterable[ItemChange]) -> str:
+    """Who will be asked for something: items that are new to them and filed after the merge."""
+    catalog = preview.after.catalog
+    asked = Counter(
+        one.after.responsible
+        for one in items
+        if one.after and one.after.responsible and _is_asked(one) and _is_filed(one.after, catalog)
+    )
+    told = [f"{login} will be asked for {counted(n, 'item')}" for login, n in asked.most_common()]
+    return listed(told, NAMED)
+
+
+def _is_asked(one: ItemChange) -> bool:
+    was, now = one.before, one.after
+    return was is None or (now is not None and was.responsible != now.responsible)
+
+
+def _is_filed(item: Item, catalog: Any) -> bool:  # noqa: ANN401 - a Catalog, by its entries alone
+    entry = catalog.entries.get(item.use_case)
+    wanted = item.skip is None and item.retired is None and not item.deliverable
+    return wanted and entry is not None and entry.use_case.status in FILED
+
+
+VERBS = {
+    "create": "made",
+    "update": "changed",
+    "adopt": "taken over",
+    "close": "closed",
+}
+"""What happens to issues, in the order in which it is told."""
+
+
+def _on_github(plan: Mapping[str, Any]) -> str:
+    changes = [one for one in plan["changes"] if one["kind"] in {"epic", "item"}]
+    numbers = Counter((one["action"], one["kind"]) for one in changes)
+    told = []
+    for action, verb in VERBS.items():
+        nouns = {"epic": "epic", "item": "issue"}
+        parts = [
+            counted(numbers[action, kind], noun)
+            for kind, noun in nouns.items()
+            if numbers[action, kind]
+        ]
+        if parts:
+            told.append(f"{' and '.join(parts)} {verb}")
+    if orphans := len(plan["orphans"]):
+        told.append(f"{counted(orphans, 'issue')} no file wants any more, left open")
+    if conflicts := len(plan["conflicts"]):
+        told.append(f"{counted(conflicts, 'conflict')} to decide")
+    return ", ".join(told)
