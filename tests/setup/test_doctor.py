@@ -19,6 +19,7 @@ from ucops.app.run import Run
 from ucops.cli import ucops
 from ucops.github.answers import Answer, Broken, Request
 from ucops.github.examined import Right, Workflow
+from ucops.github.protocols import Repository
 from ucops.pages.setup.health import exit_code, health
 from ucops.sandbox.founding import REPOSITORY, TOKEN
 from ucops.setup import doctor as looks
@@ -30,6 +31,9 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 PAGE = f"https://github.com/{REPOSITORY}"
 MAIN = "    branches: [main]\n"
 NO = Right(granted=False, needed="issues=read")
+ARCHIVED = Repository(
+    name="o/r", node_id="", archived=True, has_issues=True, permission="admin", private=False
+)
 OFF = Workflow(path="a", state="disabled_manually", url="")
 Answers = dict[str, object]
 Look = Callable[..., tuple[list[Check], list[str]]]
@@ -174,6 +178,30 @@ def test_a_record_and_a_token_that_cannot_be_read_are_found(root: Path) -> None:
     assert "GITHUB_TOKEN holds characters that no token has" in todo
 
 
+def test_a_repository_that_nothing_names_is_something_to_do(root: Path) -> None:
+    todo = said([one for part in doctor(Run(root=root)) for one in part.checks], "todo")
+    assert "Which repository is not said." in todo
+
+
+def test_types_and_board_are_looked_for(root: Path, look: Look, service: Service) -> None:
+    board = People(service.world, REPOSITORY).create_board("GTM").number
+    own = f"github: {{issue_types: {{epic: Feature, item: Duty}}, project: acme/{board}}}\n"
+    (root / "ucops.yaml").write_text(f"version: 1\n{own}")
+    checks, _ = look()
+    assert "There is no issue type Duty; there are " in said(checks, "todo")
+    assert f"write to the board GTM (acme/{board})" in said(checks, "ok")
+
+
+def test_no_use_case_and_old_schemas_are_found(root: Path) -> None:
+    (root / "usecases/first-use-case.yaml").unlink()
+    (root / ".gitignore").unlink()
+    (root / "ucops.yaml").write_text("version: 1\npersonas: {cfo: null}\n")
+    checks = [one for part in doctor(Run(root=root)) for one in part.checks]
+    assert "There is no use case yet. ucops new ID" in said(checks, "todo")
+    assert "Not there: .gitignore. ucops init" in said(checks, "note")
+    assert "usecase.schema.json is not of today" in said(checks, "note")
+
+
 def test_errors_and_missing_workflows_are_found(root: Path) -> None:
     (root / WORKFLOWS["sync"]).unlink()
     (root / "usecases/first-use-case.yaml").write_text("title: T\n")
@@ -215,6 +243,7 @@ def test_github_out_of_reach_ends_with_3(root: Path, monkeypatch: pytest.MonkeyP
             "note",
             "rules",
         ),
+        (looks.about_repository(ARCHIVED, PAGE), "todo", "o/r is archived"),
         (looks.about_types(["Epic", "Task"], ["task", "Bug"]), "todo", "no issue type Epic"),
         (looks.about_types(["task"], ["Task"]), "ok", "task"),
         ([looks.about_board("o/1", "GTM", writable=False)], "todo", "Projects: read and write"),

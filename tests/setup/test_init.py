@@ -171,6 +171,26 @@ def test_links_lead_to_the_very_pages(init: Init, tmp_path: Path) -> None:
     assert "branches: [trunk]" in (tmp_path / ".github/workflows/sync.yml").read_text()
 
 
+def test_the_default_branch_is_the_one_of_the_remote(init: Init, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--initial-branch", "trunk")
+    git(tmp_path, "remote", "add", "origin", "git@github.com:octo-acme/gtm.git")
+    git(tmp_path, "symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/release")
+    init()
+    assert "branches: [release]" in (tmp_path / ".github/workflows/sync.yml").read_text()
+
+
+def test_a_folder_inside_a_repository_is_told_about(tmp_path: Path) -> None:
+    git(tmp_path, "init")
+    result = CliRunner().invoke(ucops, ["init", str(tmp_path / "gtm"), "--action", ACTION])
+    assert "this is gtm/: move the folder .github" in " ".join(result.output.split())
+
+
+def test_a_programme_without_roles_has_no_owners(init: Init, tmp_path: Path) -> None:
+    (tmp_path / "ucops.yaml").write_text("version: 1\npreset: none\n")
+    assert init().exit_code == 0
+    assert not (tmp_path / scaffold.OWNERS).exists()
+
+
 def test_a_server_of_ones_own_needs_a_copy_of_the_action(tmp_path: Path) -> None:
     git(tmp_path, "init")
     git(tmp_path, "remote", "add", "origin", "https://ghe.acme.example/octo/gtm.git")

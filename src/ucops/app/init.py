@@ -68,6 +68,8 @@ def init(run: Run, action: str | None, ask: Ask | None, *, dry: bool) -> Initial
     Raises:
         UsageError: It is not known which action to call, or a file cannot be read.
     """
+    if not dry:
+        run.root.mkdir(parents=True, exist_ok=True)  # git is asked about it
     there = remote(run.root)
     site = site_of(run.root, pin(action) if action else _own_action(there))
     record = read_record(run.root)

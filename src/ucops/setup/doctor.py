@@ -66,7 +66,7 @@ def about_files(steps: Collection[Step]) -> Iterator[Check]:
         yield Check(state="note", what=what, how="ucops init writes what is missing")
     stale = [path for path in (USECASE_SCHEMA, CONFIG_SCHEMA) if outcomes.get(path) == "newer"]
     if stale:
-        what = f"{listed(stale)} do not know all names of ucops.yaml, so editors offer old ones."
+        what = f"{listed(stale)} is not of today, so editors offer old names."
         yield Check(state="note", what=what, how="ucops init renews what nobody changed")
     if not missing:
         yield Check(state="ok", what=f"All {len(outcomes)} files of the set-up are there.")
