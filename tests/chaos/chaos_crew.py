@@ -24,7 +24,8 @@ from ucops.app.prepare import prepare
 from ucops.sandbox.founding import REPOSITORY
 
 KILLED = -signal.SIGKILL
-ENDS = frozenset({0, 1, 3, 130, KILLED})
+REFUSED = 4
+ENDS = frozenset({0, 1, 3, REFUSED, 130, KILLED})
 """How a run may end in a storm."""
 
 
@@ -66,6 +67,7 @@ class Crew(Protocol):
         wrong: float = 0.0,
         close_orphans: bool = False,
         max_writes: int = 0,
+        force: bool = False,
     ) -> list[End]:
         """One run, and others that were started meanwhile."""
 
@@ -114,11 +116,12 @@ class Inside:
         wrong: float = 0.0,
         close_orphans: bool = False,
         max_writes: int = 0,
+        force: bool = False,
     ) -> list[End]:
         self.asked = False
         self.station.cache, self.station.wrong = cache, wrong
         try:
-            ran = self.station.sync(close_orphans=close_orphans, max_writes=max_writes)
+            ran = self.station.sync(close_orphans=close_orphans, max_writes=max_writes, force=force)
         except KilledError:
             return [End(KILLED)]
         outcomes = ran.applied.outcomes if ran.applied else ()
@@ -185,9 +188,11 @@ class Outside:
         wrong: float = 0.0,
         close_orphans: bool = False,
         max_writes: int = 0,
+        force: bool = False,
     ) -> list[End]:
         options = ["--cache", str(cache)] if cache else []
         options += ["--close-orphans"] if close_orphans else []
+        options += ["--force"] if force else []
         self.process.wrong = wrong
         self.process.start(*self._sync, *options, "--max-writes", str(max_writes))
         ends = [self._end(self.process)]

@@ -28,8 +28,16 @@ bom:
   page: {title: Solution page, role: web}
 """
 
-BOARD = CONFIG + "github: {project: acme/1}\n"
-"""The same with a Projects board."""
+TYPES = "issue_types: {epic: Initiative, item: Task}"
+"""Issue types, of which the organisation has one."""
+
+
+def config(*, board: bool = False, types: bool = False, limited: bool = False) -> str:
+    """The configuration with a Projects board, issue types, and the usual limits."""
+    kept = ["project: acme/1"] * board + [TYPES] * types
+    base = CONFIG.replace("creates: 0, closes: 0, close_percent: 0, ", "") if limited else CONFIG
+    return f"{base}github: {{{', '.join(kept)}}}\n" if kept else base
+
 
 Values = dict[str, Any]
 

@@ -82,13 +82,14 @@ class Station:
             return Ran(error.exit_code, error.message)
         return Ran(1 if plan.conflicts else 0, plan=plan)
 
-    def sync(self, *, close_orphans: bool = False, max_writes: int = 0) -> Ran:
+    def sync(self, *, close_orphans: bool = False, max_writes: int = 0, force: bool = False) -> Ran:
         """`ucops sync --yes`."""
         reader, writer = self.connected()
         plan = None
         try:
             plan = self._planned(reader, close_orphans=close_orphans)
-            check_limits(plan, self.prepared.catalog.config.limits)
+            if not force:
+                check_limits(plan, self.prepared.catalog.config.limits)
             control = Control(max_writes=max_writes, interrupted=self.interrupted)
             applied = apply(plan, reader, writer, control)
         except UcopsError as error:

@@ -13,7 +13,7 @@ from fake.people import People
 
 from ucops.github.marker import parse
 from ucops.github.record import Record, from_was
-from ucops.sandbox.entities import Issue, Label, Milestone, Repository
+from ucops.sandbox.entities import Issue, Label, Milestone, ProjectField, Repository
 from ucops.sandbox.world import World
 
 
@@ -257,6 +257,43 @@ def copy(me: Person, issue: Issue) -> None:
         me.at(issue).open_issue(issue.title, issue.body)
 
 
+def borrow(me: Person, issue: Issue) -> None:
+    """*Duplicate issue*, under a title of the person's own."""
+    if not _record(issue).closed:
+        me.count += 1
+        made = me.at(issue).open_issue(f"For partners {me.count}", issue.body)
+        me.promise(made, "copy", lambda it: it.state_reason != "duplicate")
+
+
+def tidy(me: Person, issue: Issue) -> None:
+    """A bot closes what nobody touched for long."""
+    if issue.state == "open" and not _just_closed_by_us(me, issue):
+        me.at(issue).label(issue.number, "stale")
+        me.at(issue).close(issue.number, "not_planned")
+        me.promise(issue, "closed", lambda it: it.state == "closed")
+
+
+def archive(me: Person, issue: Issue) -> None:
+    """The board's own workflow archives a card, or somebody restores it."""
+    me.at(issue).archive_card(issue.number, archived=me.dice.random() < 0.7)
+
+
+def rearrange(me: Person, _issue: Issue) -> None:
+    """Somebody renames a field of the board, makes one of another kind, or deletes an option."""
+    fields = [it for it in me.world.every(ProjectField) if it.name not in ("Title", "Status")]
+    if not fields:
+        return
+    field = me.dice.choice(fields)
+    with me.people.acting() as world:
+        match me.dice.choice(("rename", "retype", "thin")):
+            case "rename":
+                world.put(replace(field, name=f"{field.name} {me.count}"))
+            case "retype":
+                world.put(replace(field, data_type=me.dice.choice(("TEXT", "NUMBER")), options=()))
+            case _:
+                world.put(replace(field, options=field.options[1:]))
+
+
 def delete(me: Person, issue: Issue) -> None:
     me.notes.pop(issue.id, None)
     me.at(issue).delete(issue.number)
@@ -306,5 +343,8 @@ DEEDS = (
     quote,
     unblock,
     orphan,
+    tidy,
+    archive,
+    rearrange,
 )
-DAMAGE = (unmark, break_region, push_down, empty, copy, delete, transfer, convert, take)
+DAMAGE = (unmark, break_region, push_down, empty, copy, borrow, delete, transfer, convert, take)

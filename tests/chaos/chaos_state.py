@@ -78,9 +78,12 @@ def name_of(issue: Issue) -> str:
 
 
 def duplicates(world: World) -> list[str]:
-    """Keys that more than one open issue carries."""
-    found = real(world)
-    return [key for key in found if sum(it.state == "open" for it in found[key]) > 1]
+    """Keys that more than one open issue of one title carries: another title is somebody's work."""
+    titles = {
+        key: [issue.title for issue in issues if issue.state == "open"]
+        for key, issues in real(world).items()
+    }
+    return [key for key, found in titles.items() if len(found) > len({*found})]
 
 
 def losses(world: World, wanted: Mapping[str, bool]) -> list[str]:

@@ -12,8 +12,8 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chaos_crew import ENDS, KILLED, Crew, End, Inside
-from chaos_files import BOARD, CONFIG, MAIN, by_chance, write
+from chaos_crew import ENDS, KILLED, REFUSED, Crew, End, Inside
+from chaos_files import MAIN, by_chance, config, write
 from chaos_inside import wanted_keys
 from chaos_mishaps import hook, kill_before, lose_rights, spoil, wrong_clock
 from chaos_person import Person
@@ -39,6 +39,15 @@ MISHAPS = frozenset(
         "counted pages",
         "no parent in a create",
         "no GraphQL",
+        "no sub-issues",
+        "no dependencies",
+        "no issue types",
+        "features that are switched off",
+        "another version of the server",
+        "issue types",
+        "limits",
+        "refused by limits",
+        "fields of a board's own",
         "read-only token",
         "revoked token",
         "single sign-on",
@@ -57,7 +66,12 @@ LESS = {
     "cursors": "counted pages",
     "parent_issue_id": "no parent in a create",
     "graphql": "no GraphQL",
+    "sub_issues": "no sub-issues",
+    "dependencies": "no dependencies",
+    "issue_types": "no issue types",
+    "silence": "features that are switched off",
 }
+"""What a server may lack, as a tally names it."""
 
 
 @dataclass
@@ -102,18 +116,37 @@ class Storm:
         self.person = Person(
             people, self.world, self.dice, vandalises=vandalises, turn=5 * self.seed
         )
-        lacks = [name for name in LESS if self.dice.random() < 0.25]
-        self.crew.service.features = EVERYTHING.without(*lacks)
-        self.tally.counts.update(["small pages", *(LESS[name] for name in lacks)])
+        self.tally.counts["small pages"] += 1
+        self.new_server()
         self.crew.pass_time(self.dice.choice((0.0, 0.7, 15.0)))
-        self.config = CONFIG
-        if "graphql" not in lacks and self.dice.random() < 0.3:
-            people.create_board("Roadmap")
-            self.config = BOARD
-            self.tally.counts["boards"] += 1
+        chance = self.dice.random
+        wants = {"board": chance() < 0.3, "types": chance() < 0.3, "limited": chance() < 0.3}
+        self.tally.counts["issue types"] += wants["types"]
+        self.tally.counts["limits"] += wants["limited"]
+        if wants["board"]:
+            self.new_board(people)
+        self.config = config(**wants)
+
+    def new_server(self) -> None:
+        """A server that may lack something."""
+        lacks = [name for name in LESS if self.dice.random() < 0.2]
+        self.crew.service.features = EVERYTHING.without(*lacks)
+        self.tally.counts.update([LESS[name] for name in lacks])
+
+    def new_board(self, people: People) -> None:
+        """A board, perhaps with fields that somebody made already."""
+        board = people.create_board("Roadmap")
+        self.tally.counts["boards"] += 1
+        for name in ("Start", "Role", "Stage", "priority"):
+            if self.dice.random() < 0.2:
+                people.add_field(board, name, self.dice.choice(("TEXT", "NUMBER", "DATE")))
+                self.tally.counts["fields of a board's own"] += 1
 
     def new_files(self) -> None:
-        """New files, and sometimes a report that knows the issues."""
+        """New files, and sometimes a report that knows the issues, and another server."""
+        if self.story and self.dice.random() < 0.2:
+            self.count("another version of the server")
+            self.new_server()
         write(self.root, by_chance(self.dice), self.config)
         self.person.files_change()
         index = self.root / "roadmap/index.json"
@@ -222,6 +255,9 @@ class Storm:
             with suppress(FileNotFoundError):
                 (self.root / "roadmap/index.json").unlink()  # as the hint says
             end = self.crew.sync(cache=self.cache)[0]
+        if end.code == REFUSED:
+            self.count("refused by limits")
+            end = self.crew.sync(cache=self.cache, force=True)[0]
         self.ended(end)
         if end.code not in {0, 1}:
             self.fail(f"a run in calm weather ended with {end.code}: {end.said}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from chaos_files import BOARD, CONFIG, MAIN, Values, use_case, write
+from chaos_files import CONFIG, MAIN, Values, config, use_case, write
 from chaos_inside import Station
 from chaos_state import key_of, live, real, report
 from chaos_weather import weather
@@ -304,14 +304,14 @@ def test_a_lowered_tier_leaves_orphans(town: Town) -> None:
 
 def test_what_is_wanted_again_is_shown_so_on_the_board(town: Town) -> None:
     town.people.create_board("Roadmap")
-    town.wants(FILES, BOARD)
+    town.wants(FILES, config(board=True))
     town.in_step()
     town.wants(
         {"ci": use_case("Continuous integration", bom={"page": ITEMS["page"]}, status="retired")},
-        BOARD,
+        config(board=True),
     )
     town.in_step()
     assert town.demo().state == "closed"
-    town.wants(FILES, BOARD)
+    town.wants(FILES, config(board=True))
     town.in_step()
     assert town.demo().state == "open"
