@@ -27,6 +27,7 @@ CONSTANTS = {
     if isinstance(text, str) and name.isupper() and not name.startswith("_")
 }
 BUILT = {
+    "directory": graphql.directory(2, 2),
     "blockers": graphql.blockers(2),
     "assignable": graphql.assignable(2),
     "board_values": graphql.board_values([False, True]),

@@ -77,6 +77,50 @@ def test_the_second_reading_costs_at_most_five_requests(box: Sandbox, file: Path
     assert facts(second) == facts(first) == full(box)
 
 
+def a_label_more(people: People) -> None:
+    people.create_label("between")
+
+
+def a_label_less(people: People) -> None:
+    people.delete_label("label-030")
+
+
+def a_label_of_another_name(people: People) -> None:
+    people.edit_label("label-140", name="elsewhere")
+
+
+@pytest.mark.parametrize("act", [None, a_label_more, a_label_less, a_label_of_another_name])
+def test_the_pages_of_labels_are_asked_for_at_once(
+    box: Sandbox, file: Path, act: Callable[[People], None] | None
+) -> None:
+    fill(box, 5)
+    for number in range(290):
+        box.people.create_label(f"label-{number:03d}")
+    for number in range(120):
+        box.people.create_milestone(f"Sprint {number}")
+    read(box, file)
+    if act:
+        act(box.people)
+    before = len(box.requests)
+    found = read(box, file)
+    questions = asked(box, before).count("query Directory")
+    assert facts(found) == full(box)
+    assert act or questions == 1
+
+
+def test_a_reading_that_only_reads_leaves_the_file_alone(box: Sandbox, file: Path) -> None:
+    fill(box, 5)
+    read(box, file)
+    kept = file.read_bytes()
+    box.people.edit(1, title="Changed")
+    around = Surroundings(clock=time.time, sleep=time.sleep)
+    reader = connect(box.environment, Limits(), around, cache=file, read_only=True).reader
+    assert facts(reader.snapshot([REPO])) == full(box)
+    assert file.read_bytes() == kept
+    Cache(file, "x", read_only=True).forget()
+    assert file.read_bytes() == kept
+
+
 def test_everything_that_happens_shows_in_the_next_reading(box: Sandbox, file: Path) -> None:
     fill(box, 30)
     read(box, file)

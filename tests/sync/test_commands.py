@@ -485,6 +485,38 @@ def test_a_type_that_is_not_there_is_a_warning(run: Run, root: Path) -> None:
     assert "acme has no issue type 'Nothing'" in " ".join(shown.split())
 
 
+READING = {
+    "plan": ("plan", "--exit-code"),
+    "status": ("status",),
+    "report": ("report", "--check"),
+}
+
+
+@pytest.mark.parametrize("words", READING.values(), ids=READING)
+def test_what_only_reads_starts_from_the_listing_and_leaves_it_alone(
+    run: Run, sandbox: Sandbox, root: Path, words: tuple[str, ...]
+) -> None:
+    cache = root / "listing.json"
+    for _ in range(2):
+        run("sync", "--yes", "--cache", str(cache))
+    data = json.loads(cache.read_text())
+    for one in data["repositories"].values():
+        one["listed_at"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 120))
+    cache.write_text(json.dumps(data))
+    run("report")
+    kept, before = cache.read_bytes(), len(sandbox.requests)
+    run(*words, "--cache", str(cache))
+    warm = sandbox.requests[before:]
+    assert len(warm) <= 5
+    run(*words)
+    plain = sandbox.requests[before + len(warm) :]
+    asked = ["query Blockers" in [one.operation for one in those] for those in (warm, plain)]
+    assert asked == [False, True]
+    assert cache.read_bytes() == kept
+    run("plan", "--exit-code", "--cache", str(root / "not-there.json"))
+    assert not (root / "not-there.json").exists()
+
+
 def test_the_cache_saves_requests_and_may_be_deleted(
     run: Run, root: Path, sandbox: Sandbox
 ) -> None:

@@ -40,6 +40,15 @@ def test_a_journal_is_appended_to_and_short(tmp_path: Path) -> None:
     assert all(len(line) < 1000 for line in file.read_text().splitlines())
 
 
+def test_what_lists_tasks_can_be_noted_too(tmp_path: Path) -> None:
+    github, file = Fake(), tmp_path / "journal.jsonl"
+    github.missing = frozenset({"sub_issues"})
+    made = planned(github, desired(entry("ci", item("ci/demo"))))
+    apply(made, github, github, Control(ended=journal(file, lambda: "")))
+    last = json.loads(file.read_text().splitlines()[-1])
+    assert last["request"] == {"is": "ListTasks", "epic": "ci", "items": ["ci/demo"]}
+
+
 def test_without_a_file_nothing_is_noted() -> None:
     github = Fake()
     made = planned(github, desired(entry("ci")))

@@ -178,14 +178,21 @@ def connect(run: Run, files: Files, cache: Path | None = None) -> Connection:
 
 
 def connection(run: Run, config: Config, cache: Path | None = None) -> Connection:
-    """The same for whoever has read nothing but `ucops.yaml`."""
+    """The same for whoever has read nothing but `ucops.yaml`.
+
+    Args:
+        run: The surroundings, which may name a listing to start from.
+        config: Says how fast to write.
+        cache: The file in which the listing is kept; None for one that is only read.
+    """
     if cache is not None:
         cache.parent.mkdir(parents=True, exist_ok=True)
     return connect_to(
         run.environment,
         config.limits,
         surroundings(run),
-        cache=cache,
+        cache=cache or run.listing,
+        read_only=cache is None,
         transport=run.transport or open_transport,
     )
 

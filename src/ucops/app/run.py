@@ -34,6 +34,7 @@ class Run:
         trace: Told of every request; most people do not want to know.
         now: Seconds since 1970.
         sleep: Waits so many seconds.
+        listing: A file from `sync --cache` that readings may start from, or None.
         transport: Opens the way to GitHub; None for the real one.
     """
 
@@ -43,6 +44,7 @@ class Run:
     trace: Callable[[str], None] = _nobody
     now: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
+    listing: Path | None = None
     transport: Transport | None = None
 
     @property

@@ -25,10 +25,15 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 @dataclass
 class Session:
-    """The common options of one invocation, whether given before or after the command's name."""
+    """The common options of one invocation, whether given before or after the command's name.
+
+    Attributes:
+        listing: The file of `--cache`, for a command that only reads it.
+    """
 
     start: Path | None = None
     verbosity: int = 0
+    listing: Path | None = None
     color: bool | None = None
     _root: Path | None = field(default=None, repr=False)
 
@@ -65,6 +70,7 @@ class Session:
             say=self.say,
             trace=self.say if self.verbosity > 1 else lambda _text: None,
             sleep=sleep,
+            listing=self.listing,
         )
 
 
@@ -196,6 +202,22 @@ def snapshot_option(
 ) -> Callable[[Function], Function]:
     """Add `--snapshot`."""
     return click.option("--snapshot", type=EXISTING_FILE, metavar="FILE", help=words)
+
+
+def cache_option() -> Callable[[Function], Function]:
+    """Add `--cache` for commands that only read."""
+
+    def named(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+        session().listing = value
+
+    return click.option(
+        "--cache",
+        type=FILE,
+        metavar="FILE",
+        expose_value=False,
+        callback=named,
+        help="Start from the listing that sync --cache keeps there; it is only read.",
+    )
 
 
 def is_terminal() -> bool:

@@ -9,6 +9,7 @@ import click
 from ucops.app.plan import FORMATS, plan
 from ucops.cli.common import (
     FILE,
+    cache_option,
     common_options,
     end_with,
     format_option,
@@ -28,6 +29,7 @@ from ucops.disk import write_whole
     "--out", type=FILE, metavar="FILE", help="Write the plan to FILE instead of standard output."
 )
 @snapshot_option("Plan against a saved snapshot, without a network.")
+@cache_option()
 @common_options
 def command(
     format_: str,

@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from ucops.app.preview import preview
-from ucops.cli.common import FILE, as_of_option, common_options, end_with, format_option, session
+from ucops.cli.common import (
+    FILE,
+    as_of_option,
+    cache_option,
+    common_options,
+    end_with,
+    format_option,
+    session,
+)
 from ucops.cli.output import give
 
 
@@ -25,6 +33,7 @@ from ucops.cli.output import give
 @click.option(
     "--review", "kept", type=FILE, metavar="FILE", help="Keep there what a comment is made of."
 )
+@cache_option()
 @common_options
 def command(ref: str, format_: str, as_of: dt.date | None, kept: Path | None) -> None:
     """Show what this branch changes, for its pull request.

@@ -10,6 +10,7 @@ import click
 from ucops.app.report import Reported, report
 from ucops.cli.common import (
     as_of_option,
+    cache_option,
     common_options,
     end_with,
     format_option,
@@ -25,6 +26,7 @@ from ucops.prose.visible import printable
 @as_of_option()
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 if a file is not current.")
 @format_option("text", "json")
+@cache_option()
 @common_options
 def command(snapshot: Path | None, as_of: dt.date | None, *, check: bool, format_: str) -> None:
     """Render the roadmap, a page a use case, the charts and the index.

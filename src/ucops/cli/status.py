@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from ucops.app.status import status
-from ucops.cli.common import as_of_option, common_options, format_option, session, snapshot_option
+from ucops.cli.common import (
+    as_of_option,
+    cache_option,
+    common_options,
+    format_option,
+    session,
+    snapshot_option,
+)
 from ucops.cli.output import give, show
 from ucops.cli.terminal import look
 from ucops.pages.terminal.layout import laid_out
@@ -19,6 +26,7 @@ from ucops.pages.terminal.layout import laid_out
 @snapshot_option()
 @as_of_option()
 @format_option("text", "json")
+@cache_option()
 @common_options
 def command(
     use_case: str | None, snapshot: Path | None, as_of: dt.date | None, format_: str

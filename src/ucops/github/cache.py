@@ -16,10 +16,11 @@ from pydantic import TypeAdapter, ValidationError
 from ucops.github import listing
 from ucops.github.answers import in_utc
 from ucops.github.client import Client
+from ucops.github.directory import Entry, Kind
 from ucops.github.listing import Listing, Wanted
 from ucops.github.shapes import Listed
 
-VERSION = 2
+VERSION = 3
 LONGEST_AGE = 24 * 3600.0
 """Seconds after which a full listing is made anyway."""
 
@@ -38,6 +39,7 @@ class Kept:
         blocked_by: Node id → what blocks that issue.
         names: Node id of each label and milestone → its name: issues are not changed when one of
             theirs is renamed or deleted.
+        pages: Where the pages of its labels and milestones began: they are asked for all at once.
     """
 
     full_at: float
@@ -48,6 +50,7 @@ class Kept:
     unlisted: int = 0
     blocked_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    pages: dict[Kind, list[str]] = field(default_factory=dict)
 
     def listing(self, repository: str) -> Listing:
         """The listing as it was."""
@@ -70,10 +73,16 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Where the last listings are kept, and of which GitHub."""
+    """Where the last listings are kept, and of which GitHub.
+
+    Attributes:
+        api: The address of its interface.
+        read_only: Whether the file is left as it is.
+    """
 
     path: Path
     api: str
+    read_only: bool = False
 
     def load(self, now: float) -> dict[str, Kept]:
         """The listings that can be built upon; none when anything about the file is odd."""
@@ -87,10 +96,14 @@ class Cache:
 
     def forget(self) -> None:
         """Let the next run list in full: something was not as the file has it."""
+        if self.read_only:
+            return
         self.path.unlink(missing_ok=True)
 
     def save(self, repositories: Mapping[str, Kept]) -> None:
         """Write the file anew, whole or not at all."""
+        if self.read_only:
+            return
         file = File(version=VERSION, api=self.api, repositories=dict(repositories))
         scratch = self.path.with_name(f"{self.path.name}.new")
         scratch.write_bytes(TypeAdapter(File).dump_json(file))
@@ -167,10 +180,10 @@ def keep(
     *,
     full_at: float,
     listed_at: str,
-    total: int | None,
-    names: Mapping[str, str],
+    entry: Entry,
 ) -> Kept:
     """A listing as the file keeps it."""
+    total = entry.issues
     ids = {item.issue.node_id for item in listed.items.values()}
     return Kept(
         full_at=full_at,
@@ -179,6 +192,7 @@ def keep(
         pull_requests=sorted(listed.pull_requests),
         items=[listed.items[number] for number in sorted(listed.items)],
         unlisted=total - len(listed.issues) if total is not None else 0,
-        names=dict(names),
+        names=entry.names,
+        pages=entry.pages,
         blocked_by={node_id: names for node_id, names in blocked_by.items() if node_id in ids},
     )

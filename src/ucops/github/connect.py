@@ -46,6 +46,7 @@ def connect(
     around: Surroundings,
     *,
     cache: Path | None = None,
+    read_only: bool = False,
     transport: Transport = open_transport,
 ) -> Connection:
     """Connect as the environment says; nothing is sent yet.
@@ -55,12 +56,13 @@ def connect(
         limits: How fast to write.
         around: The time, a way to wait, and who is told of pauses and requests.
         cache: The file that keeps the last listing between runs, or None for none.
+        read_only: Whether that file is only read.
         transport: Opens the way there.
     """
     client = open_client(environment, limits, around, transport=transport)
     api_url = address(environment, "GITHUB_API_URL", API_URL)
     directory = Directory(client)
-    kept = Cache(cache, api_url) if cache else None
+    kept = Cache(cache, api_url, read_only) if cache else None
     return Connection(
         reader=GitHubReader(client, directory, kept),
         writer=GitHubWriter(client, directory, kept),

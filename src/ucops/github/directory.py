@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from ucops.github import graphql, shapes
 from ucops.github.client import Client
@@ -12,10 +12,19 @@ from ucops.github.errors import (
     MissingPermissionError,
     MovedError,
     NotFoundError,
+    ServerFailedError,
     UnsupportedError,
 )
 from ucops.github.protocols import Feature, Repository
 from ucops.github.snapshot import Label, Milestone
+
+Kind = Literal["labels", "milestones"]
+KINDS: tuple[Kind, ...] = ("labels", "milestones")
+Pages = Mapping[Kind, Sequence[str]]
+"""Where pages begin, the first ones aside: cursors of GraphQL."""
+
+MOST_PAGES = 50
+"""Most pages that one question asks for: five thousand labels."""
 
 
 @dataclass
@@ -28,6 +37,8 @@ class Entry:
         people: Login in small letters → node id; empty for one who cannot be assigned.
         types: Issue type's name in small letters → (name, node id); None before it was asked.
         issues: How many issues it holds in all, or None where that is not known.
+        pages: Where the pages of its labels and milestones begin, the first ones aside.
+        totals: How many of each it says it has.
     """
 
     repository: Repository
@@ -36,6 +47,14 @@ class Entry:
     people: dict[str, str] = field(default_factory=dict)
     types: dict[str, tuple[str, str]] | None = None
     issues: int | None = None
+    pages: dict[Kind, list[str]] = field(default_factory=dict)
+    totals: dict[Kind, int] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no label or milestone fell between two pages."""
+        there = {"labels": len(self.labels), "milestones": len(self.milestones)}
+        return there == self.totals
 
     @property
     def names(self) -> dict[str, str]:
@@ -71,10 +90,15 @@ class Directory:
         found = self.entries.get(repository.lower())
         return found or self.refresh(repository)
 
-    def refresh(self, repository: str) -> Entry:
-        """Ask anew for a repository, its labels and its milestones."""
+    def refresh(self, repository: str, pages: Pages | None = None) -> Entry:
+        """Ask anew for a repository, its labels and its milestones.
+
+        Args:
+            repository: Its name.
+            pages: Where their pages began the last time: asked for all at once.
+        """
         try:
-            entry = _by_graphql(self.client, repository)
+            entry = _by_graphql(self.client, repository, pages or {})
         except (UnsupportedError, NotFoundError, MissingPermissionError):
             entry = _by_rest(self.client, repository)
         if before := self.entries.get(repository.lower()):
@@ -118,27 +142,46 @@ def parts(repository: str) -> dict[str, Any]:
     return {"owner": owner, "name": name}
 
 
-def _by_graphql(client: Client, repository: str) -> Entry:
+def _by_graphql(client: Client, repository: str, pages: Pages) -> Entry:
+    """All pages in one question where it is known where they begin, else one after another."""
+    starts: dict[Kind, list[str | None]] = {
+        kind: [None, *pages.get(kind, ())][:MOST_PAGES] for kind in KINDS
+    }
     entry: Entry | None = None
-    after: dict[str, str | None] = {"labels": None, "milestones": None}
-    while True:
+    while any(starts.values()):
+        aliases = {
+            f"{kind[0]}{at}": after for kind in KINDS for at, after in enumerate(starts[kind])
+        }
         found = client.query(
             f"the labels and milestones of {repository}",
-            graphql.DIRECTORY,
-            {**parts(repository), **after},
+            graphql.directory(len(starts["labels"]), len(starts["milestones"])),
+            {**parts(repository), **aliases},
         )
         with shapes.expecting(f"the labels and milestones of {repository}"):
             data = found.data["repository"]
             entry = entry or _entry(data, repository)
             entry.issues = (data.get("issues") or {}).get("totalCount")
-            entry.know(
-                [shapes.label(node, repository) for node in shapes.nodes(data["labels"])],
-                [shapes.milestone(node, repository) for node in shapes.nodes(data["milestones"])],
-            )
-            infos = {name: data[name]["pageInfo"] for name in after}
-        if not any(info["hasNextPage"] for info in infos.values()):
-            return entry
-        after = {name: info["endCursor"] or after[name] for name, info in infos.items()}
+            starts = {kind: _taken(entry, data, kind, len(starts[kind])) for kind in KINDS}
+    if entry is None:
+        raise ServerFailedError(f"GitHub says nothing of {repository}", "try again later")
+    return (
+        entry if entry.is_whole or not any(pages.values()) else _by_graphql(client, repository, {})
+    )
+
+
+def _taken(entry: Entry, data: Mapping[str, Any], kind: Kind, count: int) -> list[str | None]:
+    """Take note of pages of one kind; where the next one begins, or nothing."""
+    found = [data[f"{kind[0]}{at}"] for at in range(count)]
+    for page in found:
+        nodes = shapes.nodes(page)
+        if kind == "labels":
+            entry.know(labels=[shapes.label(node, entry.repository.name) for node in nodes])
+        else:
+            entry.know(milestones=[shapes.milestone(node, entry.repository.name) for node in nodes])
+        entry.totals[kind] = page["totalCount"]
+    infos = [page["pageInfo"] for page in found if page["pageInfo"]["hasNextPage"]]
+    entry.pages[kind] = [*entry.pages.get(kind, []), *(info["endCursor"] for info in infos)]
+    return [infos[-1]["endCursor"]] if found and found[-1]["pageInfo"]["hasNextPage"] else []
 
 
 def _entry(data: Mapping[str, Any], repository: str) -> Entry:

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import json
 
-DIRECTORY = """
-query Directory($owner: String!, $name: String!, $labels: String, $milestones: String) {
-  repository(owner: $owner, name: $name) {
+_DIRECTORY = """
+query Directory($owner: String!, $name: String!{given}) {{
+  repository(owner: $owner, name: $name) {{
     id
     nameWithOwner
     isArchived
     isPrivate
     hasIssuesEnabled
     viewerPermission
-    issues { totalCount }
-    labels(first: 100, after: $labels) {
-      nodes { id name color description }
-      pageInfo { hasNextPage endCursor }
-    }
-    milestones(first: 100, after: $milestones) {
-      nodes { id number title description state dueOn issues(states: OPEN) { totalCount } }
-      pageInfo { hasNextPage endCursor }
-    }
-  }
-}
+    issues {{ totalCount }}{pages}
+  }}
+}}
 """
-"""A repository, its labels and its milestones, a hundred of each."""
+_LABELS = """
+    {alias}: labels(first: 100, after: ${alias}) {{
+      totalCount
+      nodes {{ id name color description }}
+      pageInfo {{ hasNextPage endCursor }}
+    }}"""
+_MILESTONES = """
+    {alias}: milestones(first: 100, after: ${alias}) {{
+      totalCount
+      nodes {{ id number title description state dueOn issues(states: OPEN) {{ totalCount }} }}
+      pageInfo {{ hasNextPage endCursor }}
+    }}"""
 
 NUMBERS = """
 query Numbers($owner: String!, $name: String!, $after: String) {
@@ -143,6 +146,18 @@ _SET_VALUE = """
   {alias}: updateProjectV2ItemFieldValue(input: ${alias}) {{ projectV2Item {{ id }} }}"""
 _CLEAR_VALUE = """
   {alias}: clearProjectV2ItemFieldValue(input: ${alias}) {{ projectV2Item {{ id }} }}"""
+
+
+def directory(labels: int, milestones: int) -> str:
+    """A repository with pages of its labels and milestones, a hundred each.
+
+    They begin after the cursors `$l0`, `$l1` and so on, and `$m0`, `$m1` and so on.
+    """
+    parts = {f"l{index}": _LABELS for index in range(labels)}
+    parts |= {f"m{index}": _MILESTONES for index in range(milestones)}
+    given = "".join(f", ${alias}: String" for alias in parts)
+    pages = "".join(part.format(alias=alias) for alias, part in parts.items())
+    return _DIRECTORY.format(given=given, pages=pages)
 
 
 def blockers(batches: int) -> str:

@@ -50,7 +50,7 @@ def survey(
     kept = cache.load(client.around.clock()) if cache else {}
 
     def listed(name: str, before: Kept | None) -> Surveyed:
-        entry = directory.refresh(name)
+        entry = directory.refresh(name, before.pages if before else None)
         check(name, entry.repository)
         if before and before.names.items() - entry.names.items():
             before = None
@@ -108,8 +108,7 @@ def remember(
                 blocked_by,
                 full_at=each.full_at,
                 listed_at=each.listed_at,
-                total=directory.entry(each.listing.repository).issues,
-                names=directory.entry(each.listing.repository).names,
+                entry=directory.entry(each.listing.repository),
             )
             for each in found
             if each.listed_at

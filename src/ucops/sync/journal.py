@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from ucops.errors import GitHubError
@@ -78,7 +79,7 @@ def _short(value: object) -> object:
             return f"{value.repository}#{value.number}"
         case Label():
             return value.name
-        case Body():
+        case Body() | FunctionType():
             return None
         case dict():
             return {name: text for name, text in value.items() if name not in LEFT_OUT}
