@@ -8,6 +8,7 @@ import pytest
 from ucops.app.report_files import Stale, read_index, stale, write
 from ucops.errors import UsageError
 from ucops.pages.roadmap.render import MARKER
+from ucops.progress.index import digest
 
 FILES = {
     "ROADMAP.md": f"{MARKER}\n# Roadmap\n",
@@ -45,6 +46,22 @@ def test_an_index_that_differs_in_its_day_alone_is_current(root: Path) -> None:
         "roadmap/index.json": json.dumps({"version": 1, "as_of": "2026-11-22", "done": 2})
     }
     assert stale(root, "roadmap", changed).changed == ("roadmap/index.json",)
+
+
+def history(planned: int | None, done: int = 1) -> dict[str, str]:
+    weeks = [{"week": "2026-W47", "done": done, "planned": planned}]
+    document = {"version": 1, "as_of": "2026-11-22", "history": weeks}
+    return {"roadmap/index.json": json.dumps({**document, "digest": digest(document)})}
+
+
+def test_what_only_a_whole_clone_knows_makes_no_report_stale(root: Path) -> None:
+    write(root, FILES, stale(root, "roadmap", FILES | history(3)))
+    (root / "roadmap" / "index.json").write_text(history(3)["roadmap/index.json"])
+    assert not stale(root, "roadmap", FILES | history(None))
+    assert stale(root, "roadmap", FILES | history(3, done=2)).changed == ("roadmap/index.json",)
+    forged = history(3)["roadmap/index.json"].replace("sha256:", "sha256:0")
+    (root / "roadmap" / "index.json").write_text(forged)
+    assert stale(root, "roadmap", FILES | history(3)).changed == ("roadmap/index.json",)
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "\udcff"])

@@ -199,6 +199,7 @@ def test_the_index_says_how_it_went_and_who_has_what() -> None:
         "open": 3,
         "finished": 0,
         "from": "2026-08-31",
+        "planned": None,
     }
     assert document["forecast"]["reason"] == "not enough history"
     assert [(one["tier"], one["use_cases"]) for one in document["tiers"]] == [

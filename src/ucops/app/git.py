@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -228,6 +228,25 @@ def file_of(root: Path, commit: str, file: str) -> bytes | None:
         return git(root, "show", f"{commit}:./{file}")
     except UsageError:
         return None
+
+
+def changes_of(root: Path, paths: Iterable[str]) -> list[tuple[dt.date, Base]]:
+    """The commits that changed some paths, each with its day in UTC; the newest first.
+
+    Empty where nothing says it: there is no git, or only the end of the history is here.
+    """
+    try:
+        if _said(root, "rev-parse", "--is-shallow-repository") != "false":
+            return []
+        prefix = _said(root, "rev-parse", "--show-prefix") or ""
+        said = git(root, "log", "--format=%H %ct", "--", *paths)
+    except UsageError:
+        return []
+    pairs = (line.split() for line in text_of(said).splitlines())
+    return [
+        (dt.datetime.fromtimestamp(int(at), dt.UTC).date(), Base(commit, commit, prefix))
+        for commit, at in pairs
+    ]
 
 
 def report_before(root: Path, file: str, day: dt.date) -> bytes | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from ucops.app.git import first_days
 from ucops.app.plan import read_saved
+from ucops.app.planned import planned
 from ucops.app.prepare import Files, connect, read_snapshot, stop_if_all_gone, valid_catalog
 from ucops.app.run import Run
 from ucops.app.target import UnnamedError, target
@@ -17,13 +19,16 @@ from ucops.progress.programme import Programme, measure
 FROM_FILES = "every state is what the files alone say: there is no snapshot, and"
 
 
-def read_programme(run: Run, snapshot: Path | None, as_of: dt.date | None) -> Programme:
+def read_programme(
+    run: Run, snapshot: Path | None, as_of: dt.date | None, *, past: bool = False
+) -> Programme:
     """Measure the programme from a saved snapshot, from GitHub, or from the files alone.
 
     Args:
         run: The surroundings.
         snapshot: The file of a snapshot; None to ask GitHub where there is a token.
         as_of: The day to judge on; None for today.
+        past: Whether to say what was planned in past weeks, which takes a look at each of them.
 
     Raises:
         UsageError: The configuration or the snapshot cannot be read.
@@ -33,7 +38,14 @@ def read_programme(run: Run, snapshot: Path | None, as_of: dt.date | None) -> Pr
     held = _held(run, catalog, snapshot)
     days = first_days(run.root, catalog.config.paths.usecases)
     since = {one.id: days[one.file] for one in catalog.entries.values() if one.file in days}
-    return measure(catalog, held, as_of or run.today, since)
+    measured = measure(catalog, held, as_of or run.today, since)
+    return _with_plans(run, catalog, measured) if past else measured
+
+
+def _with_plans(run: Run, catalog: Catalog, programme: Programme) -> Programme:
+    wanted = planned(run.root, catalog, programme.history, programme.as_of)
+    weeks = (replace(week, planned=wanted.get(week.monday)) for week in programme.history)
+    return replace(programme, history=tuple(weeks))
 
 
 def _held(run: Run, catalog: Catalog, saved: Path | None) -> Snapshot | None:

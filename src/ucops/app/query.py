@@ -54,7 +54,7 @@ def query(
         facts = _published(run)
         day = as_of or dt.date.fromisoformat(facts["as_of"])
     else:
-        programme = read_programme(run, snapshot, as_of)
+        programme = read_programme(run, snapshot, as_of, past=True)
         facts, day = index(programme), programme.as_of
     return _read(question.expression, {**days(day), "about": about or ""}).search(facts)
 

@@ -48,7 +48,7 @@ class Reported:
 
 def report(run: Run, snapshot: Path | None, as_of: dt.date | None, *, check: bool) -> Reported:
     """Bring the report's files up to date, or with `check` only say which are not."""
-    programme = read_programme(run, snapshot, as_of)
+    programme = read_programme(run, snapshot, as_of, past=True)
     paths = programme.config.paths
     if programme.from_files:
         _warn_of_loss(run, run.root / paths.pages / "index.json")

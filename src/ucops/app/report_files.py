@@ -13,6 +13,7 @@ from ucops.disk import write_whole
 from ucops.errors import UsageError
 from ucops.pages.roadmap.parts import CHARTS, PAGES
 from ucops.pages.roadmap.render import MARKER, Files
+from ucops.progress.index import digest
 from ucops.reading.files import leads_out
 
 _INDEX = re.compile(rb'\s*\{\s*"version"\s*:')
@@ -107,7 +108,22 @@ def _undated(path: Path, text: bytes) -> object:
         document = json.loads(text)
     except (ValueError, RecursionError):
         return text
-    return {**document, "as_of": ""} if isinstance(document, dict) else text
+    return _unplanned(document) if isinstance(document, dict) else text
+
+
+def _unplanned(document: dict[str, Any]) -> dict[str, Any]:
+    """An index without its day, and without what only a clone with its whole history says.
+
+    Else a report that a shallow clone made would be stale for everybody else, and theirs for it.
+    The digest that goes with it is left out if it is the right one.
+    """
+    whole = {**document, "as_of": ""}
+    if document.get("digest") == digest(document):
+        whole["digest"] = ""
+    weeks = document.get("history")
+    if isinstance(weeks, list) and all(isinstance(week, dict) for week in weeks):
+        whole["history"] = [{**week, "planned": None} for week in weeks]
+    return whole
 
 
 def _generated(root: Path, pages: str) -> Iterator[str]:

@@ -16,5 +16,5 @@ def status(
     run: Run, use_case: str | None, snapshot: Path | None, as_of: dt.date | None, format_: str
 ) -> str | RenderableType:
     """How far the programme, or one use case, is: JSON, or what rich shows in a terminal."""
-    programme = read_programme(run, snapshot, as_of)
+    programme = read_programme(run, snapshot, as_of, past=format_ == "json")
     return as_json(programme, use_case) if format_ == "json" else shown(programme, use_case)

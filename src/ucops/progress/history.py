@@ -32,12 +32,14 @@ class Week:
         done: Items that were finished by then, those of which no day is known included.
         open: Items that were filed and not finished.
         finished: Items that were finished in this week.
+        planned: Items that the files wanted then, where git says it.
     """
 
     monday: dt.date
     done: int
     open: int
     finished: int
+    planned: int | None = None
 
     @property
     def name(self) -> str:

@@ -179,6 +179,7 @@ def _week(week: Week) -> dict[str, Any]:
         "open": week.open,
         "finished": week.finished,
         "from": week.monday.isoformat(),
+        "planned": week.planned,
     }
 
 
