@@ -265,3 +265,10 @@ def test_an_index_names_every_issue_that_was_there() -> None:
         "ci/removed": (REPOSITORY, 16),
     }
     assert known_issues({}) == {}
+
+
+def test_a_milestone_counts_what_names_it_whatever_its_day() -> None:
+    late = item("ci/late", due=day("2027-03-01"), milestone="sprint-3")
+    beside = item("ci/beside", due=day("2026-12-11"))
+    found = programme(entry("ci", late, beside), milestones=MILESTONES).milestones
+    assert {one.id: one.count.total for one in found}["sprint-3"] == 1

@@ -11,6 +11,7 @@ from ucops.github.labels import EPIC, ITEM
 from ucops.github.matched import DUPLICATE, How, Live, Match
 from ucops.github.record import NO_TIME, Denied
 from ucops.github.wanted import Closing
+from ucops.model.github_limits import BODY
 from ucops.prose.words import listed
 from ucops.sync.change import Action, Change, Kind
 from ucops.sync.denials import NOT_TAKEN
@@ -83,7 +84,7 @@ def issue_changes(
         notes.blame(
             wanted.key,
             f"the body of {live.issue.place} leaves no room for ours",
-            "shorten what people wrote there: GitHub takes 65,536 characters in all",
+            f"shorten what people wrote there: GitHub takes {BODY:,} characters in all",
         )
         return
     _warn_denied(wanted, merged.body.record.denied, ground, notes)
@@ -213,9 +214,7 @@ def _close(live: Live, *, kind: Kind, reason: str, request: CloseIssue, key: str
 
 def _warn_shortened(wanted: DesiredIssue, body: Body, notes: Notes) -> None:
     if is_shortened(body.region or ""):
-        text = (
-            "is too long for an issue, which takes 65,536 characters: its text is shortened there"
-        )
+        text = f"is too long for an issue, which takes {BODY:,} characters: its text is shortened"
         notes.warn(wanted.key, text)
 
 
