@@ -52,6 +52,7 @@ PATHS = (
     f"{REPOSITORY}/milestones",
     f"{REPOSITORY}/milestones/{{milestone_number}}",
     f"{REPOSITORY}/assignees/{{assignee}}",
+    f"{REPOSITORY}/collaborators/{{username}}/permission",
     f"{REPOSITORY}/issue-types",
     f"{REPOSITORY}/actions/workflows",
     f"{REPOSITORY}/actions/workflows/{{workflow_id}}/runs",

@@ -85,6 +85,7 @@ WRITES: list[tuple[str, str, Any, int]] = [
     ("POST", f"{R}/milestones", {"title": "Q1", "due_on": "2027-03-31T00:00:00Z"}, 201),
     ("PATCH", f"{R}/milestones/1", {"state": "closed", "due_on": None}, 200),
     ("GET", f"{R}/assignees/octo-pmm", None, 204),
+    ("GET", f"{R}/collaborators/octo-pmm/permission", None, 200),
 ]
 
 
@@ -160,6 +161,7 @@ REFUSALS: list[tuple[str, str, Any, int]] = [
     ("GET", f"{R}/issues?state=strange", None, 422),
     ("GET", f"{R}/issues/1/parent", None, 404),
     ("GET", f"{R}/assignees/nobody", None, 404),
+    ("GET", f"{R}/collaborators/nobody/permission", None, 404),
     ("POST", f"{R}/issues", {"title": ""}, 422),
     ("POST", f"{R}/issues", {}, 422),
     ("POST", f"{R}/issues", {"title": "x" * 257}, 422),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from fake.server import Sandbox
@@ -20,11 +20,15 @@ HASTE = Surroundings(clock=time.time, sleep=lambda _: None)
 
 
 def connected(
-    box: Sandbox, *, cache: Path | None = None, environment: Mapping[str, str] | None = None
+    box: Sandbox,
+    *,
+    cache: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    trusted: Collection[str] = (),
 ) -> Connection:
     """A connection to the sandbox with a token that may do everything."""
     there = {**box.environment, **(environment or {})}
-    return connect(there, Limits(), HASTE, cache=cache)
+    return connect(there, Limits(), HASTE, cache=cache, trusted=trusted)
 
 
 def body(key: str, text: str = "region", was: Mapping[str, object] | None = None) -> str:

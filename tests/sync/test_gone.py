@@ -147,10 +147,12 @@ def test_a_forged_issue_that_the_report_names_is_not_believed(
     outsider = sandbox.people.of(login="outsider")
     outsider.open_issue("Buy here", "<!-- ucops:v1 key=ci/demo was={} -->")
     remember(root, {"ci/demo": 1})
-    assert "acme/gtm#1" in run("plan").stdout
-    run("sync", "--yes")
+    said = " ".join(run("plan", code=1).stdout.split())
+    assert "acme/gtm#1 carries the marker of ci/demo, and outsider, who filed it" in said
+    assert "under github.trusted" in said
+    run("sync", "--yes", code=1)
     assert sandbox.people.issue(1).title == "Buy here"
-    assert len(sandbox.people.issues()) == 4
+    assert len(sandbox.people.issues()) == 3
 
 
 def test_force_believes_no_listing_that_one_look_disproves(

@@ -193,6 +193,7 @@ def connection(run: Run, config: Config, cache: Path | None = None) -> Connectio
         surroundings(run),
         cache=cache or run.listing,
         read_only=cache is None,
+        trusted=config.github.trusted,
         transport=run.transport or open_transport,
     )
 

@@ -7,8 +7,8 @@ its age, once a day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,10 +17,12 @@ from ucops.github import listing
 from ucops.github.answers import in_utc
 from ucops.github.client import Client
 from ucops.github.directory import Entry, Kind
+from ucops.github.identity import LABELS, Place, claimed, place
 from ucops.github.listing import Listing, Wanted
+from ucops.github.marker import Marker, render
 from ucops.github.shapes import Listed
 
-VERSION = 3
+VERSION = 4
 LONGEST_AGE = 24 * 3600.0
 """Seconds after which a full listing is made anyway."""
 
@@ -40,6 +42,7 @@ class Kept:
         names: Node id of each label and milestone → its name: issues are not changed when one of
             theirs is renamed or deleted.
         pages: Where the pages of its labels and milestones began: they are asked for all at once.
+        writers: Login → whether that person may write to the repository, as it was asked.
     """
 
     full_at: float
@@ -51,6 +54,7 @@ class Kept:
     blocked_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     pages: dict[Kind, list[str]] = field(default_factory=dict)
+    writers: dict[str, bool] = field(default_factory=dict)
 
     def listing(self, repository: str) -> Listing:
         """The listing as it was."""
@@ -177,22 +181,39 @@ def _changes(client: Client, repository: str, since: str) -> Iterator[list[Liste
 def keep(
     listed: Listing,
     blocked_by: Mapping[str, tuple[str, ...]],
+    entry: Entry,
+    ours: Collection[Place],
     *,
     full_at: float,
     listed_at: str,
-    entry: Entry,
 ) -> Kept:
-    """A listing as the file keeps it."""
+    """A listing as the file keeps it.
+
+    A workflow of a fork may restore the file: of issues that are not ours it has no words.
+    """
     total = entry.issues
+    held = [listed.items[number] for number in sorted(listed.items)]
     ids = {item.issue.node_id for item in listed.items.values()}
     return Kept(
         full_at=full_at,
         listed_at=listed_at,
         issues=sorted(listed.issues),
         pull_requests=sorted(listed.pull_requests),
-        items=[listed.items[number] for number in sorted(listed.items)],
+        items=[item if place(item.issue) in ours else _wordless(item) for item in held],
         unlisted=total - len(listed.issues) if total is not None else 0,
         names=entry.names,
         pages=entry.pages,
+        writers=dict(entry.writers),
         blocked_by={node_id: names for node_id, names in blocked_by.items() if node_id in ids},
     )
+
+
+def _wordless(item: Listed) -> Listed:
+    """An item without its words; what is left of a marker is the key that it claims."""
+    key = claimed(item)
+    body = render(Marker(key)) if key else ""
+    return replace(item, issue=replace(item.issue, title="", body=body, labels=_ours(item)))
+
+
+def _ours(item: Listed) -> tuple[str, ...]:
+    return tuple(name for name in item.issue.labels if name.casefold() in LABELS)

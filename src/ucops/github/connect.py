@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -40,13 +40,14 @@ class Connection:
     examiner: Examiner
 
 
-def connect(
+def connect(  # noqa: PLR0913 - each of them is one thing about the connection
     environment: Mapping[str, str],
     limits: Limits,
     around: Surroundings,
     *,
     cache: Path | None = None,
     read_only: bool = False,
+    trusted: Collection[str] = (),
     transport: Transport = open_transport,
 ) -> Connection:
     """Connect as the environment says; nothing is sent yet.
@@ -57,11 +58,12 @@ def connect(
         around: The time, a way to wait, and who is told of pauses and requests.
         cache: The file that keeps the last listing between runs, or None for none.
         read_only: Whether that file is only read.
+        trusted: Further logins whose markers are believed.
         transport: Opens the way there.
     """
     client = open_client(environment, limits, around, transport=transport)
     api_url = address(environment, "GITHUB_API_URL", API_URL)
-    directory = Directory(client)
+    directory = Directory(client, trusted=frozenset(map(str.lower, trusted)))
     kept = Cache(cache, api_url, read_only) if cache else None
     return Connection(
         reader=GitHubReader(client, directory, kept),

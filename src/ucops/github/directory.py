@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from urllib.parse import quote
 
 from ucops.github import graphql, shapes
 from ucops.github.client import Client
@@ -39,6 +40,8 @@ class Entry:
         issues: How many issues it holds in all, or None where that is not known.
         pages: Where the pages of its labels and milestones begin, the first ones aside.
         totals: How many of each it says it has.
+        writers: Login in small letters → whether that person may write to it.
+        viewer: Whose token it is, where that was said; an empty string where it is not known.
     """
 
     repository: Repository
@@ -49,6 +52,8 @@ class Entry:
     issues: int | None = None
     pages: dict[Kind, list[str]] = field(default_factory=dict)
     totals: dict[Kind, int] = field(default_factory=dict)
+    writers: dict[str, bool] = field(default_factory=dict)
+    viewer: str | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -77,6 +82,7 @@ class Directory:
         lacks: Features that the server was found not to know.
         plain_creates: Whether issues have to be created without their parent, by REST.
         viewer: Whose token it is, once that was asked.
+        trusted: Further logins in small letters whose markers are believed.
     """
 
     client: Client
@@ -84,6 +90,7 @@ class Directory:
     lacks: set[Feature] = field(default_factory=set)
     plain_creates: bool = False
     viewer: str | None = None
+    trusted: frozenset[str] = frozenset()
 
     def entry(self, repository: str) -> Entry:
         """What is known of a repository; it is asked for once."""
@@ -99,12 +106,28 @@ class Directory:
         """
         try:
             entry = _by_graphql(self.client, repository, pages or {})
+            self.viewer = entry.viewer
         except (UnsupportedError, NotFoundError, MissingPermissionError):
             entry = _by_rest(self.client, repository)
         if before := self.entries.get(repository.lower()):
             entry.people, entry.types = before.people, before.types
+            entry.writers = before.writers
         self.entries[repository.lower()] = entry
         return entry
+
+    def may_write(self, repository: str, login: str) -> bool | None:
+        """Whether a person may write to a repository; None where the token may not ask that."""
+        writers = self.entry(repository).writers
+        if login.lower() not in writers:
+            path = f"/repos/{repository}/collaborators/{quote(login, safe='')}/permission"
+            try:
+                may = self.client.get(path).get("permission")
+            except NotFoundError:
+                may = "none"
+            except MissingPermissionError:
+                return None
+            writers[login.lower()] = may in {"admin", "maintain", "write"}
+        return writers[login.lower()]
 
     def asking(self) -> str:
         """The login of the token's owner in small letters, or an empty string."""
@@ -159,7 +182,10 @@ def _by_graphql(client: Client, repository: str, pages: Pages) -> Entry:
         )
         with shapes.expecting(f"the labels and milestones of {repository}"):
             data = found.data["repository"]
+            if data is None:
+                raise NotFoundError(f"there is no repository {repository}")
             entry = entry or _entry(data, repository)
+            entry.viewer = str((found.data.get("viewer") or {}).get("login") or "").lower()
             entry.issues = (data.get("issues") or {}).get("totalCount")
             starts = {kind: _taken(entry, data, kind, len(starts[kind])) for kind in KINDS}
     if entry is None:

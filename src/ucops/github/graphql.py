@@ -6,6 +6,7 @@ import json
 
 _DIRECTORY = """
 query Directory($owner: String!, $name: String!{given}) {{
+  viewer {{ login }}
   repository(owner: $owner, name: $name) {{
     id
     nameWithOwner

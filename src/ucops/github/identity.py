@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from ucops.errors import GitHubError
 from ucops.github import marker
 from ucops.github.labels import EPIC, ITEM
+from ucops.github.marker import Marker
 from ucops.github.protocols import Feature
 from ucops.github.record import from_was
 from ucops.github.shapes import Listed
@@ -53,25 +53,43 @@ def _dressed(item: Listed) -> bool:
     return _labelled(item.issue) or item.issue.parent is not None or bool(item.children)
 
 
-def suspects(items: Iterable[Listed], known: Collection[Place] = ()) -> list[Listed]:
-    """The items whose marker anybody may have written, who files an issue in a public repository.
-
-    A label of ours or a place in a hierarchy takes a right that an outsider does not have.
-    """
+def marked(items: Iterable[Listed], named: Collection[Place] = ()) -> list[Listed]:
+    """The items that carry a marker and are not named in the files: anybody may have written it."""
     return [
         item
         for item in items
-        if item.outsider
-        and "<!-- ucops:v" in item.issue.body
-        and not _dressed(item)
-        and place(item.issue) not in known
+        if "<!-- ucops:v" in item.issue.body and claimed(item) and place(item.issue) not in named
     ]
+
+
+def not_under_ours(doubted: Iterable[Listed], believed: Iterable[Listed]) -> list[Listed]:
+    """The doubted items that stand under none of the epics that are believed.
+
+    Who puts an issue under one of ours has a right in the repository.
+    """
+    epics = {place(item.issue) for item in believed if "/" not in claimed(item)}
+    return [item for item in doubted if parent_place(item.issue) not in epics]
 
 
 def claimed(item: Listed) -> str:
     """The key that an item's marker claims, or an empty string."""
-    found = marker.parse(item.issue.body) or marker.stray(item.issue.body)
+    found = _marker(item)
     return found.key if found else ""
+
+
+def _marker(item: Listed) -> Marker | None:
+    return marker.parse(item.issue.body) or marker.stray(item.issue.body)
+
+
+def is_newer(item: Listed) -> bool:
+    """Whether its marker has a form that a newer version writes."""
+    found = _marker(item)
+    return found is not None and found.version > marker.VERSION
+
+
+def is_labelled(item: Listed) -> bool:
+    """Whether it wears a label of ours."""
+    return _labelled(item.issue)
 
 
 def identified(items: Iterable[Listed], forged: Collection[Place] = ()) -> list[Listed]:
@@ -87,20 +105,9 @@ def identified(items: Iterable[Listed], forged: Collection[Place] = ()) -> list[
         for item in items
         if place(item.issue) in forged
     ]
-    ours = [_checked(item) for item in items if place(item.issue) not in forged]
+    ours = [item for item in items if place(item.issue) not in forged]
     held = {item.issue.key for item in ours}
     return [*keyless, *(_with_stray(item, held) for item in ours)]
-
-
-def _checked(item: Listed) -> Listed:
-    found = marker.parse(item.issue.body)
-    if found and found.version > marker.VERSION:
-        raise GitHubError(
-            f"{item.issue.url or item.issue.number} carries a marker of form {found.version}, "
-            f"and this ucops knows form {marker.VERSION}",
-            "a newer ucops wrote it: update this one",
-        )
-    return item
 
 
 def _with_stray(item: Listed, held: Collection[str | None]) -> Listed:

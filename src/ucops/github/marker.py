@@ -35,6 +35,8 @@ _KEY = r"\.?[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?"
 KEY = re.compile(_KEY)
 """What the key of a use case, of an item or, with a dot in front, of what is above them is like."""
 _MARKER = re.compile(rf"\ufeff? {{0,3}}<!-- ucops:v(\d+) key=({_KEY})(?: was=(.*?))? -->[ \t\r]*")
+_LONGEST = 9
+"""Digits of the number of a form: Python refuses to read thousands of them."""
 _BEGIN = re.compile(r"<!-- ucops:begin\b[^\n]*-->[ \t\r]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\n]*)")
 
@@ -87,7 +89,12 @@ def parse(body: str) -> Marker | None:
 
 def _read(line: str) -> Marker | None:
     found = _MARKER.fullmatch(line)
-    return Marker(found[2], _was(found[3]), int(found[1])) if found else None
+    return Marker(found[2], _was(found[3]), _version(found[1])) if found else None
+
+
+def _version(digits: str) -> int:
+    """The number of a form; one that is too long to be read is surely not ours."""
+    return int(digits) if len(digits) <= _LONGEST else 10**_LONGEST
 
 
 def _was(text: str | None) -> Mapping[str, Any]:

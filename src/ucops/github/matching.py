@@ -21,13 +21,14 @@ from ucops.github.matched import (
     Reference,
     parent_of,
 )
-from ucops.github.snapshot import Snapshot
+from ucops.github.snapshot import Newer, Snapshot, Stranger
 from ucops.github.wanted import Wanted
 
 
 def match(wanted: Iterable[Wanted], snapshot: Snapshot) -> Matched:
     """Find every wanted issue among those of the snapshot; the order of neither matters."""
     search = _Search({one.key: one for one in wanted}, _Held.of(snapshot))
+    _doubtful(search, snapshot)
     for find in (_by_marker, _by_former_key, _adopted, _by_place):
         for one in search.wanted.values():
             if one.key not in search.found and one.key not in search.undecided:
@@ -43,6 +44,37 @@ def match(wanted: Iterable[Wanted], snapshot: Snapshot) -> Matched:
         conflicts=search.conflicts,
         undecided=frozenset(search.undecided),
     )
+
+
+def _doubtful(search: _Search, snapshot: Snapshot) -> None:
+    """Leave the keys alone of which an issue says something that only a person can judge."""
+    for newer in snapshot.newer:
+        _leave(
+            search,
+            newer,
+            f"{newer.url or newer.repository} (#{newer.number}) carries a marker for {newer.key} "
+            "of a form that this ucops does not know",
+            "a newer ucops wrote it: update this one",
+        )
+    for one in snapshot.strangers:
+        if one.doubtful:
+            _leave(
+                search,
+                one,
+                f"{one.repository}#{one.number} carries the marker of {one.key}, and {one.author}, "
+                "who filed it, is not believed",
+                f"if it is right, name {one.author} under github.trusted in ucops.yaml, or write "
+                f"issue: {one.number} at {one.key} in its file; else take the marker out of it",
+            )
+
+
+def _leave(search: _Search, issue: Newer | Stranger, message: str, hint: str) -> None:
+    key = issue.key
+    known = {*search.wanted, *(old for one in search.wanted.values() for old in one.previously)}
+    if key in known:
+        search.conflict([key], message, hint)
+    live = search.held.live.get((issue.repository, issue.number))
+    search.set_aside([live] if live else [])
 
 
 @dataclass(frozen=True, slots=True)

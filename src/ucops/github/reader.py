@@ -16,7 +16,7 @@ from ucops.github.identity import Place
 from ucops.github.missing import missing
 from ucops.github.protocols import Board, Counts, Repository
 from ucops.github.shapes import Listed, one_spelling
-from ucops.github.snapshot import Issue, Snapshot, Stranger
+from ucops.github.snapshot import Gone, Issue, Newer, Snapshot, Stranger
 from ucops.github.survey import Surveyed, remember, survey
 
 LOOKING_PAUSES = (1.0, 3.0, 9.0)
@@ -63,9 +63,11 @@ class GitHubReader:
         if identity.without_sub_issues(ours):
             self.directory.lacks.add("sub_issues")
         self._ask_again(ours)
+        ours = self._whole(ours)
         blocked_by = self._blockers(ours, surveyed)
         if cache:
-            remember(cache, self.directory, surveyed, blocked_by)
+            kept = {identity.place(item.issue) for item in ours}
+            remember(cache, self.directory, surveyed, blocked_by, kept)
         entries = [self.directory.entry(name) for name in repositories]
         return Snapshot(
             repository=repositories[0],
@@ -81,18 +83,43 @@ class GitHubReader:
                 name: entry.repository.permission
                 for name, entry in zip(repositories, entries, strict=True)
             },
-            strangers=tuple(_stranger(item) for item in strangers),
+            strangers=tuple(_stranger(item, known or {}) for item in strangers),
+            newer=tuple(
+                _newer(item) for item in items if identity.is_newer(item) and item not in strangers
+            ),
             unsure=tuple(each.repository for each in listings if not each.sure),
         )
 
-    def _strangers(self, items: Sequence[Listed], kept: Collection[Place] = ()) -> list[Listed]:
-        """The items whose marker is not believed; the token's owner may file without labels."""
-        suspects = [
-            item
-            for item in identity.suspects(items, kept)
-            if not self.directory.entry(item.issue.repository).repository.private
-        ]
-        return [item for item in suspects if item.author.lower() != self.directory.asking()]
+    def _strangers(self, items: Sequence[Listed], named: Collection[Place] = ()) -> list[Listed]:
+        """The items whose marker is not believed."""
+        marked = identity.marked(items, named)
+        believed = [item for item in marked if self._is_believed(item)]
+        fine = {identity.place(item.issue) for item in believed}
+        epics = [*believed, *(one for one in items if identity.place(one.issue) in named)]
+        doubted = [item for item in marked if identity.place(item.issue) not in fine]
+        return identity.not_under_ours(doubted, epics)
+
+    def _is_believed(self, item: Listed) -> bool:
+        """Whether an item's author writes markers: ucops itself, who is trusted, who may write."""
+        author, asking = item.author.lower(), self.directory.asking()
+        if not asking:  # a server that does not say: who has a tie to the repository is believed
+            return not item.outsider
+        if author in {asking, *self.directory.trusted}:
+            return True
+        if item.bot or not author:
+            return False
+        may_write = self.directory.may_write(item.issue.repository, author)
+        return not item.outsider if may_write is None else may_write
+
+    def _whole(self, ours: Sequence[Listed]) -> list[Listed]:
+        """Our items, looked at where the last run kept no text of theirs: they were not ours."""
+        whole = []
+        for item in ours:
+            found: Listed | Gone = item
+            if not item.issue.title:
+                found = listing.look(self.client, item.issue.repository, item.issue.number)
+            whole.append(found if isinstance(found, Listed) else item)
+        return whole
 
     def _ask_again(self, ours: Sequence[Listed]) -> None:
         """Ask for features that an earlier run found the server not to know.
@@ -197,12 +224,25 @@ def _issues(
     return tuple(sorted(issues, key=lambda issue: (issue.repository, issue.number)))
 
 
-def _stranger(item: Listed) -> Stranger:
+def _stranger(item: Listed, known: Mapping[str, tuple[str, int]]) -> Stranger:
+    key, issue = identity.claimed(item), item.issue
+    reported = known.get(key) == (issue.repository, issue.number)
     return Stranger(
-        repository=item.issue.repository,
-        number=item.issue.number,
-        key=identity.claimed(item),
+        repository=issue.repository,
+        number=issue.number,
+        key=key,
         author=item.author,
+        doubtful=reported or (item.bot and identity.is_labelled(item)),
+    )
+
+
+def _newer(item: Listed) -> Newer:
+    issue = item.issue
+    return Newer(
+        repository=issue.repository,
+        number=issue.number,
+        key=identity.claimed(item),
+        url=issue.url,
     )
 
 

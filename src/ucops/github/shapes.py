@@ -36,6 +36,7 @@ class Listed:
         blockers: How many issues block it, open and closed; None where the server does not say.
         author: The login of who filed it.
         outsider: Whether that is somebody without any tie to the repository.
+        bot: Whether that is a program, which may write what others tell it.
     """
 
     issue: Issue
@@ -44,6 +45,7 @@ class Listed:
     blockers: int | None
     author: str = ""
     outsider: bool = False
+    bot: bool = False
 
 
 def one_spelling(names: Iterable[str]) -> dict[str, str]:
@@ -78,8 +80,13 @@ def listed(data: Mapping[str, Any], repository: str) -> Listed:
             children=children.get("total"),
             blockers=dependencies.get("total_blocked_by", dependencies.get("blocked_by")),
             author=str(author.get("login") or ""),
-            outsider=author.get("type") != "Bot" and data.get("author_association") in OUTSIDERS,
+            outsider=not _is_bot(author) and data.get("author_association") in OUTSIDERS,
+            bot=_is_bot(author),
         )
+
+
+def _is_bot(author: Mapping[str, Any]) -> bool:
+    return author.get("type") == "Bot" or str(author.get("login")).endswith("[bot]")
 
 
 def _own_repository(data: Mapping[str, Any], repository: str) -> str:
@@ -95,7 +102,7 @@ def _issue(data: Mapping[str, Any], repository: str) -> Issue:
     body = str(data.get("body") or "")
     found = marker.parse(body)
     return Issue(
-        key=found.key if found else None,
+        key=found.key if found and found.version <= marker.VERSION else None,
         repository=repository,
         number=int(data["number"]),
         id=int(data["id"]),

@@ -109,17 +109,35 @@ class Gone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stranger:
-    """An issue of an outsider's that carries a marker of ours, which is not believed.
+    """An issue that carries a marker of ours and whose author is not believed.
 
     Attributes:
         key: The key that the marker claims.
         author: The login of who filed it.
+        doubtful: Whether it may be ours all the same: the last report knew it, or another program
+            filed it and it wears a label of ours. That is for a person to decide.
     """
 
     repository: str
     number: int
     key: str
     author: str
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newer:
+    """An issue of ours whose marker has a form that this version does not know.
+
+    Attributes:
+        key: The key that the marker names.
+        url: Its address.
+    """
+
+    repository: str
+    number: int
+    key: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +156,7 @@ class Snapshot:
         repositories: Those that were read whole, with their labels and milestones.
         rights: What the token may do in each of them: admin, maintain, write, triage, read, none.
         strangers: Issues whose marker is not believed.
+        newer: Issues whose marker a newer version wrote.
         unsure: Repositories whose listing may lack an issue, because something was deleted or
             moved away while its pages were read.
     """
@@ -154,3 +173,4 @@ class Snapshot:
     rights: Mapping[str, str] = field(default_factory=dict)
     strangers: tuple[Stranger, ...] = ()
     unsure: tuple[str, ...] = ()
+    newer: tuple[Newer, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ucops.github import cache as caches
@@ -11,6 +11,7 @@ from ucops.github.cache import Cache, Kept
 from ucops.github.client import Client
 from ucops.github.directory import Directory
 from ucops.github.errors import IssuesDisabledError, MovedError
+from ucops.github.identity import Place
 from ucops.github.listing import Listing, Wanted
 from ucops.github.protocols import Repository
 
@@ -52,6 +53,8 @@ def survey(
     def listed(name: str, before: Kept | None) -> Surveyed:
         entry = directory.refresh(name, before.pages if before else None)
         check(name, entry.repository)
+        if before:
+            entry.writers.update(before.writers)
         if before and before.names.items() - entry.names.items():
             before = None
         surveyed = _listed(client, name, wanted, before, entry.issues)
@@ -99,6 +102,7 @@ def remember(
     directory: Directory,
     found: Sequence[Surveyed],
     blocked_by: Mapping[str, tuple[str, ...]],
+    ours: Collection[Place],
 ) -> None:
     """Keep the listings for the next run, unless GitHub did not say what time it is."""
     cache.save(
@@ -106,9 +110,10 @@ def remember(
             each.listing.repository: caches.keep(
                 each.listing,
                 blocked_by,
+                directory.entry(each.listing.repository),
+                ours,
                 full_at=each.full_at,
                 listed_at=each.listed_at,
-                entry=directory.entry(each.listing.repository),
             )
             for each in found
             if each.listed_at

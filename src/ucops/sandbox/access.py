@@ -40,7 +40,7 @@ def role_of(repository: Repository, login: str | None) -> Role:
     """What a person may do in a repository."""
     if login is None:
         return "none" if repository.private else "read"
-    given = _given(repository, login)
+    given = given_role(repository, login)
     return given or ("read" if HANDLE.fullmatch(login) or not repository.private else "none")
 
 
@@ -51,18 +51,18 @@ def may(repository: Repository, login: str | None, least: Role) -> bool:
 
 def assignable(repository: Repository, login: str) -> bool:
     """Whether a person can be assigned: a handle of the sandbox, or one with a role."""
-    given = _given(repository, login)
+    given = given_role(repository, login)
     return given != "none" if given else bool(HANDLE.fullmatch(login))
 
 
 def exists(world: World, login: str) -> bool:
     """Whether there is such a user."""
     return bool(HANDLE.fullmatch(login)) or any(
-        _given(repository, login) for repository in world.every(Repository)
+        given_role(repository, login) for repository in world.every(Repository)
     )
 
 
-def _given(repository: Repository, login: str) -> Role | None:
+def given_role(repository: Repository, login: str) -> Role | None:
     """The role that a repository itself gives a person, whatever the letter case of the login."""
     wanted = login.lower()
     return next((role for it, role in repository.roles.items() if it.lower() == wanted), None)

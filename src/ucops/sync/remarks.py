@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ucops.github.matched import Live, Matched
 from ucops.github.snapshot import Gone, Issue, Snapshot
+from ucops.prose.words import cut
 from ucops.sync.change import Change, Warned
 from ucops.sync.desired import Desired, DesiredIssue
 from ucops.sync.request import CreateIssue
@@ -38,13 +39,15 @@ def strangers(desired: Desired, snapshot: Snapshot) -> Iterator[Warned]:
     """Outsiders' issues whose marker claims a key that the files want."""
     wanted = {key for one in desired.issues for key in (one.key, *one.previously)}
     places = [
-        f"{one.repository}#{one.number} ({one.key}, by {one.author})"
+        f"{one.repository}#{one.number} ({cut(one.key, 80)}, by {one.author})"
         for one in snapshot.strangers
-        if one.key in wanted
+        if one.key in wanted and not one.doubtful
     ]
     if places:
-        text = "filed by an outsider with a marker of ours, which is not believed"
-        hint = "take over one that is right with ucops adopt"
+        text = "carries a marker of ours and is not believed, as its author may not write there"
+        hint = (
+            "take over one that is right with ucops adopt, or name its author under github.trusted"
+        )
         yield Warned(key="", message=f"{some(places)}: {text}; {hint}")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ucops.sandbox.access import assignable, check_write
+from ucops.sandbox.access import assignable, check_write, exists, given_role, role_of
 from ucops.sandbox.acts import repository
-from ucops.sandbox.entities import IssueType
+from ucops.sandbox.entities import ROLES, IssueType, Role
 from ucops.sandbox.refusals import not_found
 from ucops.sandbox.rest.call import Answer, Call
 from ucops.sandbox.rest.paging import page_of
@@ -83,6 +83,21 @@ def assignee(call: Call) -> Answer:
     if not assignable(call.repository, call.places["login"]):
         raise not_found()
     return Answer(204)
+
+
+def permission(call: Call) -> Answer:
+    """`GET collaborators/{login}/permission`: the old word for it, and the role's name."""
+    login, repo = call.places["login"], call.repository
+    if not exists(call.world, login):
+        raise not_found()
+    usual: Role = "write" if assignable(repo, login) else role_of(repo, login)
+    role = given_role(repo, login) or usual
+    word = {"maintain": "write", "triage": "read"}.get(role, role)
+    least = {"admin": "admin", "maintain": "maintain", "push": "write", "triage": "triage"}
+    may = {name: ROLES.index(role) >= ROLES.index(it) for name, it in least.items()}
+    rights = may | {"pull": role != "none"}
+    user = {**call.views.user(login), "permissions": rights, "role_name": role}
+    return Answer(200, {"permission": word, "role_name": role, "user": user})
 
 
 def issue_types(call: Call) -> Answer:

@@ -36,6 +36,7 @@ TABLE: Table = {
     },
     rf"{REPOSITORY}/milestones/(?P<number>\d+)": {"PATCH": repositories.update_milestone},
     rf"{REPOSITORY}/assignees/(?P<login>[^/]+)": {"GET": repositories.assignee},
+    rf"{REPOSITORY}/collaborators/(?P<login>[^/]+)/permission": {"GET": repositories.permission},
     f"{REPOSITORY}/issue-types": {"GET": repositories.issue_types},
     f"{ISSUE}/comments": {"GET": comments.listing, "POST": comments.create},
     rf"{REPOSITORY}/issues/comments/(?P<comment>\d+)": {"PATCH": comments.update},
