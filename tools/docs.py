@@ -96,8 +96,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         Week,
         Workload,
         Filed,
-        parts.Here,
-        parts.Around,
+        parts.Way,
     ),
     "On several pages": (
         views.ItemRow,

@@ -228,3 +228,26 @@ def test_without_a_day_today_is_meant(reader: FakeReader, root: Path) -> None:
     result = CliRunner().invoke(ucops, ["--root", str(root), "status", "--format", "json"])
     assert json.loads(result.stdout)["as_of"] >= "2026-11-22"
     assert len(reader.asked) == 1
+
+
+def test_a_template_of_one_s_own_is_printed_or_written(root: Path, run: Run) -> None:
+    template = root / "board.md.j2"
+    template.write_text("# {{ roadmap.title }}: {{ programme.count.done }} done\n")
+    result = run("report", "--template", str(template))
+    assert result.stdout == "# Use-case go-to-market: 1 done\n"
+    assert run("report", "--template", str(template), "-o", str(root / "board.md")).exit_code == 0
+    assert (root / "board.md").read_text() == result.stdout
+    assert not (root / "ROADMAP.md").exists()
+
+
+def test_a_place_for_what_no_template_makes_is_a_mistake(root: Path, run: Run) -> None:
+    result = run("report", "-o", str(root / "board.md"))
+    assert result.exit_code == 2
+    assert "name a template, too" in result.output
+
+
+def test_a_wrong_template_of_one_s_own_is_named(root: Path, run: Run) -> None:
+    (root / "board.md.j2").write_text("{{ roadmap.titel }}")
+    result = run("report", "--template", str(root / "board.md.j2"))
+    assert result.exit_code == 2
+    assert "board.md.j2, line 1" in result.output

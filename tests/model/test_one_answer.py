@@ -17,7 +17,7 @@ from programme_data import closed, issue, snapshot
 from ucops.github.snapshot import Issue
 from ucops.model.values import AUDIENCES, STAGES
 from ucops.pages.roadmap.page import use_case_view
-from ucops.pages.roadmap.parts import Here, page_path
+from ucops.pages.roadmap.parts import Around, page_path
 from ucops.pages.roadmap.render import render_report
 from ucops.preview.measures import measures
 from ucops.progress.index import index
@@ -122,7 +122,7 @@ def loaded(config: dict[str, Any], use_case: dict[str, Any]) -> Loaded:
 
 
 def page(programme: Programme) -> str:
-    return render_report(programme, [templates()])[page_path(programme, "ci")]
+    return render_report(programme, [templates()])[page_path(programme.config, "ci")]
 
 
 def told(files: Loaded) -> dict[str, list[str]]:
@@ -181,7 +181,7 @@ def test_the_page_and_the_preview_say_what_the_index_counts(
     document = index(programme)
     (one,) = (*document["use_cases"], *document["drafts"], *document["retired"])
     (progress,) = programme.every
-    view = use_case_view(Here(programme, page_path(programme, "ci"), {}), progress)
+    view = use_case_view(Around(programme).at(page_path(programme.config, "ci")), progress)
     numbers = {each.name: each.after for each in measures(None, progress)}
     shown, states = one["market_requirements"], list(one["journey"].values())
     assert page(programme).count("**gap**") == len(one["gaps"]) == states.count("gap")

@@ -11,7 +11,7 @@ from ucops.app.programme import read_programme
 from ucops.app.report_files import Stale, read_index, stale, write
 from ucops.app.run import Run
 from ucops.github.known import known_issues
-from ucops.pages.roadmap.render import render_report
+from ucops.pages.roadmap.render import render_report, render_template
 from ucops.pages.templating import folders
 from ucops.prose.visible import json_text
 from ucops.prose.words import counted
@@ -58,6 +58,16 @@ def report(run: Run, snapshot: Path | None, as_of: dt.date | None, *, check: boo
         write(run.root, files, found)
     give_outputs(run, report_changed=bool(found))
     return Reported(stale=found, home=paths.report, total=len(files), written=not check)
+
+
+def report_with(run: Run, snapshot: Path | None, as_of: dt.date | None, template: Path) -> str:
+    """What a template of one's own makes of the programme; no other file is looked at or written.
+
+    The template gets what `roadmap.md.j2` gets, and may use the pieces that pages share.
+    """
+    programme = read_programme(run, snapshot, as_of)
+    own = folders(run.root, programme.config.paths.templates)
+    return render_template(programme, template.name, [template.parent, *own])
 
 
 def _warn_of_loss(run: Run, index: Path) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
-from ucops.app.report import Reported, report
+from ucops.app.report import Reported, report, report_with
 from ucops.cli.common import (
+    EXISTING_FILE,
+    FILE,
     as_of_option,
     cache_option,
     common_options,
@@ -18,6 +20,7 @@ from ucops.cli.common import (
     snapshot_option,
 )
 from ucops.cli.output import give, show
+from ucops.disk import write_whole
 from ucops.prose.visible import printable
 
 
@@ -25,16 +28,35 @@ from ucops.prose.visible import printable
 @snapshot_option()
 @as_of_option()
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 if a file is not current.")
+@click.option("--template", type=EXISTING_FILE, help="Render this template of yours, only that.")
+@click.option("-o", "--out", type=FILE, help="Where to write what --template makes.")
 @format_option("text", "json")
 @cache_option()
 @common_options
-def command(snapshot: Path | None, as_of: dt.date | None, *, check: bool, format_: str) -> None:
+def command(
+    snapshot: Path | None,
+    as_of: dt.date | None,
+    template: Path | None,
+    out: Path | None,
+    *,
+    check: bool,
+    format_: str,
+) -> None:
     """Render the roadmap, a page a use case, the charts and the index.
 
     The same files, the same snapshot and the same day give the same bytes; a file that would say
     nothing new is left alone. A file in its place that ucops did not render is never overwritten.
     With neither a token nor a snapshot, states are what the files alone say.
+
+    With --template FILE, a Jinja2 template of your own makes one text of the same facts, which is
+    printed, or written with -o; the report's own files stay as they are.
     """
+    if out and not template:
+        raise click.UsageError("-o says where to write what --template makes: name a template, too")
+    if template:
+        text = report_with(session().run(), snapshot, as_of, template)
+        write_whole(out, text) if out else give(text)
+        return
     reported = report(session().run(), snapshot, as_of, check=check)
     if format_ == "json":
         give(reported.as_json)

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.markdown import Markdown
 
 from ucops.pages.roadmap.page import shareable, use_case_view
-from ucops.pages.roadmap.parts import Around, Here
+from ucops.pages.roadmap.parts import Around
 from ucops.pages.templating import Templates, render
 from ucops.progress.index import index
 from ucops.progress.programme import Programme, UseCaseProgress
@@ -57,9 +57,10 @@ def brief(
     """
     shown = programme if internal else shareable(programme)
     mine = next(case for case in shown.every if case.entry.id == one.entry.id)
-    here = Here(Around(shown), f"{one.entry.id}.md")
+    here = Around(shown).at(f"{one.entry.id}.md")
     return {
-        "here": here,
+        "here": here.way,
+        "programme": shown,
         "config": shown.config,
         "use_case": use_case_view(here, mine),
         "said": mine.entry.use_case,
@@ -70,7 +71,8 @@ def brief(
 
 def brief_markdown(environment: Templates, view: Mapping[str, Any]) -> str:
     """A brief in Markdown, for a chat or a page."""
-    return render(environment, f"brief-{view['reader']}.md.j2", view)
+    given = {name: one for name, one in view.items() if name != "programme"}
+    return render(environment, f"brief-{view['reader']}.md.j2", given)
 
 
 def brief_text(markdown: str) -> RenderableType:
@@ -85,7 +87,7 @@ def brief_json(view: Mapping[str, Any]) -> str:
     figures = next(
         one
         for section in ("use_cases", "drafts", "retired")
-        for one in index(view["here"].programme).get(section, ())
+        for one in index(view["programme"]).get(section, ())
         if one["id"] == mine.entry.id
     )
     return json_text(

@@ -83,7 +83,7 @@ def common(
         "made_for": tuple(
             said
             for section in ("personas", "industries", "segments")
-            for slug in getattr(item, section, None) or ()
+            for slug in getattr(item, section)
             if (said := title(slug, getattr(config, section)))
         ),
     }

@@ -91,6 +91,6 @@ def bodies(root: Path, catalog: Catalog, repository: str, server_url: str) -> Bo
     server_url = server_url.rstrip("/")
     return Bodies(
         templates(folders(root, catalog.config.paths.templates)),
-        Views(server_url),
+        Views(server_url, repository),
         f"{server_url}/{repository}/blob/HEAD",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from markupsafe import Markup
 
@@ -25,10 +25,15 @@ _WORDS = re.compile(r"\S*\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Something named in a body: its title and its key, never a number."""
+    """Something named in a body: its title and its key, never a number.
+
+    Attributes:
+        url: The list of issues that its title finds; a number is known only when it is filed.
+    """
 
     title: str
     key: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,10 +146,12 @@ class Views:
 
     Attributes:
         server_url: Where links to issues would leave a trace.
+        repository: The main repository, `owner/name`.
         kept: Name of a long text → how many of its characters there is room for.
     """
 
     server_url: str
+    repository: str
     kept: Mapping[str, int] = field(default_factory=dict)
 
     def epic(self, catalog: Catalog, entry: Entry, file_url: str) -> EpicView:
@@ -281,5 +288,13 @@ class Views:
 
     def _reference(self, catalog: Catalog, key: str) -> Reference:
         entry = catalog.entries.get(key.partition("/")[0])
-        titles = {item.key: item.title for item in entry.items} if entry else {}
-        return Reference(title=self._line(titles.get(key, key)), key=markdown.as_it_is(key))
+        item = next((one for one in entry.items if one.key == key), None) if entry else None
+        if entry is None or item is None:
+            return Reference(title=self._line(key), key=markdown.as_it_is(key), url="")
+        wanted = quote_plus(f'is:issue in:title "{entry.use_case.title}: {item.title}"')
+        repository = (item.repository or self.repository).casefold()  # one spelling is enough
+        return Reference(
+            title=self._line(item.title),
+            key=markdown.as_it_is(key),
+            url=f"{self.server_url}/{repository}/issues?q={wanted}",
+        )

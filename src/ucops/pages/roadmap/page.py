@@ -196,9 +196,9 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
     names = _names(use_case, config)
     return UseCaseView(
         row=row(here, one),
-        home=here.to(report_path(here.programme)),
+        home=here.way.to(report_path(here.programme.config)),
         from_files=here.programme.from_files,
-        file=here.to(one.entry.file),
+        file=here.way.to(one.entry.file),
         tier=TIERS[use_case.tier],
         problem=markdown.block(use_case.problem),
         summary=use_case.summary,
@@ -206,7 +206,7 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
         names=names,
         value_drivers=_value_drivers(use_case),
         states=state_counts(one.count),
-        chart=here.to_chart(one.entry.id),
+        chart=here.way.to_chart(one.entry.id),
         groups=tuple(_group(here, one, title, items) for title, items in grouped),
         left_out=tuple(_items(here, one, (s for s in one.items if not s.counted))),
         attention=listing(here, pressing, SHOWN),
@@ -220,7 +220,7 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
         with_roi=shown.with_roi,
         seats=tuple(_seat(seat) for seat in one.seats),
         open_seats=sum(seat.open for seat in one.seats),
-        links=tuple(_link(link) for link in one.links),
+        links=tuple(view for link in one.links for view in _links(link)),
         open_links=sum(link.open for link in one.links),
         readiness=one.readiness,
         said=use_case,
@@ -299,14 +299,16 @@ def _seat(seat: RoleSeat) -> SeatView:
     return SeatView(seat.title, words[seat.state], seat.people, seat.by_lead)
 
 
-def _link(link: KeyLink) -> LinkView:
+def _links(link: KeyLink) -> Iterator[LinkView]:
+    """A view for each link of a kind, or one that says that there is none."""
     words = {
         "present": "there",
         "pending": "in work",
         "tbd": "open",
         "not-applicable": "not needed",
     }
-    return LinkView(link.title, words[link.link.state], link.link.target)
+    for one in link.every or (link.link,):
+        yield LinkView(link.title, words[one.state], one.target)
 
 
 def _pieces(one: UseCaseProgress) -> list[Standing]:

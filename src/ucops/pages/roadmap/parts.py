@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from ucops.github.snapshot import Gone, Issue
-from ucops.model.facts import RoleSeat
+from ucops.model.config import Config
+from ucops.model.facts import RoleSeat, shown_name
 from ucops.model.titles import titled
 from ucops.pages.item import common
 from ucops.pages.roadmap.views import ItemRow, Listing, Share, StateCount, UseCaseRow
@@ -84,25 +85,31 @@ class Around:
             login.casefold(): login for login in sorted({*filter(None, self.plates), *self.chairs})
         }
 
+    def at(self, page: str) -> Here:
+        """Where a page is, by its path from the root."""
+        return Here(self, Way(page, self.programme.config, self.people, self.use_cases))
+
 
 Owned = tuple[UseCaseProgress, Standing]
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
-    """The page that is being made, and how to get from it to other files: templates' `here`.
+class Way:
+    """How to get from a page to other files, and what things are called: templates' `here`.
+
+    It is small, because a repository's own templates get it in another process, page by page.
 
     Attributes:
-        around: What is the same on every page.
         page: The page's path relative to the root of the repository.
+        config: What `ucops.yaml` says.
+        people: Those who have a page, by their logins in small letters.
+        use_cases: Id → title of every use case.
     """
 
-    around: Around
     page: str
-    programme: Programme = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "programme", self.around.programme)
+    config: Config
+    people: Mapping[str, str]
+    use_cases: Mapping[str, str]
 
     def to(self, path: str) -> str:
         """The way from this page to a file, given by its path from the root."""
@@ -110,38 +117,55 @@ class Here:
 
     def to_page(self, use_case: str) -> str:
         """The way to a use case's page, by its id."""
-        return self.to(page_path(self.programme, use_case))
+        return self.to(page_path(self.config, use_case))
 
     def to_chart(self, name: str) -> str:
         """The way to a chart, by its file name."""
-        return self.to(chart_path(self.programme, name))
+        return self.to(chart_path(self.config, name))
 
     def to_home(self) -> str:
         """The way to the roadmap."""
-        return self.to(report_path(self.programme))
+        return self.to(report_path(self.config))
 
     def to_library(self) -> str:
         """The way to the library of use cases."""
-        return self.to(library_path(self.programme))
+        return self.to(library_path(self.config, self.use_cases))
 
     def to_milestone(self, slug: str) -> str:
         """The way to a milestone's page, by its slug."""
-        return self.to(milestone_path(self.programme, slug))
+        return self.to(milestone_path(self.config, slug))
 
     def to_person(self, login: str) -> str | None:
         """The way to a person's page; None for somebody without one."""
-        known = login.casefold() in self.around.people
-        return self.to(person_path(self.programme, login)) if known else None
+        known = login.casefold() in self.people
+        return self.to(person_path(self.config, login)) if known else None
 
     def name(self, login: str) -> str:
         """What pages call somebody: the name that `people` gives, or the login."""
-        somebody = self.programme.config.people.get(login)
-        return somebody.name if somebody and somebody.name else login
+        return shown_name(login, self.config)
 
     def title(self, section: str, slug: str | None) -> str:
         """The title of an entry of `ucops.yaml`; its slug where it has none; empty for None."""
-        entry = getattr(self.programme.config, section).get(slug)
+        entry = getattr(self.config, section).get(slug)
         return (titled(entry) if entry is not None else "") or slug or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The page that is being made, and what is around it.
+
+    Attributes:
+        around: What is the same on every page.
+        way: How to get from it to others.
+    """
+
+    around: Around
+    way: Way
+
+    @property
+    def programme(self) -> Programme:
+        """What is reported on."""
+        return self.around.programme
 
     def item(self, key: str) -> str:
         """The title of an item, by its key."""
@@ -152,52 +176,51 @@ class Here:
         return self.around.waiting.get(key, ())
 
 
-def page_path(programme: Programme, use_case: str) -> str:
+def page_path(config: Config, use_case: str) -> str:
     """Where a use case's page lies, from the root."""
-    return _below(programme, f"{use_case}.md")
+    return _below(config, f"{use_case}.md")
 
 
-def chart_path(programme: Programme, name: str) -> str:
+def chart_path(config: Config, name: str) -> str:
     """Where a chart lies, from the root.
 
     Names of charts that are not a use case's hold a dot, which no use case's id can hold.
     """
-    return _below(programme, CHARTS, name)
+    return _below(config, CHARTS, name)
 
 
-def index_path(programme: Programme) -> str:
+def index_path(config: Config) -> str:
     """Where the index lies, from the root."""
-    return _below(programme, "index.json")
+    return _below(config, "index.json")
 
 
-def library_path(programme: Programme) -> str:
+def library_path(config: Config, use_cases: Container[str]) -> str:
     """Where the library of use cases lies; its name gives way to a use case that is called so."""
-    taken = any(one.entry.id == "library" for one in programme.every)
-    return _below(programme, "use-cases.library.md" if taken else "library.md")
+    return _below(config, "use-cases.library.md" if "library" in use_cases else "library.md")
 
 
-def grids_path(programme: Programme, number: int) -> str:
+def grids_path(config: Config, number: int) -> str:
     """Where a page of grids lies, from the root; it has a dot, which no use case's id can hold."""
-    return _below(programme, f"grids.{number}.md")
+    return _below(config, f"grids.{number}.md")
 
 
-def milestone_path(programme: Programme, slug: str) -> str:
+def milestone_path(config: Config, slug: str) -> str:
     """Where a milestone's page lies, from the root."""
-    return _below(programme, "milestones", f"{slug}.md")
+    return _below(config, "milestones", f"{slug}.md")
 
 
-def person_path(programme: Programme, login: str) -> str:
+def person_path(config: Config, login: str) -> str:
     """Where a person's page lies, from the root; GitHub takes letters of either case for one."""
-    return _below(programme, "people", f"{login.casefold()}.md")
+    return _below(config, "people", f"{login.casefold()}.md")
 
 
-def report_path(programme: Programme) -> str:
+def report_path(config: Config) -> str:
     """Where the roadmap lies, from the root."""
-    return posixpath.normpath(programme.config.paths.report)
+    return posixpath.normpath(config.paths.report)
 
 
-def _below(programme: Programme, *names: str) -> str:
-    return posixpath.normpath(posixpath.join(programme.config.paths.pages, *names))
+def _below(config: Config, *names: str) -> str:
+    return posixpath.normpath(posixpath.join(config.paths.pages, *names))
 
 
 def share_view(count: Tally, bar: str | None = None) -> Share:
@@ -221,9 +244,9 @@ def row(here: Here, one: UseCaseProgress) -> UseCaseRow:
     return UseCaseRow(
         id=one.entry.id,
         title=use_case.title,
-        page=here.to_page(one.entry.id),
+        page=here.way.to_page(one.entry.id),
         status=use_case.status,
-        share=share_view(count, here.to_chart(f"{one.entry.id}.svg")),
+        share=share_view(count, here.way.to_chart(f"{one.entry.id}.svg")),
         health=HEALTH_WORDS[one.health] if one.health else None,
         overdue=count.overdue,
         at_risk=count.at_risk,
@@ -246,7 +269,7 @@ def item_row(here: Here, use_case: str, one: Standing) -> ItemRow:
     """One item in words."""
     return ItemRow(
         **common(one.item, use_case, here.programme.config),
-        page=here.to_page(one.item.use_case),
+        page=here.way.to_page(one.item.use_case),
         state=STATE_WORDS[one.state],
         health=HEALTH_WORDS[one.health] if one.open else None,
         issue=reference(here, one.issue) if one.issue else None,

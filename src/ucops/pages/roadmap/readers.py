@@ -53,7 +53,7 @@ def milestone_view(here: Here, one: MilestoneProgress) -> MilestonePage:
     for case, standing in pairs:
         cases.setdefault(case.entry.id, []).append(standing)
     shares = tuple(
-        (here.around.use_cases[slug], here.to_page(slug), share_view(tally(items)))
+        (here.around.use_cases[slug], here.way.to_page(slug), share_view(tally(items)))
         for slug, items in sorted(cases.items())
     )
     late = [pair for pair in pairs if _late(pair[1])]
@@ -63,7 +63,7 @@ def milestone_view(here: Here, one: MilestoneProgress) -> MilestonePage:
         description=one.milestone.description,
         start=day(one.milestone.start),
         due=day(one.milestone.due),
-        share=share_view(one.count, here.to_chart(f"milestone.{one.id}.svg")),
+        share=share_view(one.count, here.way.to_chart(f"milestone.{one.id}.svg")),
         health=HEALTH_WORDS[one.count.health],
         forecast=one.forecast,
         late=listing(here, late, ROWS),
@@ -143,7 +143,7 @@ def person_view(here: Here, login: str) -> PersonPage:
     count = tally(standing for _, standing in left)
     return PersonPage(
         login=login,
-        name=here.name(login),
+        name=here.way.name(login),
         tasks=tuple(_task(here, pair) for pair in left[:ROWS]),
         more=max(0, len(left) - ROWS),
         overdue=count.overdue,
@@ -157,7 +157,7 @@ def _chairs(here: Here, login: str) -> Iterator[Chair]:
     for case, seat, backup in here.around.chairs.get(login, ()):
         said = here.programme.config.roles[seat.role].description
         title = case.entry.use_case.title
-        yield Chair(seat.title, said, title, here.to_page(case.entry.id), backup)
+        yield Chair(seat.title, said, title, here.way.to_page(case.entry.id), backup)
 
 
 def _task(here: Here, pair: Owned) -> Task:

@@ -55,7 +55,7 @@ def render_report(programme: Programme, folders: Sequence[Path]) -> Files:
         path: f"{MARKER}\n{render(environment, template, views)}"
         for path, template, views in (*pages(shown), *_charts(shown))
     }
-    return files | {index_path(programme): written(index(programme))}
+    return files | {index_path(programme.config): written(index(programme))}
 
 
 def render_template(programme: Programme, template: str, folders: Sequence[Path]) -> str:
@@ -74,36 +74,35 @@ Page = tuple[str, str, dict[str, Any]]
 
 def pages(programme: Programme) -> Iterator[Page]:
     """Every page, the roadmap first."""
-    around = Around(programme)
-    home = Here(around, report_path(programme))
-    yield home.page, "roadmap.md.j2", {**_given(home), "roadmap": roadmap_view(home)}
+    around, config = Around(programme), programme.config
+    home = around.at(report_path(config))
+    yield _page(home, "roadmap.md.j2", roadmap=roadmap_view(home), programme=programme)
     for case in programme.every:
-        here = Here(around, page_path(programme, case.entry.id))
-        yield here.page, "use-case.md.j2", {**_given(here), "use_case": use_case_view(here, case)}
+        here = around.at(page_path(config, case.entry.id))
+        yield _page(here, "use-case.md.j2", use_case=use_case_view(here, case))
     for milestone in programme.milestones:
-        here = Here(around, milestone_path(programme, milestone.id))
-        view = milestone_view(here, milestone)
-        yield here.page, "milestone.md.j2", {**_given(here), "milestone": view}
+        here = around.at(milestone_path(config, milestone.id))
+        yield _page(here, "milestone.md.j2", milestone=milestone_view(here, milestone))
     for login in around.people.values():
-        here = Here(around, person_path(programme, login))
-        yield here.page, "person.md.j2", {**_given(here), "person": person_view(here, login)}
-    here = Here(around, library_path(programme))
-    found = facets((one.entry for one in programme.use_cases), programme.config)
-    yield here.page, "library.md.j2", {**_given(here), "facets": found}
+        here = around.at(person_path(config, login))
+        yield _page(here, "person.md.j2", person=person_view(here, login))
+    here = around.at(library_path(config, around.use_cases))
+    found = facets((one.entry for one in programme.use_cases), config)
+    yield _page(here, "library.md.j2", facets=found, programme=programme)
     for number, cases in enumerate(grid_pages(programme), 1):
-        here = Here(around, grids_path(programme, number))
-        yield here.page, "grids.md.j2", {**_given(here), "cases": cases, "number": number}
+        here = around.at(grids_path(config, number))
+        yield _page(here, "grids.md.j2", cases=cases, number=number)
 
 
-def _given(here: Here) -> dict[str, Any]:
-    """What every page's template gets."""
-    return {
-        "here": here,
-        "programme": here.programme,
+def _page(here: Here, template: str, **views: object) -> Page:
+    """A page, with what every page's template gets."""
+    given = {
+        "here": here.way,
         "config": here.programme.config,
         "as_of": f"As of {day(here.programme.as_of)}",
         "symbols": {state: word.symbol for state, word in STATE_WORDS.items()},
     }
+    return here.way.page, template, {**given, **views}
 
 
 def _charts(programme: Programme) -> Iterator[Page]:
@@ -115,23 +114,32 @@ THEMES = ("light", "dark")
 
 def charts(programme: Programme) -> Iterator[tuple[str, str, ChartView | BurnUp]]:
     """Every chart: its path from the root, its template and its view."""
-    for theme in THEMES:
-        view = chart(programme.config.title, programme.count, theme)
-        yield chart_path(programme, f"overview.{theme}.svg"), "overview.svg.j2", view
-        found = burnup(programme.config.title, programme.history, programme.forecast, theme)
-        if found:
-            yield chart_path(programme, f"burnup.{theme}.svg"), "burnup.svg.j2", found
+    yield from _overviews(programme)
     for one in programme.every:
         view = chart(one.entry.use_case.title, one.count)
-        yield chart_path(programme, f"{one.entry.id}.svg"), "bar.svg.j2", view
+        yield chart_path(programme.config, f"{one.entry.id}.svg"), "bar.svg.j2", view
     for tier, title in TIERS.items():
         members = [one for one in programme.use_cases if one.entry.use_case.tier == tier]
         if members:
             count = tally(standing for one in members for standing in one.items)
-            yield chart_path(programme, f"tier.{tier}.svg"), "bar.svg.j2", chart(title, count)
+            yield (
+                chart_path(programme.config, f"tier.{tier}.svg"),
+                "bar.svg.j2",
+                chart(title, count),
+            )
     for milestone in programme.milestones:
         view = chart(milestone.milestone.title, milestone.count)
-        yield chart_path(programme, f"milestone.{milestone.id}.svg"), "bar.svg.j2", view
+        yield chart_path(programme.config, f"milestone.{milestone.id}.svg"), "bar.svg.j2", view
+
+
+def _overviews(programme: Programme) -> Iterator[tuple[str, str, ChartView | BurnUp]]:
+    title = programme.config.title
+    for theme in THEMES:
+        view = chart(title, programme.count, theme)
+        yield chart_path(programme.config, f"overview.{theme}.svg"), "overview.svg.j2", view
+        found = burnup(title, programme.history, programme.forecast, theme)
+        if found:
+            yield chart_path(programme.config, f"burnup.{theme}.svg"), "burnup.svg.j2", found
 
 
 def chart(title: str, count: Tally, theme: str = "light") -> ChartView:

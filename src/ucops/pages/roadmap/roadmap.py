@@ -335,7 +335,7 @@ def roadmap_view(here: Here) -> RoadmapView:
         next_due=following.items[0] if ahead else None,
         this_month=_month(here, programme.as_of),
         last_month=_month(here, programme.as_of.replace(day=1) - dt.timedelta(days=1)),
-        burnup=here.to_chart("burnup") if drawn else None,
+        burnup=here.way.to_chart("burnup") if drawn else None,
         burnup_told=drawn.told if drawn else "",
         ends=day(programme.count.last_due),
         measures=measured(programme.use_cases),
@@ -348,7 +348,7 @@ def roadmap_view(here: Here) -> RoadmapView:
         grid_pages=tuple(_grid_pages(here)),
         listed=ROWS,
         upcoming=following,
-        chart=here.to_chart("overview"),
+        chart=here.way.to_chart("overview"),
         states=state_counts(programme.count),
         tiers=tuple(_tiers(here)),
         gantts=programme_gantt(programme),
@@ -382,7 +382,7 @@ def _tiers(here: Here) -> Iterator[TierView]:
     for tier, title in TIERS.items():
         members = [one for one in here.programme.use_cases if one.entry.use_case.tier == tier]
         if members:
-            bar = here.to_chart(f"tier.{tier}.svg")
+            bar = here.way.to_chart(f"tier.{tier}.svg")
             share = share_view(tally(s for one in members for s in one.items), bar)
             yield TierView(title, tuple(row(here, one) for one in members), share)
 
@@ -419,7 +419,7 @@ def _decisions(here: Here) -> Iterator[Decision]:
         ("Late, and nobody is responsible", nobody, "Who takes it, or is it not wanted?"),
         ("All is done", whole, "Close the use case's epic, or plan what comes next?"),
     ):
-        where = tuple((said, here.to_page(one.entry.id)) for said, one in found[:NAMED])
+        where = tuple((said, here.way.to_page(one.entry.id)) for said, one in found[:NAMED])
         yield Decision(what, len(found), where, ask)
 
 
@@ -458,7 +458,7 @@ def _grid_pages(here: Here) -> Iterator[tuple[str, str]]:
     first = 1
     for number, cases in enumerate(grid_pages(here.programme), 1):
         last = first + len(cases) - 1
-        yield f"{first}–{last}", here.to(grids_path(here.programme, number))
+        yield f"{first}–{last}", here.way.to(grids_path(here.programme.config, number))
         first = last + 1
 
 
@@ -469,7 +469,7 @@ def _milestones(here: Here) -> Iterator[MilestoneView]:
             title=one.milestone.title,
             start=day(one.milestone.start),
             due=day(one.milestone.due),
-            share=share_view(one.count, here.to_chart(f"milestone.{one.id}.svg")),
+            share=share_view(one.count, here.way.to_chart(f"milestone.{one.id}.svg")),
             health=HEALTH_WORDS[one.count.health],
             forecast=one.forecast,
         )
