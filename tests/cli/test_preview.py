@@ -99,7 +99,7 @@ def test_a_base_without_a_programme_makes_everything_new(tmp_path: Path) -> None
     assert "> The base cannot be read (ucops.yaml does not exist): everything counts as new." in (
         shown.stdout
     )
-    assert "Use cases: 2 new" in shown.stdout
+    assert "**Use cases** 2 new" in shown.stdout
 
 
 @pytest.mark.parametrize("broken", ["version: [\n", "version: 9\n"])
@@ -151,7 +151,7 @@ def test_a_base_that_leads_out_of_the_repository_is_not_followed(tmp_path: Path,
     written(root, FILES)
     shown = run(root)
     assert shown.exit_code == 0, shown.output
-    assert "Use cases: 2 new" in shown.stdout
+    assert "**Use cases** 2 new" in shown.stdout
     assert "Hidden one" not in shown.stdout
 
 

@@ -150,7 +150,9 @@ class TestElsewhere:
         assert trouble.title == "ucops: a run did not come to its end"
         assert "a safety limit refused the plan" in (trouble.body or "")
 
+        # A limit that is raised counts from the next commit on.
         files(github).commit("trunk", "Allow more", {"ucops.yaml": CONFIG.encode()}, [])
+        files(github).commit("trunk", "Use it", {"notes.txt": b"Now."}, [])
         run("push", "sync", {"ref": "refs/heads/trunk"})
         assert github.people.issue(trouble.number).state == "closed"
         assert len([it for it in github.people.issues() if it.state == "open"]) == 3

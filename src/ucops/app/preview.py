@@ -55,7 +55,7 @@ def preview(
     if kept:
         fixed = corrections(run.root, compared.findings.new)
         remark = " ".join(filter(None, (note, aside.plan_note)))
-        told = review(compared, where, fixed, aside.plan_data, remark)
+        told = review(compared, where, fixed, aside.plan_data, remark, aside.files)
         write_whole(kept, told.model_dump_json())
     if format_ == "json":
         return render_json(compared, where, aside), compared.mergeable

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ucops import resources
 from ucops.pages.preview.first import first
+from ucops.pages.preview.review import merging
 from ucops.pages.preview.sentences import config_line
 from ucops.pages.preview.view import Findings, Where, case_view, head
 from ucops.pages.preview.words import Titles
@@ -110,6 +111,7 @@ def _whole(
     found, settings = preview.findings, preview.difference.config
     titles, most = titles_of(preview), fit.settings
     views = {
+        "merging": list(merging(preview, aside.plan_data)),
         "first": first(preview, aside.files)[:SETTINGS],
         "head": head(preview, where),
         "address": where.address,

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ucops.model.catalog import Item
 from ucops.model.facts import FILED
+from ucops.pages.preview.first import first
 from ucops.pages.preview.sentences import config_line
 from ucops.pages.preview.view import KINDS, CaseView, Where, case_view
 from ucops.pages.preview.words import Line, Titles
@@ -106,6 +107,7 @@ class Review(Model):
         commit: The first characters of the commit that it left there.
         prefix: The way from the top of the repository to the root, with a slash at its end.
         errors: How many errors stand in the way of a merge.
+        first: What it changes of how ucops itself works, such as limits or templates.
         merging: What merging changes.
         new: The warnings and errors that it brings.
         notes: What it brings that is only good to know.
@@ -120,6 +122,7 @@ class Review(Model):
     commit: Annotated[str, Field(pattern=r"^[0-9a-f]{0,40}$")]
     prefix: Short = ""
     errors: Annotated[int, Field(ge=0)]
+    first: Annotated[tuple[Said, ...], Field(max_length=CASES)] = ()
     merging: Annotated[tuple[Said, ...], Field(max_length=10)] = ()
     new: Faults = Faults()
     notes: Faults = Faults()
@@ -133,7 +136,7 @@ class Review(Model):
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing that a person has to read."""
-        return not (self.errors or self.merging or self.new.count or self.remark)
+        return not (self.errors or self.first or self.merging or self.new.count or self.remark)
 
 
 def review(
@@ -142,6 +145,7 @@ def review(
     corrections: Corrections,
     plan: Mapping[str, Any] | None = None,
     remark: str = "",
+    files: Collection[str] = (),
 ) -> Review:
     """What a pull request is told of a preview.
 
@@ -151,6 +155,7 @@ def review(
         corrections: What should stand in the place of lines with findings.
         plan: What sync would do, as `plan --format json` gives it; None where nobody asked.
         remark: What could not be compared or planned, or empty.
+        files: Every file that the branch changes.
     """
     titles = Titles(preview.before.catalog, preview.after.catalog, preview.as_of)
     views = [case_view(case, where, titles) for case in preview.cases]
@@ -160,7 +165,8 @@ def review(
         commit=where.commit[:8],
         prefix=_short(where.prefix),
         errors=preview.after.errors,
-        merging=tuple(_merging(preview, plan)),
+        first=tuple(map(_said, first(preview, files)[:CASES])),
+        merging=tuple(_said(line) for line in merging(preview, plan)),
         new=_faults([one for one in found.new if one.severity != "info"], corrections),
         notes=_faults([one for one in found.new if one.severity == "info"], corrections),
         standing=_faults(found.standing, {}),
@@ -228,23 +234,29 @@ def _case(view: CaseView, file: str) -> Case:
     )
 
 
-def _merging(preview: Preview, plan: Mapping[str, Any] | None) -> Iterator[Said]:
+def merging(preview: Preview, plan: Mapping[str, Any] | None) -> Iterator[Line]:
     """What merging changes: a sentence each about use cases, items, days, people and GitHub."""
     items = [item for case in preview.cases for item in case.change.items]
-    settings = len(preview.difference.config)
     told = {
         "Use cases": _use_cases(preview),
         "Items": _items(items),
         "Dates": _dates(items),
         "People": _people(preview, items),
-        "Settings": f"{counted(settings, 'change')} in ucops.yaml" if settings else "",
+        "Settings": _settings(preview),
     }
     if plan is not None:
         filed = _on_github(plan)
         told["On GitHub"] = filed or ("nothing changes" if any(told.values()) else "")
     for subject, text in told.items():
         if text:
-            yield Said(subject=subject, text=_long(text))
+            yield Line(subject, text)
+
+
+def _settings(preview: Preview) -> str:
+    if preview.settings_lost:
+        return "ucops.yaml: not to be read as a whole, and not compared"
+    count = len(preview.difference.config)
+    return f"{counted(count, 'change')} in ucops.yaml" if count else ""
 
 
 def _use_cases(preview: Preview) -> str:
@@ -286,8 +298,8 @@ def _people(preview: Preview, items: Iterable[ItemChange]) -> str:
         for one in items
         if one.after and one.after.responsible and _is_asked(one) and _is_filed(one.after, catalog)
     )
-    told = [f"{login} will be asked for {counted(n, 'item')}" for login, n in asked.most_common()]
-    return listed(told, NAMED)
+    told = [f"{login} ({counted(number, 'item')})" for login, number in asked.most_common()]
+    return f"{listed(told, NAMED)} will be asked" if told else ""
 
 
 def _is_asked(one: ItemChange) -> bool:
