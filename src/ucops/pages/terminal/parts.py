@@ -9,6 +9,8 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
+from ucops.model.config import Config
+from ucops.model.facts import shown_name
 from ucops.pages.words import percent
 from ucops.progress.remarks import Kind, Remark
 from ucops.progress.state import Health
@@ -90,9 +92,11 @@ def bar(count: Tally) -> Text:
     return Text.assemble(("━" * full, "green"), ("─" * (BAR - full), "dim"))
 
 
-def person(login: str | None) -> str | Text:
-    """Who is responsible, or that nobody is."""
-    return login or Text("open seat", style="yellow")
+def person(login: str | None, config: Config) -> Text:
+    """Who is responsible, by name where it is known, or that nobody is."""
+    if login is None:
+        return Text("open seat", style="yellow")
+    return Text(plain(shown_name(login, config)))
 
 
 def decisions(remarks: Iterable[Remark], repository: str) -> Iterator[RenderableType]:

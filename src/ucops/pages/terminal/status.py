@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ucops.errors import UsageError
+from ucops.model.config import Config
 from ucops.pages.roadmap.parts import Owned, owned, upcoming
 from ucops.pages.terminal.parts import (
     STYLES,
@@ -55,11 +56,11 @@ def programme_status(programme: Programme) -> RenderableType:
         headline(programme.config.title, programme.count),
         facts(f"as of {day(programme.as_of)}", programme.repository, forecast(programme.forecast)),
         "",
-        Roomy(lambda room: _use_cases(programme.use_cases, room=room)),
-        *_list("Overdue", late, SHOWN),
-        *_list("Next", upcoming(pairs), NEXT),
+        Roomy(lambda room: _use_cases(programme, room=room)),
+        *_list("Overdue", late, SHOWN, programme.config),
+        *_list("Next", upcoming(pairs), NEXT, programme.config),
         *_milestones(programme),
-        *_people(programme.workload),
+        *_people(programme.workload, programme.config),
         *_rest(programme),
     )
 
@@ -87,11 +88,11 @@ def find(programme: Programme, name: str) -> UseCaseProgress:
     raise UsageError(f"there is no use case {name!r}", f"there are: {known}")
 
 
-def _use_cases(use_cases: Iterable[UseCaseProgress], *, room: bool) -> Table:
+def _use_cases(programme: Programme, *, room: bool) -> Table:
     more = ("Forecast", "Story", "Seats", "Links", "Gaps", "Leads it", "Epic") if room else ()
     made = table("Use case", "", "Done", "Health", "Next due", *more)
     tier = 0
-    for one in use_cases:
+    for one in programme.use_cases:
         if one.entry.use_case.tier != tier:
             tier = one.entry.use_case.tier
             made.add_row(Text(TIERS[tier], style="dim"))
@@ -101,19 +102,19 @@ def _use_cases(use_cases: Iterable[UseCaseProgress], *, room: bool) -> Table:
             f"{one.count.done}/{one.count.total}",
             _health(one),
             day(one.count.next_due),
-            *(_more(one) if room else ()),
+            *(_more(one, programme.config) if room else ()),
         )
     return made
 
 
-def _more(one: UseCaseProgress) -> Iterator[RenderableType]:
+def _more(one: UseCaseProgress, config: Config) -> Iterator[RenderableType]:
     """What stands in further columns."""
     yield day(one.forecast.p85) or Text("–", style="dim")
     yield f"{one.readiness.score}/{len(one.readiness.points)}"
     yield _open(sum(seat.open for seat in one.seats))
     yield _open(sum(link.open for link in one.links))
     yield _open(sum(cell.gap for cell in one.coverage))
-    yield person(next((login for seat in one.seats[:1] for login in seat.people), None))
+    yield person(next((login for seat in one.seats[:1] for login in seat.people), None), config)
     yield f"#{one.epic.number}" if one.epic else ""
 
 
@@ -129,16 +130,18 @@ def _health(one: UseCaseProgress) -> Text:
     return Text(f"{words} ({number})" if number else words, style=STYLES[one.health])
 
 
-def _list(title: str, pairs: Sequence[Owned], most: int) -> Iterator[RenderableType]:
+def _list(
+    title: str, pairs: Sequence[Owned], most: int, config: Config
+) -> Iterator[RenderableType]:
     if not pairs:
         return
     yield from ("", Text(title, style="bold"))
-    yield Roomy(lambda room: _rows(pairs[:most], room=room))
+    yield Roomy(lambda room: _rows(pairs[:most], config, room=room))
     if len(pairs) > most:
         yield Text(f"…and {len(pairs) - most} more", style="dim")
 
 
-def _rows(pairs: Iterable[Owned], *, room: bool) -> Table:
+def _rows(pairs: Iterable[Owned], config: Config, *, room: bool) -> Table:
     more = ("State", "Issue", "Waits for") if room else ()
     made = table("Due", "Deliverable", "Use case", "Responsible", *more)
     made.show_header = False
@@ -153,7 +156,7 @@ def _rows(pairs: Iterable[Owned], *, room: bool) -> Table:
             day(standing.item.due),
             cut(standing.item.title),
             cut(one.entry.use_case.title, "dim"),
-            person(standing.item.responsible),
+            person(standing.item.responsible, config),
             *(beside if room else ()),
         )
     return made
@@ -182,7 +185,7 @@ def _milestone_rows(ahead: Iterable[MilestoneProgress], *, room: bool) -> Table:
     return made
 
 
-def _people(loads: Iterable[Workload]) -> Iterator[RenderableType]:
+def _people(loads: Iterable[Workload], config: Config) -> Iterator[RenderableType]:
     """Who has most on their plate, what is overdue first."""
     named = [load for load in loads if load.person]
     most = sorted(named, key=lambda load: -load.overdue)[:NEXT]
@@ -191,7 +194,7 @@ def _people(loads: Iterable[Workload]) -> Iterator[RenderableType]:
         for load in most:
             late = Text(str(load.overdue or "–"), style="red" if load.overdue else "dim")
             numbers = (str(load.open), str(load.under_way or "–"), late)
-            made.add_row(load.person, *numbers, day(load.next_due))
+            made.add_row(person(load.person, config), *numbers, day(load.next_due))
         yield from ("", Text("People", style="bold"), made)
         if len(named) > len(most):
             yield Text(f"…and {len(named) - len(most)} more", style="dim")

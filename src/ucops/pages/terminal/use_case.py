@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ucops.model.config import Config
 from ucops.model.facts import count_links, count_seats
 from ucops.model.values import AUDIENCES, STAGES
 from ucops.pages.terminal.parts import (
@@ -33,7 +34,7 @@ def use_case_status(programme: Programme, one: UseCaseProgress) -> RenderableTyp
         headline(one.entry.use_case.title, one.count),
         *_facts(programme, one),
         "",
-        Roomy(lambda room: _items(one.items, room=room)),
+        Roomy(lambda room: _items(one.items, programme.config, room=room)),
         "",
         Text("! overdue  ~ at risk", style="dim"),
         *_gaps(one),
@@ -57,7 +58,7 @@ def _facts(programme: Programme, one: UseCaseProgress) -> Iterator[Text]:
     )
 
 
-def _items(items: Iterable[Standing], *, room: bool) -> Table:
+def _items(items: Iterable[Standing], config: Config, *, room: bool) -> Table:
     more = ("Role", "Prio", "Milestone", "Stages", "For", "Waits for") if room else ()
     made = table("Deliverable", "State", "Due", "Responsible", "Issue", *more)
     for one in items:
@@ -65,7 +66,7 @@ def _items(items: Iterable[Standing], *, room: bool) -> Table:
             cut(one.item.title, "" if one.counted else "dim strike"),
             Text(str(STATE_WORDS[one.state]), style="green" if one.finished else ""),
             _due(one),
-            person(one.item.responsible),
+            person(one.item.responsible, config),
             f"#{one.issue.number}" if one.issue else "",
             *(_more(one) if room else ()),
         )
