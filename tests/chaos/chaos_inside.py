@@ -70,7 +70,7 @@ class Station:
             waiting=self.time.waiting,
         )
         limits = self.prepared.catalog.config.limits
-        pace = Pace(limits.writes_per_minute, limits.writes_per_hour)
+        pace = Pace(limits.writes_per_minute or 0, limits.writes_per_hour or 0)
         cache = Cache(self.cache, "inside") if self.cache else None
         return connected(through(self.service, self.time, self.token), around, pace, cache)
 

@@ -31,7 +31,7 @@ def station(
 ) -> Station:
     config = CONFIG
     for name, value in limits.items():
-        config = config.replace(f"{name}: 0", f"{name}: {value}")
+        config = config.replace(f"{name}: none", f"{name}: {value}")
     return Station(*sky, prepare(write(root, use_cases or SMALL, config), REPOSITORY))
 
 
