@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ucops.app.report import Reported, report, report_with
+from ucops.app.site import site as write_site
 from ucops.cli.common import (
     EXISTING_FILE,
     FILE,
@@ -21,6 +22,7 @@ from ucops.cli.common import (
 )
 from ucops.cli.output import give, show
 from ucops.disk import write_whole
+from ucops.errors import UsageError
 from ucops.prose.visible import printable
 
 
@@ -30,6 +32,12 @@ from ucops.prose.visible import printable
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 if a file is not current.")
 @click.option("--template", type=EXISTING_FILE, help="Render this template of yours, only that.")
 @click.option("-o", "--out", type=FILE, help="Where to write what --template makes.")
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write a small web site of the same pages into this folder instead.",
+)
 @format_option("text", "json")
 @cache_option()
 @common_options
@@ -38,6 +46,7 @@ def command(
     as_of: dt.date | None,
     template: Path | None,
     out: Path | None,
+    site: Path | None,
     *,
     check: bool,
     format_: str,
@@ -57,12 +66,22 @@ def command(
         text = report_with(session().run(), snapshot, as_of, template)
         write_whole(out, text) if out else give(text)
         return
+    if site is not None:
+        _write_site(site, snapshot, as_of, alone=not check and format_ == "text")
+        return
     reported = report(session().run(), snapshot, as_of, check=check)
     if format_ == "json":
         give(reported.as_json)
     else:
         _show(reported)
     end_with(int(check and bool(reported.stale)))
+
+
+def _write_site(folder: Path, snapshot: Path | None, as_of: dt.date | None, *, alone: bool) -> None:
+    if not alone:
+        raise UsageError("--site goes with neither --check nor --format", "leave those out")
+    count = write_site(session().run(), folder, snapshot, as_of)
+    session().say(f"wrote {count} files; begin with {folder / 'index.html'}")
 
 
 def _show(reported: Reported) -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 from ucops.model.facts import fresh_until
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.standing import Standing, closing_day
+from ucops.progress.state import State
 
 Freshness = Literal["done", "open", "stale"]
 """Finished and fresh; still to come; finished, and in need of a fresh look."""
@@ -35,7 +36,7 @@ class Asset:
     audiences: tuple[str, ...]
     personas: tuple[str, ...]
     requirements: tuple[str, ...]
-    state: str
+    state: State
     kind: Freshness
     responsible: str | None
     due: dt.date | None

@@ -17,7 +17,7 @@ COLUMNS: Mapping[str, float] = {"title": 8, "problem": 4, "words": 2, "rest": 1}
 _WORD = re.compile(r"\w+")
 _SHORTEST = 4
 """Letters from which a word is looked for by its beginning, and its spelling is forgiven."""
-_COMMON = frozenset(
+COMMON = frozenset(
     _WORD.findall(
         "a an and are as at be by can do does for from has have how i in is it its me my of on or "
         "our so that the their them they this to too us was we what when where which who why will "
@@ -55,7 +55,7 @@ class Search:
 
     def scores(self, query: str) -> dict[str, Hit]:
         """How well each use case fits the words of a question; those that do not are left out."""
-        asked = [word for word in _words(query) if word not in _COMMON]
+        asked = [word for word in _words(query) if word not in COMMON]
         wanted = [self._known(word) for word in dict.fromkeys(asked)]
         if not wanted:
             return {}

@@ -15,7 +15,6 @@ from ucops.library.assets import Asset, Gap
 from ucops.library.find import Fit
 from ucops.pages.templating import Templates, render
 from ucops.pages.words import STATE_WORDS, day
-from ucops.progress.state import State
 from ucops.prose.markdown import plain
 from ucops.prose.visible import json_text
 from ucops.prose.words import counted, listed
@@ -90,11 +89,10 @@ def assets_text(found: Sequence[Asset]) -> RenderableType:
     table.add_column("State", no_wrap=True)
     table.add_column("Due or where", ratio=2, overflow="fold")
     for one in found:
-        state: State = one.state  # type: ignore[assignment]  # what progress derives
         where = one.deliverable or day(one.due) or ""
         said = f"{plain(one.title)}\n{listed(one.use_cases)}"
         meant = listed([*one.stages, *one.audiences])
-        table.add_row(said, meant, str(STATE_WORDS[state]), plain(where))
+        table.add_row(said, meant, str(STATE_WORDS[one.state]), plain(where))
     return Group(table, Text(f"{counted(len(found), 'piece')}.", style="dim"))
 
 
