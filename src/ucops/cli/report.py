@@ -41,7 +41,7 @@ from ucops.prose.visible import printable
 @format_option("text", "json")
 @cache_option()
 @common_options
-def command(
+def command(  # noqa: PLR0913 - one for each option
     snapshot: Path | None,
     as_of: dt.date | None,
     template: Path | None,
