@@ -95,7 +95,11 @@ def _html(path: str) -> str:
 def _given(programme: Programme, file: str, title: str) -> dict[str, Any]:
     """What every page of the site gets."""
     up = "../" * file.count("/")
-    nav = (("Library", HOME), ("Roadmap", _html(report_path(programme))), ("Collateral", ASSETS))
+    nav = (
+        ("Library", HOME),
+        ("Roadmap", _html(report_path(programme.config))),
+        ("Collateral", ASSETS),
+    )
     site = {
         "title": programme.config.title,
         "up": up,
@@ -162,7 +166,7 @@ def _card(programme: Programme, one: UseCaseProgress, fit: Any) -> dict[str, Any
     return {
         "id": fit.id,
         "title": fit.title,
-        "page": _html(page_path(programme, fit.id)),
+        "page": _html(page_path(programme.config, fit.id)),
         "tier": TIERS[use_case.tier],
         "problem": _plain(use_case.problem),
         "say": fit.say,
@@ -236,7 +240,7 @@ def _assets(environment: Templates, programme: Programme) -> str:
     called = {one.entry.id: one.entry.use_case.title for one in programme.use_cases}
 
     def linked(slug: str) -> tuple[str, str]:
-        return called[slug], quote(_html(page_path(programme, slug)))
+        return called[slug], quote(_html(page_path(programme.config, slug)))
 
     rows = [
         {
