@@ -5,16 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import json
 import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from fake import opened
+from fake.inside import Time, through
+from fake.people import People
 from programme_data import closed, issue, snapshot
 
+from ucops.app.digest import digest
 from ucops.app.git import report_before
+from ucops.app.run import Run
 from ucops.cli import ucops
+from ucops.github.errors import UnsupportedError
 from ucops.github.saved import dump_snapshot
+from ucops.sandbox.founding import REPOSITORY, TOKEN
 
 CI = """\
 title: Continuous integration
@@ -137,3 +146,47 @@ def test_what_cannot_be_said_is_said(root: Path, arguments: list[str], said: str
 
 def test_without_git_there_is_no_report_before(tmp_path: Path) -> None:
     assert report_before(tmp_path, "roadmap/index.json", dt.date(2026, 11, 1)) is None
+
+
+@pytest.fixture
+def live(root: Path) -> Iterator[tuple[Run, People]]:
+    """A GitHub on which everything is filed, and its people."""
+    time = Time()
+    with opened(clock=time) as service:
+        run = Run(
+            root=root,
+            environment={"GITHUB_TOKEN": TOKEN, "GITHUB_REPOSITORY": REPOSITORY},
+            now=time,
+            sleep=time.sleep,
+            transport=lambda *_: through(service, time),
+        )
+        people = People(service.world, REPOSITORY)
+        deck = people.open_issue("A deck", "").number
+        text = CI.replace("{title: Deck,", f"{{title: Deck, issue: {deck},")
+        (root / "usecases" / "ci.yaml").write_text(text)
+        people.label(deck, "bug")
+        people.label(deck, "status:in-progress")
+        yield run, people
+
+
+def test_with_a_token_github_says_since_when_somebody_works_on_it(
+    live: tuple[Run, People],
+) -> None:
+    run, _ = live
+    (started,) = json.loads(digest(run, run.today, None, None, None, "json"))["started"]
+    assert (started["key"], started["on"]) == ("ci/deck", run.today.isoformat())
+    past = run.today - dt.timedelta(9)
+    assert json.loads(digest(run, past, past, None, None, "json"))["started"] == []
+
+
+def test_a_github_that_does_not_say_it_is_no_reason_to_stop(
+    live: tuple[Run, People], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise UnsupportedError("this server has no GraphQL")
+
+    said: list[str] = []
+    run = replace(live[0], say=said.append)
+    monkeypatch.setattr("ucops.github.begun.read", refuse)
+    assert json.loads(digest(run, run.today, None, None, None, "json"))["started"] is None
+    assert "GitHub does not say since when work is under way: this server has no GraphQL" in said

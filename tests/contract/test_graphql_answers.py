@@ -28,6 +28,9 @@ fragment Whole on Issue {
   blockedBy(first: 5) { nodes { number } }
   blocking(last: 5) { nodes { number } }
   projectItems(first: 5) { nodes { id isArchived project { id number title closed } } }
+  timelineItems(itemTypes: [LABELED_EVENT], last: 5) {
+    totalCount nodes { ... on LabeledEvent { createdAt label { name } } }
+  }
 }
 """
 QUERIES = {

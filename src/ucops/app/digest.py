@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ucops.app.git import report_before
 from ucops.app.named import one_of
+from ucops.app.prepare import Files, connect
 from ucops.app.programme import read_programme
 from ucops.app.run import Run
-from ucops.errors import UsageError
+from ucops.errors import GitHubError, UsageError
+from ucops.model.catalog import Catalog
 from ucops.pages.digest.agenda import agenda
 from ucops.pages.digest.json import as_json
 from ucops.pages.digest.slack import as_slack
@@ -21,6 +24,7 @@ from ucops.pages.digest.view import digest as whole
 from ucops.pages.templating import folders, render, templates
 from ucops.progress.news import Earlier, News, earlier, news
 from ucops.progress.programme import Programme
+from ucops.progress.state import UNDER_WAY
 
 FORMATS = ("text", "markdown", "slack", "json")
 
@@ -52,7 +56,8 @@ def digest(
             "give an earlier day",
         )
     programme = read_programme(run, snapshot, as_of)
-    found, shown = _made(programme, since, use_case, _before(run, programme, since))
+    known = Known(_before(run, programme, since), _begun(run, programme, snapshot))
+    found, shown = _made(programme, since, use_case, known)
     if format_ == "json":
         return as_json(found, shown if use_case else None)
     if format_ == "markdown":
@@ -60,16 +65,46 @@ def digest(
     return as_slack(shown) if format_ == "slack" else as_text(shown)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of earlier days: by the report before, and by the events of labels."""
+
+    before: Earlier | None
+    begun: Mapping[str, dt.date] | None
+
+
 def _made(
-    programme: Programme, since: dt.date, use_case: str | None, before: Earlier | None
+    programme: Programme, since: dt.date, use_case: str | None, known: Known
 ) -> tuple[News, Digest]:
     if use_case is None:
-        found = news(programme.use_cases, since, programme.as_of, before=before)
+        cases, day = programme.use_cases, programme.as_of
+        found = news(cases, since, day, before=known.before, begun=known.begun)
         return found, whole(programme, found)
     every = {one.entry.id: one for one in programme.every}
     one = every[one_of(every, use_case, "use case")]
-    found = news([one], since, programme.as_of, before=before)
+    found = news([one], since, programme.as_of, before=known.before, begun=known.begun)
     return found, agenda(programme, one, found)
+
+
+def _begun(run: Run, programme: Programme, snapshot: Path | None) -> Mapping[str, dt.date] | None:
+    """Key → since when somebody works on it; None where GitHub is not asked, or cannot say it."""
+    if snapshot is not None or programme.from_files:
+        return None
+    working = {
+        item.issue.node_id: item.item.key
+        for one in programme.every
+        for item in one.items
+        if item.issue and item.state in UNDER_WAY
+    }
+    catalog = Catalog(programme.config, {})
+    files = Files(root=run.root, catalog=catalog, repository=programme.repository)
+    issues = [issue for issue in programme.filed.issues.values() if issue.node_id in working]
+    try:
+        days = connect(run, files).reader.begun(issues)
+    except GitHubError as error:
+        run.say(f"GitHub does not say since when work is under way: {error.message}")
+        return None
+    return {working[ident]: day for ident, day in days.items() if ident in working}
 
 
 def _before(run: Run, programme: Programme, since: dt.date) -> Earlier | None:

@@ -39,8 +39,8 @@ def command(
 ) -> None:
     """Show what was finished, started, added and became late, and whose turn it is.
 
-    It calls nobody: people stand in it by name. What was started is known from the committed report
-    before that day; without one it is left out, and said to be.
+    It calls nobody: people stand in it by name. What was started is known from GitHub, else
+    from the report that was committed before that day, else it is left out, and said to be.
     """
     shown = digest(session().run(), since.date(), as_of, use_case, snapshot, format_)
     if format_ == "text":

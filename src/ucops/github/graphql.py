@@ -205,3 +205,18 @@ def board_values(cleared: list[bool]) -> str:
         for index, clear in enumerate(cleared)
     )
     return f"mutation BoardValues({given}) {{{body}\n}}\n"
+
+
+LABELED = """
+query Labeled($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Issue {
+      id
+      timelineItems(itemTypes: [LABELED_EVENT], last: 50) {
+        nodes { ... on LabeledEvent { createdAt label { name } } }
+      }
+    }
+  }
+}
+"""
+"""Which labels issues got, and when: the last fifty of each."""

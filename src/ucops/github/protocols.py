@@ -6,6 +6,7 @@ Whoever plans is handed a `Reader` and cannot write. Every method raises a subcl
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, TypedDict, Unpack
@@ -244,6 +245,12 @@ class Reader(Protocol):
 
         The newest page of the listing is read, then the numbers from `after_number` + 1 one by
         one until there is none, in a few rounds with growing waits.
+        """
+
+    def begun(self, issues: Sequence[Issue]) -> Mapping[str, dt.date]:
+        """Since when somebody works on issues: node id → the first day, in UTC.
+
+        An issue that never got `status:in-progress` or `status:in-review` is left out.
         """
 
     def assignable(self, repository: str, logins: Collection[str]) -> frozenset[str]:

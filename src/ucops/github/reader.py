@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ucops.github import blockers, board, identity, links, listing, shapes
+from ucops.github import begun, blockers, board, identity, links, listing, shapes
 from ucops.github.blockers import Blockers
 from ucops.github.cache import Cache
 from ucops.github.client import Client
@@ -173,6 +173,10 @@ class GitHubReader:
                 if item.issue.key == key and not (item.pull_request or self._strangers([item])):
                     return item.issue
         return None
+
+    def begun(self, issues: Sequence[Issue]) -> Mapping[str, dt.date]:
+        """Since when somebody works on issues, by their node ids, as the events of labels say."""
+        return begun.read(self.client, issues)
 
     def assignable(self, repository: str, logins: Collection[str]) -> frozenset[str]:
         """Those of the logins that issues of the repository can be assigned to."""

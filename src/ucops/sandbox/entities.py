@@ -119,6 +119,7 @@ class Issue:
         blocked_by: Ids of blockers.
         gone: Why it can no longer be read here, if so.
         moved_to: The id it has after a transfer.
+        labeled: Which label it got, and when, in order.
     """
 
     id: int
@@ -147,6 +148,7 @@ class Issue:
     comments: int = 0
     gone: Literal["deleted", "transferred", "discussion"] | None = None
     moved_to: int | None = None
+    labeled: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

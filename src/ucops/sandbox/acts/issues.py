@@ -54,7 +54,7 @@ def create(
         updated_at=now,
         pull_request=pull_request,
     )
-    return world.put(replace(issue, **edit))
+    return world.put(_labeled(world, replace(issue, **edit), ()))
 
 
 def edit(world: World, issue: Issue, actor: str, new: IssueEdit) -> Issue:
@@ -66,8 +66,14 @@ def edit(world: World, issue: Issue, actor: str, new: IssueEdit) -> Issue:
     duplicate_of = fields.pop("duplicate_of", None)
     if state != issue.state or (state == "closed" and reason not in {None, issue.state_reason}):
         fields |= _turned(world, actor, state, reason) | {"duplicate_of": duplicate_of}
-    changed = replace(issue, **fields)
+    changed = _labeled(world, replace(issue, **fields), issue.labels)
     return world.touch(changed) if changed != issue else issue
+
+
+def _labeled(world: World, issue: Issue, before: tuple[int, ...]) -> Issue:
+    """The issue, with a note of each label that it did not have before."""
+    new = tuple((label, world.now()) for label in issue.labels if label not in before)
+    return replace(issue, labeled=(*issue.labeled, *new))
 
 
 def check(edit: IssueEdit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 
 from ucops.sandbox import ids
@@ -151,7 +152,25 @@ def _linked(
     return info.context.world.get(kind, getattr(issue, name))
 
 
+@dataclass(frozen=True, slots=True)
+class LabeledEvent:
+    """A label that an issue got."""
+
+    created_at: str
+    label: Label
+
+
+def _timeline(issue: Issue, info: Info, **_given: object) -> list[LabeledEvent]:
+    """What happened to an issue, as far as labels go; labels that are gone left out."""
+    world, found = info.context.world, list[LabeledEvent]()
+    for ident, at in issue.labeled:
+        if label := world.get(Label, ident):
+            found.append(LabeledEvent(at, label))
+    return found
+
+
 ISSUE: dict[str, Resolver] = {
+    "timelineItems": _timeline,
     "databaseId": lambda issue, _info: issue.id,
     "fullDatabaseId": lambda issue, _info: str(issue.id),
     "body": lambda issue, _info: issue.body or "",
