@@ -25,13 +25,13 @@ LINES = {
     "tier: Tier 4": ("unknown-value", 7, "one of: 1, 2, 3"),
     "bom: {demo-video: The demo}": ("mapping-expected", 19, "{title: The demo}}"),
     "bom: {deck: 'A, B'}": ("mapping-expected", 13, 'deck: {title: "A, B"}}'),
-    "bom: {deck: 7}": ("mapping-expected", 13, "without a dash"),
-    "bom: {deck: n/a}": ("mapping-expected", 13, "say why: deck: {skip: why it is not needed}"),
-    "bom: {deck: no}": ("mapping-expected", 13, "say why: deck: {skip: why it is not needed}"),
+    "bom: {deck: 7}": ("mapping-expected", 13, "what is known of it: deck: {title: …}"),
+    "bom: {deck: n/a}": ("mapping-expected", 13, "say why, in your own words: deck: {skip: …}"),
+    "bom: {deck: no}": ("mapping-expected", 13, "say why, in your own words: deck: {skip: …}"),
     "bom: {deck: tbd}": ("mapping-expected", 13, "write nothing behind the colon"),
     "bom: {deck: '?'}": ("mapping-expected", 13, "write nothing behind the colon"),
     "bom: {deck: yes}": ("mapping-expected", 13, "write nothing behind the colon"),
-    "bom: {deck: Done}": ("mapping-expected", 13, "deck: {deliverable: its address}"),
+    "bom: {deck: Done}": ("mapping-expected", 13, "deck: {deliverable: https://…}"),
     "bom: {deck: https://a.example/x}": (
         "mapping-expected",
         13,
@@ -46,8 +46,12 @@ LINES = {
     "bom: {deck: 2026-12-11}": ("mapping-expected", 13, "write: bom: {deck: {due: 2026-12-11}}"),
     "bom: {deck: 11.12.2026}": ("mapping-expected", 13, "write: bom: {deck: {due: 2026-12-11}}"),
     "bom: {deck: '@octo-a'}": ("mapping-expected", 13, "write: bom: {deck: {owner: octo-a}}"),
-    "competitors: {a: n/a}": ("mapping-expected", 18, "write what it is called: a: {title: …}"),
-    "competitors: {a: https://a.example}": ("mapping-expected", 18, "is called: a: {title: …}"),
+    "competitors: {a: n/a}": ("mapping-expected", 18, "a: {title: …, comparison: …}"),
+    "competitors: {a: https://a.example}": (
+        "mapping-expected",
+        18,
+        "its title, too: a: {title: …, comparison: https://a.example}",
+    ),
     "competitors: {a: A}": ("mapping-expected", 18, "write: competitors: {a: {title: A}}"),
     "summary: {title: A}": ("wrong-type", 10, "write: summary: A"),
     "summary: {title: 'A: b'}": ("wrong-type", 10, 'write: summary: "A: b"'),
@@ -66,7 +70,7 @@ LINES = {
     "bom: {a: {team: {pmm: octo-a}}}": ("unknown-key", 11, "team belongs at the left edge"),
     "bom: {a: {status: done}}": ("unknown-key", 11, "stands on GitHub"),
     "bom: {a: {skip: true}}": ("yes-no-word", 17, "say why"),
-    "bom: {a: {role: [pmm]}}": ("wrong-type", 17, "write one value"),
+    "bom: {a: {role: [pmm]}}": ("wrong-type", 17, "role: pmm}}"),
     "bom: {a: {quantity: '2'}}": ("quoted-number", 21, "quantity: 2}"),
     "bom: {a: {quantity: 2 to 3}}": ("bad-quantity", 21, "quantity: 2-3}"),
     "bom: {a: {issue: '#42'}}": ("wrong-type", 18, "issue: 42}"),
@@ -83,7 +87,8 @@ LINES = {
     "summary: 1.10": ("bare-number", 10, 'summary: "1.10"'),
     "summary: 2026-11-30": ("bare-date", 10, 'summary: "2026-11-30"'),
     "summary: 12:30": ("sexagesimal", 10, 'summary: "12:30"'),
-    "summary: [a]": ("wrong-type", 10, "a list stands here"),
+    "summary: [a]": ("wrong-type", 10, "write: summary: a"),
+    "summary: [a, b]": ("wrong-type", 10, "summary is one text, not a list"),
     "summary: {a: b, c: d}": ("wrong-type", 10, "`key: value` lines stands here"),
     "sumary: x": ("unknown-key", 1, "did you mean 'summary'?"),
     "valuedrivers: {}": ("unknown-key", 1, "did you mean 'value_drivers'?"),
@@ -96,7 +101,7 @@ LINES = {
     "personas: [Dev Lead]": ("bad-slug", 12, "personas: [dev-lead]"),
     f"personas: [{'a' * 41}]": ("bad-slug", 12, "longer than 40"),
     "discovery_questions: [How: long?]": ("colon-in-text", 23, '["How: long?"]'),
-    "bom: [demo-video]": ("mapping-expected", 6, "without a dash"),
+    "bom: [demo-video]": ("mapping-expected", 6, "write: bom: {demo-video: }"),
     "bom: {2024: {}}": ("bare-digit-slug", 7, 'bom: {"2024": {}}'),
     'bom: {"2024": {}}': None,
     "bom: {a: {due: 2026-02-30}}": ("impossible-date", 16, "ends on 2026-02-28"),
@@ -126,7 +131,7 @@ LINES = {
     "bom: {a: {reviewed: in March}}": ("bad-date", 21, "or tbd while it is open"),
     "bom: {a: {retired: soon}}": ("bad-date", 20, AS_A_DAY),
     "bom: {a: {due: Q4 2026}}": ("bad-date", 16, "due: 2026-Q4}"),
-    "bom: {a: {due: KW 50}}": ("bad-date", 16, AS_A_SPAN),
+    "bom: {a: {due: KW 50}}": ("bad-date", 16, "in which year week 50 is"),
     "bom: {a: {due: 2026-14-13}}": ("impossible-date", 16, f"{AS_A_SPAN}, or tbd"),
     "bom: {a: {due: 2026-18-12}}": ("impossible-date", 16, "due: 2026-12-18}"),
     "bom: {a: {due: 2026.18.12}}": ("bad-date", 16, "due: 2026-12-18}"),
@@ -175,9 +180,17 @@ LINES = {
     "market_requirements: {a: {title:x}}": ("missing-space", 27, "title: x"),
     "market_requirements: {No: {title: x}}": ("yes-no-word", 23, '"No": {title: x}'),
     "proof_points: [{customer: C, public: yes}]": None,
-    "proof_points: [{customer: C, public: 'no'}]": ("wrong-type", 38, "public: false"),
+    "proof_points: [{customer: C, public: 'no'}]": (
+        "wrong-type",
+        38,
+        "public: false",
+    ),
     "proof_points: [{customer: C, public: 'yes'}]": ("wrong-type", 38, "public: true"),
-    "proof_points: [{customer: C, public: not yet}]": ("wrong-type", 38, "public: false"),
+    "proof_points: [{customer: C, public: not yet}]": (
+        "wrong-type",
+        38,
+        "write true once they have agreed",
+    ),
     "measures: {a: {title: T, target: '500'}}": ("quoted-number", 34, "target: 500}"),
     "measures: {a: {title: T, target: '1,500'}}": ("wrong-type", 34, "target: 1500}"),
     "measures: {a: {title: T, target: .nan}}": ("wrong-type", 34, "a number"),
@@ -313,7 +326,7 @@ def test_every_kind_of_problem_is_summed_up(tmp_path: Path, lines: str, count: i
 
 
 def test_entries_that_fit_nothing_else_are_told_one_by_one(tmp_path: Path) -> None:
-    text = "market_requirements: {a: {titel: A}, b: {titel: B}}\n"
+    text = "market_requirements: {a: {nonsense: A}, b: {nonsense: B}}\n"
     assert len(loaded(tmp_path, HEAD + text).problems) == 4
 
 

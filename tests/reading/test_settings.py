@@ -109,15 +109,15 @@ def test_a_missing_or_unreadable_configuration_ends_the_run(tmp_path: Path) -> N
 
 LINES = {
     "preset: gtn": ("unknown-value", 9, "one of: gtm, none"),
-    "titel: x": ("unknown-key", 1, "did you mean 'title'?"),
+    "titel: x": ("unknown-key", 1, "write: title: x"),
     "roles: {pmmm: null}": ("unknown-key", 9, "did you mean 'pmm'?"),
     "roles: {own: {department: pmm}}": ("missing-field", 9, "own has no title"),
     "roles: {pmm: {lead: '@octo'}}": ("login-at-sign", 21, "lead: octo}"),
-    "roles: [pmm]": ("mapping-expected", 8, "without a dash"),
+    "roles: [pmm]": ("mapping-expected", 8, "write: roles: {pmm: {title: pmm}}"),
     "roles: {tmm: octo-tmm}": ("mapping-expected", 14, "write: roles: {tmm: {lead: octo-tmm}}"),
     "roles: {tmm: '@Octo'}": ("mapping-expected", 14, "write: roles: {tmm: {lead: Octo}}"),
     "roles: {tmm: Marketing}": ("mapping-expected", 14, "write: roles: {tmm: {title: Marketing}}"),
-    "roles: {tmm: tbd}": ("mapping-expected", 14, "write what it is called: tmm: {title: …}"),
+    "roles: {tmm: tbd}": ("mapping-expected", 14, "what is known of it: tmm: {title: …"),
     "milestones: {m: 2026-12-18}": ("mapping-expected", 17, "{m: {title: m, due: 2026-12-18}}"),
     "limits: {creates: -1}": ("out-of-range", 19, "none takes the limit away"),
     "limits: {close_percent: 101}": ("out-of-range", 25, "as large as 101"),

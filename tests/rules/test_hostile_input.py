@@ -58,8 +58,8 @@ def test_it_is_checked_soon(found: Found, text: str) -> None:
 
 
 def test_what_is_not_listed_is_said_once(found: Found) -> None:
-    text = "segments: [" + ", ".join(f"s-{n}" for n in range(250)) + "]\n"
+    text = "solution: {" + ", ".join(f"s-{n}: {{}}" for n in range(250)) + "}\n"
     findings = found({"usecases/a.yaml": HEAD + text})
-    listed = [finding for finding in findings if finding.rule == "unknown-segment"]
+    listed = [finding for finding in findings if finding.rule == "unknown-product"]
     assert len(listed) == MOST + 1
     assert "more of this kind" in listed[-1].message

@@ -100,12 +100,9 @@ proof_points: [{customer: C, result: 1 day, url: nowhere}]
 competitors: {jenkins: {title: J, comparison: nowhere}, other: {title: O}}
 """,
         """
-example:4:6 This is not an address. → start it with https://, or write tbd if there is none yet
 example:6:16 This is not an address. → start it with https://, or write tbd if there is none yet
-example:13:6 Curly quotes stand around this address. → write it alone: https://example.com/ci
 example:14:6 This is not an address. → start it with https://, or write tbd if there is none yet
 example:15:6 This is not an address. → start it with https://, or write tbd if there is none yet
-example:18:6 This is not an address. → start it with https://, or write tbd if there is none yet
 example:20:31 This is not an address. → start it with https://, or write tbd if there is none
     yet
 example:23:50 This is not an address. → start it with https://, or write tbd if there is none
@@ -144,7 +141,6 @@ scenarios:
   e: {title: E, demo: tbd}
 """,
         """
-example:4:23 This is not an address. → start it with https://, or write tbd if there is none yet
 example:7:23 This is not an address. → start it with https://, or write tbd if there is none yet
 """,
     ),
@@ -157,19 +153,39 @@ analysts:
 differentiators: {a: {title: A, demo: " “https://example.com/y” "}}
 """,
         """
-example:4:31 Curly quotes stand around this address. → write it alone: https://example.com/x
 example:5:31 This is not an address. → start it with https://, or write tbd if there is none yet
-example:6:39 Curly quotes stand around this address. → write it alone: https://example.com/y
 """,
     ),
     (
-        "not-an-address",
+        "address-alone",
         """\
+links:
+  a: example.com/ci
+  b: “https://example.com/ci”
+  c: https://example.com/a b
+  d: "[Page](<https://example.com/d>)"
+  e: pending https://example.com/issues/1
+  f: https://example.com/f and https://example.com/g
+  g: https://example.com/g
+  h: demo.example
 proof_points:
   - {customer: C, result: 1 day, url: “ https://example.com/x ”}
+bom: {a: {deliverable: done}, b: {deliverable: decks/demo.pdf}, c: {deliverable: demo.key}}
 """,
         """
-example:4:39 Curly quotes stand around this address. → write it alone: https://example.com/x
+example:4:6 An address stands alone, and more stands here. → write: a: https://example.com/ci
+example:5:6 An address stands alone, and more stands here. → write: b: https://example.com/ci
+example:6:6 An address stands alone, and more stands here. → write: c: https://example.com/a
+example:7:6 An address stands alone, and more stands here. → write: d: https://example.com/d
+example:8:6 An address stands alone, and more stands here. → write: e: {pending:
+    https://example.com/issues/1}
+example:9:6 An address stands alone, and more stands here. → one address stands here:
+    https://example.com/f or https://example.com/g
+example:11:6 An address stands alone, and more stands here. → write: h: https://demo.example
+example:13:39 An address stands alone, and more stands here. → write: - {customer: C, result: 1
+    day, url: https://example.com/x}
+example:14:24 'done' is not where the finished piece is. → give the address where it is, or
+    leave it out until there is one
 """,
     ),
 ]

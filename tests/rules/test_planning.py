@@ -235,6 +235,21 @@ example:10:23 '2027' does not say why 'g' is not needed. → delete `skip` if it
     nobody has decided yet, or write the reason
 """,
     ),
+    (
+        "reason-says-nothing",
+        """\
+bom:
+  a: {title: A, skip: Not needed.}
+  b: {title: B, skip: It is not relevant}
+  c: {title: C, skip: Not needed by banks}
+""",
+        """
+example:4:23 'Not needed.' says that 'a' is not needed, but not why. → write the reason, for
+    those who ask later
+example:5:23 'It is not relevant' says that 'b' is not needed, but not why. → write the reason,
+    for those who ask later
+""",
+    ),
 ]
 
 

@@ -70,7 +70,16 @@ def test_a_text_between_braces_is_quoted_where_it_has_to_be(text: str, said: str
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("2 to 3", "2-3"), ("3-2", "2-3"), ("2—3", "2-3"), ("0-3", ""), ("two", ""), ("2026-11", "")],
+    [
+        ("2 to 3", "2-3"),
+        ("3-2", "2-3"),
+        ("2—3", "2-3"),
+        ("0-3", ""),
+        ("two", "2"),
+        ("at least 3", "3+"),
+        ("many", ""),
+        ("2026-11", ""),
+    ],
 )
 def test_a_range_in_other_words(text: str, said: str) -> None:
     assert numbers.quantity(text) == said

@@ -51,6 +51,9 @@ def _say_obstacles(run: Run, mended: Mapping[str, Mended]) -> None:
         if one.obstacle:
             left = "Not all" if one.changed else "Nothing"
             run.say(f"{left} is mended in {file}: {one.obstacle}.")
+        elif one.left:
+            reasons = "; ".join(f"{number:,}, for {why}" for why, number in one.left.items())
+            run.say(f"Left in {file}: {reasons}.")
 
 
 def _total(mended: Mapping[str, Mended]) -> str:

@@ -13,9 +13,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ucops.errors import UsageError
+from ucops.model.config import Config
 from ucops.reading.files import leads_out
 from ucops.reading.load import Loaded
 from ucops.reading.mend import Mended, mend, reader
+from ucops.reading.settings import load_config
 from ucops.text.correction import Certainty
 from ucops.text.problem import Problem
 
@@ -36,18 +38,34 @@ def mended_files(
             good for counting only.
 
     Returns:
-        Those that it changes, and those in which something keeps it from mending.
+        Those that it changes, and those in which something is left.
     """
-    found = ((file, _mended(root, file, guess=guess, style=style)) for file in sorted(files))
-    return {file: one for file, one in found if one is not None and (one.changed or one.obstacle)}
+    config = _config(root)
+    found = (
+        (file, _mended(root, file, config, guess=guess, style=style)) for file in sorted(files)
+    )
+    return {
+        file: one
+        for file, one in found
+        if one is not None and (one.changed or one.obstacle or one.left)
+    }
 
 
-def _mended(root: Path, file: str, *, guess: bool, style: bool) -> Mended | None:
+def _config(root: Path) -> Config | None:
+    try:
+        return load_config(root)[0]
+    except UsageError:
+        return None
+
+
+def _mended(
+    root: Path, file: str, config: Config | None, *, guess: bool, style: bool
+) -> Mended | None:
     try:
         raw = (root / file).read_bytes()
     except OSError:
         return None
-    return mend(raw, reader(root, file), guess=guess, style=style, prove=style)
+    return mend(raw, reader(root, file, config), guess=guess, style=style, prove=style)
 
 
 def count_mendable(loaded: Loaded, files: Collection[str]) -> int:

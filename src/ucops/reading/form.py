@@ -67,9 +67,12 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
         for problem in problems
         if problem.rule == "missing-space" and problem.on_key
     }
+    named = {problem.meant for problem in problems if problem.meant}
     places = set()
     kept = []
     for problem in problems:
+        if problem.rule.startswith("missing-") and problem.path in named:
+            continue
         if problem.path not in unspaced and (problem.span, problem.path) not in places:
             places.add((problem.span, problem.path))
             kept.append(problem)

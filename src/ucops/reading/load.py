@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from ucops.errors import UsageError
@@ -13,14 +14,16 @@ from ucops.model.resolve import assembled, resolve
 from ucops.model.usecase import UseCase
 from ucops.reading.files import UseCaseFile, find
 from ucops.reading.form import fitted
+from ucops.reading.proof import Proof, Reading
 from ucops.reading.read import read
 from ucops.reading.settings import load_config
 from ucops.slips.keys import empty_values, once
+from ucops.slips.links import around
 from ucops.slips.lists import repeated
 from ucops.slips.names import named
 from ucops.slips.people import at_signs
 from ucops.text.collecting import no_collecting
-from ucops.text.problem import SUMMED_UP, Problem
+from ucops.text.problem import PROBLEM_LIMIT, SUMMED_UP, Problem
 from ucops.text.source import CONFIG_NAME, Source
 
 
@@ -94,15 +97,36 @@ def _load_file(
     try:
         raw = file.path.read_bytes()
     except OSError as error:
-        source, problems = Source(file.file, ""), [_unreadable(file, error)]
-        use_case, wrong = read_use_case(source, file.id)
-    else:
-        if file.file in known and known[file.file][1].text.encode() == raw:
-            return *known[file.file], []
-        source, problems = read(raw, file.file)
-        use_case, wrong = read_use_case(source, file.id)
-    problems = both(problems, named(wrong, source, config))
-    return Entry(file.id, file.file, use_case, resolve(config, file.id, use_case)), source, problems
+        source, use_case = Source(file.file, ""), UseCase(title=file.id, problem="")
+        entry = Entry(file.id, file.file, use_case, resolve(config, file.id, use_case))
+        return entry, source, [_unreadable(file, error)]
+    if file.file in known and known[file.file][1].text.encode() == raw:
+        return *known[file.file], []
+    return understood(raw, file.file, file.id, config)
+
+
+def understood(
+    raw: bytes, file: str, use_case_id: str, config: Config
+) -> tuple[Entry, Source, list[Problem]]:
+    """What the bytes of a use-case file say beside a configuration, and what is wrong with it."""
+    source, use_case, problems = read_file(raw, file, use_case_id, config)
+
+    def again(text: str) -> Reading:
+        source, _, problems = read_file(text.encode(), file, use_case_id, config)
+        return Reading(source, problems)
+
+    problems = Proof(Reading(source, problems), again).problems()
+    entry = Entry(use_case_id, file, use_case, resolve(config, use_case_id, use_case))
+    return entry, source, problems
+
+
+def read_file(
+    raw: bytes, file: str, use_case_id: str, config: Config
+) -> tuple[Source, UseCase, list[Problem]]:
+    """The text of a use-case file, what it says, and everything wrong, nothing of it proved."""
+    source, problems = read(raw, file)
+    use_case, wrong = read_use_case(source, use_case_id)
+    return source, use_case, both(problems, named(wrong, source, config))
 
 
 def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Problem]]:
@@ -115,6 +139,7 @@ def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Probl
         problems = [found for found in problems if found.rule not in _LOST]
     problems = once(both(problems, empty_values(source.data, source)))
     problems = both(problems, repeated(source.data, source))
+    problems = both(problems, islice(around(source.data, source), PROBLEM_LIMIT))
     if "@" in source.readable:
         problems += at_signs(source.data, source)
     if not use_case.title.strip():
@@ -151,11 +176,16 @@ def both(known: list[Problem], found: Iterable[Problem]) -> list[Problem]:
             result = [_as_error(held) if held is reason else held for held in result]
         elif (
             one.span not in spans
-            and not any(one.path[:end] in paths for end in range(1, len(one.path) + 1))
+            and not any(one.path[:end] in paths for end in range(1, _reach(one)))
             and not (summed_up and one.rule == SUMMED_UP)
         ):
             result.append(one)
     return result
+
+
+def _reach(problem: Problem) -> int:
+    """How many steps of a path may hold the reason of a problem; a key is wrong by itself."""
+    return len(problem.path) + (problem.rule != "unknown-key")
 
 
 def _blocks(problem: Problem) -> bool:

@@ -13,9 +13,9 @@ from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 
 from ucops.errors import UsageError
-from ucops.reading.load import both, read_use_case
+from ucops.model.config import Config
+from ucops.reading.load import read_file
 from ucops.reading.proof import Made, Reading, holds, well_kept
-from ucops.reading.read import read
 from ucops.reading.settings import read_config
 from ucops.slips.brackets import is_open
 from ucops.slips.placeholders import respelled
@@ -44,14 +44,21 @@ Read = Callable[[bytes], Reading]
 """Bytes to what they say and what is wrong with that."""
 
 
-def reader(root: FilePath, file: str) -> Read:
-    """How a file below the root is read, which depends on what it is expected to be."""
+def reader(root: FilePath, file: str, config: Config | None = None) -> Read:
+    """How a file below the root is read, which depends on what it is expected to be.
+
+    Args:
+        root: The folder that holds `ucops.yaml`.
+        file: Its path relative to that.
+        config: What `ucops.yaml` says, of which a use case may write titles in place of names.
+    """
     if file == CONFIG_NAME:
         return lambda raw: Reading(*read_config(raw, root)[1:])
+    name, known = PurePosixPath(file).stem, config or Config(version=1)
 
     def use_case(raw: bytes) -> Reading:
-        source, problems = read(raw, file)
-        return Reading(source, both(problems, read_use_case(source, PurePosixPath(file).stem)[1]))
+        source, _, problems = read_file(raw, file, name, known)
+        return Reading(source, problems)
 
     return use_case
 
@@ -64,12 +71,14 @@ class Mended:
         before, after: The file's bytes.
         rules: How many things were mended, by rule; for what no rule finds, by its own name.
         obstacle: What keeps it from mending, or from mending more, and what to do; else empty.
+        left: How many things were left, by the reason why.
     """
 
     before: bytes
     after: bytes
     rules: Mapping[str, int] = field(default_factory=dict)
     obstacle: str = ""
+    left: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def changed(self) -> bool:
@@ -99,25 +108,39 @@ def mend(
         The file as it should be; as it was where it cannot be read for sure.
     """
     try:
-        start = _start(raw, reading)
+        start, left = _start(raw, reading), _left(reading(raw).problems)
     except (UnicodeDecodeError, UsageError):
-        start = None
+        start, left = None, Counter()
     if not isinstance(start, Readable):
-        return Mended(raw, raw, obstacle=_by_hand(start) if start else "")
+        return Mended(raw, raw, obstacle=_by_hand(start) if start else "", left=left)
     work = Work(reading, start.text, PROOF_BUDGET if prove else COUNT_BUDGET)
     work.mend(_corrections(Certainty.LIKELY if guess else Certainty.SURE))
     if style:
         work.mend(_placeholders)
     if doubtful := start.misunderstood(work.reading.problems):
-        return Mended(raw, raw, obstacle=_by_hand(doubtful))
+        return Mended(raw, raw, obstacle=_by_hand(doubtful), left=left)
     done = start.done + work.done
     if raw.startswith(_MARK):
         done.append("byte-order-mark")
     lost = done.count("comment-cut")
     if prove and work.text != start.text and not well_kept(start.text, work.text, lost):
-        return Mended(raw, raw, obstacle=_UNSURE)
+        return Mended(raw, raw, obstacle=_UNSURE, left=left)
     more = _MORE if work.exhausted else ""
-    return Mended(raw, work.text.encode(), Counter(done), more)
+    return Mended(raw, work.text.encode(), Counter(done), more, _left(work.reading.problems))
+
+
+def _left(problems: Iterable[Problem]) -> Counter[str]:
+    """How many problems are left, by the reason why."""
+    return Counter(_WHY[_certainty(one)] if one.correction else _ASKS for one in problems)
+
+
+_ASKS = "only you know the answer"
+_WHY = {
+    Certainty.SHOWN: "the line is shown as it should be, for you to agree",
+    Certainty.LIKELY: "the way is likely, but not sure: --guess takes it",
+    Certainty.SURE: "mending it would change something else, too",
+}
+"""Why something that could be corrected was left, by how sure the correction is."""
 
 
 def _by_hand(problem: Problem) -> str:

@@ -6,15 +6,16 @@ reader, ruamel.yaml, has to find the same nodes in it and the same comments as b
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yaml import MappingNode, Node
 
 from ucops.text.compose import compose
-from ucops.text.correction import UNSAID, Correction
+from ucops.text.correction import UNSAID, Correction, apart, applied, said
 from ucops.text.problem import SUMMED_UP, Problem
 from ucops.text.source import Path, Source
 
@@ -43,15 +44,97 @@ class _Gone(Exception):  # noqa: N818 - nothing is wrong, the correction just do
     """What a correction is about is not in the data."""
 
 
-def holds(before: Reading, after: Reading, made: Collection[Made]) -> bool:
-    """Whether a file says what was meant, and nothing is wrong that was not wrong before."""
-    wanted = before.source.data
+def holds(
+    before: Reading, after: Reading, made: Collection[Made], *, strictly: bool = False
+) -> bool:
+    """Whether a file says what was meant, and nothing is wrong that was not wrong before.
+
+    Args:
+        before: The file without the corrections.
+        after: The file with them.
+        made: These, each with what it is for.
+        strictly: Whether it does not do, either, that a value which is new shows a fault of its
+            own.
+    """
+    wanted, found = before.source.data, after.source.data
     try:
-        for _, correction in made:
-            wanted = _changed(wanted, correction.path, correction)
+        for problem, correction in made:
+            if correction.path:
+                wanted = _changed(wanted, correction.path, correction)
+            elif not strictly:
+                return False
+            else:
+                wanted, found = (_without(one, problem.path[:-1]) for one in (wanted, found))
     except _Gone:
         return False
-    return same(after.source.data, wanted) and _is_better(before, after, made)
+    return same(found, wanted) and _is_better(before, after, made, strictly=strictly)
+
+
+def _without(data: Any, path: Path) -> Any:  # noqa: ANN401 - plain data
+    """The data with nothing at a path."""
+    nothing = Correction(edits=(), line="", path=path, value=None)
+    return _changed(data, path, nothing) if path else None
+
+
+SHOWN_BUDGET = 600_000
+"""Code points that are read to prove what is shown of one file: half a second's work."""
+
+
+@dataclass
+class Proof:
+    """What is true of the corrections of a file, each of which would be made alone.
+
+    Attributes:
+        before: The file as it reads.
+        read: How a text is read.
+        budget: How many code points may still be read.
+    """
+
+    before: Reading
+    read: Callable[[str], Reading]
+    budget: int = SHOWN_BUDGET
+
+    def problems(self) -> list[Problem]:
+        """The problems; what they show is true, or else they ask."""
+        pairs = [(one, one.correction) for one in self.before.problems if one.correction]
+        made = [pair for pair in pairs if not pair[0].stops and pair[1].edits]
+        true = {id(correction) for _, correction in self.true(made)}
+        true |= {id(one.correction) for one, _ in pairs if one.stops and self._is_whole(one)}
+        return [
+            one if not one.correction or id(one.correction) in true else _asking(one)
+            for one in self.before.problems
+        ]
+
+    def true(self, made: Sequence[Made]) -> list[Made]:
+        """Those of some corrections that hold; they are tried together first."""
+        source = self.before.source
+        if not made or self.budget < len(source.readable):
+            return []
+        edits = apart(source.readable, [correction for _, correction in made])
+        if len(edits) < len(made):
+            first = {id(one) for one in edits}
+            rest = [pair for pair in made if id(pair[1]) not in first]
+            return self.true([pair for pair in made if id(pair[1]) in first]) + self.true(rest)
+        self.budget -= len(source.readable)
+        text = applied(source.readable, [edit for one in edits for edit in one.edits])
+        if holds(self.before, self.read(text), made, strictly=True):
+            return list(made)
+        half = len(made) // 2
+        return self.true(made[:half]) + self.true(made[half:]) if half else []
+
+    def _is_whole(self, stop: Problem) -> bool:
+        """Whether nothing is wrong any more in what a line that YAML cannot read was made to."""
+        lines = self.before.source.readable_lines
+        edits = stop.correction.edits if stop.correction else ()
+        now = {edit.span.line for edit in edits if lines[edit.span.line - 1] == edit.text}
+        left = (one.span for one in self.before.problems if one is not stop and one.span)
+        return len(now) == len(edits) and not any(span.line in now for span in left)
+
+
+def _asking(problem: Problem) -> Problem:
+    """A problem whose correction does not hold."""
+    otherwise = problem.correction.otherwise if problem.correction else ""
+    return replace(problem, advice=otherwise or f"`ucops rules {problem.rule}` shows how")
 
 
 def same(one: object, other: object) -> bool:
@@ -79,11 +162,13 @@ def _changed(data: Any, path: Path, correction: Correction) -> Any:  # noqa: ANN
 def _pair(key: Any, value: Any, rest: Path, correction: Correction) -> tuple[Any, Any]:  # noqa: ANN401 - as above
     if rest:
         return key, _changed(value, rest, correction)
-    said = value if correction.value is UNSAID else correction.value
-    return correction.name or key, said
+    said_ = value if correction.value is UNSAID else correction.value
+    day = said(correction.edits[0].text) if correction.edits else None
+    name = day if isinstance(day, dt.date) and correction.name else correction.name
+    return name or key, said_
 
 
-def _is_better(before: Reading, after: Reading, made: Collection[Made]) -> bool:
+def _is_better(before: Reading, after: Reading, made: Collection[Made], *, strictly: bool) -> bool:
     """Whether every mended problem is gone, and no other has come.
 
     A problem may hide others at its place and below it, as a key that is not known hides
@@ -95,8 +180,11 @@ def _is_better(before: Reading, after: Reading, made: Collection[Made]) -> bool:
     if SUMMED_UP in {problem.rule for problem in before.problems}:
         return True
     gone = [place for rule, place in known if (rule, place) not in left]
+    if strictly:
+        gone = [path for path in gone if any(one.name for _, one in made if one.path == path)]
     hiding = {_now(path, correction) for path in gone for _, correction in made} | set(gone)
-    hiding |= {_now(correction.path, correction) for _, correction in made}
+    if not strictly:
+        hiding |= {_now(correction.path, correction) for _, correction in made}
     return all(_is_below(path, hiding) for rule, path in left - known)
 
 

@@ -15,6 +15,7 @@ from ucops.slips.joined_lines import joined
 from ucops.slips.leftovers import cleared
 from ucops.slips.signs import problems_of, suspicious, trapped
 from ucops.slips.syntax import diagnose, repaired, stopped
+from ucops.slips.table import without_tables
 from ucops.text.compose import HAS_LIBYAML, compose, events
 from ucops.text.data import (
     DEPTH_LIMIT,
@@ -44,6 +45,8 @@ def read(raw: bytes, file: str) -> tuple[Source, list[Problem]]:
     if text is None:
         return Source(file, ""), problems
     source, left = cleared(Source(file, text))
+    source, tables = without_tables(source)
+    left += tables
     source, root, wrong = _composed(source)
     if root is None:
         problems += left + wrong
@@ -61,7 +64,7 @@ def _composed(source: Source) -> tuple[Source, Node | None, list[Problem]]:
         if (index := _too_deep(source.readable)) is not None:
             return source, None, [*problems, _deep(source, index)]
         try:
-            return source, compose(source.readable), problems
+            return source, compose(source.readable), folded(problems)
         except ReaderError:
             problems += forbidden(source)
             source = source.read_as(without_forbidden(source.readable), whole=source.whole)
@@ -81,6 +84,33 @@ def _composed(source: Source) -> tuple[Source, Node | None, list[Problem]]:
                 _rejoined(source, repaired(source.readable_lines, found)), whole=sure
             )
     return source, None, problems
+
+
+def folded(problems: list[Problem]) -> list[Problem]:
+    """The problems, with one for the same slip in lines that follow each other."""
+    kept: list[Problem] = []
+    counts: list[int] = []
+    for one in problems:
+        last = kept[-1] if kept else None
+        if last and _follows(last, one, counts[-1]) and last.correction and one.correction:
+            counts[-1] += 1
+            edits = (*last.correction.edits, *one.correction.edits)
+            certainty = min(last.correction.certainty, one.correction.certainty)
+            advice = replace(last.correction, edits=edits, certainty=certainty)
+            kept[-1] = replace(last, advice=advice)
+        else:
+            kept.append(one)
+            counts.append(0)
+    return [
+        replace(one, message=f"{one.message} ({more} more below it)") if more else one
+        for one, more in zip(kept, counts, strict=True)
+    ]
+
+
+def _follows(last: Problem, one: Problem, more: int) -> bool:
+    same = last.rule == one.rule and last.message == one.message and one.stops
+    lines = last.span and one.span and one.span.line == last.span.line + more + 1
+    return bool(same and lines)
 
 
 def _rejoined(source: Source, lines: list[str]) -> str:

@@ -26,6 +26,7 @@ from ucops.rules import (
     sharing,
     silencing,
     story,
+    wording,
     writing,
 )
 from ucops.rules.engine.form import FORM_RULES
@@ -34,6 +35,7 @@ from ucops.rules.engine.rule import Rule
 _MODULES = (
     paths,
     writing,
+    wording,
     limits,
     references,
     dependencies,

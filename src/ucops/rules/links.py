@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ucops.model.values import Link, LinkState
 from ucops.rules.engine.addresses import can_be_opened, same_address
 from ucops.rules.engine.context import Context
-from ucops.rules.engine.prose import CURLY, Search, matches
+from ucops.rules.engine.prose import Search, matches
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
@@ -95,19 +95,17 @@ def _demos(entry: Entry) -> Iterator[tuple[str | None, Path]]:
 @use_case_rule("safety", "warning", yields_to="unsafe-link")
 def not_an_address(entry: Entry, context: Context) -> Hits:
     """Look at links, reports, proof points, comparisons and demos."""
-    del context
+    problems = context.problems.get(entry.file, ())
+    said = {one.path for one in problems if one.rule == "address-alone"}
     for address, path in _addresses(entry):
-        if address is not None and not ADDRESS.fullmatch(address.strip()):
-            yield _not_an_address(address.strip(), path)
+        if address is not None and path not in said and not ADDRESS.fullmatch(address.strip()):
+            yield _not_an_address(path)
     for demo, path in _demos(entry):
-        if demo is not None and not can_be_opened(demo):
-            yield _not_an_address(demo.strip(), path)
+        if demo is not None and path not in said and not can_be_opened(demo):
+            yield _not_an_address(path)
 
 
-def _not_an_address(written: str, path: Path) -> Hit:
-    inner = written[1:-1].strip()
-    if CURLY.fullmatch(written) and ADDRESS.fullmatch(inner):
-        return Hit("Curly quotes stand around this address.", path, f"write it alone: {inner}")
+def _not_an_address(path: Path) -> Hit:
     hint = "start it with https://, or write tbd if there is none yet"
     return Hit("This is not an address.", path, hint)
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = Search(
     re.compile(
-        r"\blorem ipsum\b|\basdf|\bxxx+\b|\b(?:todo|fixme)\b"
+        r"\blorem ipsum\b|\btitle of the (?:use case|item)\b|\bdescribe the problem in\b"
+        r"|\basdf|\bxxx+\b|\b(?:todo|fixme)\b"
         r"|[<\[{](?:your|insert|enter|fill in|name of|tbd|tbc|tba)\b"
         r"|\b(?:describe|insert|explain|enter) (?:\w+ ){0,4}here\b|\byour text\b|\breplace this\b"
         r"|\{\{\s*[\w. -]+\}\}",
@@ -27,6 +28,7 @@ TEMPLATE = Search(
     ),
     signs=(
         "lorem",
+        "title of the",
         "asdf",
         "xxx",
         "todo",

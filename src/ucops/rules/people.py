@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -90,8 +91,34 @@ OPEN = frozenset(
     }
 )
 """What people write for a seat that is open, and what GitHub has accounts of."""
+KNOWN = 5
+"""So many logins that are known are named."""
 NOBODY_S_NAME = frozenset({"me", "myself", "us", "team", "our-team", "marketing", "sales", "self"})
 """What people write for somebody who is not named by it."""
+
+
+FIRST_NAME = re.compile(r"[A-Z][a-z]{2,14}")
+"""A word that is rather a first name than a login; those are mostly in small letters."""
+
+
+@catalog_rule("planning", "warning", yields_to="placeholder-as-login")
+def name_as_login(context: Context) -> Hits:
+    """Look at seats and owners that read like a first name, and are named nowhere else so."""
+    found = [
+        (file, path, login.strip().removeprefix("@"))
+        for file, source in context.loaded.sources.items()
+        for path, login in logins(source.data if isinstance(source.data, dict) else {})
+    ]
+    people = set(context.config.people)
+    named = {login for _, _, login in found if not FIRST_NAME.fullmatch(login)} | people
+    for file, path, login in found:
+        word = login.casefold()
+        if FIRST_NAME.fullmatch(login) and login not in people and word not in OPEN:
+            message = f"'{login}' reads like a first name, not like a login on GitHub."
+            likely = sorted(one for one in named if word in one.casefold()) or sorted(named)
+            known = f"; known here are {listed(likely, KNOWN)}" if likely else ""
+            hint = f"write the login{known}"
+            yield Hit(message, path, hint, file=file)
 
 
 @catalog_rule("planning", "warning")

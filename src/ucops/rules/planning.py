@@ -54,6 +54,27 @@ NO_REASONS = {
     "nil",
 }
 """Words, besides placeholders, that do not say why something is not needed."""
+SAY_AGAIN = {
+    "not needed",
+    "not required",
+    "not necessary",
+    "not applicable",
+    "not relevant",
+    "irrelevant",
+    "no need",
+    "unneeded",
+    "skip it",
+    "skip this",
+    "reason",
+    "the reason",
+    "why",
+    "why it is not needed",
+    "nicht nötig",
+    "nicht relevant",
+    "pas nécessaire",
+    "no es necesario",
+}
+"""What says that something is not needed, and not why."""
 
 
 @use_case_rule("planning", "warning")
@@ -171,3 +192,14 @@ def _says_no_reason(text: str) -> bool:
     word = text.strip("\"'“”().!… ").casefold()
     speaks = any(letter.isalpha() for letter in word)
     return not speaks or word in NO_REASONS or placeholder(word) is not None
+
+
+@use_case_rule("planning", "warning")
+def reason_says_nothing(entry: Entry, context: Context) -> Hits:
+    """Look for reasons that only say again that an item is not needed."""
+    del context
+    for slug, item in entry.use_case.bom.items():
+        text = (item.skip or "").strip(" .!\"'").casefold()
+        if text.removeprefix("it is ").removeprefix("is ") in SAY_AGAIN:
+            message = f"'{item.skip}' says that '{slug}' is not needed, but not why."
+            yield Hit(message, ("bom", slug, "skip"), "write the reason, for those who ask later")

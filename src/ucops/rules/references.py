@@ -7,7 +7,7 @@ that use cases name has its rule here, and all of them say the same of a name th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ucops.text.source import Path
 
 Named = tuple[str, "Path"]
+LINES = 3
+"""So many entries are written out that a section may lack."""
 SHORT = {"link_kinds": "link kind", "collateral_types": "type"}
 """What an entry is called in the names of rules, where its section has a longer word for it."""
 
@@ -69,6 +71,13 @@ def unknown(
     for name, path in names:
         if name not in known and not context.says(CONFIG_FILE, section, name):
             missing[name].append(path)
+    if several := _together(missing, known, removed(context, section)):
+        names_, place = several
+        message = f"There are no {what}s {listed(map(repr, names_))} in {CONFIG_FILE}."
+        entry = ", ".join(f"{one}: {{title: …}}" for one in names_[:LINES])
+        known_ = f"known: {one_of(known)}; or " if known else ""
+        yield Hit(message, place, f"{known_}add them to `{section}:` in {CONFIG_FILE}: {entry}")
+        missing = {name: at for name, at in missing.items() if name not in names_}
     for name, places in missing.items():
         message = f"There is no {what} '{name}' in {CONFIG_FILE}."
         if name not in removed(context, section) and (meant := likely(name, known)):
@@ -76,6 +85,19 @@ def unknown(
                 yield Hit(message, path, f"did you mean '{meant}'?")
         else:
             yield Hit(message, places[0], _way_out(context, section, known, name, len(places)))
+
+
+def _together(
+    missing: Mapping[str, list[Path]], known: Mapping[str, str], gone: Collection[str]
+) -> tuple[list[str], Path] | None:
+    """The unknown names of one list that nobody misspelt, and the first one's place."""
+    fresh = [
+        (name, places[0])
+        for name, places in missing.items()
+        if len(places) == 1 and name not in gone and not likely(name, known)
+    ]
+    names = [name for name, path in fresh if path[:-1] == fresh[0][1][:-1]] if fresh else []
+    return (names, fresh[0][1]) if len(names) > 1 and isinstance(fresh[0][1][-1], int) else None
 
 
 def _way_out(

@@ -26,9 +26,13 @@ MENTION = Search(
     skip=NOT_PROSE,
 )
 NUMBER = Search(
-    re.compile(r"(?<![&#])#\d+\b|\bGH-\d+\b"),
+    re.compile(
+        r"\[[^\[\]]*\]\([^\s()]*\)|\w+://\S+|`[^`]*`|(?P<number>"
+        r"(?<![&#])(?<![tT]he )(?<![oO]ur )(?<!your )(?<!as )(?<!is )(?<!a )#\d+\b"
+        r"|(?<![&#])#\d{2,}\b|\bGH-\d+\b)",
+    ),
     signs=("gh-", *(f"#{digit}" for digit in range(10))),
-    skip=frozenset({"links"}),
+    skip=frozenset({"links", "url", "deliverable", "comparison", "demo"}),
 )
 DISGUISED = Search(
     re.compile(r"&#?\w+;|\\[@#-]|[@#]<"), signs=("&", "\\", "@<", "#<"), skip=NOT_PROSE
@@ -63,9 +67,11 @@ def mention_in_text(context: Context) -> Hits:
 
 @catalog_rule("safety", "info")
 def number_link_in_text(context: Context) -> Hits:
-    """Look for numbers that GitHub would turn into links."""
-    for file, path, found in matches(context, NUMBER):
-        yield Hit(f"'{found[0]}' does not link to anything.", path, _ADDRESS, file=file)
+    """Look for numbers that GitHub would turn into links; not in links, addresses and code."""
+    for file, path, first in matches(context, NUMBER):
+        found = next((one for one in NUMBER.pattern.finditer(first.string) if one["number"]), None)
+        if found:
+            yield Hit(f"'{found[0]}' does not link to anything.", path, _ADDRESS, file=file)
     for file, path, name in _disguised(context, NUMBER, "reference"):
         yield Hit(f"'{name}' in disguise does not link to anything.", path, _ADDRESS, file=file)
 
@@ -74,10 +80,17 @@ _ROLE = "people belong under `team` or `owner`; in texts write the role"
 _ADDRESS = "write the whole address if a link is meant"
 
 
+def _called(found: re.Match[str]) -> bool:
+    """Whether a match is no link, address or code, which only look like what is searched."""
+    return "number" not in found.re.groupindex or found["number"] is not None
+
+
 def _disguised(context: Context, plain: Search, kind: Kind) -> Iterator[tuple[str, Path, str]]:
     """What is no name or number as it is written, and is one once the text is rendered."""
     for file, path, found in matches(context, DISGUISED):
-        if not plain.pattern.search(found.string) and not plain.skip.intersection(path):
+        if not any(
+            map(_called, plain.pattern.finditer(found.string))
+        ) and not plain.skip.intersection(path):
             shown = next((one.text for one in calls(found.string, "") if one.kind == kind), None)
             if shown:
                 yield file, path, shown

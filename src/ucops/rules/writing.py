@@ -46,7 +46,8 @@ _TITLED = (
 )
 
 
-def _titles(entry: Entry) -> Iterator[tuple[str, Path]]:
+def titles_of(entry: Entry) -> Iterator[tuple[str, Path]]:
+    """The titles of a use case and of everything in it, each with its place."""
     yield entry.use_case.title.strip(), ("title",)
     for part in _TITLED:
         for slug, one in getattr(entry.use_case, part).items():
@@ -58,7 +59,7 @@ def _titles(entry: Entry) -> Iterator[tuple[str, Path]]:
 def line_break_in_title(entry: Entry, context: Context) -> Hits:
     """Look at the titles of the use case and of everything in it."""
     del context
-    for title, path in _titles(entry):
+    for title, path in titles_of(entry):
         if len(title.splitlines()) > 1:
             hint = f"write it on one line: {' '.join(title.split())}"
             yield Hit("This title has a line break in it.", path, hint)
@@ -68,7 +69,7 @@ def line_break_in_title(entry: Entry, context: Context) -> Hits:
 def curly_quotes(entry: Entry, context: Context) -> Hits:
     """Look at the titles of the use case and of everything in it."""
     del context
-    for title, path in _titles(entry):
+    for title, path in titles_of(entry):
         if CURLY.fullmatch(title):
             message = "The curly quotes are shown as a part of this title."
             yield Hit(message, path, f"write it without them: {title[1:-1]}")
@@ -80,8 +81,23 @@ def lonely_quote(context: Context) -> Hits:
     for file, source in context.loaded.sources.items():
         for path, text in texts(source) if '"' in source.text else ():
             if LONELY.fullmatch(text):
-                message = "This text ends with a quote that nothing opens."
-                yield Hit(message, path, "delete it", file=file)
+                yield _lonely(text, path, file)
+
+
+def _lonely(text: str, path: Path, file: str) -> Hit:
+    """What to say of a straight quote at the end, which a curly one may have opened."""
+    opened = next(
+        (sign for sign in _CLOSED_BY if text.count(sign) > text.count(_CLOSED_BY[sign])), ""
+    )
+    if opened:
+        message = f"This text is quoted from {opened} on, and ends with a straight quote."
+        return Hit(
+            message, path, f'close it with {_CLOSED_BY[opened]}, or open it with "', file=file
+        )
+    return Hit("This text ends with a quote that nothing opens.", path, "delete it", file=file)
+
+
+_CLOSED_BY = {"\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "\u00bb": "\u00ab"}
 
 
 @use_case_rule("form", "warning")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ucops.prose.spans import WRITTEN
 from ucops.prose.words import MONTHS
 from ucops.slips.misfit import Misfit, Said, shown
-from ucops.text.correction import sure
+from ucops.text.correction import UNSAID, Certainty, Correction, sure
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -116,27 +116,100 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+_AROUND = r"(?:(?:by|until|end of|mid|early|late|ende|fin|in|of|the)\s+)*"
+_BEGUN = re.compile(_AROUND)
+_PART = re.compile(r"[qQ][1-4]|[hH][12]")
+_WEEK = re.compile(
+    rf"{_AROUND}(?:cw|kw|week|wk|w)\s?(\d{{1,2}})(?:[\s/'-]*(\d{{4}}))?", re.IGNORECASE
+)
+_YEARLESS = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})\.?\s+([^\W\d]+)\.?")
+_BOUND = re.compile(
+    r"(?:by|until|before|due|on|bis|ca\.?|approx\.?|~)?\s*(\d{4}-\d{2}-\d{2})\s*[?!.*]*"
+)
+_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(?:-|–|—|to|until|\.\.)\s*(\d{4}-\d{2}-\d{2})")
+
+
+def spans(text: str) -> str:
+    """The span that is meant, whatever words stand in front, as `end of`; otherwise empty."""
+    plain = _plainly(text.strip(_QUOTES))
+    return spanned(plain[_end(plain) :])
+
+
+def _end(plain: str) -> int:
+    begun = _BEGUN.match(plain)
+    return begun.end() if begun else 0
+
+
+def yearless(text: str, year: int) -> str:
+    """The day, quarter or half year in a text that names no year, in one; else empty."""
+    plain = _plainly(text.strip(_QUOTES))
+    plain = plain[_end(plain) :]
+    if _PART.fullmatch(plain):
+        return spanned(f"{plain} {year}")
+    if found := _YEARLESS.fullmatch(plain):
+        month = spanned(f"{found[1] or found[4]} {year}")
+        day = _day(year, int(month[-2:]), int(found[2] or found[3])) if month else None
+        return day.isoformat() if day else ""
+    return ""
+
+
+def week(text: str) -> tuple[int, int] | None:
+    """The calendar week that a text names, with its year or zero."""
+    found = _WEEK.fullmatch(_plainly(text.strip(_QUOTES)))
+    return (int(found[1]), int(found[2] or 0)) if found else None
+
+
+def friday(number: int, year: int) -> str:
+    """The Friday of a calendar week; empty where the year has no such week."""
+    try:
+        return dt.date.fromisocalendar(year, number, 5).isoformat()
+    except ValueError:
+        return ""
+
+
 def not_date(misfit: Misfit) -> Said:
     """What to say about something else where a day belongs."""
     value = misfit.value
     if isinstance(value, dt.datetime):
         return _timed(misfit, value.date().isoformat())
     text = str(value).strip()
-    if found := _TIMED.fullmatch(text):
+    if (found := _TIMED.fullmatch(text)) and not _RANGE.fullmatch(text):
         return _timed(misfit, found[1])
     likely = either(text)
     message = f"{shown(misfit)} is not a date"
-    if not likely and misfit.name in _MAY_BE_SPAN and (span := spanned(text)):
-        return Said("bad-date", message, misfit.write(span))
     if not likely:
-        return Said("bad-date", message, _as_a_day(misfit))
+        return Said("bad-date", message, _in_words(misfit, text) or _as_a_day(misfit))
     if len(likely) > 1:
         hint = f"write {likely[0]} or {likely[1]}, whichever is meant"
         return Said("bad-date", message, hint)
     if likely[0].isoformat() == _plainly(text):
         message = f"the dashes or digits of {shown(misfit)} are not those of a date"
     certain = sure(_YEAR.match(misfit.raw.strip("\"'").strip()))
-    return Said("bad-date", message, misfit.write(likely[0].isoformat(), likely[0], certain))
+    value = UNSAID if misfit.on_key else likely[0]
+    return Said("bad-date", message, misfit.write(likely[0].isoformat(), value, certain))
+
+
+def _in_words(misfit: Misfit, text: str) -> str | Correction:
+    """What a time in other words means, as far as it says that itself."""
+    if found := _BOUND.fullmatch(text):
+        return misfit.write(found[1], certainty=Certainty.SURE)
+    if found := _RANGE.fullmatch(text):
+        return f"write the two apart: start: {found[1]}, due: {found[2]}"
+    if misfit.name in _MAY_BE_SPAN and (span := spans(text)):
+        return misfit.write(span, certainty=Certainty.SURE)
+    if number := week(text):
+        return _week(*number)
+    done = text.casefold() in _FINISHED
+    return "a finished item says where it is: deliverable: its address" if done else ""
+
+
+def _week(number: int, year: int) -> str:
+    if end := friday(number, year) if year else "":
+        return f"week {number} ends on {end}: write that, if its last day is meant"
+    return f"say in which year week {number} is, by its last day: year-month-day"
+
+
+_FINISHED = frozenset({"done", "finished", "complete", "completed", "live"})
 
 
 def _timed(misfit: Misfit, day: str) -> Said:
@@ -146,6 +219,8 @@ def _timed(misfit: Misfit, day: str) -> Said:
 def _as_a_day(misfit: Misfit) -> str:
     """How a day is written, shown by one that nobody takes for the answer."""
     form = "write it as year-month-day, such as 1999-12-31"
+    if misfit.name == "retired":
+        return f"retired says since which day it is no longer wanted: {form}"
     if misfit.name in _MAY_BE_SPAN:
         form = f"{form}, or as 1999-12, 1999-Q4, 1999-H2 or 1999"
     return f"{form}, or tbd while it is open" if misfit.name in _MAY_BE_OPEN else form
@@ -176,5 +251,7 @@ def not_period(misfit: Misfit) -> Said:
         return not_date(misfit)
     message = f"{shown(misfit)} is not a day, month or year"
     likely = guessed(str(misfit.value))
+    if span := spans(str(misfit.value)):
+        return Said("bad-date", message, misfit.write(span, span, Certainty.SURE))
     period = "write it as a day, month or year, such as 1999-12-31, 1999-12 or 1999, or tbd"
     return Said("bad-date", message, misfit.write(likely.isoformat()) if likely else period)

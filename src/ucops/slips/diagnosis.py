@@ -14,6 +14,7 @@ class Diagnosis:
         fixed: The line as it should be, or None where nobody can know.
         end: The column after the last character that is meant; None for the end of the line.
         shown: Whether the fixed line is shown behind the hint.
+        whole: Whether the fixed line holds the texts of the line, whole and in quotes.
     """
 
     rule: str
@@ -24,6 +25,7 @@ class Diagnosis:
     fixed: str | None = None
     end: int | None = None
     shown: bool = True
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

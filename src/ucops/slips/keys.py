@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice, takewhile
-from typing import Any
+from typing import Any, get_origin
 
 from ucops.likeness import alike, plainly
 from ucops.model import shape
 from ucops.model.usecase import UseCase
-from ucops.slips import invisible, repair, spaces
+from ucops.model.values import SLUG
+from ucops.slips import invisible, repair, spaces, terms
 from ucops.slips.misfit import Misfit, Said, left_edge
-from ucops.text.correction import Certainty, Correction, Edit, sure
+from ucops.text.correction import Certainty, Correction, Edit, applied, sure
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Path, Source, Span
 
-LISTED = 40
+LISTED = 12
 """Up to so many known keys are all named where none is like the one that stands there."""
+_PEOPLE = frozenset({"owner", "assignee", "dri", "lead", "responsible", "pmm", "contact"})
 MAY_BE_EMPTY = frozenset({"links", "team", "sponsors", "bom"})
 """Where an entry without a value means something: an open link or seat, the item as it is."""
 
@@ -28,28 +31,108 @@ def unknown(misfit: Misfit) -> Said:
     unspaced = _unspaced(misfit, name, known) or _unseen(misfit, name, known)
     if unspaced or (misfit.value is None and (unspaced := _cut(misfit))):
         return unspaced
-    where = f" in {misfit.path[-2]}" if len(misfit.path) > 1 else ""
+    holder = next((step for step in reversed(misfit.path[:-1]) if isinstance(step, str)), "")
+    where = f" in {holder}" if holder else ""
     message = f"there is no key {misfit.raw or name}{where}"
-    if name == "status":
-        hint = "how far the work is stands on GitHub; a finished item has a `deliverable`"
+    if hint := _asked(misfit, name, known):
         return Said("unknown-key", message, hint)
-    if isinstance(misfit.value, dict | list) and name in shape.keys(misfit.model, ()):
-        return Said("unknown-key", message, left_edge(misfit))
-    return _misspelt(misfit, name, known, message)
+    if (answer := _answered(misfit, name, known)) is not None:
+        return Said("unknown-key", message, answer, next(iter(known)))
+    if said := _misspelt(misfit, name, known, message):
+        return said
+    if meant := terms.field(misfit.path[:-1], name):
+        return _renamed(misfit, meant, message, "")
+    return Said("unknown-key", message, _other(misfit, known))
 
 
-def _misspelt(misfit: Misfit, name: str, known: list[str], message: str) -> Said:
-    close = alike(name, known)
+def _asked(misfit: Misfit, name: str, known: list[str]) -> str:
+    """Where something goes that is no field here, if that is known."""
+    if place := terms.elsewhere(misfit.path[:-1], name):
+        if name == "sponsor" and isinstance(misfit.value, str):
+            return f"{place}: sponsors: {{executive: {misfit.value}}}"
+        return place
+    collection, inside = isinstance(misfit.value, dict | list), len(misfit.path) > 1
+    if collection and inside and name in shape.keys(misfit.model, ()):
+        return left_edge(misfit)
+    if not inside and known and isinstance(misfit.value, dict) and _is_item(misfit):
+        return OUTSIDE
+    return ""
+
+
+OUTSIDE = "this is an item: indent it by two spaces, below bom:"
+"""What to do with an item at the left edge."""
+
+
+def _answered(misfit: Misfit, name: str, known: list[str]) -> str | None:
+    """Two texts with a colon between them, as the fields that they belong in."""
+    alone = len(misfit.beside) == 1 and isinstance(misfit.value, str) and " " in name
+    if misfit.path[0] not in {"objections", "proof_points"} or not alone:
+        return None
+    first, second = ("customer", "result") if "customer" in known else known[:2]
+    said = f"{first}: {repair.as_needed(name)}, {second}: {repair.as_needed(misfit.value)}"
+    return f"write: - {{{said}}}"
+
+
+def _is_item(misfit: Misfit) -> bool:
+    """Whether an entry has nothing but fields of an item."""
+    fields = set(shape.keys(UseCase, ("bom", "item")))
+    return bool(misfit.value) and {str(one) for one in misfit.value} <= fields
+
+
+def _other(misfit: Misfit, known: list[str]) -> str:
+    """What to do with something that the format has no field for."""
+    if len(misfit.path) == 1 and terms.plain(str(misfit.path[0])) in _PEOPLE:
+        return f"name people by role, below team: (pmm: {misfit.value})"
+    if misfit.path[0] == "bom":
+        return "if others need to know it, say it in the item's `description`"
+    if 0 < len(known) <= LISTED and len(misfit.path) > 1:
+        return f"known are: {', '.join(known)}"
+    return "no field is meant for it: keep it as a comment, with # in front, or take it out"
+
+
+def _misspelt(misfit: Misfit, name: str, known: list[str], message: str) -> Said | None:
+    """What to say about a key that is like one that is known."""
+    same = next((one for one in known if _letters(one) == _letters(name)), "")
+    close = [same] if same else [] if terms.field(misfit.path[:-1], name) else alike(name, known)
     if not close:
-        listed = f"known are: {', '.join(known)}" if 0 < len(known) <= LISTED else ""
-        return Said("unknown-key", message, listed)
-    meant, question = close[0], f"did you mean '{close[0]}'?"
-    if meant in misfit.beside:
-        return Said("unknown-key", message, question, meant)
-    same = plainly(meant) == plainly(name)
+        return None
     certainty = Certainty.SURE if same else Certainty(len(close) == 1)  # one name alone is likely
-    advice = misfit.write(meant, certainty=certainty, name=meant, before=f"{question} Write: ")
+    return _renamed(misfit, close[0], message, f"did you mean '{close[0]}'? ", certainty)
+
+
+def _letters(name: str) -> str:
+    return terms.plain(name).replace("-", "")
+
+
+def _renamed(
+    misfit: Misfit,
+    meant: str,
+    message: str,
+    question: str,
+    certainty: Certainty = Certainty.SURE,
+) -> Said:
+    """The line with the key that is meant, and one value in brackets where that takes a list."""
+    if meant in misfit.beside:
+        hint = question.strip() or f"that is what `{meant}` says, which stands there already"
+        return Said("unknown-key", message, hint, meant)
+    before = f"{question}Write: " if question else "write: "
+    advice = misfit.write(meant, certainty=certainty, name=meant, before=before)
+    value = replace(misfit, path=(*misfit.path[:-1], str(misfit.path[-1])), on_key=False)
+    kind = shape.bare(shape.expected(misfit.model, (*misfit.path[:-1], meant)))
+    text = isinstance(misfit.value, str) and bool(SLUG.fullmatch(str(misfit.value)))
+    if get_origin(kind) is tuple and text and value.raw and advice.edits:
+        both = value.write(f"[{value.raw}]", [misfit.value])
+        line = _shown(misfit, (*advice.edits, *both.edits))
+        advice = replace(advice, edits=(*advice.edits, *both.edits), value=both.value, line=line)
     return Said("unknown-key", message, advice, meant)
+
+
+def _shown(misfit: Misfit, edits: tuple[Edit, ...]) -> str:
+    """The line with several edits, all of which stand in it."""
+    number = edits[0].span.line
+    line = misfit.source.readable_lines[number - 1]
+    here = [Edit(replace(one.span, line=1, end_line=1), one.text) for one in edits]
+    return applied(line, here).strip()
 
 
 def _unspaced(misfit: Misfit, name: str, known: list[str]) -> Said | None:
@@ -111,7 +194,10 @@ def once(problems: list[Problem]) -> list[Problem]:
     """The problems, with one for all the pieces of one text."""
     told: set[object] = set()
     kept = []
+    outside = any(one.hint == OUTSIDE for one in problems)
     for problem in problems:
+        if outside and problem.rule == "empty-value" and problem.path == ("bom",):
+            continue
         text = (problem.path[:-1], problem.message, problem.hint)
         if text not in told:
             kept.append(problem)
@@ -141,8 +227,19 @@ def empty(misfit: Misfit) -> Said:
 def empty_values(data: dict[Any, Any], source: Source) -> list[Problem]:
     """A problem for every key without a value, where that means nothing."""
     found = list(islice(_empties(data), PROBLEM_LIMIT + 1))
+    found = [path for path in found if not _holds_what_follows(data, path)]
     problems = [_empty(path, source) for path in found[:PROBLEM_LIMIT]]
     return [*problems, rest(source.file)] if len(found) > PROBLEM_LIMIT else problems
+
+
+def _holds_what_follows(data: dict[Any, Any], path: Path) -> bool:
+    """Whether `bom:` is empty only because its items stand at the left edge, below it."""
+    names = [str(key) for key in data]
+    if path != ("bom",) or names.index("bom") + 1 >= len(names):
+        return False
+    after = data[list(data)[names.index("bom") + 1]]
+    fields = set(shape.keys(UseCase, ("bom", "item")))
+    return isinstance(after, dict) and bool(after) and {str(one) for one in after} <= fields
 
 
 def _empties(data: dict[Any, Any]) -> Iterator[Path]:

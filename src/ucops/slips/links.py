@@ -1,10 +1,127 @@
-"""Links and paths that are none."""
+"""Addresses that are written in another way, and paths that are none."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from ucops.model import shape
+from ucops.model.usecase import UseCase
+from ucops.model.values import placeholder
+from ucops.slips import terms
 from ucops.slips.misfit import Misfit, Said, left_edge, shown
 from ucops.slips.misread import misread, trapped
+from ucops.text.correction import Certainty, Correction
+from ucops.text.problem import Problem
+from ucops.text.source import Path, Source
+
+_MARKDOWN = re.compile(
+    r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?(https?://[^\s()<>]+(?:\([^\s()]*\))?)>?\s*\)"
+)
+_ANGLED = re.compile(r"<(https?://[^\s<>]+)>")
+_BARE = re.compile(r"https?://[^\s<>]+")
+_TORN = re.compile(r"(https?):\s*/{0,3}\s*(?=[\w-]+\.)")
+_HOST = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+_END = ".,;:!?"
+_FILES = re.compile(
+    r"\.(?:pdf|pptx?|docx?|xlsx?|key|md|html?|png|svg|mp4|zip|ya?ml)$", re.IGNORECASE
+)
+
+
+def address(text: str) -> str:
+    """The one address that a text names, whatever stands around it; otherwise empty."""
+    plain = text.strip().strip("\"'“”")
+    if found := _MARKDOWN.fullmatch(plain) or _ANGLED.fullmatch(plain):
+        return found[1]
+    if _BARE.fullmatch(plain):
+        return plain.rstrip(_END)
+    if torn := _TORN.match(plain):
+        rest = plain[torn.end() :]
+        return f"{torn[1]}://{rest}".rstrip(_END) if " " not in rest else ""
+    if _HOST.fullmatch(plain) and "@" not in plain and not _FILES.search(plain):
+        return f"https://{plain}".rstrip(_END)
+    return ""
+
+
+def addresses(text: str) -> list[str]:
+    """All the whole addresses in a text."""
+    return [one.rstrip(f"{_END})") for one in _BARE.findall(text)]
+
+
+def corrected(misfit: Misfit) -> str | Correction:
+    """The address alone, where something stands around it; else what to do; else nothing."""
+    text = misfit.value.strip() if isinstance(misfit.value, str) else ""
+    alone, found = address(text), addresses(text)
+    guess = not text.startswith(("http", "<", "[", "!", "www."))
+    if alone and guess and "/" not in text and misfit.path[0] != "links":
+        return ""
+    if alone and alone != text:
+        return misfit.write(_written(alone), alone, Certainty.SURE)
+    if alone or not found:
+        return ""
+    before = text.partition(found[0])[0].strip(" -–:(").casefold()
+    if len(found) > 1:
+        return f"one address stands here: {' or '.join(found)}"
+    if before == "pending" and misfit.path[0] == "links":
+        return misfit.write(f"{{pending: {found[0]}}}", {"pending": found[0]}, Certainty.SURE)
+    return misfit.write(_written(found[0]), found[0], Certainty.LIKELY)
+
+
+_PLACES = ("deliverable", "url", "demo", "comparison", "pending")
+_DONE = frozenset({"done", "yes", "finished", "complete", "completed", "ready", "live", "x"})
+
+
+def is_place(path: Path) -> bool:
+    """Whether an address is expected at a path."""
+    return path[-1:] != () and (path[-1] in _PLACES or (path[0] == "links" and len(path) > 1))
+
+
+def around(data: Mapping[Any, Any], source: Source) -> Iterator[Problem]:
+    """A problem for every address with something around it, and for words in place of one."""
+    for path, text in _texts(data, ()):
+        if not is_place(path) or placeholder(text) is not None:
+            continue
+        misfit = Misfit(UseCase, source, path, "link", text)
+        if advice := corrected(misfit):
+            yield _problem(misfit, "an address stands alone, and more stands here", advice)
+        elif terms.plain(text) in _DONE | _UNDER_WAY and path[-1] == "deliverable":
+            hint = "give the address where it is, or leave it out until there is one"
+            yield _problem(misfit, f"'{text}' is not where the finished piece is", hint)
+        elif path[0] == "links" and terms.plain(text) in _UNDER_WAY:
+            hint = "write tbd, or, if somebody is on it, {pending: address of the issue}"
+            yield _problem(misfit, f"'{text}' is no address", hint)
+
+
+_UNDER_WAY = frozenset(
+    {"pending", "in-progress", "wip", "started", "ongoing", "in-review", "draft"}
+)
+
+
+def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _texts(value, (*path, str(key)))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _texts(value, (*path, index))
+
+
+def _problem(misfit: Misfit, message: str, advice: str | Correction) -> Problem:
+    return Problem(
+        rule="address-alone",
+        file=misfit.source.file,
+        message=message,
+        advice=advice,
+        path=misfit.path,
+        span=misfit.source.locate(misfit.path),
+    )
+
+
+def _written(alone: str) -> str:
+    return f'"{alone}"' if re.search(r"[,{}\[\]#&*]|: ", alone) else alone
 
 
 def not_link(misfit: Misfit) -> Said:
@@ -19,6 +136,10 @@ def not_link(misfit: Misfit) -> Said:
     if misfit.name in shape.keys(misfit.model, ()):
         return Said("unknown-key", f"{misfit.name} is not a kind of link", left_edge(misfit))
     hint = "write an address, tbd, n/a, or {pending: address of the issue}"
+    url = misfit.value.get("url") if isinstance(misfit.value, dict) else None
+    if isinstance(url, str) and address(url) and "\n" not in misfit.raw:
+        advice = misfit.write(_written(address(url)), address(url), Certainty.SURE)
+        return Said("bad-link", "a link is written as its address alone", advice)
     return Said("bad-link", f"{shown(misfit)} is not a link", hint)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import PurePath
 from typing import Any, Literal, get_args, get_origin
@@ -11,16 +12,27 @@ from typing import Any, Literal, get_args, get_origin
 from ucops.model import shape
 from ucops.model.values import SLUG, Link, Seat, Slug
 from ucops.prose.words import cut, one_line
-from ucops.slips import repair, spaces
+from ucops.slips import repair, spaces, words
 from ucops.slips.misfit import Misfit, Said, value_at
-from ucops.text.correction import Certainty, Correction, Edit, bounds, line_start, span_of, sure
+from ucops.text.correction import (
+    Certainty,
+    Correction,
+    Edit,
+    applied,
+    bounds,
+    line_start,
+    said,
+    span_of,
+    sure,
+)
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.scalars import maker
-from ucops.text.source import Path, Source
+from ucops.text.source import Path, Source, Span
 
 BULLETS = "•·▪●◦*"
 LONG_DASHES = "–—"
 _MARKED = re.compile(rf"([ \t]*(?:- +)*)([{LONG_DASHES}{BULLETS}])[ \t\u00a0]+(?=\S)")
+_ENTRY = re.compile(rf"( *)(?:[{LONG_DASHES}{BULLETS}]|\d{{1,2}}[.)])[ \t\u00a0]+(\S.*?)\s*")
 _MARKS = {"*": "a star", "–": "a long dash", "—": "a long dash"}
 _NOT_PLAIN = frozenset("[]{}")
 _STEPS = "steps"
@@ -61,12 +73,92 @@ def not_list(misfit: Misfit) -> Said:
     if isinstance(misfit.value, dict):
         message = f"{misfit.name} is a list, but `key: value` lines stand here"
         hint = "write each piece in a line of its own, with a dash in front"
-        return Said("list-expected", message, hint)
-    if said := spaces.block(misfit, dashes=True):
-        return said
+        return Said("list-expected", message, _dashed(misfit) or hint)
+    if unspaced := spaces.block(misfit, dashes=True):
+        return unspaced
     message = f"{misfit.name} is a list, but one value stands here"
-    advice = "put a dash in front of it" if "\n" in misfit.raw else _bracketed(misfit)
+    advice = _marked(misfit) or _listed(misfit)
+    if isinstance(advice, Correction):
+        advice = replace(advice, otherwise="write each in a line of its own, with a dash in front")
     return Said("list-expected", message, advice)
+
+
+def _dashed(misfit: Misfit) -> Correction | None:
+    """Entries with dashes: one without its dash, or several with names that they do not need."""
+    source, path, value = misfit.source, misfit.path, misfit.value
+    fields = set(shape.keys(misfit.model, (*path, 0)))
+    if source.raw(path).startswith("{") or not fields or not value:
+        return None
+    keys = [source.locate((*path, str(key)), key=True) for key in value]
+    lines = source.readable_lines
+    if len({one.column for one in keys}) > 1:
+        return None
+    if set(value) <= fields:
+        last = source.locate((*path, str(list(value)[-1]))).end_line
+        left = keys[0].column - 1
+        starts = [Span(at, left + 1, at, left + 1) for at in range(keys[0].line, last + 1)]
+        edits = [Edit(one, "  ") for one in starts if lines[one.line - 1].strip()]
+        edits[0] = Edit(starts[0], "- ")
+        entries: list[object] = [dict(value)]
+    elif all(isinstance(one, dict) and set(one) <= fields for one in value.values()):
+        spans = [source.locate((*path, str(key))) for key in value]
+        if any(key.line != one.line for key, one in zip(keys, spans, strict=True)):
+            return None
+        edits = [
+            Edit(Span(key.line, key.column, one.line, one.column), "- ")
+            for key, one in zip(keys, spans, strict=True)
+        ]
+        entries = list(value.values())
+    else:
+        return None
+    line = applied(lines[keys[0].line - 1], [_on_first(edits[0])]).strip()
+    return Correction(
+        edits=tuple(edits), line=line, path=path, value=entries, certainty=Certainty.SURE
+    )
+
+
+def _on_first(edit: Edit) -> Edit:
+    return Edit(replace(edit.span, line=1, end_line=1), edit.text)
+
+
+def _listed(misfit: Misfit) -> str | Correction:
+    """One value as a list; texts that a semicolon keeps apart are rather several."""
+    if "\n" in misfit.raw:
+        return "put a dash in front of it"
+    pieces = [one.strip() for one in str(misfit.value).split(";")]
+    if len(pieces) > 1 and all(pieces) and _entry_kind(misfit) is str:
+        entries = ", ".join(f"- {one}" for one in pieces)
+        return f"if these are several, write each in a line of its own with a dash: {entries}"
+    if str(misfit.value).strip().casefold() in {"all", "alle", "every", "everything"}:
+        return f"name each of them: {misfit.name}: [first, second]"
+    return _bracketed(misfit)
+
+
+def _marked(misfit: Misfit) -> Correction | None:
+    """Lines that start with numbers or bullets, with hyphens in their place."""
+    source, span = misfit.source, misfit.source.locate(misfit.path)
+    lines = source.readable_lines[span.line - 1 : span.end_line]
+    found = [_ENTRY.fullmatch(line) for line in lines]
+    marked = [one for one in found if one]
+    if len(marked) < len(lines) or len({one[1] for one in marked}) > 1 or marked[0][1] is None:
+        return None
+    if source.readable_lines[span.line - 1][: span.column - 1].strip():
+        return None
+    edits = tuple(
+        Edit(Span(at, len(one[1]) + 1, at, len(line.rstrip()) + 1), f"- {_plain_or_quoted(one[2])}")
+        for at, (line, one) in enumerate(zip(lines, marked, strict=True), start=span.line)
+    )
+    return Correction(
+        edits=edits,
+        line=edits[0].text,
+        path=misfit.path,
+        value=[one[2] for one in marked],
+        certainty=Certainty.SURE,
+    )
+
+
+def _plain_or_quoted(text: str) -> str:
+    return text if said(text) == text else repair.quote(text)
 
 
 def _bracketed(misfit: Misfit) -> Correction:
@@ -78,6 +170,11 @@ def _bracketed(misfit: Misfit) -> Correction:
     if not isinstance(value, str):
         text = f'"{raw}"' if is_text(kind) else raw
         return misfit.write(f"[{text}]", [raw if is_text(kind) else value], Certainty.SURE)
+    if get_origin(shape.bare(kind)) is Literal:
+        words_ = [str(one) for one in get_args(shape.bare(kind))]
+        if found := words.several(misfit.name, raw, words_):
+            found = list(dict.fromkeys(found))
+            return misfit.write(f"[{', '.join(found)}]", found, Certainty.SURE)
     if "," in raw:
         pieces = [piece.strip() for piece in raw.split(",")]
         names = kind == Slug or get_origin(kind) is Literal
@@ -189,6 +286,7 @@ def _without(source: Source, path: Path) -> Correction | None:
     return Correction(
         edits=(Edit(span_of(text, line, end), ""),),
         line="delete this one",
+        otherwise="delete this one",
         path=holder,
         value=list(dict.fromkeys(names)),
         certainty=sure(end),

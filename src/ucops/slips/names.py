@@ -11,9 +11,9 @@ from ucops.model.reference import reference_at
 from ucops.model.titles import by_title, titles
 from ucops.model.usecase import UseCase
 from ucops.model.values import SLUG_LIMIT
-from ucops.slips import repair, spaces
+from ucops.slips import repair, spaces, when
 from ucops.slips.misfit import Misfit, Said, value_at
-from ucops.text.correction import Correction, replacing
+from ucops.text.correction import Certainty, Correction, Edit, replacing
 from ucops.text.problem import Problem
 from ucops.text.source import Path, Source
 
@@ -28,6 +28,9 @@ _BETWEEN = (re.compile(r"\s*[/&+]\s*|\s+(?:and|or)\s+"), re.compile(r"\s+"))
 """What may stand between names, and within a title."""
 
 
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
+
+
 def bad_slug(misfit: Misfit) -> Said:
     """What to say about a name that is no slug."""
     value = str(misfit.value)
@@ -36,30 +39,50 @@ def bad_slug(misfit: Misfit) -> Said:
     if len(value) > SLUG_LIMIT:
         message = f"'{value}' is longer than {SLUG_LIMIT} characters"
         return Said("bad-slug", message, "choose a shorter name")
-    slug = repair.slug(value)
+    slug = repair.slug(_NUMBERED.sub("", value) if misfit.on_key else value)
     message = f"'{value}' is not a name made of small letters, digits and single hyphens"
     spelling = "spell it in letters from a to z and digits, with hyphens between the words"
-    return Said("bad-slug", message, misfit.write(slug) if slug else spelling)
+    return Said(
+        "bad-slug", message, misfit.write(slug, certainty=Certainty.SURE) if slug else spelling
+    )
 
 
 def named(problems: Iterable[Problem], source: Source, config: Config) -> Iterator[Problem]:
     """The problems, with the names that are meant where something else stands in their place."""
+    shown: set[tuple[Edit, ...]] = set()
     for problem in problems:
         advice: str | Correction | None = None
-        if problem.rule == "list-expected":
+        if problem.rule == "bad-login" and (login := _known_person(problem, source, config)):
+            advice = replacing(source, problem.path, login, certainty=Certainty.LIKELY)
+        elif problem.rule == "list-expected" and problem.correction:
             titles = _titles((*problem.path, 0), source, config)
             advice = _as_list(problem, source, titles) if titles else None
         elif problem.rule == "bad-slug":
             titles = _titles(problem.path, source, config)
             in_list = not problem.on_key and isinstance(problem.path[-1], int)
             advice = (_in_list if in_list else _by_title)(problem, source, titles)
-        yield replace(problem, advice=advice) if advice else problem
+        elif problem.rule == "bad-date" and isinstance(problem.advice, str):
+            advice = when.planned(problem, source, config)
+        told = replace(problem, advice=advice) if advice else problem
+        edits = told.correction.edits if told.correction else ()
+        if not edits or edits not in shown:
+            yield told
+        shown.add(edits)
+
+
+def _known_person(problem: Problem, source: Source, config: Config) -> str:
+    """The login of somebody whose name stands in its place, where one alone has that name."""
+    plain = repair.slug(str(value_at(source.data, problem.path)))
+    logins = [login for login, one in config.people.items() if repair.slug(one.name or "") == plain]
+    return logins[0] if plain and len(logins) == 1 else ""
 
 
 def _by_title(problem: Problem, source: Source, titles: Titles) -> Correction | None:
     raw = source.raw(problem.path).strip("\"'")
     name = by_title(str(problem.path[-1]) if problem.on_key else raw, titles) if titles else None
-    return replacing(source, problem.path, name, key=problem.on_key) if name else None
+    if not name:
+        return None
+    return replacing(source, problem.path, name, key=problem.on_key, certainty=Certainty.SURE)
 
 
 def _as_list(problem: Problem, source: Source, titles: Titles) -> Correction | None:
@@ -70,7 +93,13 @@ def _as_list(problem: Problem, source: Source, titles: Titles) -> Correction | N
         return None
     if problem.correction and problem.correction.value == names:
         return problem.correction
-    return replacing(source, problem.path, f"[{', '.join(names)}]", value=names)
+    return replacing(
+        source,
+        problem.path,
+        f"[{', '.join(names)}]",
+        value=names,
+        certainty=Certainty(len(names) > 1 or names[0] in titles),
+    )
 
 
 def _in_list(problem: Problem, source: Source, titles: Titles) -> str | Correction | None:
@@ -88,10 +117,11 @@ def _in_list(problem: Problem, source: Source, titles: Titles) -> str | Correcti
             for index, entry in enumerate(entries)
             for piece in _pieces(entry, source.raw((*holder, index)), titles)
         ]
-        return replacing(source, holder, f"[{', '.join(dict.fromkeys(pieces))}]")
+        written = f"[{', '.join(dict.fromkeys(pieces))}]"
+        return replacing(source, holder, written, certainty=Certainty.SURE)
     if len(names) > 1:
         return f"write each in a line of its own, with a dash in front: {', '.join(names)}"
-    return replacing(source, problem.path, names[0])
+    return replacing(source, problem.path, names[0], certainty=Certainty.SURE)
 
 
 def _pieces(entry: object, raw: str, titles: Titles) -> list[str]:

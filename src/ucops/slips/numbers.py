@@ -10,7 +10,7 @@ from ucops.model.config import NO_LIMIT
 from ucops.model.values import placeholder
 from ucops.slips.misfit import Misfit, Said, shown
 from ucops.slips.misread import explained, odd_number
-from ucops.text.correction import sure
+from ucops.text.correction import UNSAID, sure
 from ucops.text.scalars import maker
 
 _IN_FRONT = "€$£¥≈~≥≤<>= "
@@ -23,6 +23,24 @@ _DIGITS = re.compile(r"([-+]?)(\d+)(\.\d+)?")
 _GROUPED = re.compile(r"[-+]?(?:\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+(?:(?<=\d)[.,]\d+)?|\d+,\d+)")
 _RANGE = re.compile(r"(\d{1,6})\s*(?:to|[-–—]|\.\.)\s*(\d{1,6})")
 _COUNT = re.compile(r"(?:tier\W*|#\s*)?(\d{1,3})(?:\.0+)?")
+_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_LEAST = re.compile(
+    r"(?:at least|min\.?|minimum|>=|≥)\s*(\d{1,6})|(\d{1,6}) (?:or more|and more|plus)",
+    re.IGNORECASE,
+)
 _YEARS = 1000
 """What starts with such a number is rather a day or a month than a range of pieces."""
 
@@ -48,7 +66,9 @@ def quoted(misfit: Misfit, alone: str) -> Said:
     wants_float = shape.bare(shape.expected(misfit.model, misfit.path)) is float
     fits = isinstance(made, int) or (isinstance(made, float) and wants_float)
     message = f"the number {said} stands in quotes"
-    return Said("quoted-number", message, misfit.write(alone, made, sure(fits)))
+    return Said(
+        "quoted-number", message, misfit.write(alone, UNSAID if made is None else made, sure(fits))
+    )
 
 
 def not_quantity(misfit: Misfit) -> Said:
@@ -125,6 +145,10 @@ def counted(text: str) -> str:
 
 def quantity(text: str) -> str:
     """The range in `2 to 3` or `3-2`; otherwise empty."""
+    if text.casefold() in _WORDS:
+        return str(_WORDS.index(text.casefold()) + 1)
+    if least := _LEAST.fullmatch(text):
+        return f"{least[1] or least[2]}+"
     found = _RANGE.fullmatch(text)
     if found is None:
         return ""

@@ -21,6 +21,12 @@ _PAGE = re.compile(r"https?://github\.com/([^/]+)/?")
 _BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+")
 SEATS = ("team", "sponsors")
 """The parts of a use case that name people by what they are."""
+_LINKED = re.compile(r"\[[^\[\]]*\]\(((?:https?://github\.com/|@)[^\s()/]+)/?\)")
+_BACKUP = re.compile(
+    r"\s*\((?:backup|deputy|stand-in|and|with|vertretung)?:?\s*(@?[A-Za-z0-9_-]+)\)"
+)
+_TWO = re.compile(r"@[\w-]+(?:\s+@[\w-]+)+")
+_SEATED = frozenset({"lead", "dri", "owner", "backup", "deputy", "name", "login", "github"})
 _SEAT = ("team", "role")
 _ADVICE = 'write the GitHub login, such as octo-pmm, or "?" for an open seat'
 
@@ -34,8 +40,15 @@ def not_login(misfit: Misfit) -> Said:
     if rule is not None:
         return trapped(rule, misfit)
     names = named(misfit.value)
-    if len(names) > 1 and misfit.path[0] in SEATS:
+    if len(names) > 1 and misfit.path[0] in SEATS and " or " not in str(misfit.value):
         return _several(misfit, names)
+    if isinstance(misfit.value, list):
+        names = [str(one) for one in misfit.value]
+    if len(names) > 1:
+        message = f"{misfit.name} names {len(names)} people, and takes one"
+        backups = misfit.path[0] in SEATS
+        more = f"; with a backup, [{', '.join(names)}]" if backups else ""
+        return Said("two-in-one-seat", message, f"write one of them: {' or '.join(names)}{more}")
     page = _PAGE.fullmatch(misfit.raw.strip("\"'"))
     certain = page is not None and page[1] in names
     advice = (
@@ -45,9 +58,9 @@ def not_login(misfit: Misfit) -> Said:
 
 
 def _several(misfit: Misfit, names: list[str]) -> Said:
-    """What to say about a seat that names several people as one; `or` leaves it open who has it."""
+    """What to say about a seat that names several people as one."""
     message = f"the seat '{misfit.name}' names {len(names)} people at once"
-    alone = " or " not in str(misfit.value) and len(misfit.path) == len(_SEAT)
+    alone = len(misfit.path) == len(_SEAT)
     certain = sure(alone and not any(map(maker, names)))
     after = " (the first is responsible, the others are backups)"
     advice = misfit.write(f"[{', '.join(names)}]", names, certain, after=after)
@@ -57,6 +70,13 @@ def _several(misfit: Misfit, names: list[str]) -> Said:
 def named(value: object) -> list[str]:
     """The logins that a text names; empty where it names anything else."""
     text = value.strip() if isinstance(value, str) else ""
+    if found := _LINKED.fullmatch(text):
+        text = found[1]
+    if isinstance(value, dict) and value and set(value) <= _SEATED:
+        text = ", ".join(str(one) for one in value.values())
+    text = _BACKUP.sub(r", \1", text)
+    if _TWO.fullmatch(text):
+        text = ", ".join(text.split())
     parts = [text] if _PROFILE.match(text) and " " not in text else _BETWEEN.split(text)
     names = [_PROFILE.sub("", one) for one in parts]
     return names if all(LOGIN.fullmatch(one) for one in names) else []
@@ -69,7 +89,8 @@ def _written(login: str) -> str:
 
 def at_signs(data: dict[Any, Any], source: Source) -> list[Problem]:
     """A problem for every login that is written with @ in front."""
-    found = (pair for pair in logins(data) if pair[1].startswith("@"))
+    found = (pair for pair in logins(data) if LOGIN.fullmatch(pair[1].strip()[1:]))
+    found = (pair for pair in found if pair[1].startswith("@"))
     problems = [_at_sign(*pair, source) for pair in islice(found, PROBLEM_LIMIT + 1)]
     if len(problems) > PROBLEM_LIMIT:
         return [*problems[:PROBLEM_LIMIT], rest(source.file)]

@@ -7,12 +7,12 @@ import re
 from yaml import ScalarToken, YAMLError
 
 from ucops.model import shape
-from ucops.slips import repair
+from ucops.slips import links, repair
 from ucops.slips.diagnosis import Diagnosis, Stop
 from ucops.slips.misfit import Misfit, Said, wrong_type
 from ucops.slips.misread import explained, misread, quoted
 from ucops.text.compose import tokens
-from ucops.text.correction import Correction, Edit, sure
+from ucops.text.correction import Certainty, Correction, Edit, sure
 from ucops.text.source import Span
 
 _ENTRY_OR_KEY = re.compile(r"( *)(?:- |[\w-]+:(?:\s|$))")
@@ -27,17 +27,27 @@ def not_text(misfit: Misfit) -> Said:
     rule = misread(value, raw)
     if rule is None:
         return wrong_type(misfit)
+    if hint := _question(misfit, rule):
+        return Said(rule, explained(rule, raw, value), hint)
     if misfit.on_key and raw[:1] in _QUOTES:  # the same name stands in quotes, and is found first
         message = f"{value} stands here twice, once in quotes and once as a number"
         return Said("bare-digit-slug", message, "join the two, or give one of them another name")
-    if misfit.name == "skip":
-        message = explained(rule, raw, value)
-        return Said(rule, message, "say why it is not needed, or delete the line")
     wants_slug = misfit.on_key or shape.is_slug(misfit.model, misfit.path)
     if rule == "bare-number" and wants_slug and raw.isdigit():
         message = f"YAML reads {raw} as a number, but it is a name"
         return Said("bare-digit-slug", message, quoted(misfit))
     return Said(rule, explained(rule, raw, value), quoted(misfit))
+
+
+def _question(misfit: Misfit, rule: str) -> str:
+    """What to ask where quotes would make something of a value that was not meant."""
+    if misfit.name == "skip":
+        return "say why it is not needed, or delete the line"
+    if links.is_place(misfit.path) and rule == "yes-no-word":
+        return "give the address where it is, or tbd until there is one"
+    if misfit.name == "title" and rule == "bare-date" and misfit.path[0] == "bom":
+        return f"if that is when it is due, write due: {misfit.value}; a title says what it is"
+    return ""
 
 
 def _collection(misfit: Misfit) -> Said:
@@ -51,9 +61,35 @@ def _collection(misfit: Misfit) -> Said:
         return Said("wrong-type", message, misfit.write(repair.quote(raw)))
     if isinstance(value, dict) and len(value) == 1 and "\n" not in raw:
         return Said("colon-in-text", "a colon inside the text makes a key of it", _colon(misfit))
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return Said("wrong-type", f"{misfit.name} is a text, not a list", _alone(misfit, value[0]))
+    if isinstance(value, list):
+        message = f"{misfit.name} is one text, not a list"
+        hint = "write one text, or put | behind the key and leave the lines as they are below it"
+        return Said("wrong-type", message, hint)
     found = "a list" if isinstance(value, list) else "`key: value` lines"
     hint = "write one value, without brackets, braces or dashes"
     return Said("wrong-type", f"{misfit.name} is a text, but {found} stands here", hint)
+
+
+def _alone(misfit: Misfit, text: str) -> Correction | str:
+    """The one text of a list behind its key."""
+    source, path = misfit.source, misfit.path
+    if source.raw(path).startswith("["):
+        return misfit.write(repair.as_needed(text), text, Certainty.SURE)
+    key, entry = source.locate(path, key=True), source.locate((*path, 0))
+    if entry.line != entry.end_line or entry.line <= key.line:
+        return "write it behind its key, without a dash"
+    span = Span(key.line, key.end_column, entry.line, entry.end_column)
+    written = f": {repair.as_needed(text)}"
+    line = source.readable_lines[key.line - 1][: key.end_column - 1] + written
+    return Correction(
+        edits=(Edit(span, written),),
+        line=line.strip(),
+        path=path,
+        value=text,
+        certainty=Certainty.SURE,
+    )
 
 
 def _colon(misfit: Misfit) -> Correction:

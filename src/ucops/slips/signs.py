@@ -200,7 +200,7 @@ def _odd(misfit: Misfit, rule: str) -> str | Correction:
     digits = misfit.raw.replace("_", "")
     if rule == "underscore-number" and odd_number(digits) is None and _wants_number(misfit):
         return misfit.write(digits, misfit.value, Certainty.SURE)
-    return misfit.write(f'"{misfit.raw}"', after=" for a text, or digits alone for a number")
+    return f'write "{misfit.raw}" for a text, or digits alone for a number'
 
 
 def _wants_text(misfit: Misfit) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from yaml import MarkedYAMLError
 
 from ucops.model.values import LOGIN
-from ucops.slips import brackets, indentation, invisible, quotes, repair
+from ucops.slips import brackets, indentation, invisible, people, quotes, repair
 from ucops.slips.diagnosis import Diagnosis, Stop
+from ucops.slips.line import meant
+from ucops.slips.misfit import model_of
 from ucops.text.correction import Correction, Edit, sure
 from ucops.text.problem import Problem
 from ucops.text.scalars import maker
@@ -41,7 +44,7 @@ _PASTED = "delete it and type a space if one is meant; it comes along when text 
 
 def stopped(source: Source, found: Diagnosis) -> Problem:
     """What stops YAML as a problem, with the correction that lets it go on."""
-    line, column = found.line + 1, found.column + 1
+    number, column = found.line + 1, found.column + 1
     line_end = len(source.readable_lines[found.line].rstrip()) + 1
     end = max(line_end if found.end is None else found.end + 1, column)
     return Problem(
@@ -49,7 +52,7 @@ def stopped(source: Source, found: Diagnosis) -> Problem:
         file=source.file,
         message=found.message,
         advice=_correction(source, found) or found.hint,
-        span=Span(line, column, line, end),
+        span=Span(number, column, number, end),
         stops=True,
     )
 
@@ -85,7 +88,12 @@ def _is_sure(lines: Sequence[str], found: Diagnosis) -> bool:
     if found.rule == "tab":
         return indentation.untabbed(lines)[1]
     line = lines[found.line]
-    if found.rule not in SURE or brackets.is_open("\n".join(lines[: found.line])):
+    if brackets.is_open("\n".join(lines[: found.line])):
+        return False
+    if found.whole:
+        opened = lines[found.line][found.column : found.column + 1] in _BLOCK
+        return not opened and not _loses_quote(lines[found.line], found.fixed or "")
+    if found.rule not in SURE:
         return False
     if found.rule == INVISIBLE:
         return invisible.structural(line) == found.column and invisible.line_break(line) is None
@@ -117,8 +125,22 @@ def _loses_quote(line: str, fixed: str) -> bool:
 
 
 def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
-    """Say in plain words what stops YAML from reading a text."""
-    stop = _stop(error, source)
+    """Say in plain words what stops YAML from reading a text, and what its line was to say."""
+    found = _diagnosed(_stop(error, source))
+    if found.rule in _OF_LINES or not 0 <= found.line < len(source.readable_lines):
+        return found
+    fixed = meant(model_of(source), source.readable_lines, found.line)
+    if fixed is None:
+        return found
+    hint = "write" if found.fixed and found.fixed.strip() == fixed.strip() else "put it in quotes"
+    return replace(found, fixed=fixed, hint=hint, whole=True)
+
+
+_OF_LINES = frozenset({"tab", "at-sign", INVISIBLE, "several-documents", "missing-space"})
+"""What is not mended by quotes."""
+
+
+def _diagnosed(stop: Stop) -> Diagnosis:
     if (unseen := _line_break(stop) or _unseen(stop)) is not None:
         return unseen
     for words, explain in _EXPLANATIONS:
@@ -187,6 +209,12 @@ def _cannot_start(stop: Stop) -> Diagnosis | None:
 def _login(stop: Stop) -> Diagnosis | None:
     """A person's login with @ in front, where one is expected."""
     said = repair.piece(stop.text, stop.column)
+    several = people.named(said) if _names_person(stop) else []
+    if len(several) > 1 and not re.search(r"(?:owner|lead):[ \t]*$", stop.text[: stop.column]):
+        end = stop.column + len(said)
+        fixed = f"{stop.text[: stop.column]}[{', '.join(several)}]{stop.text[end:]}"
+        message = f"a value cannot start with @, and {len(several)} people stand here"
+        return Diagnosis("at-sign", message, "write", stop.line, stop.column, fixed, end)
     if not LOGIN.fullmatch(said[1:]) or not _names_person(stop):
         return None
     end = stop.column + len(said)

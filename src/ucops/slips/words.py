@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from ucops.likeness import alike, plainly
 from ucops.model import shape
-from ucops.slips import numbers
-from ucops.slips.misfit import Misfit, Said, shown
-from ucops.text.correction import Certainty, Correction
+from ucops.slips import numbers, terms
+from ucops.slips.misfit import Misfit, Said, shown, value_at
+from ucops.text.correction import Certainty, Correction, replacing
 
 
 def not_bool(misfit: Misfit) -> Said:
     """What to say about something else where true or false belongs."""
-    word = str(misfit.value).casefold()
-    text = "true" if word in {"yes", "on", "true", "y"} else "false"  # by guess, nothing is public
+    word = str(misfit.value).strip().casefold()
     message = f"{misfit.name} is true or false, without quotes"
-    return Said("wrong-type", message, misfit.write(text))
+    if word in {"yes", "on", "true", "y", "no", "off", "false", "n"}:
+        text = "true" if word in {"yes", "on", "true", "y"} else "false"
+        return Said("wrong-type", message, misfit.write(text, certainty=Certainty.SURE))
+    hint = "write true once they have agreed to be named in public, and false until then"
+    return Said("wrong-type", message, hint if misfit.name == "public" else "write true or false")
 
 
 def not_listed(misfit: Misfit) -> Said:
@@ -25,9 +30,48 @@ def not_listed(misfit: Misfit) -> Said:
     if clean in words and clean.isdigit():
         return numbers.quoted(misfit, clean)
     message = f"{misfit.name} cannot be {shown(misfit)}; it is one of: {', '.join(words)}"
+    if isinstance(misfit.path[-1], int) and (whole := _whole_list(misfit, words)):
+        return Said("unknown-value", message, whole)
     if (number := numbers.counted(str(misfit.value))) in words:
-        return Said("unknown-value", message, misfit.write(number))
+        return Said("unknown-value", message, misfit.write(number, certainty=Certainty.LIKELY))
+    if meant := terms.value(misfit.name, str(misfit.value)):
+        after = terms.MEANING.get(misfit.name, "")
+        advice = misfit.write(meant, certainty=Certainty.LIKELY, after=after)
+        return Said("unknown-value", message, advice)
     return Said("unknown-value", message, _meant(misfit, str(misfit.value), words))
+
+
+def _whole_list(misfit: Misfit, words: list[str]) -> Correction | None:
+    """A list between brackets with each of its words as it should be."""
+    source, holder = misfit.source, misfit.path[:-1]
+    entries = value_at(source.data, holder)
+    if not isinstance(entries, list) or not source.raw(holder).startswith("["):
+        return None
+    meant = [_one(misfit.name, str(entry), words) for entry in entries]
+    if not all(meant):
+        return None
+    same = all(
+        plainly(one) == plainly(str(entry)) for one, entry in zip(meant, entries, strict=True)
+    )
+    value = list(dict.fromkeys(meant))
+    certainty = Certainty.SURE if same else Certainty.LIKELY
+    return replacing(source, holder, f"[{', '.join(value)}]", value=value, certainty=certainty)
+
+
+def _one(name: str, said: str, words: list[str]) -> str:
+    """The allowed word that another one means; empty where none is alike."""
+    if plainly(said) in words:
+        return plainly(said)
+    return terms.value(name, said) or next(iter(alike(said, words)), "")
+
+
+def several(name: str, text: str, words: list[str]) -> list[str]:
+    """The allowed words that one text names; empty where it names anything else."""
+    found = [_one(name, one, words) for one in _APART.split(text.strip()) if one]
+    return found if all(found) else []
+
+
+_APART = re.compile(r"\s*[,;/&+|]\s*|\s+(?:and|or|und|et|y)\s+")
 
 
 def _meant(misfit: Misfit, said: str, words: list[str]) -> str | Correction:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+import yaml
+
+from ucops.text.compose import plain_data
 from ucops.text.source import Path, Source, Span
 
 _LINE_END = re.compile(r"\r?\n")
@@ -62,6 +65,7 @@ class Correction:
         value: What stands there afterwards, as plain data.
         certainty: Whether it is only shown, or made, too.
         before, after: What is said around the line.
+        otherwise: What is asked instead where the line does not hold.
     """
 
     edits: tuple[Edit, ...]
@@ -72,6 +76,7 @@ class Correction:
     certainty: Certainty = Certainty.SHOWN
     before: str = "write: "
     after: str = ""
+    otherwise: str = ""
 
     @property
     def hint(self) -> str:
@@ -93,7 +98,8 @@ def replacing(  # noqa: PLR0913 - what a correction is made of
 ) -> Correction:
     """Another text in the place of a value, or of its key.
 
-    What has an anchor, a tag or several lines is only shown.
+    What has an anchor, a tag or several lines is only shown. Unless it is given, what the text says
+    is what YAML makes of it alone.
     """
     span = source.locate(path, key=key)
     alone = span.line == span.end_line and not source.raw(path, key=key).startswith(_NEVER_ALONE)
@@ -101,12 +107,20 @@ def replacing(  # noqa: PLR0913 - what a correction is made of
         edits=(Edit(span, text),),
         line=source.rewritten(path, text, key=key) or text,
         path=path,
-        name=name,
-        value=value,
+        name=name or (str(said(text)) if key else ""),
+        value=said(text) if value is UNSAID and not key else value,
         certainty=certainty if alone else Certainty.SHOWN,
         before=before,
         after=after,
     )
+
+
+def said(text: str) -> object:
+    """What a text says as the value of a key; unsaid where YAML cannot read it alone."""
+    try:
+        return plain_data(text)
+    except (yaml.YAMLError, ValueError):
+        return UNSAID
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -149,7 +149,7 @@ def test_a_long_title_is_said_once(tmp_path: Path) -> None:
         ("links: {chat: 'javascript:alert(1)'}\n", {"unsafe-link"}),
         ("summary: @octo-a javascript:x\n", {"at-sign", "unsafe-link"}),
         (
-            "proof_points:\n  - {customer: C, result: R, segment: enterprise industry: a}\n",
+            "proof_points:\n  - {customer: C, result: 1 day, segment: enterprise industry: a}\n",
             {"colon-in-text"},
         ),
     ],

@@ -21,6 +21,7 @@ FORM_RULES: Mapping[str, tuple[Family, Level]] = {
     "list-mark": ("syntax", "error"),
     "joined-lines": ("syntax", "warning"),
     "merge-conflict": ("syntax", "error"),
+    "pasted-table": ("syntax", "error"),
     "syntax": ("syntax", "error"),
     "special-character": ("syntax", "error"),
     "at-sign": ("syntax", "error"),
@@ -69,6 +70,7 @@ FORM_RULES: Mapping[str, tuple[Family, Level]] = {
     "bad-date": ("form", "error"),
     "bad-login": ("form", "error"),
     "login-at-sign": ("form", "warning"),
+    "address-alone": ("form", "warning"),
     "two-in-one-seat": ("form", "error"),
     "duplicate-entry": ("form", "warning"),
     "bad-link": ("form", "error"),
@@ -83,9 +85,13 @@ FORM_RULES: Mapping[str, tuple[Family, Level]] = {
 
 MENDABLE = frozenset(
     {
+        "address-alone",
         "at-sign",
         "bad-date",
+        "bad-indentation",
+        "bad-link",
         "bad-login",
+        "bad-slug",
         "bare-date",
         "bare-digit-slug",
         "bare-number",
@@ -97,8 +103,10 @@ MENDABLE = frozenset(
         "hex-number",
         "list-expected",
         "login-at-sign",
+        "mapping-expected",
         "missing-space",
         "octal-number",
+        "quote-in-text",
         "quoted-number",
         "sexagesimal",
         "special-character",
@@ -107,6 +115,7 @@ MENDABLE = frozenset(
         "underscore-number",
         "unknown-key",
         "unknown-value",
+        "wrong-type",
         "yes-no-word",
     }
 )
