@@ -10,12 +10,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
 
-from ucops import HOME
 from ucops.app.init import init
 from ucops.app.run import Run
-from ucops.setup.pin import pins_in
+from ucops.setup.pin import OURS, pins_in
 
 TEMPLATE = Path(__file__).parents[1] / "template"
 README = "README.md"
@@ -30,7 +28,7 @@ def commit_of(folder: Path) -> str:
 
 def files(commit: str = "") -> dict[str, str]:
     """Every file but the page for people, by its path from the top of this repository."""
-    action = f"{urlsplit(HOME).path.strip('/')}@{commit or commit_of(TEMPLATE)}"
+    action = f"{OURS}@{commit or commit_of(TEMPLATE)}"
     with TemporaryDirectory() as name:
         root = Path(name)
         init(Run(root=root), action, None, dry=False)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ucops import HOME
 from ucops.app import init as recipe
 from ucops.cli import ucops
 from ucops.reading.load import load
@@ -265,10 +264,3 @@ def _uncommented(text: str) -> str:
     wanted = (*keys, *more, "# proof_points:", "#  ")
     lines = text.splitlines()
     return "\n".join(line[2:] if line.startswith(wanted) else line for line in lines) + "\n"
-
-
-def test_the_home_is_the_one_that_the_package_names() -> None:
-    import tomllib
-
-    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
-    assert project["urls"]["Homepage"] == HOME

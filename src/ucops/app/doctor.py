@@ -27,11 +27,11 @@ from ucops.reading.load import load
 from ucops.rules.check import check
 from ucops.setup import doctor as looks
 from ucops.setup.doctor import Check
-from ucops.setup.pin import Pin
+from ucops.setup.pin import OURS, Pin
 from ucops.setup.renewal import RECORD, recorded_version, steps
 from ucops.setup.scaffold import SWITCH, WORKFLOWS, kept_files
 
-UNPINNED = Pin("ucops/ucops", "0" * 40)
+UNPINNED = Pin(OURS, "0" * 40)
 """Stands for the action where its commit is not known: files are then compared by being there."""
 REFUSED = (
     BadCredentialsError,

@@ -20,7 +20,7 @@ from ucops.model.catalog import Catalog
 from ucops.model.facts import seat_of
 from ucops.reading.files import leads_out
 from ucops.reading.settings import read_config
-from ucops.setup.pin import Pin, pin
+from ucops.setup.pin import OURS, Pin, pin
 from ucops.setup.renewal import LEFT, RECORD, Step, fingerprint, record_text, recorded, steps
 from ucops.setup.scaffold import CONFIG, Site, first_config, kept_files, seeds
 
@@ -104,7 +104,7 @@ def _own_action(there: Remote | None) -> Pin:
     if found is None:
         raise UsageError(
             "which commit this ucops was made of is not known, so the workflows cannot be pinned",
-            f"name one: --action {urlsplit(HOME).path.strip('/')}@COMMIT, of {HOME}/commits",
+            f"name one: --action {OURS}@COMMIT, of {HOME}/commits",
         )
     return found
 

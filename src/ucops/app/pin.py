@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from ucops import HOME
 from ucops.app.git import git, text_of
 from ucops.errors import UsageError
 from ucops.resources import CHECKOUT, PACKAGE
-from ucops.setup.pin import Pin
+from ucops.setup.pin import OURS, Pin
 
 RELEASED = "COMMIT"
 """The file that a release carries: the commit that it was built of."""
@@ -21,7 +20,7 @@ RELEASED = "COMMIT"
 def own_pin() -> Pin | None:
     """The commit of this release, or of the checkout that it came from; None if unknown."""
     commit = _released() or _installed() or _checked_out(CHECKOUT)
-    return Pin(urlsplit(HOME).path.strip("/"), commit) if commit else None
+    return Pin(OURS, commit) if commit else None
 
 
 def _released() -> str:

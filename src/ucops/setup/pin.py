@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from ucops import __version__
+from ucops import HOME, __version__
 from ucops.errors import UsageError
 
+OURS = urlsplit(HOME).path.strip("/")
+"""The repository of the action, `owner/name`."""
 _ACTION = re.compile(r"([\w.-]+/[\w.-]+)@([0-9a-f]{40})", re.IGNORECASE)
 
 
