@@ -142,6 +142,8 @@ def _report(
         elsewhere = frozenset(brought_elsewhere(run.root, ref, findings, only))
         findings = tuple(one for one in findings if one.file in only or one in elsewhere)
         only = {*only, *(one.file for one in elsewhere)}
+        if wishes["format_"] == "github":
+            findings = own_first(run.root, ref, findings)
     files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
     private = bool(run.environment.get(RUNNER))
     if private:
@@ -254,11 +256,19 @@ def brought_elsewhere(
     from what was wrong before.
     """
     others = [one for one in findings if one.severity == "error" and one.file not in changed]
-    if not others:
-        return ()
+    return compare(_before(root, ref), others, {}, ()).new if others else ()
+
+
+def own_first(root: Path, ref: str, findings: Collection[Finding]) -> tuple[Finding, ...]:
+    """What the change brings, then what was there before: GitHub shows ten of each severity."""
+    own = frozenset(compare(_before(root, ref), findings, {}, ()).new)
+    return tuple(sorted(findings, key=lambda one: one not in own))
+
+
+def _before(root: Path, ref: str) -> tuple[Finding, ...]:
+    """What was found in the base; nothing where it cannot be read."""
     with files_of(root, find_base(root, ref)) as folder:
         try:
-            before = check(load(folder))
+            return check(load(folder))
         except UsageError:
-            return tuple(others)
-    return compare(before, others, {}, ()).new
+            return ()

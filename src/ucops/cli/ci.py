@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from ucops.app.ci.comment import keep_comment
 from ucops.app.ci.commit import commit_report
 from ucops.app.ci.event import Event, event_of
 from ucops.app.ci.health import keep_issue
-from ucops.app.ci.run import COMMANDS, call_ucops, run_command
+from ucops.app.ci.run import COMMANDS, Ended, call_ucops, run_command
 from ucops.app.outputs import give_outputs
 from ucops.app.run import Run
 from ucops.cli.common import common_options, end_with, session
@@ -48,7 +49,10 @@ def command(what: str) -> None:
 
 
 def _run(run: Run, what: str, event: Event) -> int:
-    ended = run_command(run, what, event, call_ucops)
+    def call(arguments: Sequence[str], variables: Mapping[str, str]) -> Ended:
+        return call_ucops(["--root", str(run.root), *arguments], variables)
+
+    ended = run_command(run, what, event, call)
     give(ended.printed)
     give_outputs(run, code=ended.code)
     wanted = run.environment.get("UCOPS_COMMENT") == "true" and what == "preview"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ucops.app.ci import chat
 from ucops.app.ci.event import Event
 from ucops.app.run import Run
 from ucops.errors import UsageError
@@ -53,8 +54,10 @@ def run_command(run: Run, command: str, event: Event, call: Call) -> Ended:
             return _preview(run, event, call, more)
         case "sync":
             return _sync(run, call, more)
-        case "plan" | "digest":
-            return _summarised(run, call, [command, "--format", "markdown", *more])
+        case "plan":
+            return _summarised(run, call, ["plan", "--format", "markdown", *more])
+        case "digest":
+            return _digest(run, call, more)
     return call([command, *more], run.environment)
 
 
@@ -86,6 +89,17 @@ def _sync(run: Run, call: Call, more: Sequence[str]) -> Ended:
     ended = _summarised(run, call, ["sync", "--yes", "--format", "markdown", *kept, *more])
     if ended.code == REFUSED:  # whoever has to decide wants to see what was refused
         _summarised(run, call, ["plan", "--format", "markdown"])
+    return ended
+
+
+def _digest(run: Run, call: Call, more: Sequence[str]) -> Ended:
+    """What changed, on the page of the run; and in the team's chat, where its address is given."""
+    ended = _summarised(run, call, ["digest", "--format", "markdown", *more])
+    address = run.environment.get(chat.VARIABLE, "").strip()
+    if address and not ended.code:
+        told = call(["digest", "--format", "slack", *more], run.environment)
+        if told.printed.strip():
+            chat.post(address, told.printed)
     return ended
 
 
