@@ -17,7 +17,6 @@ from ucops.app.report import report
 from ucops.app.run import Run
 from ucops.app.snapshot import snapshot
 from ucops.app.sync import Person, Wishes, sync
-from ucops.app.target import Target
 from ucops.errors import RefusedError
 from ucops.sandbox.founding import REPOSITORY, TOKEN
 from ucops.sync.applied import Outcome
@@ -63,8 +62,8 @@ class Watcher:
             watches=self._watches,
         )
 
-    def _agrees(self, planned: Planned, target: Target) -> bool:
-        self.asked.append((len(planned.plan.changes), str(target)))
+    def _agrees(self, planned: Planned, where: str) -> bool:
+        self.asked.append((len(planned.plan.changes), where))
         return self.agrees
 
     @contextmanager
@@ -105,7 +104,7 @@ def writes(service: Service) -> int:
 def test_a_person_who_agrees_is_asked_once_and_told_of_every_change(run: Run) -> None:
     watcher = Watcher()
     synced = sync(run, WISHES, watcher.person)
-    assert watcher.asked == [(watcher.total, f"{REPOSITORY} on github.com")]
+    assert watcher.asked == [(watcher.total, f"{REPOSITORY} on github.com as octo-bot")]
     assert len(watcher.told) == watcher.total
     assert {told.split()[0] for told in watcher.told} == {"done"}
     assert (synced.exit_code, synced.refused) == (0, False)
@@ -119,6 +118,7 @@ def test_nothing_is_written_when_a_person_says_no(run: Run, service: Service) ->
     assert (synced.exit_code, synced.refused, writes(service)) == (1, True, 0)
     assert said == [
         f"{REPOSITORY} on github.com, as GITHUB_REPOSITORY says",
+        "as octo-bot",
         "Nothing was written.",
     ]
 

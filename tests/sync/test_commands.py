@@ -141,7 +141,8 @@ def test_nobody_to_ask_is_wrong_usage(run: Run, sandbox: Sandbox) -> None:
 def test_a_person_is_asked(run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ucops.cli.sync.is_terminal", lambda: True)
     asked = run("sync", answer="n\n", code=1).stderr
-    assert f"Do this in acme/gtm on {sandbox.server_url.removeprefix('http://')}?" in asked
+    place = sandbox.server_url.removeprefix("http://")
+    assert f"Do this in acme/gtm on {place} as octo-bot?" in asked
     assert writes(sandbox) == 0
     run("sync", answer="y\n")
     assert len(titles(sandbox)) == 3

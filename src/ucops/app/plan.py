@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from ucops.app.ceiling import limits_of
 from ucops.app.outputs import give_outputs
-from ucops.app.prepare import Prepared, aim, connect, prepare, read_snapshot
+from ucops.app.prepare import Prepared, aim, connect, prepare, read_snapshot, say_who
 from ucops.app.run import Run
 from ucops.errors import UsageError
+from ucops.github.labels import EPIC
 from ucops.github.protocols import Reader
 from ucops.github.saved import load_snapshot
 from ucops.github.snapshot import Snapshot
@@ -29,11 +31,16 @@ FORMATS = ("text", "json", "markdown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A plan, the files that it is for, and the limits that count for it."""
+    """A plan, the files that it is for, and the limits that count for it.
+
+    Attributes:
+        address: Where people look at what is there.
+    """
 
     prepared: Prepared
     plan: Plan
     allowed: Allowed
+    address: str
 
     @property
     def broken_limits(self) -> Iterable[str]:
@@ -67,8 +74,10 @@ def plan(run: Run, only: Collection[str] = (), snapshot: Path | None = None) -> 
         planned = _offline(run, ids, read_saved(snapshot))
     else:
         _, prepared = aim(run, aloud=True)
-        reader = connect(run, prepared).reader
+        connection = connect(run, prepared)
+        reader = connection.reader
         held = read_snapshot(prepared, reader, say=run.say)
+        say_who(run, connection)
         planned = planned_for(run, prepared, make_plan(prepared, held, reader, ids))
     give_outputs(run, changes=len(planned.plan.changes), digest=digest(planned.plan))
     for broken in planned.broken_limits:
@@ -86,7 +95,8 @@ def _offline(run: Run, ids: Collection[str], held: Snapshot) -> Planned:
 def planned_for(run: Run, prepared: Prepared, plan: Plan) -> Planned:
     """A plan with what it is to be judged by."""
     allowed = limits_of(run, prepared.catalog.config.limits)
-    return Planned(prepared=prepared, plan=plan, allowed=allowed)
+    issues = f"{run.server_url}/{prepared.repository}/issues?q=label%3A{quote(EPIC)}"
+    return Planned(prepared=prepared, plan=plan, allowed=allowed, address=issues)
 
 
 def make_plan(

@@ -219,6 +219,14 @@ def surroundings(run: Run) -> Surroundings:
     return Surroundings(clock=run.now, sleep=run.sleep, waiting=waiting, observer=observed)
 
 
+def say_who(run: Run, connection: Connection) -> str:
+    """Say whose token it is, where GitHub told; the same as words that follow a place."""
+    viewer = connection.examiner.viewer()
+    if viewer:
+        run.say(f"as {viewer}")
+    return f" as {viewer}" if viewer else ""
+
+
 def read_snapshot(
     files: Files,
     reader: Reader,

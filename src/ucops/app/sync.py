@@ -10,9 +10,8 @@ from typing import TypedDict
 
 from ucops.app.outputs import give_outputs
 from ucops.app.plan import Planned, make_plan, planned_for, split_ids
-from ucops.app.prepare import aim, connect, read_snapshot
+from ucops.app.prepare import aim, connect, read_snapshot, say_who
 from ucops.app.run import Run
-from ucops.app.target import Target
 from ucops.errors import RefusedError
 from ucops.github.connect import Connection
 from ucops.pages.plan.markdown import applied_markdown
@@ -51,7 +50,7 @@ class Person:
         watches: Given the number of changes; what it yields is told what became of each.
     """
 
-    agrees: Callable[[Planned, Target], bool]
+    agrees: Callable[[Planned, str], bool]
     interrupts: Callable[[], bool]
     watches: Callable[[int], AbstractContextManager[Callable[[Outcome], None]]]
 
@@ -99,6 +98,7 @@ def sync(run: Run, wishes: Wishes, person: Person) -> Synced:
     aimed, prepared = aim(run, aloud=True)
     connection = connect(run, prepared, wishes["cache"])
     snapshot = read_snapshot(prepared, connection.reader, say=run.say, trusting=wishes["force"])
+    whom = say_who(run, connection)
     ids, orphans = split_ids(wishes["only"]), wishes["close_orphans"]
     plan = make_plan(prepared, snapshot, connection.reader, ids, close_orphans=orphans)
     planned = planned_for(run, prepared, plan)
@@ -106,7 +106,7 @@ def sync(run: Run, wishes: Wishes, person: Person) -> Synced:
     _check(run, planned, wishes)
     if wishes["dry_run"] or not plan.changes:
         return Synced(planned=planned)
-    if not (wishes["yes"] or person.agrees(planned, aimed)):
+    if not (wishes["yes"] or person.agrees(planned, f"{aimed}{whom}")):
         run.say("Nothing was written.")
         return Synced(planned=planned, refused=True)
     return Synced(planned=planned, applied=_carried_out(run, plan, connection, wishes, person))

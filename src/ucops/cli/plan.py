@@ -52,4 +52,5 @@ def command(
         text = shown if isinstance(shown, str) else click.unstyle(styled(shown))
         write_whole(out, text)
         session().say(f"the plan is in {out}")
+    session().say(f"look at {planned.address}")
     end_with(int(bool(planned.plan.conflicts or (exit_code and planned.plan.changes))))

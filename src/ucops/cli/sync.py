@@ -8,7 +8,6 @@ import click
 
 from ucops.app.plan import FORMATS, Planned
 from ucops.app.sync import Person, Wishes, sync
-from ucops.app.target import Target
 from ucops.cli.common import (
     FILE,
     common_options,
@@ -62,12 +61,13 @@ def command(**wishes: Unpack[Wishes]) -> None:
     if not synced.refused:
         shown = synced.shown(wishes["format_"], details=session().verbosity > 0)
         put(shown, color=session().color)
+        session().say(f"look at {synced.planned.address}")
     end_with(synced.exit_code)
 
 
-def _agrees(planned: Planned, target: Target) -> bool:
+def _agrees(planned: Planned, where: str) -> bool:
     """Show the plan, and ask."""
     shown = planned.shown("text", details=session().verbosity > 0)
     text = shown if isinstance(shown, str) else styled(shown)
     show(text, err=True, color=session().color)
-    return click.confirm(f"Do this in {target}?", err=True)
+    return click.confirm(f"Do this in {where}?", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -41,6 +42,7 @@ class Change:
         reason: Why, in a few words.
         request: What is sent to GitHub; None in plans that are only shown.
         use_case: Which use case it belongs to; empty for labels and milestones.
+        due: When the files want a new item, for people.
     """
 
     action: Action
@@ -53,6 +55,7 @@ class Change:
     reason: str = ""
     request: Request | None = None
     use_case: str = ""
+    due: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

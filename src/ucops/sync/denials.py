@@ -13,6 +13,9 @@ from ucops.sync.remarks import some
 NOT_TAKEN = "GitHub did not take"
 """How a warning begins that can be said of several issues at once."""
 
+NOT_ASSIGNABLE = "cannot be assigned"
+"""What a warning says of a person, once for all of their issues."""
+
 Ground = Mapping[str, frozenset[str]]
 """Repository → what of it the token may not keep: `labels`, `milestones`."""
 
@@ -53,11 +56,15 @@ def unmade(ground: Iterable[str], wanted: Iterable[str], there: Iterable[str]) -
 
 
 def said_once(warnings: Iterable[Warned]) -> tuple[Warned, ...]:
-    """The warnings in a fixed order; what GitHub did not take of several issues is said once."""
+    """The warnings in a fixed order.
+
+    What GitHub did not take of several issues is said once, and so is each person who cannot be
+    assigned.
+    """
     keys: dict[str, set[str]] = defaultdict(set)
     others = set()
     for one in warnings:
-        if one.message.startswith(NOT_TAKEN):
+        if one.message.startswith(NOT_TAKEN) or NOT_ASSIGNABLE in one.message:
             keys[one.message].add(one.key)
         else:
             others.add(one)

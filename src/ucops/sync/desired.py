@@ -66,6 +66,7 @@ class DesiredIssue(Wanted):
     labels: tuple[str, ...]
     milestone: str | None = None
     assignee: str | None = None
+    due: dt.date | None = None
     type: str | None = None
     blocked_by: tuple[str, ...] = ()
     board: Mapping[str, str] = field(default_factory=dict)
@@ -189,6 +190,7 @@ def _item(wanted: Wanted, catalog: Catalog, item: Item, bodies: Bodies) -> Desir
         shorter=lambda room: bodies.item(catalog, item, room),
         labels=item_labels(entry, item),
         milestone=item.milestone,
+        due=item.due,
         assignee=account(item.responsible, catalog.config),
         type=github.issue_types.item,
         blocked_by=_needed(catalog, item) if github.dependencies else (),

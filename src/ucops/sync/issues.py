@@ -14,7 +14,7 @@ from ucops.github.wanted import Closing
 from ucops.model.github_limits import BODY
 from ucops.prose.words import listed
 from ucops.sync.change import Action, Change, Kind
-from ucops.sync.denials import NOT_TAKEN
+from ucops.sync.denials import NOT_ASSIGNABLE, NOT_TAKEN
 from ucops.sync.desired import DesiredIssue
 from ucops.sync.merge import Ground, Merged, closed_about_then, merge, new_record
 from ucops.sync.request import CloseIssue, CreateIssue, UpdateIssue
@@ -58,6 +58,7 @@ def new_issue(wanted: DesiredIssue, ground: Ground, reason: str, notes: Notes) -
         title=wanted.title,
         fields={name: (None, value) for name, value in values.items() if value},
         reason=reason,
+        due=wanted.due,
         request=CreateIssue(
             repository=wanted.repository,
             title=wanted.title,
@@ -235,7 +236,7 @@ def _warn_denied(wanted: DesiredIssue, denied: Denied, ground: Ground, notes: No
         text = f"{owner} has no issue type {denied.no_type!r}, and none is set: {there}"
         notes.warn("", f"{text}; correct issue_types in ucops.yaml, or have it made")
     for login in denied.assignees:
-        text = f"{login} cannot be assigned: give them access to {wanted.repository}"
+        text = f"{login} {NOT_ASSIGNABLE}: give them access to {wanted.repository}"
         notes.warn(wanted.key, text)
     parts = {
         f"labels {', '.join(denied.labels)}": denied.labels,

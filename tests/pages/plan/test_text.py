@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sync_catalogs import desired, entry, item
+from sync_catalogs import day, desired, entry, item
 from sync_fake import Fake
 from sync_runs import person, planned, synced
 
@@ -21,6 +21,8 @@ from ucops.pages.plan.text import (
 from ucops.sync.applied import Applied
 from ucops.sync.apply import Control, apply
 from ucops.sync.change import Change, Estimate, Orphan, Plan, Warned
+from ucops.sync.options import Options
+from ucops.sync.people import plan_with_people
 
 LONG = "A very long title that goes on and on, far beyond the eighty columns of a terminal window"
 
@@ -49,12 +51,14 @@ def test_a_plan_reads_from_top_to_bottom_in_80_columns() -> None:
     shown = text(plan_lines(planned(github, wanted)))
     assert all(len(line) <= 80 for line in shown.splitlines())
     order = [
-        "create label ucops:epic",
-        "create milestone sprint-3",
+        "Plan: 15 to create, 1 to block.",
+        "About ",
         "\nci\n",
         "create epic ci",
         "block item ci/deck",
-        "Plan: 15 to create, 1 to block.",
+        "\nlabels and milestones\n",
+        "create label ucops:epic",
+        "create milestone sprint-3",
         "Digest: sha256:",
     ]
     places = [shown.index(part) for part in order]
@@ -64,8 +68,37 @@ def test_a_plan_reads_from_top_to_bottom_in_80_columns() -> None:
 def test_a_new_item_is_named_without_the_use_case_of_its_heading() -> None:
     made = planned(Fake(), desired(entry("ci", item("ci/demo", title="Demo: the film"))))
     shown = text(plan_lines(made))
-    assert "+ create item ci/demo  (Demo: the film)" in shown
+    assert "+ create item ci/demo  (Demo: the film · nobody yet · no date)" in shown
     assert "+ create epic ci  (Use case: " in shown
+
+
+def test_who_gets_a_new_item_and_until_when() -> None:
+    due = day("2026-12-18")
+    items = (
+        item("ci/demo", responsible="octo-tmm", due=due),
+        item("ci/film", title=LONG, responsible="octo-tmm", due=due),
+        item(f"ci/{'x' * 50}", title="Long", responsible="octo-tmm"),
+    )
+    made = planned(Fake(), desired(entry("ci", *items)))
+    shown = [line.text for line in plan_lines(made)]
+    assert "  + create item ci/demo  (Demo · octo-tmm · due 18 Dec 2026)" in shown
+    [film] = [line for line in shown if "create item ci/film" in line]
+    assert film.endswith("… · octo-tmm · due 18 Dec 2026)")
+    assert shown[shown.index(next(it for it in shown if "xxx" in it)) + 1] == (
+        "      octo-tmm · no date"
+    )
+    assert all(len(line) <= 80 for line in shown)
+
+
+def test_who_cannot_be_assigned_is_said_once() -> None:
+    github = Fake()
+    github.refused = {"octo-tmm"}
+    items = [item(f"ci/i{number}", responsible="octo-tmm") for number in range(8)]
+    made = plan_with_people(desired(entry("ci", *items)), github.snapshot(), Options(), github)
+    shown = " ".join(text(plan_lines(made)).split())
+    assert shown.count("octo-tmm cannot be assigned: give them access to acme/gtm") == 1
+    assert "ci/i4 and 3 more: octo-tmm" in shown
+    assert "(I0 · nobody yet · no date)" in shown
 
 
 def test_details_show_what_is_created() -> None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ucops.github.matched import Conflict
 from ucops.pages.plan.differing import around
-from ucops.pages.plan.text import NOTE, cost_line, count_line
+from ucops.pages.plan.text import NOTE, cost_line, count_line, who_and_when
 from ucops.pages.templating import Templates, render, rendered
 from ucops.prose.neutral import neutralise
 from ucops.prose.words import cut, one_line
@@ -77,6 +77,7 @@ def _markdown(
     limit: int = LIMIT,
 ) -> str:
     pairs = zip((change.use_case for change in plan.changes), changes, strict=True)
+    pairs_for_people = sorted(pairs, key=lambda pair: not pair[0])
     sections = [
         rendered(
             templates,
@@ -86,7 +87,7 @@ def _markdown(
                 "changes": [change for _, change in group],
             },
         )
-        for name, group in groupby(pairs, key=lambda pair: pair[0])
+        for name, group in groupby(pairs_for_people, key=lambda pair: pair[0])
     ]
     kept = len(sections)
     text = _whole(plan, sections, kept, templates, head)
@@ -118,14 +119,16 @@ def _whole(
 
 
 def _view(change: Change, status: str = "", error: str = "") -> ChangeView:
-    shown = {} if change.action == "create" else change.fields
+    new = change.action == "create"
+    shown = {} if new else change.fields
+    more = who_and_when(change) if new and change.kind == "item" else ""
     return ChangeView(
         action=change.action,
         kind=change.kind,
         key=change.key,
         number=change.number,
         title=_quiet(change.title),
-        reason=_quiet(change.reason),
+        reason=_quiet(" · ".join(filter(None, (change.reason, more)))),
         fields=tuple(_fields(shown)),
         status=status,
         error=_quiet(error),

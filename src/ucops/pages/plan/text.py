@@ -6,12 +6,13 @@ import difflib
 import json
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from ucops.pages.plan.differing import told
-from ucops.prose.words import cut
+from ucops.prose.words import cut, day
 from ucops.sync.applied import Applied
 from ucops.sync.change import Change, Estimate, Orphan, Plan
 from ucops.sync.digest import digest
@@ -36,6 +37,9 @@ SAID = ("link", "unlink", "block", "unblock", "close")
 LEFT_SHOWN = 10
 """How many changes that were not tried are named."""
 
+LEAST_TITLE = 12
+"""How many signs of a new item's title are shown at least."""
+
 BODY_LINES = 6
 """How many changed lines of a body are shown."""
 
@@ -59,23 +63,35 @@ def plan_lines(plan: Plan, *, details: bool = False) -> Iterator[Line]:
         plan: What to show.
         details: Whether to show what created issues will hold, too.
     """
-    group = None
-    for change in plan.changes:
-        heading = change.use_case or ("orphans" if change.kind in ("epic", "item") else "")
-        if heading != group and heading:
-            yield Line("")
-            yield Line(heading, "bold")
-        group = heading
-        yield from change_lines(change, details=details)
-    yield from _notes(plan, plan.left_open(plan.changes))
-    yield Line("")
     if plan.conflicts and not plan.changes:
         yield Line("Nothing to do apart from the conflicts.", "bold")
     else:
         yield Line(count_line(plan.summary), "bold")
     if plan.changes:
         yield Line(cost_line(plan.estimate))
+    for heading, changes in groupby(for_people(plan.changes), key=_heading):
+        yield Line("")
+        yield Line(heading, "bold")
+        for change in changes:
+            yield from change_lines(change, details=details)
+    yield from _notes(plan, plan.left_open(plan.changes))
+    if plan.changes:
+        yield Line("")
         yield Line(f"Digest: {digest(plan)}")
+
+
+def for_people(changes: Iterable[Change]) -> Sequence[Change]:
+    """The changes in the order in which people read them: what they work on before what it needs.
+
+    In which order they are made, JSON says.
+    """
+    return sorted(changes, key=lambda change: change.kind in ("label", "milestone"))
+
+
+def _heading(change: Change) -> str:
+    if change.kind in ("label", "milestone"):
+        return "labels and milestones"
+    return change.use_case or "orphans"
 
 
 def applied_lines(plan: Plan, applied: Applied) -> Iterator[Line]:
@@ -126,9 +142,9 @@ def _left(applied: Applied) -> Iterator[Line]:
 def change_lines(change: Change, *, details: bool = False) -> Iterator[Line]:
     """One change: its line, and below it the fields that change."""
     mark, color = MARKS[change.action]
-    number = f" #{change.number}" if change.number else ""
-    name = f"{change.action} {change.kind} {change.key}{number}"
-    yield Line(f"  {mark} {_reasoned(name, _reason(change))}", color)
+    first, *others = _named(change)
+    yield Line(f"  {mark} {first}", color)
+    yield from (Line(f"  {other}", color) for other in others)
     said = change.action == "create" or (change.action in SAID and change.reason)
     if said and not details:
         return
@@ -181,16 +197,32 @@ def _wrapped(start: str, text: str, color: str = "") -> Iterator[Line]:
         yield Line(line, color)
 
 
-def _reason(change: Change) -> str:
-    """Why; for something new its title, without the use case that the heading names."""
+def _named(change: Change) -> Iterator[str]:
+    """A change with why, in a line; a new item's person and day may take another one."""
+    number = f" #{change.number}" if change.number else ""
+    name = f"{change.action} {change.kind} {change.key}{number}"
     if change.action != "create":
-        return change.reason
+        yield _reasoned(name, change.reason)
+        return
     own = change.title.partition(": ")[2] if change.kind == "item" else ""
-    return own or change.title
+    title, rest = own or change.title, who_and_when(change) if change.kind == "item" else ""
+    room = WIDTH - 4 - len(f"{name}  ( · {rest})")
+    if not rest or room < min(len(title), LEAST_TITLE):
+        yield _reasoned(name, title)
+        yield from [f"    {rest}"] * bool(rest)
+    else:
+        yield f"{name}  ({_cut(title, room)} · {rest})"
 
 
 def _reasoned(name: str, reason: str) -> str:
     return _cut(f"{name}  ({reason})" if reason and reason != name.split()[2] else name, WIDTH - 4)
+
+
+def who_and_when(change: Change) -> str:
+    """Who will be assigned to a new item, and when it is due."""
+    _, people = change.fields.get("assignees", (None, None))
+    due = f"due {day(change.due)}" if change.due else "no date"
+    return f"{', '.join(people or ['nobody yet'])} · {due}"
 
 
 def _cut(text: str, width: int = WIDTH) -> str:
