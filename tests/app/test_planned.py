@@ -59,6 +59,12 @@ def test_drafts_want_nothing(root: Path) -> None:
     assert asked(root)[-1] == 0
 
 
+def test_a_shared_piece_is_wanted_once(root: Path) -> None:
+    text = "title: CD\nproblem: P\nstatus: active\nbom: {same: {shared: ci/item-1}}\n"
+    (root / "usecases" / "cd.yaml").write_text(text)
+    assert asked(root)[-1] == 5
+
+
 def test_a_folder_below_the_top_of_the_clone_is_found(root: Path) -> None:
     below = root / "programme"
     below.mkdir()

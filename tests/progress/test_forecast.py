@@ -14,6 +14,7 @@ from ucops.progress.forecast import (
     COMPLETE,
     FARTHEST,
     NOT_ENOUGH,
+    RUNS,
     SAMPLED,
     TOO_FAR,
     Forecast,
@@ -42,6 +43,13 @@ def test_two_a_week_finish_five_in_the_third_week() -> None:
 def test_a_case_worked_by_hand() -> None:
     """Four of six weeks finish 4, two nothing: 4 take one week at 2 in 3, two weeks at 8 in 9."""
     assert foretold([4, 4, 0, 4, 0, 4], 4, MONDAY) == Forecast(friday(1), friday(2), 4, 6)
+
+
+def test_exactly_half_of_the_runs_are_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    halves = bytes([0] * (RUNS // 2) + [1] * (RUNS // 2))
+    monkeypatch.setattr("ucops.progress.forecast._drawn", lambda _weeks, _week: halves)
+    found = foretold([9, 1, 0, 0, 0, 0], 9, MONDAY)
+    assert (found.p50, found.p85) == (friday(1), friday(9))
 
 
 def exactly(finished: Sequence[int], remaining: int, weeks: int) -> Fraction:

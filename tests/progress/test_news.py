@@ -70,15 +70,18 @@ def test_an_earlier_report_shows_what_was_started_finished_and_added() -> None:
         item("ci/ready", deliverable="https://example.com/ready"),
         item("ci/always", deliverable="https://example.com/always"),
         item("ci/new"),
+        item("ci/again"),
         issues=(
             filed("ci/begun", 1, "status:in-progress"),
             filed("ci/working", 2, "status:in-review"),
+            filed("ci/again", 3, "status:in-progress"),
         ),
         before={
             "ci/begun": "planned",
             "ci/working": "in-progress",
             "ci/ready": "not-filed",
             "ci/always": "done",
+            "ci/again": "done",
         },
     )
     assert keys(found.started) == [("ci/begun", None)]

@@ -13,6 +13,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import sub
 from random import Random
 
 from ucops.progress.history import WEEK, Week, history, monday_of
@@ -105,8 +106,8 @@ def _needed(finished: Sequence[int], remaining: int) -> tuple[int, ...]:
     left, found = [remaining] * RUNS, list[int]()
     for week in range(1, FARTHEST + 1):
         drawn = _drawn(len(finished), week)
-        left = [rest - finished[one] for rest, one in zip(left, drawn, strict=True)]
-        done = sum(rest <= 0 for rest in left)
+        left = list(map(sub, left, map(finished.__getitem__, drawn)))
+        done = RUNS - sum(map((0).__lt__, left))
         found += [week for share in SHARES[len(found) :] if done >= share * RUNS]
         if len(found) == len(SHARES):
             break

@@ -167,6 +167,14 @@ def test_whatever_it_says_slack_takes_it(shown: Digest) -> None:
     within_the_limits_of_slack(json.loads(as_slack(shown)))
 
 
+def test_an_address_ends_where_it_ends() -> None:
+    line = Line("A > B", "https://example.com/?a=1&b=<x>|y z")
+    (*_, block) = json.loads(as_slack(Digest("T", ("I.",), (Section("S", (line,)),))))["blocks"]
+    assert block["text"]["text"] == (
+        "*S*\n• <https://example.com/?a=1&amp;b=&lt;x&gt;%7Cy%20z|A &gt; B>"
+    )
+
+
 def test_a_thousand_lines_are_cut_and_said_to_be() -> None:
     lines = tuple(Line(f"Item {number}", "https://example.com", ("late",)) for number in range(999))
     message = json.loads(as_slack(Digest("Title", ("Intro.",), (Section("Late", lines),))))
