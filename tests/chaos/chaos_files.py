@@ -35,7 +35,8 @@ TYPES = "issue_types: {epic: Initiative, item: Task}"
 def config(*, board: bool = False, types: bool = False, limited: bool = False) -> str:
     """The configuration with a Projects board, issue types, and the usual limits."""
     kept = ["project: acme/1"] * board + [TYPES] * types
-    base = CONFIG.replace("creates: 0, closes: 0, close_percent: 0, ", "") if limited else CONFIG
+    none = "creates: none, closes: none, close_percent: none,\n  "
+    base = CONFIG.replace(none, "") if limited else CONFIG
     return f"{base}github: {{{', '.join(kept)}}}\n" if kept else base
 
 
