@@ -71,8 +71,6 @@ def welcome(steps: Sequence[Step], action: Pin, place: Place, *, dry: bool) -> I
             sign, color = WORDS[step.outcome]
             reason = REASONS.get(step.outcome, "")
             yield Line(f"  {sign} {step.path}{f'  ({reason})' if reason else ''}", color)
-    if any(step.outcome in ("new", "newer") for step in steps):
-        yield Line(f"  + {RECORD}  (what was written, so that it can be renewed)", "green")
     yield from _count(steps, dry=dry)
     if place.inside:
         yield from _wrapped(
@@ -95,9 +93,12 @@ def _count(steps: Sequence[Step], *, dry: bool) -> Iterator[Line]:
         if number
     )
     done = done if dry else done.replace("to write", "written").replace("to renew", "renewed")
+    if done and not dry:
+        done += f", and {RECORD}, which remembers them"
     left = sum(step.outcome in REASONS for step in steps)
     kept = f"; {counted(left, 'file')} left (--force asks about each)" if left else ""
-    yield Line(f"{done or 'Nothing to write: everything is current'}{kept}.", "bold")
+    text = f"{done or 'Nothing to write: everything is current'}{kept}."
+    yield from _wrapped(text, "bold")
 
 
 def _rest(action: Pin, place: Place) -> Iterator[Line]:
