@@ -60,6 +60,7 @@ def _label(text: str) -> Markup:
     return text if isinstance(text, Markup) else _escaped(text, _special)
 
 
+@lru_cache(maxsize=8192)
 def _escaped(text: str, address: Callable[[str], str]) -> Markup:
     line, pieces, at = plain(text), [], 0
     for found in _SPAN.finditer(line):

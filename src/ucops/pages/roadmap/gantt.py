@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ucops.model.config import Milestone
-from ucops.pages.words import HEALTH_WORDS, STATE_WORDS
-from ucops.progress.programme import Programme, UseCaseProgress
+from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, TIERS
+from ucops.progress.programme import Programme, TierProgress
 from ucops.progress.standing import Standing
 from ucops.progress.tally import Tally, tally
 
 BARS = 240
 """The most bars in one diagram: it stays below half of Mermaid's 50,000 characters."""
+ROWS = 40
+"""The most use cases that have a row of their own: with more, a row stands for a tier."""
 WEEKS = 16
 """The longest time, in weeks, that is marked in weeks rather than months."""
 Look = Literal["done", "active", "crit", ""]
@@ -67,12 +69,21 @@ class Gantt:
 
 
 def programme_gantt(programme: Programme) -> tuple[Gantt, ...]:
-    """A row a use case; in it a bar a milestone, and one for what is planned without one."""
+    """A row a use case, or a tier where there are many of them.
+
+    In it stands a bar a milestone, and one for what is planned without one.
+    """
     milestones = programme.config.milestones
-    return split(
-        Section(one.entry.use_case.title, tuple(_by_milestone(one, milestones)))
-        for one in programme.use_cases
-    )
+    rows: list[tuple[str, Iterable[Standing]]]
+    if len(programme.use_cases) > ROWS:
+        rows = [(TIERS[one.tier], _of_tier(one)) for one in programme.tiers]
+    else:
+        rows = [(one.entry.use_case.title, one.items) for one in programme.use_cases]
+    return split(Section(title, tuple(_by_milestone(items, milestones))) for title, items in rows)
+
+
+def _of_tier(tier: TierProgress) -> Iterator[Standing]:
+    return (standing for one in tier.use_cases for standing in one.items)
 
 
 def use_case_gantt(
@@ -106,13 +117,13 @@ def _gantt(sections: Sequence[Section]) -> Gantt:
     return Gantt(tuple(sections), axis, tick)
 
 
-def _by_milestone(one: UseCaseProgress, milestones: Mapping[str, Milestone]) -> Iterator[Bar]:
+def _by_milestone(items: Iterable[Standing], milestones: Mapping[str, Milestone]) -> Iterator[Bar]:
     groups: dict[str, list[Standing]] = {slug: [] for slug in (*milestones, "")}
-    for standing in one.items:
+    for standing in items:
         if standing.counted:
             slug = standing.item.milestone or ""
             groups[slug if slug in milestones else ""].append(standing)
-    bars = (_group(items, milestones.get(slug), milestones) for slug, items in groups.items())
+    bars = (_group(found, milestones.get(slug), milestones) for slug, found in groups.items())
     return iter(sorted((bar for bar in bars if bar), key=lambda bar: bar.start or bar.end))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ucops.github.snapshot import Gone, Issue
 from ucops.model.config import Config
@@ -113,7 +113,7 @@ class Way:
 
     def to(self, path: str) -> str:
         """The way from this page to a file, given by its path from the root."""
-        return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+        return _relative(path, posixpath.dirname(self.page))
 
     def to_page(self, use_case: str) -> str:
         """The way to a use case's page, by its id."""
@@ -174,6 +174,12 @@ class Here:
     def waiting(self, key: str) -> Sequence[Standing]:
         """The unfinished items that wait for an item."""
         return self.around.waiting.get(key, ())
+
+
+@lru_cache(maxsize=4096)
+def _relative(path: str, folder: str) -> str:
+    """Remembered, as all pages of a folder lead to the same people and use cases."""
+    return posixpath.relpath(path, folder or ".")
 
 
 def page_path(config: Config, use_case: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,8 @@ from ucops.pages.templating import render, templates
 from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, TIERS, day
 from ucops.progress.facets import facets
 from ucops.progress.index import index, written
-from ucops.progress.programme import Programme
+from ucops.progress.programme import Programme, UseCaseProgress
+from ucops.progress.standing import Standing
 from ucops.progress.tally import Tally, tally
 
 Files = dict[str, str]
@@ -76,7 +77,10 @@ def pages(programme: Programme) -> Iterator[Page]:
     """Every page, the roadmap first."""
     around, config = Around(programme), programme.config
     home = around.at(report_path(config))
-    yield _page(home, "roadmap.md.j2", roadmap=roadmap_view(home), programme=programme)
+    view = roadmap_view(home)
+    yield _page(
+        home, "roadmap.md.j2", roadmap=view, programme=programme, by_slug=_by_slug(view.grids)
+    )
     for case in programme.every:
         here = around.at(page_path(config, case.entry.id))
         yield _page(here, "use-case.md.j2", use_case=use_case_view(here, case))
@@ -91,7 +95,12 @@ def pages(programme: Programme) -> Iterator[Page]:
     yield _page(here, "library.md.j2", facets=found, programme=programme)
     for number, cases in enumerate(grid_pages(programme), 1):
         here = around.at(grids_path(config, number))
-        yield _page(here, "grids.md.j2", cases=cases, number=number)
+        yield _page(here, "grids.md.j2", cases=cases, number=number, by_slug=_by_slug(cases))
+
+
+def _by_slug(cases: Iterable[UseCaseProgress]) -> dict[str, dict[str, Standing]]:
+    """Use case → the item's own part of its key → the item."""
+    return {one.entry.id: {item.item.slug: item for item in one.items} for one in cases}
 
 
 def _page(here: Here, template: str, **views: object) -> Page:

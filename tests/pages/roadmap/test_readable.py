@@ -1,0 +1,112 @@
+"""What others make of the pages: Mermaid reads every diagram, markdownlint every page."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from items_by_hand import entry
+from programme_data import TODAY, catalog, day, item, programme, snapshot
+from report_data import MILESTONES, rendered, sample
+
+from ucops.progress.programme import measure
+
+TOOLS = Path(__file__).parents[3] / "tools"
+NODE = shutil.which("node")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        NODE is None or not (TOOLS / "node_modules").is_dir(),
+        reason="needs node, and what `npm install --prefix tools` brings",
+    ),
+]
+HOSTILE = (
+    "a | b <b>c</b> `code` **bold** [x](y) & # ; : \" ' % {} ~~~ ```\n\n## no heading\n- no list",
+    "end",
+    "; # :",
+    "```",
+    "שלום עולם \u202etxt 👩‍💻",
+    "x" * 300,
+    "%%{init: {}}%%",
+    "graph TD; A-->B",
+)
+
+
+def hostile() -> dict[str, str]:
+    """A report in which every text is one that could break out of its place."""
+    cases = []
+    for number, text in enumerate(HOSTILE):
+        key = f"case-{number}"
+        one = item(
+            f"{key}/a", title=text, due=day("2026-12-01"), milestone="sprint-3", description=text
+        )
+        late = item(f"{key}/b", title=text, due=day("2026-10-01"), depends_on=(f"{key}/a",))
+        cases.append(
+            entry(
+                key,
+                one,
+                late,
+                title=text,
+                problem=text,
+                why_now=text,
+                message_house={"short": text, "long": f"{text}\n\n{text}"},
+                discovery_questions=[text],
+                objections=[{"objection": text, "answer": text}],
+                feedback=[{"date": "2026-11-01", "from": text, "text": text}],
+                measures={"m": {"title": text, "unit": text, "values": {"2026-10-31": 1}}},
+                scenarios={
+                    "one": {
+                        "title": text,
+                        "primary_actor": text,
+                        "steps": [text, text],
+                        "trigger": text,
+                        "extensions": {"1a": {"condition": text, "steps": [text]}},
+                        "guarantees": {"success": [text]},
+                    }
+                },
+            )
+        )
+    whole = catalog(*cases, title=HOSTILE[0], milestones=MILESTONES)
+    return rendered(measure(whole, snapshot(), TODAY))
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, dict[str, str]]:
+    return {
+        "sample": rendered(sample()),
+        "hostile": hostile(),
+        "one": rendered(programme(entry("ci", item("ci/demo")), title="One")),
+        "none": rendered(programme(entry("ci", status="draft"), title="None")),
+    }
+
+
+def pages(reports: dict[str, dict[str, str]]) -> dict[str, str]:
+    return {
+        f"{name}/{path}": text
+        for name, files in reports.items()
+        for path, text in files.items()
+        if path.endswith(".md")
+    }
+
+
+def test_mermaid_reads_every_diagram(reports: dict[str, dict[str, str]]) -> None:
+    command = [str(NODE), str(TOOLS / "mermaid.mjs")]
+    given = json.dumps(pages(reports))
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
+    assert done.stdout == ""
+    assert int(done.stderr) > 20
+
+
+def test_markdownlint_finds_nothing(reports: dict[str, dict[str, str]], tmp_path: Path) -> None:
+    mine = {path: text for path, text in pages(reports).items() if not path.startswith("hostile")}
+    for path, text in mine.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    config = TOOLS / "pages.markdownlint-cli2.jsonc"
+    program = TOOLS / "node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs"
+    command = [str(NODE), str(program), "--config", str(config), "**/*.md"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
