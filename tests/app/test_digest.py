@@ -125,6 +125,7 @@ def test_a_report_that_is_none_shows_nothing(root: Path) -> None:
 
 
 def test_files_alone_have_their_digest_too(root: Path) -> None:
+    commit(root, "2026-11-10", "planned")
     found = data(root, "--since", "2026-11-16", "--bare")
     assert (found["finished"], found["started"]) == ([], None)
     assert [one["key"] for one in found["late"]] == ["ci/deck"]

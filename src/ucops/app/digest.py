@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ucops.app.git import report_before
@@ -23,7 +23,7 @@ from ucops.pages.digest.view import Digest
 from ucops.pages.digest.view import digest as whole
 from ucops.pages.templating import folders, render, templates
 from ucops.progress.news import Earlier, News, earlier, news
-from ucops.progress.programme import Programme
+from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.state import UNDER_WAY
 
 FORMATS = ("text", "markdown", "slack", "json")
@@ -77,13 +77,20 @@ def _made(
     programme: Programme, since: dt.date, use_case: str | None, known: Known
 ) -> tuple[News, Digest]:
     if use_case is None:
-        cases, day = programme.use_cases, programme.as_of
-        found = news(cases, since, day, before=known.before, begun=known.begun)
+        found = _news(programme, programme.use_cases, since, known)
         return found, whole(programme, found)
     every = {one.entry.id: one for one in programme.every}
     one = every[one_of(every, use_case, "use case")]
-    found = news([one], since, programme.as_of, before=known.before, begun=known.begun)
+    found = _news(programme, [one], since, known)
     return found, agenda(programme, one, found)
+
+
+def _news(
+    programme: Programme, use_cases: Iterable[UseCaseProgress], since: dt.date, known: Known
+) -> News:
+    """What changed; files alone do not say what somebody works on."""
+    found = news(use_cases, since, programme.as_of, before=known.before, begun=known.begun)
+    return replace(found, started=None) if programme.from_files else found
 
 
 def _begun(run: Run, programme: Programme, snapshot: Path | None) -> Mapping[str, dt.date] | None:
