@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from dataclasses import replace
 from types import FrameType
 
@@ -12,6 +13,7 @@ from sync_catalogs import day, desired_of, entry, item
 from sync_fake import Fake
 from sync_runs import synced
 
+from ucops.github import marker
 from ucops.github.matching import match
 from ucops.github.snapshot import Snapshot
 from ucops.model.catalog import Catalog
@@ -75,3 +77,17 @@ def test_four_times_as_many_use_cases_take_four_times_as_many_calls(held: str) -
         assert len(match(wanted.issues, snapshot).by_key) == (0 if held == "nothing" else 3 * size)
         counted.append(calls(wanted, snapshot))
     assert counted[1] <= 4.3 * counted[0]
+
+
+def test_a_body_is_taken_apart_once_where_nothing_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted, held = filed(5)
+    split = Counter[str]()
+
+    def counted(body: str, expected: str = "") -> marker.Body:
+        split[body] += 1
+        return real(body, expected)
+
+    real = marker.split
+    monkeypatch.setattr(marker, "split", counted)
+    assert plan(wanted, held).changes == ()
+    assert max(split.values()) == 1

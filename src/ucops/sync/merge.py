@@ -70,12 +70,12 @@ class Merged:
     @property
     def fits(self) -> bool:
         """Whether GitHub would take the body: people's text may leave no room."""
-        return len(self.body.text) <= github_limits.BODY
+        return not self.rewritten or len(self.body.text) <= github_limits.BODY
 
 
 def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
     """Compare one issue with what the files want."""
-    live = _at_home(live, ground)
+    as_it_is, live = live, _at_home(live, ground)
     issue, was = live.issue, live.body.record
     denied = _still_denied(was.denied, wanted, ground)
     shown: Fields = {}
@@ -113,7 +113,7 @@ def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
         home=_home(issue.repository, ground),
         lacks=_lacks(was.lacks, wanted, ground),
     )
-    merged = _with_body(wanted, live, record, shown, fields)
+    merged = _with_body(wanted, as_it_is, record, shown, fields)
     return replace(merged, left_out=(*bare, *idle))
 
 
@@ -128,7 +128,10 @@ def _fitting(
 def _with_body(
     wanted: DesiredIssue, live: Live, record: Record, shown: Fields, fields: IssueFields
 ) -> Merged:
-    now = read_body(live.issue, wanted.region)
+    now = live.body if live.body.region is not None else read_body(live.issue, wanted.region)
+    same = (now.key, now.region, now.record) == (wanted.key, wanted.region, record)
+    if same and len(live.issue.body) <= github_limits.BODY:
+        return Merged(shown=shown, fields=fields, body=now, rewritten=False)
     then = with_region(replace(now, key=wanted.key, record=record), wanted.region, wanted.shorter)
     if now.region is None or not same_text(now.region, then.region or ""):
         shown["body"] = (now.region, then.region)
