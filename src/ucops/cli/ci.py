@@ -17,6 +17,7 @@ from ucops.app.outputs import give_outputs
 from ucops.app.run import Run
 from ucops.cli.common import common_options, end_with, session
 from ucops.cli.output import give
+from ucops.github.errors import MissingPermissionError
 
 AROUND = ("comment", "commit", "health")
 RULES = f"{DOCUMENTATION}/rules"
@@ -57,8 +58,16 @@ def _run(run: Run, what: str, event: Event) -> int:
     give_outputs(run, code=ended.code)
     wanted = run.environment.get("UCOPS_COMMENT") == "true" and what == "preview"
     if wanted and event.pull is not None and event.head_repository == event.repository:
-        session().say(keep_comment(run, event, RULES))
+        session().say(_commented(run, event))
     return ended.code
+
+
+def _commented(run: Run, event: Event) -> str:
+    """Comment where the token may: that of Dependabot's pull requests may only read."""
+    try:
+        return keep_comment(run, event, RULES)
+    except MissingPermissionError as error:
+        return f"There is no comment: {error.message}"
 
 
 def _around(run: Run, what: str, event: Event) -> str:

@@ -74,6 +74,24 @@ def test_sync_keeps_a_journal_and_shows_the_plan_that_was_refused(run: Run, tmp_
     assert summary(run) == "page of sync\n\npage of plan\n\n"
 
 
+@pytest.mark.parametrize(("parts", "rounds", "slept"), [(0, 1, 0), (1, 2, 1), (2, 3, 2), (9, 5, 4)])
+def test_a_sync_that_got_something_done_goes_on_after_a_pause(
+    run: Run, tmp_path: Path, parts: int, rounds: int, slept: int
+) -> None:
+    calls, pauses = [], []
+
+    def call(arguments: Sequence[str], _variables: Mapping[str, str]) -> Ended:
+        calls.append(arguments[0])
+        if len(calls) <= parts:
+            with (tmp_path / "ucops-journal.jsonl").open("a") as journal:
+                journal.write("{}\n")
+        return Ended(3)
+
+    patient = Run(root=tmp_path, environment=run.environment, sleep=pauses.append)
+    assert run_command(patient, "sync", Event(payload={}), call).code == 3
+    assert (calls, pauses) == (["sync"] * rounds, [3600.0] * slept)
+
+
 @pytest.mark.parametrize("command", ["report", "doctor"])
 def test_the_others_are_run_as_they_are(run: Run, command: str) -> None:
     call = Caller(**{command: 3})

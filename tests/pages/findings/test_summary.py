@@ -28,8 +28,8 @@ EXPECTED = """\
 
 | line | | what is wrong | what to do | rule |
 | ---: | --- | --- | --- | --- |
-| 2 | ❌ error | There is no role 'pnm'. | did you mean 'pmm'? | `unknown-role` |
-| 2 | \u2139\ufe0f note | One. |  | `unknown-role` |
+| 2 | ❌ error | There is no role 'pnm'. | did you mean 'pmm'? | unknown-role |
+| 2 | \u2139\ufe0f note | One. |  | unknown-role |
 """
 
 

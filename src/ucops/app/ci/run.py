@@ -18,7 +18,11 @@ COMMANDS = ("validate", "preview", "plan", "sync", "report", "digest", "doctor")
 SUMMARY = "GITHUB_STEP_SUMMARY"
 LARGEST = 1_000_000
 """Bytes of a summary: GitHub takes 1 MiB of a step and drops the whole of a longer one."""
-REFUSED = 4
+STOPPED, REFUSED = 3, 4
+PAUSE = 3_600.0
+"""Seconds: GitHub counts requests and new content by the hour."""
+ROUNDS = 5
+"""So often a sync is taken up again in one job, which GitHub ends after six hours."""
 REVIEW = "ucops-review.json"
 """What a run on a pull request says, for the run that comments."""
 JOURNAL = "ucops-journal.jsonl"
@@ -85,11 +89,28 @@ def _preview(run: Run, event: Event, call: Call, more: Sequence[str]) -> Ended:
 
 
 def _sync(run: Run, call: Call, more: Sequence[str]) -> Ended:
-    kept = ["--cache", str(CACHE), "--journal", str(scratch(run) / JOURNAL)]
-    ended = _summarised(run, call, ["sync", "--yes", "--format", "markdown", *kept, *more])
+    """Sync, and go on after a pause where GitHub wants one.
+
+    Only a run that got something done is taken up again: without the right or the network, a
+    pause changes nothing.
+    """
+    journal = scratch(run) / JOURNAL
+    kept = ["--cache", str(CACHE), "--journal", str(journal)]
+    for earlier in range(ROUNDS):
+        if earlier:
+            run.say(f"GitHub took no more for now: going on in {PAUSE / 60:.0f} minutes")
+            run.sleep(PAUSE)
+        before = _size(journal)
+        ended = _summarised(run, call, ["sync", "--yes", "--format", "markdown", *kept, *more])
+        if ended.code != STOPPED or _size(journal) == before:
+            break
     if ended.code == REFUSED:  # whoever has to decide wants to see what was refused
         _summarised(run, call, ["plan", "--format", "markdown"])
     return ended
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
 
 
 def _digest(run: Run, call: Call, more: Sequence[str]) -> Ended:
