@@ -137,7 +137,7 @@ def test_line_ends_that_git_changed_are_no_change(init: Init, tmp_path: Path) ->
     init()
     file = tmp_path / ".gitignore"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    assert "Nothing to write" in init().output
+    assert "Nothing to write: everything is current." in init().output
 
 
 def test_force_asks_about_each_file(

@@ -175,6 +175,21 @@ def test_a_title_without_letters_that_an_id_can_have_asks_for_one(
     assert new("ci", "--from-issue", "7").exit_code == 0
 
 
+def test_an_answer_cannot_stand_in_for_another(
+    new: New, issue: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    issue("x", f"{BODY}\n### Title\n\nSomething else\n")
+    new("ci", "--from-issue", "7")
+    use_case = load(tmp_path).catalog.entries["ci"].use_case
+    assert use_case.title == "Continuous integration"
+
+
+def test_what_makes_no_valid_file_is_not_written(new: New, tmp_path: Path) -> None:
+    result = new("ci", "--title", "a\x07b")
+    assert (result.exit_code, "no valid file can be made of that" in result.output) == (1, True)
+    assert not (tmp_path / "usecases").exists()
+
+
 def test_an_issue_that_is_gone_is_said(new: New, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = Gone(repository="o/r", number=7, how="deleted")
     examiner = SimpleNamespace(issue=lambda _repo, _n: gone)

@@ -97,7 +97,8 @@ def _count(steps: Sequence[Step], *, dry: bool) -> Iterator[Line]:
         done += f", and {RECORD}, which remembers them"
     left = sum(step.outcome in REASONS for step in steps)
     kept = f"; {counted(left, 'file')} left (--force asks about each)" if left else ""
-    text = f"{done or 'Nothing to write: everything is current'}{kept}."
+    nothing = "Nothing to write" if left else "Nothing to write: everything is current"
+    text = f"{done or nothing}{kept}."
     yield from _wrapped(text, "bold")
 
 
