@@ -197,8 +197,13 @@ def test_two_hundred_use_cases_stay_readable() -> None:
         )
         for n in range(200)
     ]
-    text = rendered(programme(*entries))["ROADMAP.md"]
-    assert len(text.encode()) < 400_000
+    files = rendered(programme(*entries))
+    pages = {name: text for name, text in files.items() if name.endswith(".md")}
+    assert max(len(text.encode()) for text in pages.values()) < 512_000  # GitHub shows no more
+    text = pages["ROADMAP.md"]
+    assert "(roadmap/grids.1.md)" in text
+    assert "(roadmap/grids.3.md)" in text
+    assert len(text.encode()) < 200_000
     assert all(len(part) < 50_000 for part in text.split("```")[1::2])
     assert "…and 987 more" in text
 
