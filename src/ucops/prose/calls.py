@@ -42,7 +42,7 @@ NUMBERED = re.compile(
 _NEAR = re.compile(r"(?:\.{1,2}/+)*(?:(?:issues|pulls?|discussions|commits?)/+)?\w", re.IGNORECASE)
 """The same as it is written from another of them."""
 _ACTED_UPON = re.compile(f"{PERSON}|{NUMBER}|{OLD}|{COMMIT}", re.IGNORECASE)
-_WORD = re.compile(r"[^\s,;:!?()\[\]{}<>]+")
+_WORD = re.compile(r"[^\s,;:!?()\[\]{}<>]{1,60}")
 _ATTRIBUTE = re.compile(
     r"(?:href|src|cite|action|data)\s*=\s*(\"[^\"]*|'[^']*|[^\s>]*)", re.IGNORECASE
 )
@@ -158,7 +158,7 @@ def _of_words(text: str, start: int, end: int) -> Iterator[Call]:
     for found in _ACTED_UPON.finditer(text, start, end):
         kind: Kind = "person" if found["person"] else "reference"
         word = _WORD.match(text, found.start())
-        yield Call(kind, (word[0] if word else found[0])[:60])
+        yield Call(kind, (word[0] if word else found[0]))
 
 
 def is_linked(found: re.Match[str]) -> bool:

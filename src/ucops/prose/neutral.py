@@ -48,7 +48,7 @@ _ROOTED = re.compile(
 _DISGUISED = re.compile(r"[&\\<]|\][(:]|(?<!:)//")
 """Without any of these a text reads as it is written, and needs no parser."""
 _CODE = re.compile(
-    r"^ *(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<block>.*?)(?:^ *(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"^ *(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\n`]*+)\n(?P<block>.*?)(?:^ *(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|(?<![\\`])(?P<ticks>`+)(?!`)(?P<span>(?:(?!\n\s*\n).)+?)(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )

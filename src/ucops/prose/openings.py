@@ -29,6 +29,8 @@ _HTML = re.compile(
     re.DOTALL,
 )
 """A comment or declaration, a whole tag, or the beginning of any that does not end."""
+_UNENDED = re.compile(_HTML.pattern.replace("<!--(?:-?>|.*?--!?>)|", ""), re.DOTALL)
+"""The same behind the last end of a comment: looking for one from each beginning takes for ever."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*|[!?/]")
 _EMPTY = frozenset(
     {
@@ -211,8 +213,8 @@ def _tags(text: str, tokens: Sequence[Token]) -> Iterator[Opening]:
     deep = any(token.level >= _DEEPEST - 2 for token in tokens)
     cells: defaultdict[int, list[Opening]] = defaultdict(list)
     for cell, line, html in [(0, 0, text)] if deep else _pieces(tokens):
-        for found in _HTML.finditer(html):
-            opening = _opening(found, lines, line + html.count("\n", 0, found.start()))
+        for found, below in _html(html):
+            opening = _opening(found, lines, line + below)
             if found["broken"] or (deep and found["name"]):
                 yield opening
             elif found["end"]:
@@ -221,6 +223,16 @@ def _tags(text: str, tokens: Sequence[Token]) -> Iterator[Opening]:
                 cells[cell].append(opening)
     for still_open in cells.values():
         yield from still_open
+
+
+def _html(html: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Every tag and comment, with the number of line ends above it."""
+    last = max(html.rfind("-->"), html.rfind("--!>"))
+    at = counted = lines = 0
+    while found := (_HTML if at <= last else _UNENDED).search(html, at):
+        lines += html.count("\n", counted, found.start())
+        counted, at = found.start(), found.end()
+        yield found, lines
 
 
 def _opening(found: re.Match[str], lines: list[str], line: int) -> Opening:
