@@ -49,7 +49,7 @@ def test_a_storm_over_processes(tmp_path: Path) -> None:
 
 def test_one_seed_is_one_storm(tmp_path: Path) -> None:
     tallies = [Tally(), Tally()]
-    for tally in tallies:
-        Storm(7, tmp_path, tally).rage()
+    for number, tally in enumerate(tallies):
+        Storm(7, tmp_path / str(number), tally).rage()  # what the first left is not the second's
     assert tallies[0] == tallies[1]
     assert tallies[0].faults
