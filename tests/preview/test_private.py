@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ucops.preview.private import INSTEAD, UNTOLD, hushed, masked
+from ucops.preview.private import INSTEAD, UNTOLD, hushed, internal_customers, masked
 from ucops.reading.load import load
 from ucops.rules.check import check
 from ucops.rules.engine.finding import Finding
@@ -81,3 +81,16 @@ def test_an_excerpt_shows_neither_names_nor_proof_points() -> None:
     assert shown.count("\n") == text.count("\n")
     assert "Example Bank" not in shown
     assert shown.endswith(f"summary: For {INSTEAD}\n…\n…\nlinks: {{}}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  - customer: Example Bank\n",
+        "  - customer Example Bank\n",
+        "  - {customer: 'Example Bank', result: Half\n",
+        '  - "customer": "Example Bank\n',
+    ],
+)
+def test_a_name_is_known_from_a_text_that_nothing_can_read(text: str) -> None:
+    assert internal_customers((), [text]) == {"Example Bank"}
