@@ -11,7 +11,7 @@ import pytest
 
 from ucops import resources
 from ucops.library.find import Fit, Prospect, find, message
-from ucops.library.words import Search
+from ucops.library.search import Search
 from ucops.progress.programme import Programme, measure
 from ucops.reading.load import load
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ucops.library.words import Search
+from ucops.library.search import Search
 from ucops.model.config import Config
 from ucops.model.usecase import ProofPoint, UseCase, Variant
 from ucops.model.values import Audience, Stage

@@ -19,7 +19,7 @@ from urllib.parse import quote
 from ucops import resources
 from ucops.library.assets import Wanted, assets, gaps
 from ucops.library.find import QUERY, WEIGHTS, Prospect, find
-from ucops.library.words import COLUMNS, COMMON, texts
+from ucops.library.search import COLUMNS, COMMON, texts
 from ucops.model.titles import titles
 from ucops.pages.roadmap.page import shareable
 from ucops.pages.roadmap.parts import page_path, report_path

@@ -1,1 +1,1 @@
-"""What a branch changes against its base, in words for a pull request. Pure."""
+"""What a branch changes, as data."""
