@@ -64,7 +64,8 @@ def test_the_wheel_carries_everything_it_reads(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert names >= SHIPPED
-    templates = {f"ucops/templates/{file.name}" for file in (ROOT / "templates").iterdir()}
+    files = (file for file in (ROOT / "templates").rglob("*") if file.is_file())
+    templates = {f"ucops/{file.relative_to(ROOT).as_posix()}" for file in files}
     assert templates <= names
     pages = {f"ucops/pages/rules/{file.name}" for file in (ROOT / "docs/rules").iterdir()}
     assert pages <= names
