@@ -198,3 +198,10 @@ def test_an_unreachable_host_leaves_no_doubt_about_a_create() -> None:
     )
     with pytest.raises(errors.UnreachableError):
         create(client, Directory(client, {"acme/gtm": Entry(known)}), new)
+
+
+def test_pages_that_name_each_other_for_ever_end() -> None:
+    link = '<https://api.github.com/repositories/1/issues?page=2>; rel="next"'
+    client, _, _ = scripted(*(reply(200, [1], link=link) for _ in range(3)))
+    with pytest.raises(errors.ServerFailedError, match="go round in a circle"):
+        list(client.pages("/repos/acme/gtm/issues"))

@@ -55,6 +55,11 @@ def test_the_token() -> None:
         ({"GITHUB_TOKEN": "ghp…"}, "characters"),
         ({**TOKEN, "GITHUB_API_URL": "ghe.example"}, "GITHUB_API_URL"),
         ({**TOKEN, "GITHUB_API_URL": "ftp://x"}, "ftp://x"),
+        ({**TOKEN, "GITHUB_API_URL": "https://ghe.example:x/api"}, "GITHUB_API_URL is"),
+        ({**TOKEN, "GITHUB_API_URL": "https://ghe.example:99999"}, "GITHUB_API_URL is"),
+        ({**TOKEN, "GITHUB_API_URL": "https://[::1"}, "GITHUB_API_URL is"),
+        ({**TOKEN, "GITHUB_API_URL": "https://a:b@ghe.example"}, "GITHUB_API_URL holds a login"),
+        ({**TOKEN, "GITHUB_API_URL": "http://ghe.example"}, "is not encrypted"),
     ],
 )
 def test_what_is_missing_or_wrong_is_named(environment: dict[str, str], said: str) -> None:
@@ -63,3 +68,16 @@ def test_what_is_missing_or_wrong_is_named(environment: dict[str, str], said: st
     assert caught.value.exit_code == 2
     assert caught.value.hint
     assert "ghp\n" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"GITHUB_API_URL": "http://127.0.0.1:1"},
+        {"GITHUB_API_URL": "http://localhost"},
+        {"GITHUB_API_URL": "http://ghe.example", "UCOPS_INSECURE_HTTP": "1"},
+    ],
+)
+def test_http_is_for_this_machine_or_for_who_means_it(environment: dict[str, str]) -> None:
+    said = environment["GITHUB_API_URL"]
+    assert address(environment, "GITHUB_API_URL", "https://api.github.com") == said

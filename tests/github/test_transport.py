@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 import socket
@@ -17,6 +18,7 @@ import pytest
 import requests
 import urllib3
 
+from ucops.github import transport
 from ucops.github.answers import Answer, Broken, Request
 from ucops.github.errors import CertificateError
 from ucops.github.transport import _distrust, _no_answer, open_transport
@@ -282,3 +284,22 @@ def test_the_token_is_in_no_log(server: str, told: Told, caplog: pytest.LogCaptu
 def test_pygithub_is_loaded_only_for_sending() -> None:
     code = "import sys, ucops.github.connect; sys.exit('github' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_answer_is_unpacked_no_further_than_answers_go(
+    server: str, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "LARGEST", 1_000_000)
+    packed = gzip.compress(b"0" * 50_000_000)
+
+    def answer(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Encoding", "gzip")
+        handler.send_header("Content-Length", str(len(packed)))
+        handler.end_headers()
+        handler.wfile.write(packed)
+
+    told.answers.append(answer)
+    found = open_transport(TOKEN, server, f"{server}/graphql")(Request(verb="GET", path="/x"))
+    assert isinstance(found, Broken)
+    assert "more than 0 MB" in str(found)

@@ -125,11 +125,17 @@ class Client:
     def pages(self, path: str, **query: str | int) -> Iterator[list[Any]]:
         """The pages of a list, one after another."""
         request = Request(verb="GET", path=path, query={"per_page": 100, **query})
+        seen: set[str] = set()
         while True:
             found = self.call(request)
             yield as_list(found.data, request)
             if not found.next_page:
                 return
+            if found.next_page in seen:
+                raise ServerFailedError(
+                    f"the pages of {path} go round in a circle", "is this a GitHub server?"
+                )
+            seen.add(found.next_page)
             request = Request(verb="GET", path=found.next_page)
 
     def write(

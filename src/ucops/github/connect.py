@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from ucops.errors import UsageError
 from ucops.github.cache import Cache
@@ -16,10 +16,12 @@ from ucops.github.examiner import Examiner
 from ucops.github.pace import Pace
 from ucops.github.protocols import Reader, Writer
 from ucops.github.reader import GitHubReader
-from ucops.github.transport import Send, open_transport
+from ucops.github.transport import Send, is_loopback, open_transport
 from ucops.github.writer import GitHubWriter
 from ucops.model.config import Limits
 
+INSECURE = "UCOPS_INSECURE_HTTP"
+"""Lets a server be spoken to without encryption that is not on this machine."""
 API_URL = "https://api.github.com"
 Transport = Callable[[str, str, str], Send]
 """Opens a way to send requests, from the token and the addresses of REST and GraphQL."""
@@ -109,12 +111,29 @@ def address(environment: Mapping[str, str], name: str, default: str) -> str:
         UsageError: It is none.
     """
     url = environment.get(name, "").strip().rstrip("/") or default
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not (parts := _parts(url)) or parts.scheme not in {"http", "https"} or not parts.hostname:
         raise UsageError(
             f"{name} is {url!r}", "it has to be an address such as https://host/api/v3"
         )
+    if parts.username is not None:
+        raise UsageError(f"{name} holds a login", "take out what stands before the @ of its host")
+    insecure = parts.scheme == "http" and not is_loopback(parts.hostname)
+    if insecure and environment.get(INSECURE) != "1":
+        raise UsageError(
+            f"{name} is {url}, which is not encrypted: everybody on the way could read the token",
+            f"use https, or set {INSECURE}=1 if that is meant",
+        )
     return url
+
+
+def _parts(url: str) -> SplitResult | None:
+    """The parts of an address; None for what is none, such as one with a port of letters."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    return None if port == 0 else parts
 
 
 def _graphql_url(environment: Mapping[str, str], api_url: str) -> str:

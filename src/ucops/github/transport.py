@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Requester,
         RequestsResponse,
     )
+    from requests import Response
 
     Connection = HTTPRequestsConnectionClass | HTTPSRequestsConnectionClass
 
@@ -30,6 +31,10 @@ Send = Callable[[Request], Answer | Broken]
 
 TIMEOUT = 30
 """Seconds without a byte after which an answer is given up."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of an answer: a hundred issues with the longest bodies have 26 million at most."""
+_PIECE = 1 << 16
 
 HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
 MOVED_TO = "x-moved-to"
@@ -100,11 +105,30 @@ def _connect(url: SplitResult) -> _Unredirected:
         connection = wire.HTTPSRequestsConnectionClass(name, url.port, timeout=TIMEOUT, pool_size=1)
     else:
         connection = wire.HTTPRequestsConnectionClass(name, url.port, timeout=TIMEOUT, pool_size=1)
-    connection.session.trust_env = not (url.scheme == "http" and _is_loopback(host))
+    connection.session.stream = True
+    connection.session.hooks["response"] = [_bounded]
+    connection.session.trust_env = not (url.scheme == "http" and is_loopback(host))
     return _Unredirected(connection)
 
 
-def _is_loopback(host: str) -> bool:
+def _bounded(response: Response, *_: object, **__: object) -> Response:
+    """Read an answer, but no more of it than any answer of GitHub's has, once it is unpacked.
+
+    Raises:
+        ValueError: It is larger.
+    """
+    pieces, size = [], 0
+    for piece in response.iter_content(_PIECE):
+        size += len(piece)
+        if size > LARGEST:
+            response.close()
+            raise ValueError(f"the answer has more than {LARGEST // 1024**2} MB")
+        pieces.append(piece)
+    response._content = b"".join(pieces)  # noqa: SLF001 - as requests does itself
+    return response
+
+
+def is_loopback(host: str) -> bool:
     """Whether a host is this machine, which no proxy leads to."""
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -128,7 +152,7 @@ def _exchange(
         )
     except requests.exceptions.SSLError as error:
         raise _distrust(url, error) from None
-    except (requests.exceptions.RequestException, ValueError) as error:
+    except (requests.exceptions.RequestException, ValueError, AssertionError) as error:
         return _no_answer(request, error)
     return Answer(status=status, headers=_plain(headers), text=text)
 
