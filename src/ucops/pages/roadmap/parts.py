@@ -282,6 +282,7 @@ def item_row(here: Here, use_case: str, one: Standing) -> ItemRow:
         url=one.issue.url if one.issue else None,
         waits_for=tuple(here.item(key) for key in one.waits_for),
         reason=_reason(one),
+        shared=one.item.shared.partition("/")[0] if one.item.shared else None,
     )
 
 

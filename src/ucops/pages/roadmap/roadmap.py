@@ -408,10 +408,9 @@ def _decisions(here: Here) -> Iterator[Decision]:
         (f"{seat.title}: {_title(one)}", one) for one in key for seat in one.seats if seat.open
     ]
     nobody = [
-        (f"{s.item.title}: {_title(one)}", one)
-        for one in cases
-        for s in one.items
-        if s.open and s.health == "overdue" and s.item.responsible is None
+        (f"{one.item.title}: {_title(case)}", case)
+        for case, one in here.around.owned
+        if one.open and one.health == "overdue" and one.item.responsible is None
     ]
     whole = [(_title(one), one) for one in cases if one.count.complete and _epic_open(one)]
     for what, found, ask in (

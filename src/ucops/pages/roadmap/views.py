@@ -40,6 +40,7 @@ class ItemRow(ItemView):
         url: The issue's address, or None.
         waits_for: Titles of the unfinished items that it depends on.
         reason: Why it is left out, or an empty string.
+        shared: Id of the use case whose piece it is, or None where it is of its own.
     """
 
     page: str
@@ -49,6 +50,7 @@ class ItemRow(ItemView):
     url: str | None
     waits_for: tuple[str, ...]
     reason: str
+    shared: str | None
 
 
 @dataclass(frozen=True, slots=True)
