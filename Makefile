@@ -57,7 +57,7 @@ current: $(VENV)/.dev  ## Say whether generated documentation and committed road
 	$(BIN)/python tools/roadmap.py --check
 
 ##@ Now and then
-.PHONY: house bench chaos pins help
+.PHONY: house bench texts chaos pins help
 house: $(VENV)/.dev  ## Show the house's proportions: lines a room, what is large, what is single
 	@$(BIN)/python tools/house.py $(ARGS)
 
@@ -65,6 +65,9 @@ bench: $(VENV)/.dev  ## Measure what the claims about speed rest on
 	$(BIN)/python benchmarks/validate.py $(ARGS)
 	$(BIN)/python benchmarks/preview.py
 	$(BIN)/python benchmarks/request_counts.py 100 1000
+
+texts: $(VENV)/.dev  ## Paste COUNT=5000 texts in six places each, and look what corrections do to them
+	@PYTHONPATH=. $(BIN)/python -m tests.marketer.texts $(COUNT)
 
 chaos: $(VENV)/.dev  ## Let storms rage over sync for SECONDS=3600, from SEED= on, at most STORMS=
 	@nice $(BIN)/python tests/chaos $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \

@@ -58,3 +58,13 @@ def test_an_unknown_rule_ends_with_2(invoke: Invoke) -> None:
     result = invoke("rules", "no-dates")
     assert result.exit_code == 2
     assert "did you mean 'no-date'?" in result.stderr
+
+
+def test_rules_are_listed_by_family_and_word(invoke: Invoke) -> None:
+    traps = invoke("rules", "--family", "traps").stdout
+    assert "bare-date" in traps
+    assert "no-date" not in traps
+    milestones = json.loads(invoke("rules", "--about", "Milestone", "--format", "json").stdout)
+    names = {one["name"] for one in milestones["rules"]}
+    assert "unknown-milestone" in names
+    assert "tab" not in names

@@ -243,9 +243,9 @@ def test_annotations_name_files_from_the_workspace(
 def test_bodies_are_measured_as_they_are_rendered(repository: Path, invoke: Invoke) -> None:
     """The text alone fits; that people named in it are not pinged makes it longer."""
     (repository / "usecases/ci.yaml").write_text(f"{GOOD}summary: '{'@octo-a ' * 8_000}'\n")
-    assert "body-too-long" in invoke("validate", *DAY).stdout
+    assert "body-too-long" in invoke("validate", "--verbose", *DAY).stdout
     (repository / "usecases/ci.yaml").write_text(f"{GOOD}summary: {'xocto-a ' * 8_000}\n")
-    assert "body-too-long" not in invoke("validate", *DAY).stdout
+    assert "body-too-long" not in invoke("validate", "--verbose", *DAY).stdout
 
 
 OTHER = GOOD + "bom:\n  a: {title: A, depends_on: [ci/b]}\n"
@@ -340,3 +340,11 @@ def test_verbose_tells_what_was_looked_at_and_what_is_silenced(
     assert "ci.yaml" not in some
     assert "checked 1 file in" in some
     assert invoke("validate", *DAY).stderr == ""
+
+
+def test_a_draft_of_two_lines_is_welcomed(repository: Path, invoke: Invoke) -> None:
+    (repository / "usecases/ci.yaml").write_text(GOOD)
+    said = invoke("validate", *DAY).stdout
+    assert said.startswith("Well begun. ")
+    assert "notes on what may still be said: --verbose lists them." in said
+    assert len(said.splitlines()) == 3

@@ -66,7 +66,7 @@ def test_the_whole_line_is_as_it_should_be(tmp_path: Path, text: str, line: str)
         ("personas: [\u30d9]", "spell it in letters from a to z and digits"),
         (f"personas: [{'a' * 41}]", "choose a shorter name"),
         ("personas: [Developer,\n  dev-lead]", "write: personas: [developer,"),
-        (f"personas: [Developer{', a' * 50}]", "write: personas: [developer, a, a"),
+        (f"personas: [Developer{', a' * 50}]", "write: … developer …"),
         ("personas: [;]", "spell it in letters from a to z and digits"),
         ("personas: \u30d9", "write each in a line of its own, with a dash in front"),
         ("personas: 2024", 'write: personas: ["2024"]'),

@@ -159,6 +159,7 @@ def _report(
         width=screen.width,
         prefix=_prefix(run),
         quiet=screen.quiet,
+        notes=screen.verbose,
         elsewhere=sum(one.severity == "error" for one in left),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import click
 
 from ucops.app.rules import chosen
@@ -10,15 +12,18 @@ from ucops.cli.output import give, show
 from ucops.cli.terminal import look
 from ucops.pages.findings.listing import explained, listed, plain
 from ucops.pages.terminal.layout import laid_out
+from ucops.rules.engine.finding import Family
 
 
 @click.command()
 @click.argument("name", required=False)
+@click.option("--family", type=click.Choice(get_args(Family)), help="List this family alone.")
+@click.option("--about", default="", metavar="WORD", help="List those that speak of a word.")
 @format_option("text", "json")
 @common_options
-def command(name: str | None, format_: str) -> None:
+def command(name: str | None, family: str | None, about: str, format_: str) -> None:
     """List the rules, or explain the one called NAME."""
-    rules = chosen(name)
+    rules = chosen(name, family or "", about)
     if format_ == "json":
         give(plain(rules))
         return

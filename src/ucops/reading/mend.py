@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from ucops.errors import UsageError
 from ucops.model.config import Config
 from ucops.reading.load import read_file
-from ucops.reading.proof import Made, Reading, holds, well_kept
+from ucops.reading.proof import Made, Reading, holds, is_half, well_kept
 from ucops.reading.settings import read_config
 from ucops.slips.brackets import is_open
 from ucops.slips.placeholders import respelled
@@ -24,6 +24,8 @@ from ucops.text.encoding import CONFIG_SIZE_LIMIT
 from ucops.text.problem import Problem
 from ucops.text.source import CONFIG_NAME
 
+TIMES = 8
+"""How often one line is mended that YAML cannot read: a person names hardly more people in it."""
 LINES = 200
 """How many lines of one file are mended that YAML cannot read."""
 PROOF_BUDGET = 1_500_000
@@ -33,7 +35,15 @@ COUNT_BUDGET = 500_000
 HOPELESS = frozenset({"not-utf-8", "too-deep", "bad-alias", "file-too-large"})
 """Rules that leave a file as it is."""
 MISUNDERSTOOD = frozenset(
-    {"unknown-key", "empty-value", "duplicate-key", "unusable-key", "bad-slug", "mapping-expected"}
+    {
+        "unknown-key",
+        "empty-value",
+        "duplicate-key",
+        "unusable-key",
+        "bad-slug",
+        "mapping-expected",
+        "wrong-type",
+    }
 )
 """Problems on a mended line that show that it was meant in another way."""
 _MORE = "run it again for the rest"
@@ -155,11 +165,13 @@ class Readable:
     Attributes:
         text: With every line mended so far.
         done: The rule of every line that was mended.
+        mended: How often each line was mended.
         doubtful: From which column on each mended line may have been meant in another way.
     """
 
     text: str
     done: list[str] = field(default_factory=list)
+    mended: Counter[int] = field(default_factory=Counter)
     doubtful: dict[int, int] = field(default_factory=dict)
 
     def take(self, problem: Problem, correction: Correction) -> None:
@@ -169,6 +181,7 @@ class Readable:
         if span and problem.rule != "tab":
             column = 0 if is_open(lines[span.line - 1][: span.column - 1]) else span.column
             self.doubtful.setdefault(span.line, column)
+        self.mended.update(edit.span.line for edit in correction.edits)
         for edit in correction.edits:
             end = "\r" if lines[edit.span.line - 1].endswith("\r") else ""
             lines[edit.span.line - 1] = edit.text + end
@@ -197,7 +210,8 @@ def _start(raw: bytes, reading: Read) -> Readable | Problem | None:
     worth_it = any(_certainty(problem) for problem in problems)
     while stops := [problem for problem in problems if problem.stops]:
         for problem in stops:
-            if _certainty(problem) < Certainty.SURE or len(start.done) == LINES:
+            again = problem.span is not None and start.mended[problem.span.line] == TIMES
+            if _certainty(problem) < Certainty.SURE or len(start.done) == LINES or again:
                 return problem if worth_it else None
             if problem.correction:
                 start.take(problem, problem.correction)
@@ -280,7 +294,8 @@ class Work:
         if not made or self.exhausted:
             return kept
         both_ = (*kept, *made)
-        if holds(self.reading, self._read(self._applied(both_)), both_):
+        after = self._read(self._applied(both_))
+        if holds(self.reading, after, both_) and not is_half(self.reading, after, both_):
             return both_
         if len(made) == 1:
             return kept

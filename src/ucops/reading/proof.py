@@ -7,6 +7,7 @@ reader, ruamel.yaml, has to find the same nodes in it and the same comments as b
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from yaml import MappingNode, Node
 
+from ucops.slips.misfit import value_at
 from ucops.text.compose import compose
 from ucops.text.correction import UNSAID, Correction, apart, applied, said
 from ucops.text.problem import SUMMED_UP, Problem
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 Version = tuple[int, int]
 _VERSIONS: tuple[Version, ...] = ((1, 2), (1, 1))
+_CUT = re.compile(r"[ \t]+#(?!ucops:)[^\s#]")
 _SPACES = {ord("\t"): " "}
 """What the other reader sees instead of tabs, which it takes for an error after a value."""
 
@@ -97,9 +100,11 @@ class Proof:
     def problems(self) -> list[Problem]:
         """The problems; what they show is true, or else they ask."""
         pairs = [(one, one.correction) for one in self.before.problems if one.correction]
-        made = [pair for pair in pairs if not pair[0].stops and pair[1].edits]
+        made = [pair for pair in pairs if not pair[0].stops and self._is_as_written(pair[1])]
         true = {id(correction) for _, correction in self.true(made)}
-        true |= {id(one.correction) for one, _ in pairs if one.stops and self._is_whole(one)}
+        stops = [one for one, _ in pairs if one.stops]
+        left = self._left() if stops else frozenset()
+        true |= {id(one.correction) for one in stops if self._is_whole(one, left)}
         return [
             one if not one.correction or id(one.correction) in true else _asking(one)
             for one in self.before.problems
@@ -117,18 +122,67 @@ class Proof:
             return self.true([pair for pair in made if id(pair[1]) in first]) + self.true(rest)
         self.budget -= len(source.readable)
         text = applied(source.readable, [edit for one in edits for edit in one.edits])
-        if holds(self.before, self.read(text), made, strictly=True):
+        after = self.read(text)
+        if holds(self.before, after, made, strictly=True) and not is_half(self.before, after, made):
             return list(made)
         half = len(made) // 2
         return self.true(made[:half]) + self.true(made[half:]) if half else []
 
-    def _is_whole(self, stop: Problem) -> bool:
+    def _left(self) -> frozenset[int]:
+        """The lines in which something is wrong once YAML can read all of them."""
+        text = self.before.source.readable
+        self.budget -= len(text)
+        return frozenset(one.span.line for one in self.read(text).problems if one.span)
+
+    def _is_whole(self, stop: Problem, left: frozenset[int]) -> bool:
         """Whether nothing is wrong any more in what a line that YAML cannot read was made to."""
         lines = self.before.source.readable_lines
         edits = stop.correction.edits if stop.correction else ()
         now = {edit.span.line for edit in edits if lines[edit.span.line - 1] == edit.text}
-        left = (one.span for one in self.before.problems if one is not stop and one.span)
-        return len(now) == len(edits) and not any(span.line in now for span in left)
+        others = (one for one in self.before.problems if one.stops and one is not stop)
+        again = {one.span.line for one in others if one.span}
+        return len(now) == len(edits) and not now & (left | again)
+
+    def _is_as_written(self, correction: Correction) -> bool:
+        """Whether the lines that a correction changes are those of the file itself."""
+        source = self.before.source
+        lines = {edit.span.line for edit in correction.edits}
+        same = source.readable is source.text or all(
+            source.lines[at - 1] == source.readable_lines[at - 1] for at in lines
+        )
+        return bool(lines) and same
+
+
+def is_half(before: Reading, after: Reading, made: Collection[Made]) -> bool:
+    """Whether a text that was corrected goes on behind a comma or a # that still ends it."""
+    written = before.source.readable_lines
+    ends = (edit.span for _, one in made for edit in one.edits)
+    if any(_CUT.match(written[span.end_line - 1], span.end_column - 1) for span in ends):
+        return True
+    lines = {edit.span.line for _, one in made for edit in one.edits}
+    here = [one for one in after.problems if one.span and one.span.line in lines]
+    paths = [correction.path for _, correction in made]
+    return any(
+        one.rule == "comment-cut" or _is_rest(one, after.source) or _is_above(one, paths)
+        for one in here
+    )
+
+
+def _is_above(problem: Problem, paths: Iterable[Path]) -> bool:
+    """Whether what holds a value that was corrected is no entry, but one text with it."""
+    at = problem.path
+    return bool(at) and not problem.on_key and any(at == one[: len(at)] != one for one in paths)
+
+
+def _is_rest(problem: Problem, source: Source) -> bool:
+    """Whether a key that is not known is rather the rest of a text between braces."""
+    if not problem.on_key or not source.raw(problem.path[:-1]).startswith("{"):
+        return False
+    holder = value_at(source.data, problem.path[:-1])
+    if not isinstance(holder, dict) or str(problem.path[-1]) not in map(str, holder):
+        return False
+    value = value_at(source.data, problem.path)
+    return value is None or not re.fullmatch(r"[\w-]+", str(problem.path[-1]))
 
 
 def _asking(problem: Problem) -> Problem:

@@ -14,6 +14,7 @@ class Diagnosis:
         fixed: The line as it should be, or None where nobody can know.
         end: The column after the last character that is meant; None for the end of the line.
         shown: Whether the fixed line is shown behind the hint.
+        doubted: Whether the fixed line only lets reading go on, and was hardly meant.
         whole: Whether the fixed line holds the texts of the line, whole and in quotes.
     """
 
@@ -26,6 +27,7 @@ class Diagnosis:
     end: int | None = None
     shown: bool = True
     whole: bool = False
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ucops.model import shape
 from ucops.model.usecase import UseCase
 from ucops.model.values import SLUG
 from ucops.slips import invisible, repair, spaces, terms
+from ucops.slips.line import meant as line_meant
 from ucops.slips.misfit import Misfit, Said, left_edge
 from ucops.text.correction import Certainty, Correction, Edit, applied, sure
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
@@ -38,11 +39,31 @@ def unknown(misfit: Misfit) -> Said:
         return Said("unknown-key", message, hint)
     if (answer := _answered(misfit, name, known)) is not None:
         return Said("unknown-key", message, answer, next(iter(known)))
-    if said := _misspelt(misfit, name, known, message):
+    if said := _misspelt(misfit, name, known, message) or _in_other_words(misfit, name, message):
         return said
+    return Said("unknown-key", message, _other(misfit, known))
+
+
+def _in_other_words(misfit: Misfit, name: str, message: str) -> Said | None:
+    """What to say about a key of another tool, or about the rest of a text."""
     if meant := terms.field(misfit.path[:-1], name):
         return _renamed(misfit, meant, message, "")
-    return Said("unknown-key", message, _other(misfit, known))
+    advice = _gone_on(misfit)
+    message = f"the text goes on behind a comma, at '{name}'"
+    return Said("unknown-key", message, advice) if advice else None
+
+
+def _gone_on(misfit: Misfit) -> Correction | None:
+    """The line in which a text goes on behind a comma, with the text in quotes."""
+    source, holder = misfit.source, misfit.path[:-1]
+    span = source.locate(misfit.path, key=True)
+    line = source.readable_lines[span.line - 1]
+    whole = source.raw(holder).startswith("{") and "\n" not in source.raw(holder)
+    fixed = line_meant(misfit.model, source.readable_lines, span.line - 1) if whole else None
+    if fixed is None:
+        return None
+    edit = Edit(Span(span.line, 1, span.line, len(line) + 1), fixed)
+    return Correction(edits=(edit,), line=fixed.strip(), before="put the text in quotes: ")
 
 
 def _asked(misfit: Misfit, name: str, known: list[str]) -> str:
@@ -170,6 +191,8 @@ def _cut(misfit: Misfit) -> Said | None:
     if not isinstance(text, str) or misfit.source.raw((*holder, key))[:1] in {'"', "'"}:
         return None
     pieces = [piece for piece, _ in takewhile(lambda pair: pair[1] is None, pairs[at + 1 :])]
+    if not pieces:
+        return None
     message = f"the comma ends the text of {key}, and YAML takes '{pieces[0]}' for another key"
     return Said("unknown-key", message, _whole(misfit, key, [text, *pieces]))
 

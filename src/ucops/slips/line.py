@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import get_origin
 
 import yaml
 from pydantic import BaseModel
@@ -27,7 +28,9 @@ def meant(model: type[BaseModel], lines: Sequence[str], at: int) -> str | None:
     """The line with its texts in quotes where they need them; None where nobody can tell."""
     if found := _EMPHASISED.match(lines[at]):
         said = f"{found[1]}{found[3].lower()}: {lines[at][found.end() :]}".rstrip()
-        return meant(model, [*lines[:at], said], at) or (said if _can_be_read(said) else None)
+        return meant(model, [*lines[:at], said], at) or (
+            said if " #" not in said and _can_be_read(said) else None
+        )
     holder, column = place(lines, at)
     line = lines[at]
     found = None if _is_text(model, holder) else _KEY.match(line, column)
@@ -44,6 +47,17 @@ def meant(model: type[BaseModel], lines: Sequence[str], at: int) -> str | None:
         fixed = alone or (whole(said, path) if _is_text(model, path) else None)
     fixed = fixed and f"{line[: value.start(1)]}{fixed}{value[2].rstrip()}"
     return fixed if fixed and fixed != line.rstrip() and _can_be_read(fixed) else None
+
+
+def is_entry(model: type[BaseModel], lines: Sequence[str], at: int) -> bool:
+    """Whether a line says something of an entry with fields, which is no text."""
+    holder, column = place(lines, at)
+    found = _KEY.match(lines[at], column)
+    kinds = [shape.expected(model, holder)] if holder else []
+    kinds += [shape.expected(model, (*holder, found[2]))] if found else []
+    known = shape.keys(model, (*holder, found[2])) if found else shape.keys(model, (*holder, "x"))
+    nested = holder[-2:] == (0, 0)
+    return nested or bool(known) or any(get_origin(shape.bare(one)) is dict for one in kinds)
 
 
 def place(lines: Sequence[str], at: int) -> tuple[Path, int]:
@@ -137,7 +151,7 @@ def _closed(text: str, start: int) -> int:
 
 def _is_key(model: type[BaseModel], path: Path, name: str) -> bool:
     known = shape.keys(model, path)
-    return name in known or bool(terms.field(path, name)) or not known
+    return name in known or not known or (name.islower() and bool(terms.field(path, name)))
 
 
 def _safe(model: type[BaseModel], path: Path, raw: str) -> str | None:

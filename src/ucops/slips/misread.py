@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from ucops.model.values import SLUG
 from ucops.slips.misfit import Misfit, Said
-from ucops.text.correction import Correction, sure
+from ucops.text.correction import Certainty, Correction, sure
 from ucops.text.scalars import maker
 
 
@@ -52,6 +53,8 @@ def quoted(misfit: Misfit) -> Correction:
     """The value or key in quotes, which makes a text of what YAML takes for something else."""
     raw = misfit.raw
     certain = sure(maker(raw) is not None)
+    if misfit.on_key and not SLUG.fullmatch(raw):
+        certain = Certainty.SHOWN
     if misfit.on_key:
         return misfit.write(f'"{raw}"', certainty=certain, name=raw)
     return misfit.write(f'"{raw}"', raw, certain)

@@ -76,7 +76,8 @@ def _alone(misfit: Misfit, text: str) -> Correction | str:
     """The one text of a list behind its key."""
     source, path = misfit.source, misfit.path
     if source.raw(path).startswith("["):
-        return misfit.write(repair.as_needed(text), text, Certainty.SURE)
+        alone, whole = repair.as_needed(text), repair.quote(source.raw(path))
+        return f"write {alone}, or {whole} if the brackets are part of the text"
     key, entry = source.locate(path, key=True), source.locate((*path, 0))
     if entry.line != entry.end_line or entry.line <= key.line:
         return "write it behind its key, without a dash"

@@ -68,7 +68,8 @@ def _trap(node: ScalarNode, text: str, *, is_key: bool) -> str | None:
         return None
     value = made(node)
     if isinstance(value, int | float) and (rule := odd_number(node.value)):
-        return rule
+        cut_ = not is_key and _CUT.match(text, node.end_mark.index)
+        return "comment-cut" if cut_ else rule
     if is_key or not _text_or_nothing(value):
         return None
     end = node.end_mark.index

@@ -11,7 +11,7 @@ from yaml import MarkedYAMLError
 from ucops.model.values import LOGIN
 from ucops.slips import brackets, indentation, invisible, people, quotes, repair
 from ucops.slips.diagnosis import Diagnosis, Stop
-from ucops.slips.line import meant
+from ucops.slips.line import is_entry, meant
 from ucops.slips.misfit import model_of
 from ucops.text.correction import Correction, Edit, sure
 from ucops.text.problem import Problem
@@ -59,7 +59,7 @@ def stopped(source: Source, found: Diagnosis) -> Problem:
 
 def _correction(source: Source, found: Diagnosis) -> Correction | None:
     """The lines as they were meant; None where nobody can know them."""
-    if not found.fixed:
+    if not found.fixed or found.doubted:
         return None
     lines = source.readable_lines
     fixed, certain = repaired(lines, found), _is_sure(lines, found)
@@ -127,16 +127,23 @@ def _loses_quote(line: str, fixed: str) -> bool:
 def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
     """Say in plain words what stops YAML from reading a text, and what its line was to say."""
     found = _diagnosed(_stop(error, source))
-    if found.rule in _OF_LINES or not 0 <= found.line < len(source.readable_lines):
+    lines = source.readable_lines
+    login = found.rule == "at-sign" and found.hint == "write"
+    if login or found.rule in _OF_LINES or not 0 <= found.line < len(lines):
         return found
-    fixed = meant(model_of(source), source.readable_lines, found.line)
+    fixed = meant(model_of(source), lines, found.line)
     if fixed is None:
-        return found
+        before = lines[found.line][: found.column]
+        quoted = found.rule in _QUOTED and not brackets.is_open(before)
+        quoted = quoted and is_entry(model_of(source), lines, found.line)
+        return replace(found, doubted=quoted)
     hint = "write" if found.fixed and found.fixed.strip() == fixed.strip() else "put it in quotes"
     return replace(found, fixed=fixed, hint=hint, whole=True)
 
 
-_OF_LINES = frozenset({"tab", "at-sign", INVISIBLE, "several-documents", "missing-space"})
+_QUOTED = frozenset({"colon-in-text", "special-character", "quote-in-text", "at-sign", "bad-alias"})
+"""What is mended by quotes, which make a text of an entry with fields of its own."""
+_OF_LINES = frozenset({"tab", INVISIBLE, "several-documents", "missing-space"})
 """What is not mended by quotes."""
 
 

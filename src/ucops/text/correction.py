@@ -18,6 +18,8 @@ from ucops.text.compose import plain_data
 from ucops.text.source import Path, Source, Span
 
 _LINE_END = re.compile(r"\r?\n")
+LONG = 100
+"""Characters of a corrected line that is shown as a whole: more do not fit on one of a screen."""
 _NEVER_ALONE = tuple("&*!|>")
 """Signs that a value starts with of which there is more than the value to see to."""
 
@@ -81,7 +83,19 @@ class Correction:
     @property
     def hint(self) -> str:
         """What to do, with the line as it should be."""
-        return f"{self.before}{self.line}{self.after}"
+        return f"{self.before}{self.part}{self.after}"
+
+    @property
+    def part(self) -> str:
+        """The corrected line; of a long one, what is between the commas around the correction."""
+        text = self.edits[0].text if len(self.edits) == 1 else self.line
+        at = self.line.find(text)
+        if len(self.line) <= LONG or at < 0 or len(text) > LONG // 2:
+            return self.line
+        start = max(self.line.rfind(sign, 0, at) for sign in ",{[") + 1
+        ends = (self.line.find(sign, at + len(text)) for sign in ",}]")
+        end = min((one for one in ends if one >= 0), default=len(self.line))
+        return f"… {self.line[start:end].strip()} …"
 
 
 def replacing(  # noqa: PLR0913 - what a correction is made of

@@ -6,7 +6,7 @@ import pytest
 from effort import effort
 
 from ucops.pages.findings import REPORTERS
-from ucops.pages.findings.text import excerpt
+from ucops.pages.findings.text import excerpt, in_order
 from ucops.prose.visible import printable
 
 EXPECTED = """\
@@ -222,3 +222,21 @@ def test_many_findings_cost_little_each(finding: Any, reported: Any) -> None:
     report = reported(*[finding(message="Words and words. " * 9)] * 2_000)
     assert render(report).count("Words and words.") > 2_000
     assert effort(lambda: render(report)) < 80
+
+
+def test_what_keeps_yaml_from_reading_comes_first_and_notes_last(finding: Any) -> None:
+    found = [
+        finding(rule="no-date", severity="info", line=1),
+        finding(rule="unknown-key", severity="error", line=2),
+        finding(rule="lonely-quote", severity="warning", line=3),
+        finding(rule="tab", severity="error", line=4),
+        finding(rule="no-date", severity="warning", file="usecases/a.yaml"),
+    ]
+    named = ["tab", "unknown-key", "lonely-quote", "no-date", "no-date"]
+    assert [one.rule for one in in_order(found)] == named
+
+
+def test_notes_are_counted_where_nobody_asked_for_them(finding: Any, reported: Any) -> None:
+    said = render(reported(finding(severity="info"), notes=False))
+    assert said.startswith("Well begun. 1 note on what may still be said: --verbose lists it.\n")
+    assert "unknown-role" not in said

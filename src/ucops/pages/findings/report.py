@@ -33,6 +33,7 @@ class Report:
         width: Columns of the terminal.
         prefix: What to put in front of file names for tools that start elsewhere, such as `gtm/`.
         mendable: How many findings `--fix` would mend.
+        notes: Whether what is only noted is listed, and not just counted.
         quiet: Whether a person wants to read only of what stands in the way of a merge.
         elsewhere: How many errors are in files that are not reported on.
     """
@@ -47,6 +48,7 @@ class Report:
     width: int = 80
     prefix: str = ""
     mendable: int = 0
+    notes: bool = True
     quiet: bool = False
     elsewhere: int = 0
 

@@ -15,7 +15,9 @@ from rich.style import Style
 from ucops.pages.findings.report import NOUNS, Report, totals, verdict
 from ucops.pages.terminal.layout import NARROWEST, wrapped
 from ucops.prose.visible import printable
+from ucops.prose.words import counted
 from ucops.rules.engine.finding import Finding
+from ucops.rules.engine.form import FORM_RULES
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 WHOLE = (1, 1, 1, 1)
@@ -40,16 +42,57 @@ def render_text(report: Report) -> str:
         return ""
     paint = partial(_painted, system=ColorSystem.STANDARD if report.color else None)
     width = max(NARROWEST, report.width)
-    findings = [one for one in report.findings if not report.quiet or report.blocks(one)]
+    kept = [one for one in report.findings if not report.quiet or report.blocks(one)]
+    listed = [one for one in kept if report.notes or one.severity != "info"]
+    findings = in_order(listed)
     lines: list[str] = []
     for file, here in groupby(findings, key=attrgetter("file")):
         lines += [paint(line, "bold underline") for line in wrapped(printable(file), width)]
         lines += [*_findings(here, report.texts.get(file, ""), width, paint), ""]
+    lines += _noted(len(kept) - len(listed), report, width)
     lines += wrapped(totals(report), width)
     if report.mendable:
         lines += wrapped(f"{report.mendable:,} can be mended with --fix.", width)
     lines += [paint(line, _mood(report)) for line in wrapped(verdict(report), width)]
     return "\n".join([*map(str.rstrip, lines), ""])
+
+
+_WORST_FIRST = ("error", "warning", "info")
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order in which a person mends them, file by file.
+
+    Files that keep from merging come first; in a file, errors, and of these what keeps YAML from
+    reading on, because the others may follow from it.
+    """
+    every = list(findings)
+    wrong = {one.file for one in every if one.severity == "error"}
+    syntax = {name for name, (family, _) in FORM_RULES.items() if family == "syntax"}
+    return sorted(
+        every,
+        key=lambda one: (
+            one.file not in wrong,
+            one.file,
+            _WORST_FIRST.index(one.severity),
+            one.rule not in syntax,
+            one.line,
+            one.column,
+        ),
+    )
+
+
+def _noted(count: int, report: Report, width: int) -> list[str]:
+    """How many notes were left out; a draft that is in order is welcomed."""
+    if not count:
+        return []
+    more = f"{counted(count, 'note')} on what may still be said: --verbose lists {_them(count)}."
+    begun = report.mergeable and not (report.count("error") or report.count("warning"))
+    return wrapped(f"Well begun. {more}" if begun else more, width)
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
 
 
 def _mood(report: Report) -> str:
