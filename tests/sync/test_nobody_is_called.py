@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,26 @@ def test_plans_call_nobody(text: str) -> None:
         warnings=(Warned(key="ci", message=text),),
     )
     assert not stirred(plan_markdown(made, templates([resources.templates()])))
+
+
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def test_no_sign_of_a_plan_steers_a_terminal_or_turns_the_text() -> None:
+    """GitHub takes any title, and a plan's Markdown is looked at in logs and terminals, too."""
+    text = "a\x1b[31m\x9b1m\x07\u202ecod.exe\u2066\u200f\rz"
+    changes = planned(Fake(), sync_catalogs.desired(sync_catalogs.entry("ci"))).changes
+    hostile_changes = tuple(
+        replace(one, title=text, reason=text, key=text, fields={"title": (text, text)})
+        for one in changes
+    )
+    made = Plan(
+        repository="acme/gtm",
+        changes=hostile_changes,
+        conflicts=(Conflict(keys=(text,), message=text, hint=text),),
+        orphans=(Orphan(key=text, repository="acme/gtm", number=3, title=text, url=""),),
+        warnings=(Warned(key=text, message=text),),
+    )
+    shown = plan_markdown(made, templates([resources.templates()]))
+    assert "cod.exe" in shown
+    assert not STEERING.search(shown)
