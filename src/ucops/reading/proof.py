@@ -10,16 +10,16 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from yaml import MappingNode, Node
 
 from ucops.slips.misfit import value_at
 from ucops.text.compose import compose
-from ucops.text.correction import UNSAID, Correction, apart, applied, said
+from ucops.text.correction import UNSAID, Correction, Edit, apart, applied, said
 from ucops.text.problem import SUMMED_UP, Problem
-from ucops.text.source import Path, Source
+from ucops.text.source import Path, Source, Span
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
@@ -89,6 +89,7 @@ class Proof:
 
     Attributes:
         before: The file as it reads.
+        base: The same where YAML can read every line, with what was hidden before.
         read: How a text is read.
         budget: How many code points may still be read.
     """
@@ -96,15 +97,22 @@ class Proof:
     before: Reading
     read: Callable[[str], Reading]
     budget: int = SHOWN_BUDGET
+    base: Reading = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Compare with the file as it reads, unless YAML cannot read all of it."""
+        self.base = self.before
 
     def problems(self) -> list[Problem]:
         """The problems; what they show is true, or else they ask."""
         pairs = [(one, one.correction) for one in self.before.problems if one.correction]
+        stops = [one for one, _ in pairs if one.stops]
+        if any(one.stops for one in self.before.problems):
+            self.base = self.read(self.before.source.readable)
+            self.budget -= len(self.before.source.readable)
         made = [pair for pair in pairs if not pair[0].stops and self._is_as_written(pair[1])]
         true = {id(correction) for _, correction in self.true(made)}
-        stops = [one for one, _ in pairs if one.stops]
-        left = self._left() if stops else frozenset()
-        true |= {id(one.correction) for one in stops if self._is_whole(one, left)}
+        true |= {id(one.correction) for one in stops if self._is_whole(one)}
         return [
             one if not one.correction or id(one.correction) in true else _asking(one)
             for one in self.before.problems
@@ -123,25 +131,34 @@ class Proof:
         self.budget -= len(source.readable)
         text = applied(source.readable, [edit for one in edits for edit in one.edits])
         after = self.read(text)
-        if holds(self.before, after, made, strictly=True) and not is_half(self.before, after, made):
+        if holds(self.base, after, made, strictly=True) and not is_half(self.base, after, made):
             return list(made)
         half = len(made) // 2
         return self.true(made[:half]) + self.true(made[half:]) if half else []
 
-    def _left(self) -> frozenset[int]:
-        """The lines in which something is wrong once YAML can read all of them."""
-        text = self.before.source.readable
-        self.budget -= len(text)
-        return frozenset(one.span.line for one in self.read(text).problems if one.span)
-
-    def _is_whole(self, stop: Problem, left: frozenset[int]) -> bool:
+    def _is_whole(self, stop: Problem) -> bool:
         """Whether nothing is wrong any more in what a line that YAML cannot read was made to."""
-        lines = self.before.source.readable_lines
+        source = self.before.source
         edits = stop.correction.edits if stop.correction else ()
-        now = {edit.span.line for edit in edits if lines[edit.span.line - 1] == edit.text}
+        made = all(source.readable_lines[one.span.line - 1] == one.text for one in edits)
         others = (one for one in self.before.problems if one.stops and one is not stop)
         again = {one.span.line for one in others if one.span}
-        return len(now) == len(edits) and not now & (left | again)
+        lines = {edit.span.line for edit in edits}
+        here = (one for one in self.base.problems if one.span and one.span.line in lines)
+        return not any(_is_rest(one, self.base.source) for one in here) and all(
+            made
+            and edit.span.line not in again
+            and not any(self._is_in(one.span, edit) for one in self.base.problems if one.span)
+            for edit in edits
+        )
+
+    def _is_in(self, span: Span, edit: Edit) -> bool:
+        """Whether a place is among what an edit of a whole line makes another of."""
+        was, now = self.before.source.lines[edit.span.line - 1], edit.text
+        start = _alike(was, now)
+        end = len(now) - _alike(was[start:][::-1], now[start:][::-1])
+        here = span.line == edit.span.line
+        return here and span.column - 1 < end and span.end_column - 1 > start
 
     def _is_as_written(self, correction: Correction) -> bool:
         """Whether the lines that a correction changes are those of the file itself."""
@@ -151,6 +168,13 @@ class Proof:
             source.lines[at - 1] == source.readable_lines[at - 1] for at in lines
         )
         return bool(lines) and same
+
+
+def _alike(one: str, other: str) -> int:
+    """How many signs two texts have in common from their start on."""
+    pairs = enumerate(zip(one, other, strict=False))
+    shortest = min(len(one), len(other))
+    return next((at for at, (sign, same_) in pairs if sign != same_), shortest)
 
 
 def is_half(before: Reading, after: Reading, made: Collection[Made]) -> bool:
@@ -180,7 +204,7 @@ def _is_rest(problem: Problem, source: Source) -> bool:
         return False
     holder = value_at(source.data, problem.path[:-1])
     if not isinstance(holder, dict) or str(problem.path[-1]) not in map(str, holder):
-        return False
+        return not problem.rule.startswith("missing-")
     value = value_at(source.data, problem.path)
     return value is None or not re.fullmatch(r"[\w-]+", str(problem.path[-1]))
 

@@ -46,11 +46,12 @@ def unknown(misfit: Misfit) -> Said:
 
 def _in_other_words(misfit: Misfit, name: str, message: str) -> Said | None:
     """What to say about a key of another tool, or about the rest of a text."""
-    if meant := terms.field(misfit.path[:-1], name):
+    meant = terms.field(misfit.path[:-1], name)
+    if meant and name.islower():
         return _renamed(misfit, meant, message, "")
-    advice = _gone_on(misfit)
-    message = f"the text goes on behind a comma, at '{name}'"
-    return Said("unknown-key", message, advice) if advice else None
+    if advice := _gone_on(misfit):
+        return Said("unknown-key", f"the text goes on behind a comma, at '{name}'", advice)
+    return _renamed(misfit, meant, message, "") if meant else None
 
 
 def _gone_on(misfit: Misfit) -> Correction | None:
@@ -117,6 +118,9 @@ def _misspelt(misfit: Misfit, name: str, known: list[str], message: str) -> Said
     close = [same] if same else [] if terms.field(misfit.path[:-1], name) else alike(name, known)
     if not close:
         return None
+    between = misfit.source.raw(misfit.path[:-1]).startswith("{")
+    if between and not same and " " in str(misfit.value):
+        return Said("unknown-key", message, f"did you mean '{close[0]}'?", close[0])
     certainty = Certainty.SURE if same else Certainty(len(close) == 1)  # one name alone is likely
     return _renamed(misfit, close[0], message, f"did you mean '{close[0]}'? ", certainty)
 
@@ -138,6 +142,7 @@ def _renamed(
         return Said("unknown-key", message, hint, meant)
     before = f"{question}Write: " if question else "write: "
     advice = misfit.write(meant, certainty=certainty, name=meant, before=before)
+    advice = replace(advice, otherwise=f"did you mean '{meant}'?")
     value = replace(misfit, path=(*misfit.path[:-1], str(misfit.path[-1])), on_key=False)
     kind = shape.bare(shape.expected(misfit.model, (*misfit.path[:-1], meant)))
     text = isinstance(misfit.value, str) and bool(SLUG.fullmatch(str(misfit.value)))

@@ -56,7 +56,8 @@ def is_entry(model: type[BaseModel], lines: Sequence[str], at: int) -> bool:
     kinds = [shape.expected(model, holder)] if holder else []
     kinds += [shape.expected(model, (*holder, found[2]))] if found else []
     known = shape.keys(model, (*holder, found[2])) if found else shape.keys(model, (*holder, "x"))
-    nested = holder[-2:] == (0, 0)
+    listed = holder[-1:] == (0,) and shape.bare(shape.expected(model, holder[:-1]))
+    nested = holder[-2:] == (0, 0) or get_origin(listed) is dict
     return nested or bool(known) or any(get_origin(shape.bare(one)) is dict for one in kinds)
 
 
