@@ -557,6 +557,24 @@ def test_a_token_that_may_only_read_can_plan(
     assert result.output.count("issues=write") == 1
 
 
+def test_the_first_refused_create_ends_the_creates(
+    run: Run, root: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two use cases of a token that may not write: the second is not tried."""
+    (root / "usecases/cd.yaml").write_text((root / "usecases/ci.yaml").read_text())
+    token = sandbox.people.create_token(
+        "only-reads", permissions={"issues": "read", "metadata": "read"}
+    )
+    monkeypatch.setenv("GITHUB_TOKEN", token.value)
+    run("sync", "--yes", code=3)
+    creates = [one for one in sandbox.requests if "CreateIssue" in (one.operation or "")]
+    posted = [one for one in sandbox.requests if one.method == "POST" and one.path == ISSUES]
+    assert len(creates) + len(posted) == 1
+
+
+ISSUES = "/repos/acme/gtm/issues"
+
+
 def test_ctrl_c_ends_after_the_request_in_flight(
     root: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from ucops.github.errors import (
     CertificateError,
     IssuesDisabledError,
     LimitReachedError,
+    MissingPermissionError,
     OutcomeUnknownError,
     ServerFailedError,
     SingleSignOnError,
@@ -24,6 +25,7 @@ from ucops.sync.applied import Applied, Outcome
 from ucops.sync.cards import Cards, batches
 from ucops.sync.change import Change, Plan
 from ucops.sync.denials import left_out_warnings
+from ucops.sync.request import CreateIssue
 from ucops.sync.run import DeniedError, MissingError, Run
 from ucops.sync.send import send
 
@@ -89,6 +91,7 @@ class _Applying:
         self.before = writer.counts().writes
         self.in_a_row = 0
         self.lacking: list[str] = []
+        self.refused: dict[str, str] = {}  # repository → why no issue may be created there
         self.stopped = ""
         self.hint = ""
         self.code = 0
@@ -151,6 +154,10 @@ class _Applying:
         self.stopped, self.hint, self.code = why, hint, code
 
     def _tried(self, change: Change) -> Outcome:
+        creates = isinstance(change.request, CreateIssue)
+        if creates and change.repository in self.refused:
+            said = self.refused[change.repository]
+            return Outcome(change=change, status="skipped", error=said)
         try:
             send(change.request, change.key, self.run)
         except MissingError as error:
@@ -164,6 +171,8 @@ class _Applying:
             return Outcome(change=change, status="skipped", error=error.message)
         except GitHubError as error:
             self._note(error)
+            if creates and isinstance(error, MissingPermissionError):
+                self.refused[change.repository] = error.message
             number = self._number(change)
             return Outcome(
                 change=change, status="failed", error=error.message, hint=error.hint, number=number
