@@ -7,14 +7,18 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import tracking_sheet
 import yaml
+from fake import opened
+from fake.inside import Time, through
 from openpyxl import load_workbook
 
 from ucops import resources
+from ucops.app.plan import plan
 from ucops.app.run import Run
 from ucops.app.spreadsheet import Imported, export, import_, load_mapping, propose_mapping
 from ucops.errors import UsageError
@@ -22,6 +26,7 @@ from ucops.exchange.sheets import BOM_FIELDS, NAMES
 from ucops.exchange.tables import Table, read_sheets, write_tables
 from ucops.reading.load import load
 from ucops.rules.check import check
+from ucops.sandbox.founding import REPOSITORY, TOKEN
 
 FORMATS = ("all.xlsx", "all.json", "all")
 USE_CASES = ("ci", "cd", "gitops", "vcc", "devsecops", "code-security")
@@ -277,6 +282,26 @@ def test_a_messy_tracking_sheet_comes_in_with_a_mapping(run: Run, tmp_path: Path
     assert items["gitops/piece-7"].deliverable == "https://docs.example/seven"
     again = import_(run, file, mapping, dry_run=True, skip_bad=True)
     assert again.changes == ()
+
+    planned = planned_keys(run)
+    assert {"cd/battlecard", "gitops/battlecard"} <= planned
+    assert "gitops/pitch-deck" not in planned
+
+
+def planned_keys(run: Run) -> set[str]:
+    """What a sync of the imported files would file on an embedded GitHub, where nothing is yet."""
+    time = Time()
+    with opened(clock=time) as service:
+        there = replace(
+            run,
+            environment={"GITHUB_TOKEN": TOKEN, "GITHUB_REPOSITORY": REPOSITORY},
+            now=time,
+            sleep=time.sleep,
+            transport=lambda *_: through(service, time),
+        )
+        whole = plan(there).plan
+        assert not whole.conflicts
+        return {change.key for change in whole.changes if change.action == "create"}
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,13 @@ def test_without_scripts_every_use_case_is_there(folder: Path, tmp_path: Path) -
     assert re.search(r'<form id="ask"[^>]* hidden', page)
 
 
+def test_a_card_prints_on_one_page(folder: Path, tmp_path: Path) -> None:
+    for card in sorted((folder / "cards").glob("*.html")):
+        pdf = tmp_path / f"{card.stem}.pdf"
+        seen(card.as_uri(), tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes())) == 1, card.stem
+
+
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: npm ci --prefix tools")
 @pytest.mark.parametrize("file", PAGES)
 @pytest.mark.parametrize("theme", ["light", "dark"])

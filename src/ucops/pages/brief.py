@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.markdown import Markdown
 
 from ucops.pages.roadmap.page import shareable, use_case_view
-from ucops.pages.roadmap.parts import Around
+from ucops.pages.roadmap.parts import Around, Here
 from ucops.pages.templating import Templates, render
 from ucops.progress.index import index
 from ucops.progress.programme import Programme, UseCaseProgress
@@ -57,11 +57,15 @@ def brief(
     """
     shown = programme if internal else shareable(programme)
     mine = next(case for case in shown.every if case.entry.id == one.entry.id)
-    here = Around(shown).at(f"{one.entry.id}.md")
+    return brief_view(Around(shown).at(f"{one.entry.id}.md"), mine, reader)
+
+
+def brief_view(here: Here, mine: UseCaseProgress, reader: str) -> dict[str, Any]:
+    """The same on a page of whatever is made of the whole programme."""
     return {
         "here": here.way,
-        "programme": shown,
-        "config": shown.config,
+        "programme": here.programme,
+        "config": here.programme.config,
         "use_case": use_case_view(here, mine),
         "said": mine.entry.use_case,
         "facts": mine,

@@ -21,8 +21,9 @@ from ucops.library.assets import Wanted, assets, gaps
 from ucops.library.find import QUERY, WEIGHTS, Prospect, find
 from ucops.library.search import COLUMNS, COMMON, texts
 from ucops.model.titles import titles
+from ucops.pages.brief import brief_markdown, brief_view
 from ucops.pages.roadmap.page import shareable
-from ucops.pages.roadmap.parts import page_path, report_path
+from ucops.pages.roadmap.parts import Around, page_path, report_path
 from ucops.pages.roadmap.render import charts, pages
 from ucops.pages.templating import Templates, render, templates
 from ucops.pages.words import STATE_WORDS, TIERS, day
@@ -80,12 +81,22 @@ def render_site(programme: Programme, folders: Sequence[Path]) -> Mapping[str, s
     for path, template, views in pages(shown):
         markdown = render(environment, template, views)
         files[_html(path)] = _page(environment, shown, _html(path), markdown)
+    around = Around(shown)
+    for one in shown.use_cases:
+        path = _card_path(one.entry.id)
+        markdown = brief_markdown(environment, brief_view(around.at(path), one, "sales"))
+        files[path] = _page(environment, shown, path, markdown)
     files[HOME] = _library(environment, shown)
     files[ASSETS] = _assets(environment, shown)
     files["library.js"] = f"window.UCOPS_LIBRARY = {_script(_search(shown))};\n"
     for name in STATIC:
         files[name] = (resources.templates() / "site" / name).read_text(encoding="utf-8")
     return files
+
+
+def _card_path(use_case: str) -> str:
+    """Where a use case's card is: what a seller reads aloud, and prints on one page."""
+    return f"cards/{use_case}.html"
 
 
 def _html(path: str) -> str:
@@ -167,6 +178,7 @@ def _card(programme: Programme, one: UseCaseProgress, fit: Any) -> dict[str, Any
         "id": fit.id,
         "title": fit.title,
         "page": _html(page_path(programme.config, fit.id)),
+        "card": _card_path(fit.id),
         "tier": TIERS[use_case.tier],
         "problem": _plain(use_case.problem),
         "say": fit.say,
