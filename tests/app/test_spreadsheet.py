@@ -284,7 +284,7 @@ def test_a_messy_tracking_sheet_comes_in_with_a_mapping(run: Run, tmp_path: Path
     assert again.changes == ()
 
     planned = planned_keys(run)
-    assert {"cd/battlecard", "gitops/battlecard"} <= planned
+    assert {"cd/battlecard", "cd/piece-6"} <= planned
     assert "gitops/pitch-deck" not in planned
 
 
