@@ -130,9 +130,9 @@ bom:
   l: {title: L, deliverable: " https://example.com/l "}
 """,
         """
-example:5:30 'a' is treated as done, but says nothing about where the result is. → give the
+example:5:30 'a' is said to be finished, but not where it is; it counts as open. → give the
     address under `deliverable`
-example:6:27 'b' is treated as done, but says nothing about where the result is. → give the
+example:6:27 'b' is said to be finished, but not where it is; it counts as open. → give the
     address under `deliverable`
 example:7:30 The deliverable of 'c' is not an address. → give its https:// address, or its path
     in this repository
@@ -228,7 +228,7 @@ bom:
   b: {title: B, deliverable: n/a}
 """,
         """
-example:6:30 'b' is treated as done, but says nothing about where the result is. → give the
+example:6:30 'b' is said to be finished, but not where it is; it counts as open. → give the
     address under `deliverable`
 """,
     ),

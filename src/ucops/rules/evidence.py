@@ -93,7 +93,7 @@ def done_without_link(entry: Entry, context: Context) -> Hits:
         path = ("bom", slug, "deliverable")
         if item.deliverable is None and ({"deliverable", "reviewed"} & item.model_fields_set):
             field = "deliverable" if "deliverable" in item.model_fields_set else "reviewed"
-            message = f"'{slug}' is treated as done, but says nothing about where the result is."
+            message = f"'{slug}' is said to be finished, but not where it is; it counts as open."
             yield Hit(message, ("bom", slug, field), "give the address under `deliverable`")
         elif item.deliverable is not None and not can_be_opened(item.deliverable):
             message = f"The deliverable of '{slug}' is not an address."

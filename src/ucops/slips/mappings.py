@@ -233,7 +233,8 @@ def _time(misfit: Misfit, text: str) -> str | Correction:
         return misfit.write(f"{{due: {spans}}}")
     if dates.yearless(text, 2000) or dates.week(text):
         due = f"{misfit.name}: {{due: {text.upper()}, with its year}}"
-        return f"if it is due then, write {due}, or name a milestone: {{milestone: q1}}"
+        milestone = "{milestone: its name}"
+        return f"if it is due then, write {due}, or the milestone that ends then: {milestone}"
     return ""
 
 
