@@ -61,10 +61,10 @@ def _as_milestone(problem: Problem, source: Source, name: str) -> Correction | N
 
 
 def _years(source: Source, config: Config) -> Iterator[int]:
-    """The years that the plan is about: those of the file, then those of the milestones."""
-    yield from sorted({int(found) for found in _YEAR.findall(source.readable)}, reverse=True)
+    """The years that the plan is about: those of the milestones, then those of the file."""
     days = (one.due for one in config.milestones.values() if isinstance(one.due, dt.date))
     yield from sorted({day.year for day in days}, reverse=True)
+    yield from sorted({int(found) for found in _YEAR.findall(source.readable)}, reverse=True)
 
 
 def _covering(meant: str, config: Config) -> str:
