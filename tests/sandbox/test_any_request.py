@@ -53,6 +53,7 @@ VALUES = st.recursive(
 BODIES = st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=5) | VALUES
 REPOSITORY = "/repos/acme/gtm"
 PATHS = [
+    "/repos/acme/gtm/collaborators/octo-a/permission",
     "/graphql",
     "/_sandbox/faults",
     "/_sandbox/chance",

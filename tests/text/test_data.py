@@ -117,7 +117,10 @@ def test_a_duplicate_key_names_the_first() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("arr: {size: 1_000, unit: x}\n", 'write: arr: {size: "1_000", unit: x}'),
+        (
+            "arr: {size: 1_000, unit: x}\n",
+            'write "1_000" for a text, or digits alone for a number',
+        ),
         (
             "measures: {a: {target: 1_000, unit: x}}\n",
             "write: measures: {a: {target: 1000, unit: x}}",

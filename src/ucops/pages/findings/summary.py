@@ -10,14 +10,17 @@ LIMIT = 1024 * 1024
 """The most bytes that GitHub takes for one step's summary."""
 
 
-def render_summary(report: Report, limit: int = LIMIT) -> str:
+def render_summary(
+    report: Report, limit: int = LIMIT, server_url: str = "https://github.com"
+) -> str:
     """Render all findings, or as many as fit, as one table a file.
 
     Args:
         report: What to show.
         limit: The most bytes.
+        server_url: Where GitHub is, which would act upon what is named there.
     """
-    environment = templates([resources.templates()])
+    environment = templates([resources.templates()], server_url)
     shown = len(report.findings)
     while True:
         views = {
