@@ -73,8 +73,16 @@ class GitHubReader:
             repository=repositories[0],
             taken_at=taken_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             issues=_issues(items if everything else ours, blocked_by, repositories),
-            labels=tuple(label for each in entries for label in each.labels.values()),
-            milestones=tuple(one for each in entries for one in each.milestones.values()),
+            labels=tuple(
+                replace(label, repository=name)
+                for name, entry in zip(repositories, entries, strict=True)
+                for label in entry.labels.values()
+            ),
+            milestones=tuple(
+                replace(one, repository=name)
+                for name, entry in zip(repositories, entries, strict=True)
+                for one in entry.milestones.values()
+            ),
             gone=gone,
             lacks=tuple(sorted(self.directory.lacks)),
             listed=sum(len(each.issues) + len(each.pull_requests) for each in listings),
