@@ -304,6 +304,27 @@ def planned_keys(run: Run) -> set[str]:
         return {change.key for change in whole.changes if change.action == "create"}
 
 
+def test_a_sheet_with_a_row_for_each_use_case_comes_in(run: Run, tmp_path: Path) -> None:
+    file, map_file = tmp_path / "plan.csv", tmp_path / "map.yaml"
+    file.write_text(
+        "Use case,Owner,Infographic,Webcast,Buyer guide\n"
+        "Continuous integration,octo-x,2027-03-31,n/a,https://docs.example/guide\n"
+        "gitops,,octo-writer,,Q2 2027\n"
+    )
+    said = yaml.safe_load(propose_mapping(run, file))
+    assert said["shape"] == "use-cases"
+    assert said["pieces"] == ["Infographic", "Webcast", "Buyer guide"]
+    map_file.write_text(yaml.safe_dump(said))
+    done = import_(run, file, load_mapping(map_file), dry_run=False, skip_bad=False)
+    assert (done.bad, done.written) == ((), True)
+    items = {one.key: one for one in load(run.root).catalog.items}
+    assert items["ci/infographic"].due == dt.date(2027, 3, 31)
+    assert items["ci/webcast"].skip
+    assert items["ci/buyer-guide"].deliverable == "https://docs.example/guide"
+    assert items["gitops/infographic"].responsible == "octo-writer"
+    assert items["gitops/buyer-guide"].due == dt.date(2027, 6, 30)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [("shape: cube\n", "shape"), ("[", "cannot be read"), ("shape: matrix\nwords: 1\n", "words")],

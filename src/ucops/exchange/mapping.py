@@ -1,7 +1,7 @@
 """Spreadsheets of any shape, by a small mapping file: what its columns, names and colours mean.
 
-Two shapes are known beside the one that `export` writes: one row a piece, and the tracking sheet
-with pieces down and use cases across.
+Three shapes are known beside the one that `export` writes: one row a piece, pieces down and use
+cases across, and one row a use case with its pieces across.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ucops.model.catalog import Catalog
 from ucops.model.values import Placeholder, placeholder
 from ucops.prose.words import listed
 
-Shape = Literal["pieces", "matrix"]
+Shape = Literal["pieces", "matrix", "use-cases"]
 State = Literal["done", "open", "skip"]
 SYNONYMS: Mapping[str, str] = {
     **{field: field for field in ("use_case", "item", *BOM_FIELDS)},
@@ -59,10 +59,12 @@ class SheetMapping(BaseModel):
 
     Attributes:
         version: Always 1.
-        shape: `pieces`: one row a piece; `matrix`: pieces down, use cases across.
+        shape: `pieces`: one row a piece; `matrix`: pieces down, use cases across; `use-cases`: use
+            cases down, pieces across.
         sheet: The sheet's name; by default every sheet.
         headings: The row that holds the headings, as the spreadsheet counts.
         columns: Heading → field. Of a matrix, those that describe the piece.
+        pieces: The headings that are pieces, where a row is a use case.
         use_cases: How the sheet calls a use case → its id.
         people: How the sheet calls somebody → their login.
         states: A word of the sheet → done, open or skip.
@@ -76,6 +78,7 @@ class SheetMapping(BaseModel):
     sheet: str = ""
     headings: int = Field(1, ge=1)
     columns: dict[str, str] = Field(default_factory=dict)
+    pieces: list[str] = Field(default_factory=list)
     use_cases: dict[str, str] = Field(default_factory=dict)
     people: dict[str, str] = Field(default_factory=dict)
     states: dict[str, State] = Field(default_factory=dict)
@@ -116,7 +119,7 @@ def mapped_rows(
     columns = {
         at: known[text.casefold()] for at, text in enumerate(head) if text.casefold() in known
     }
-    make = _pieces if mapping.shape == "pieces" else _matrix
+    make = {"pieces": _pieces, "matrix": _matrix, "use-cases": _by_use_case}[mapping.shape]
     rows = [
         row
         for number in range(mapping.headings, len(sheet.rows))
@@ -170,16 +173,38 @@ def _matrix(line: _Line, mapping: SheetMapping, catalog: Catalog, bad: list[Bad]
         return
     about["item"] = about.get("item") or _item(title, catalog)
     for column, use_case in _use_cases(line, mapping, catalog):
-        text = line.texts[column] if column < len(line.texts) else ""
-        worded = _state(text, mapping)
-        state = worded or mapping.colors.get(line.color(column))
-        if not text and state is None:
-            continue
-        cells = {**about, "use_case": use_case}
-        if text and worded is None:
-            cells |= _meant(text, mapping, line, bad, line.head[column])
-        _applied(state, cells, line, line.head[column], bad)
-        yield Row(line.sheet, line.number, cells)
+        yield from _cell(line, column, {**about, "use_case": use_case}, mapping, bad)
+
+
+def _by_use_case(
+    line: _Line, mapping: SheetMapping, catalog: Catalog, bad: list[Bad]
+) -> Iterator[Row]:
+    """A row of one use case, with a piece in each of its other columns."""
+    named = line.fields.get("use_case", "")
+    if not named:
+        return
+    pieces = {name.casefold() for name in mapping.pieces}
+    for column, title in enumerate(line.head):
+        if title and title.casefold() in pieces:
+            use_case = mapping.use_cases.get(named, named)
+            about = {"use_case": use_case, "item": _item(title, catalog), "title": title}
+            yield from _cell(line, column, about, mapping, bad)
+
+
+def _cell(
+    line: _Line, column: int, about: dict[str, str], mapping: SheetMapping, bad: list[Bad]
+) -> Iterator[Row]:
+    """What the cell says that belongs to one piece of one use case; nothing where it is empty."""
+    text = line.texts[column] if column < len(line.texts) else ""
+    worded = _state(text, mapping)
+    state = worded or mapping.colors.get(line.color(column))
+    if not text and state is None:
+        return
+    cells = dict(about)
+    if text and worded is None:
+        cells |= _meant(text, mapping, line, bad, line.head[column])
+    _applied(state, cells, line, line.head[column], bad)
+    yield Row(line.sheet, line.number, cells)
 
 
 def _use_cases(line: _Line, mapping: SheetMapping, catalog: Catalog) -> Iterator[tuple[int, str]]:
@@ -265,21 +290,27 @@ def proposed(sheets: tuple[Sheet, ...], catalog: Catalog) -> str:
     if sheet is None or not (columns or use_cases):
         raise UsageError("no row of the spreadsheet looks like headings", "write a mapping by hand")
     matrix = len(use_cases) > 1
+    pieces = [] if matrix else _pieces_across(sheet.rows[at], columns, catalog)
     body = sheet.rows[at + 1 :]
     said: dict[str, Any] = {
         "version": 1,
-        "shape": "matrix" if matrix else "pieces",
+        "shape": "matrix" if matrix else "use-cases" if pieces else "pieces",
         "sheet": sheet.name,
         "headings": at + 1,
         "columns": columns,
     }
     if matrix:
         said["use_cases"] = use_cases
-    said["people"] = dict.fromkeys(_strangers(sheet, at, columns, use_cases if matrix else {}), "?")
+    if pieces:
+        said["pieces"] = pieces
+    across = use_cases if matrix else dict.fromkeys(pieces, "")
+    said["people"] = dict.fromkeys(_strangers(sheet, at, columns, across), "?")
     if colors := _colors(sheet, at):
         said["colors"] = dict.fromkeys(colors, "open")
     unread = [
-        text for text in dict.fromkeys(sheet.rows[at]) if text and text not in (columns | use_cases)
+        text
+        for text in dict.fromkeys(sheet.rows[at])
+        if text and text not in (columns | use_cases | across)
     ]
     left = f"# Not read: {listed(unread)}.\n" if unread else ""
     return (
@@ -287,6 +318,15 @@ def proposed(sheets: tuple[Sheet, ...], catalog: Catalog) -> str:
         f"# people: who is meant (a login). colors: done, open or skip. {len(body)} rows follow.\n"
         f"{left}{yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=100)}"
     )
+
+
+def _pieces_across(row: tuple[str, ...], columns: dict[str, str], catalog: Catalog) -> list[str]:
+    """The headings that are pieces, where a row is a use case: two at least are standard items."""
+    standard = {one.title.casefold() for one in catalog.config.bom.values() if one.title}
+    known = sum(text.casefold() in standard for text in row)
+    if "title" in columns.values() or "use_case" not in columns.values() or known < 2:  # noqa: PLR2004 - one may be chance
+        return []
+    return [text for text in dict.fromkeys(row) if text and text not in columns]
 
 
 _Found = tuple[Sheet, int, dict[str, str], dict[str, str]]

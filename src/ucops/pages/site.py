@@ -21,6 +21,7 @@ from ucops.library.assets import Wanted, assets, gaps
 from ucops.library.find import QUERY, WEIGHTS, Prospect, find
 from ucops.library.search import COLUMNS, COMMON, texts
 from ucops.model.titles import titles
+from ucops.model.values import STAGES
 from ucops.pages.brief import brief_markdown, brief_view
 from ucops.pages.roadmap.page import shareable
 from ucops.pages.roadmap.parts import Around, page_path, report_path
@@ -208,24 +209,31 @@ def _facets(programme: Programme) -> Iterator[dict[str, Any]]:
         used = {slug for one in programme.use_cases for slug in _slugs(one, name)}
         options = {slug: title or slug for slug, title in known.items() if slug in used}
         yield {"name": name, "label": label, "options": options}
+    yield {"name": "stage", "label": "Where they are", "options": {one: one for one in STAGES}}
     yield {"name": "funnel", "label": "What for", "options": {one: one for one in FUNNEL}}
 
 
-def _slugs(one: UseCaseProgress, facet: str) -> Sequence[str]:
-    use_case = one.entry.use_case
+def _slugs(one_case: UseCaseProgress, facet: str) -> Sequence[str]:
+    use_case = one_case.entry.use_case
     return {
         "industry": use_case.industries,
         "segment": use_case.segments,
         "persona": use_case.personas,
         "product": tuple(use_case.solution),
         "funnel": tuple(part for part in FUNNEL if getattr(use_case.funnel, part)),
+        "stage": tuple(
+            stage
+            for stage in STAGES
+            if any(one.finished and stage in one.item.stages for one in one_case.items)
+        ),
     }[facet]
 
 
 def _search(programme: Programme) -> dict[str, Any]:
     """What the library is searched in: the same texts and weights as `ucops find` uses."""
-    names = [name for name, *_ in FACETS] + ["funnel"]
-    words = {name: said for name, _, _, said in FACETS} | {"funnel": "is used for"}
+    names = [*(name for name, *_ in FACETS), "stage", "funnel"]
+    words = {name: said for name, _, _, said in FACETS}
+    words |= {"funnel": "is used for", "stage": "has finished pieces for"}
     documents = [
         {
             "id": one.entry.id,
