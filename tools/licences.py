@@ -17,11 +17,11 @@ LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package that the action installs, with its licence and where it comes from."""
+    """A package that the action installs, with its version and its licence."""
 
     name: str
+    version: str
     licence: str
-    home: str
 
 
 def packages() -> Iterator[Package]:
@@ -32,7 +32,7 @@ def packages() -> Iterator[Package]:
     """
     for name in _PINNED.findall(LOCK.read_text(encoding="utf-8")):
         about = metadata(name)
-        yield Package(about["Name"], _licence(about), f"https://pypi.org/project/{name}/")
+        yield Package(about["Name"], about["Version"], _licence(about))
 
 
 def _licence(about: PackageMetadata) -> str:
