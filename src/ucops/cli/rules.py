@@ -17,7 +17,12 @@ from ucops.rules.engine.finding import Family
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--family", type=click.Choice(get_args(Family)), help="List this family alone.")
+@click.option(
+    "--family",
+    type=click.Choice(get_args(Family)),
+    metavar="FAMILY",
+    help=f"List one family alone: {', '.join(get_args(Family))}.",
+)
 @click.option("--about", default="", metavar="WORD", help="List those that speak of a word.")
 @format_option("text", "json")
 @common_options

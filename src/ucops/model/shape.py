@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -82,7 +84,9 @@ def _is_model(kind: Any) -> bool:  # noqa: ANN401 - as above
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def _fields(kind: type[BaseModel]) -> dict[str, Any]:
+@cache
+def _fields(kind: type[BaseModel]) -> Mapping[str, Any]:
+    """The types of a model's fields, worked out once: rules ask for every text of a file."""
     return {
         field.alias or name: plain(field.annotation) for name, field in kind.model_fields.items()
     }
