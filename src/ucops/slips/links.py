@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ucops.model import shape
@@ -99,14 +99,17 @@ _UNDER_WAY = frozenset(
 
 
 def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from _texts(value, (*path, str(key)))
+    """Every text with its path; one that stands in what is asked for needs no further call."""
+    pairs: Iterable[tuple[str | int, object]] = ()
+    if isinstance(data, dict):
+        pairs = ((str(key), value) for key, value in data.items())
     elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _texts(value, (*path, index))
+        pairs = enumerate(data)
+    for step, value in pairs:
+        if isinstance(value, str):
+            yield (*path, step), value
+        elif isinstance(value, dict | list):
+            yield from _texts(value, (*path, step))
 
 
 def _problem(misfit: Misfit, message: str, advice: str | Correction) -> Problem:

@@ -58,7 +58,9 @@ def _tables(lines: Sequence[str]) -> Iterator[tuple[list[int], str]]:
             continue
         inside = left if _OPENED.fullmatch(line) else -1
         below = at > 0 and bool(_BOM.fullmatch(lines[at - 1].rstrip()))
-        sign = next((one for one in _APART if _is_row(line, one, below=below)), "")
+        begins = below or "\t" in line or "|" in line  # nearly no line does, and all are looked at
+        signs = (one for one in _APART if _is_row(line, one, below=below))
+        sign = next(signs, "") if begins else ""
         rows = [at]
         while sign and rows[-1] + 1 < len(lines) and _goes_on(lines, rows[-1] + 1, sign):
             rows.append(rows[-1] + 1)
