@@ -184,17 +184,13 @@ def _blamed(
 
 
 def _at(finding: Finding, loaded: Loaded, changes: Iterable[Change]) -> Iterator[Change]:
-    """The changes at, below or right above the place of a finding."""
-    for change in changes:
-        place = ".".join(map(str, change.path))
-        same = loaded.catalog.entries[change.use_case].file == finding.file
-        if same and (finding.path + ".").startswith(place + "."):
-            yield change
-    for change in changes:
-        entry = ".".join(map(str, change.path[:2]))
-        same = loaded.catalog.entries[change.use_case].file == finding.file
-        if same and (finding.path + ".").startswith(entry + "."):
-            yield change
+    """The changes at or above the place of a finding, then those of the same entry."""
+    here = [one for one in changes if loaded.catalog.entries[one.use_case].file == finding.file]
+    for depth in (None, 2):
+        for change in here:
+            place = ".".join(map(str, change.path[:depth]))
+            if f"{finding.path}.".startswith(f"{place}."):
+                yield change
 
 
 def _errors(findings: Iterable[Finding]) -> set[str]:
