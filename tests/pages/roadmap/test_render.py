@@ -83,6 +83,26 @@ def test_every_relative_link_leads_to_a_file(files: dict[str, str]) -> None:
     assert found > 15
 
 
+def left_as_text(page: str) -> list[str]:
+    """The lines that were meant for a table, or to be bold, and that readers see as signs."""
+    parsed = MarkdownIt("commonmark").enable("table").parse(page)
+    lines = [
+        (inline.content, child.content)
+        for inline in parsed
+        for child in inline.children or ()
+        if child.type == "text"
+    ]
+    return [
+        whole for whole, text in lines if whole.startswith("|") or "**" in text or "|:-" in text
+    ]
+
+
+def test_every_table_is_a_table_for_its_readers(files: dict[str, str]) -> None:
+    for name, text in files.items():
+        if name.endswith(".md"):
+            assert not left_as_text(text), name
+
+
 def test_what_is_not_public_never_enters(files: dict[str, str]) -> None:
     assert any("Example Bank" in text for text in files.values())
     assert not any("Secret" in text for text in files.values())
