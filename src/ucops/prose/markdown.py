@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from textwrap import wrap
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -143,12 +144,18 @@ def fenced(text: str, language: str = "", indent: str = "") -> Markup:
     return as_it_is("\n".join(f"{indent}{one}" for one in (f"{fence}{language}", *lines, fence)))
 
 
-def mermaid(text: str, limit: int = 48) -> Markup:
+def mermaid(text: str, limit: int = 48, width: int = 0) -> Markup:
     """Text as a Mermaid label shows it: signs of its syntax are replaced, long text is cut.
 
     A label is never empty, which Mermaid could not read.
+
+    Args:
+        text: Any text.
+        limit: The most characters.
+        width: The most characters of a line of it; 0 for a label of one line.
     """
-    return as_it_is(cut(one_line(plain(text).translate(_MERMAID)), limit) or "–")
+    label = cut(one_line(plain(text).translate(_MERMAID)), limit) or "–"
+    return as_it_is("<br>".join(wrap(label, width)) if width else label)
 
 
 @lru_cache(maxsize=64)

@@ -41,6 +41,14 @@ def test_the_axis_fits_the_time_it_shows() -> None:
     assert (short[0].tick, long[0].tick) == ("2week", "1month")
 
 
+def test_it_is_no_wider_than_its_dates_need() -> None:
+    def room(days: int) -> int:
+        (drawn,) = split([Section("S", (Bar("a", "", TODAY, TODAY + dt.timedelta(days)),))])
+        return drawn.room
+
+    assert (room(14), room(112), room(365)) == (300, 384, 626)
+
+
 def test_a_row_a_use_case_and_a_bar_a_milestone() -> None:
     use_case = entry(
         "ci",

@@ -93,7 +93,9 @@ def left_as_text(page: str) -> list[str]:
         if child.type == "text"
     ]
     return [
-        whole for whole, text in lines if whole.startswith("|") or "**" in text or "|:-" in text
+        whole
+        for whole, text in lines
+        if whole.startswith("|") or "\n|" in whole or "**" in text or "|:-" in text
     ]
 
 

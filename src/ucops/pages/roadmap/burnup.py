@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ucops.pages.words import day, forecast
@@ -30,7 +30,7 @@ class BurnUp:
         total_count, done_count: Their last numbers.
         now: Where today's week stands.
         ahead: The points of the way that lies ahead, empty without a forecast.
-        months: Where months begin along the axis, each with its name.
+        months: Where months begin along the axis, each with its name, and the year where it is new.
         top: The number at the upper end of the axis.
         finish: When the rest may be done, in words.
     """
@@ -89,9 +89,15 @@ def _x(on: dt.date, first: dt.date, end: dt.date) -> float:
     return round(WIDTH * ((on - first) / max(end - first, WEEK)), 1)
 
 
-def _months(first: dt.date, end: dt.date) -> Iterable[tuple[float, str]]:
-    """The first days of months, so many of them that their names do not touch."""
+def _months(first: dt.date, end: dt.date) -> Iterator[tuple[float, str]]:
+    """The first days of months, so many of them that their names do not touch.
+
+    The first of each year that is named says its year, too.
+    """
     days = [first + dt.timedelta(n) for n in range((end - first).days + 1)]
     starts = [one for one in days if one.day == 1]
-    step = max(1, -(-len(starts) // 6))
-    return ((_x(one, first, end), month(one)) for one in starts[::step])
+    year = 0
+    for one in starts[:: max(1, -(-len(starts) // 6))]:
+        name = month(one)
+        yield _x(one, first, end), name if one.year != year else name.partition(" ")[0]
+        year = one.year

@@ -19,6 +19,10 @@ ROWS = 40
 """The most use cases that have a row of their own: with more, a row stands for a tier."""
 WEEKS = 16
 """The longest time, in weeks, that is marked in weeks rather than months."""
+TICK = 48
+"""The room, in pixels, that a mark of the axis needs for its date."""
+ROOM = 300
+"""The least room for bars, in pixels: texts stand in them and beside them."""
 Look = Literal["done", "active", "crit", ""]
 
 
@@ -61,11 +65,14 @@ class Gantt:
         sections: Headings and their bars; never more than `BARS` bars in all.
         axis: The format of the dates along it.
         tick: The distance between the dates along it.
+        room: How wide the bars' part is to be drawn, in pixels: as wide as the dates along it need
+            and no wider, because a phone draws the whole smaller until it fits.
     """
 
     sections: tuple[Section, ...]
     axis: str
     tick: str
+    room: int
 
 
 def programme_gantt(programme: Programme) -> tuple[Gantt, ...]:
@@ -112,9 +119,10 @@ def _short(sections: Iterable[Section]) -> Iterator[Section]:
 def _gantt(sections: Sequence[Section]) -> Gantt:
     bars = [bar for section in sections for bar in section.bars]
     first = min(bar.start or bar.end for bar in bars)
-    by_week = (max(bar.end for bar in bars) - first).days <= 7 * WEEKS
-    axis, tick = ("%d %b", "2week") if by_week else ("%b %Y", "1month")
-    return Gantt(tuple(sections), axis, tick)
+    weeks = (max(bar.end for bar in bars) - first).days / 7
+    by_week = weeks <= WEEKS
+    axis, tick, ticks = ("%d %b", "2week", weeks / 2) if by_week else ("%b %Y", "1month", weeks / 4)
+    return Gantt(tuple(sections), axis, tick, max(ROOM, round(ticks * TICK)))
 
 
 def _by_milestone(items: Iterable[Standing], milestones: Mapping[str, Milestone]) -> Iterator[Bar]:
