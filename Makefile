@@ -66,8 +66,8 @@ bench: $(VENV)/.dev  ## Measure what the claims about speed rest on
 	$(BIN)/python benchmarks/preview.py
 	$(BIN)/python benchmarks/request_counts.py 100 1000
 
-texts: $(VENV)/.dev  ## Paste COUNT=5000 texts in six places each, and look what corrections do to them
-	@PYTHONPATH=. $(BIN)/python -m tests.marketer.texts $(COUNT)
+texts: $(VENV)/.dev  ## Paste COUNT=5000 texts, from SEED= on, in six places each, and look at corrections
+	@PYTHONPATH=. $(BIN)/python -m tests.marketer.texts $(or $(COUNT),5000) $(SEED)
 
 chaos: $(VENV)/.dev  ## Let storms rage over sync for SECONDS=3600, from SEED= on, at most STORMS=
 	@nice $(BIN)/python tests/chaos $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \

@@ -48,6 +48,14 @@ def alike(word: str, known: Iterable[str]) -> list[str]:
     return [names.all[one] for one in short or close]
 
 
+def is_slip(word: str, name: str) -> bool:
+    """Whether one slip of the finger, beside hyphens and capitals, makes one name of another."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only once something is wrong
+
+    plain, other = (plainly(one).replace("-", "") for one in (word, name))
+    return OSA.distance(plain, other) <= 1
+
+
 class _Spelt(NamedTuple):
     """Names by their plain spelling, and the plain spellings by their first letters."""
 

@@ -135,15 +135,16 @@ def unwrapped(text: str, place: Place) -> set[str]:
     return found
 
 
-def replayed(count: int) -> list[tuple[str, str, str]]:
+def replayed(count: int, seed: int = SEED) -> list[tuple[str, str, str]]:
     """The harm done to so many texts: the place, the text, and what is done."""
-    pairs = ((place, text) for text in texts(count) for place in PLACES)
+    pairs = ((place, text) for text in texts(count, seed) for place in PLACES)
     harmed = ((place.name, text, harm(text, place)) for place, text in pairs)
     return [one for one in harmed if one[2]]
 
 
 if __name__ == "__main__":
-    wrong = replayed(int(sys.argv[1]) if len(sys.argv) > 1 else WHOLE)
+    numbers = [int(one) for one in sys.argv[1:]]
+    wrong = replayed(*(numbers or (WHOLE,)))
     for name, text, said in wrong:
         print(f"{name}: {text!r}: {said}")  # noqa: T201 - a tool for the terminal
     print(f"{len(wrong)} corruptions")  # noqa: T201 - as above

@@ -234,3 +234,41 @@ def test_no_use_case_ends_the_run(tmp_path: Path, files: dict[str, str | bytes])
     with pytest.raises(UsageError, match="no use case found") as caught:
         load(write(tmp_path, files))
     assert "title" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [
+        ("ci.yaml", "move it to usecases/ci.yaml"),
+        ("Cloud Cost.yml", "move it to usecases/cloud-cost.yaml"),
+        ("use-cases/ci.yaml", "move it to usecases/ci.yaml"),
+        ("drafts/ci.yaml.txt", "move it to usecases/ci.yaml"),
+    ],
+)
+def test_a_use_case_in_another_place_says_where_to_move_it(
+    tmp_path: Path, file: str, hint: str
+) -> None:
+    [problem] = load(write(tmp_path, {file: USE_CASE, "usecases/ok.yaml": USE_CASE})).problems
+    assert (problem.rule, problem.file, problem.hint) == ("misplaced-file", file, hint)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("mkdocs.yaml", "title: Our handbook\nnav: []\n"),
+        ("ci.md", USE_CASE),
+        (".github/ci.yaml", USE_CASE),
+        ("shop/usecases/ci.yaml", USE_CASE),
+        ("ci.yaml", f"# ucops: ignore[misplaced-file] an example for newcomers\n{USE_CASE}"),
+    ],
+)
+def test_what_lies_beside_use_cases_and_is_none_is_left_alone(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    assert load(write(tmp_path, {file: text, "usecases/ok.yaml": USE_CASE})).problems == ()
+
+
+def test_where_there_is_no_use_case_one_in_the_root_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as error:
+        load(write(tmp_path, {"ci.yaml": USE_CASE}))
+    assert error.value.hint == "ci.yaml looks like one: move it to usecases/ci.yaml"

@@ -22,6 +22,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 DESCRIBED = {
     "body-too-long",
     "file-too-large",
+    "misplaced-file",
     "more-problems",
     "not-utf-8",
     "symlink",

@@ -36,7 +36,7 @@ personas: {dev: {title: D}}
 """,
         """
 example:3:17 There is no persona 'zzz' in ucops.yaml. → known: dev; or add it to `personas:` in
-    ucops.yaml
+    ucops.yaml: zzz: {title: Zzz}
 """,
     ),
     (
@@ -53,7 +53,7 @@ industries: {cars: Cars}
         """
 example:3:20 There is no industry 'car' in ucops.yaml. → did you mean 'cars'?
 example:5:15 There is no industry 'zzz' in ucops.yaml. → known: cars; or add it to `industries:`
-    in ucops.yaml
+    in ucops.yaml: zzz: Zzz
 """,
     ),
     (
@@ -69,10 +69,10 @@ segments: {smb: Small, mid: Middle}
 """,
         """
 example:3:17 There is no segment 'zzz' in ucops.yaml. → known: mid, smb; or add it to
-    `segments:` in ucops.yaml
+    `segments:` in ucops.yaml: zzz: Zzz
 example:5:14 There is no segment 'small' in ucops.yaml. → did you mean 'smb'?
 example:5:60 There is no segment 'large' in ucops.yaml. → known: mid, smb; or add it to
-    `segments:` in ucops.yaml
+    `segments:` in ucops.yaml: large: Large
 """,
     ),
     (
@@ -119,7 +119,7 @@ collateral_types: {deck: {title: Deck}}
         """
 ucops:4:67 There is no department 'pnm' in ucops.yaml. → did you mean 'pmm'?
 ucops:5:51 There is no role 'zzz' in ucops.yaml. → known: a, b, c; or add it to `roles:` in
-    ucops.yaml
+    ucops.yaml: zzz: {title: Zzz}
 ucops:6:22 There is no type of collateral 'decks' in ucops.yaml. → did you mean 'deck'?
 """,
     ),
@@ -185,7 +185,7 @@ personas: {product-manager: {title: Product manager}}
 """,
         """
 example:3:12 There is no persona 'app-dev-manager' in ucops.yaml. → known: product-manager; or
-    add it to `personas:` in ucops.yaml
+    add it to `personas:` in ucops.yaml: app-dev-manager: {title: App dev manager}
 """,
     ),
     (
@@ -207,13 +207,14 @@ milestones: {sprint-2026-11: {title: Sprint 2026-11, due: 2026-11-30}}
 """,
         """
 example:4:28 There is no milestone 'sprint-2026-12' in ucops.yaml. → known: sprint-2026-11; or
-    add it to `milestones:` in ucops.yaml (this file names it 2 times)
+    add it to `milestones:` in ucops.yaml: sprint-2026-12: {title: Sprint 2026 12} (this file
+    names it 2 times)
 example:7:28 There is no milestone 'spirnt-2026-11' in ucops.yaml. → did you mean
     'sprint-2026-11'?
 example:8:28 There is no milestone 'spirnt-2026-11' in ucops.yaml. → did you mean
     'sprint-2026-11'?
 other:3:32 There is no milestone 'sprint-2026-12' in ucops.yaml. → known: sprint-2026-11; or add
-    it to `milestones:` in ucops.yaml
+    it to `milestones:` in ucops.yaml: sprint-2026-12: {title: Sprint 2026 12}
 """,
     ),
     (
@@ -226,7 +227,8 @@ preset: none
 roles: {pmm: {title: [P]}}
 """,
         """
-example:3:21 There is no role 'zzz' in ucops.yaml. → add it to `roles:` in ucops.yaml
+example:3:21 There is no role 'zzz' in ucops.yaml. → add it to `roles:` in ucops.yaml: zzz:
+    {title: Zzz}
 """,
     ),
     (
@@ -252,7 +254,7 @@ products: {pipelines: {title: Pipelines}}
         """
 example:3:12 There is no product 'pipeline' in ucops.yaml. → did you mean 'pipelines'?
 example:3:36 There is no product 'zzz' in ucops.yaml. → known: pipelines; or add it to
-    `products:` in ucops.yaml
+    `products:` in ucops.yaml: zzz: {title: Zzz}
 """,
     ),
     (
@@ -267,7 +269,7 @@ products: {pipelines: {title: P, features: {runners: {title: Runners}}}}
         """
 example:3:44 There is no feature 'runner' in ucops.yaml. → did you mean 'runners'?
 example:3:52 There is no feature 'zzz' in ucops.yaml. → known: runners; or add it to `products:
-    pipelines: features:` in ucops.yaml
+    pipelines: features:` in ucops.yaml: zzz: {title: Zzz}
 """,
     ),
     (
@@ -285,7 +287,7 @@ milestones: {sprint-3: {title: S}}
         """
 example:4:28 There is no milestone 'sprint3' in ucops.yaml. → did you mean 'sprint-3'?
 example:6:28 There is no milestone 'zzz' in ucops.yaml. → known: sprint-3; or add it to
-    `milestones:` in ucops.yaml
+    `milestones:` in ucops.yaml: zzz: {title: Zzz}
 """,
     ),
     (
@@ -298,7 +300,7 @@ bom:
         """
 example:5:47 This use case has no market requirement 'build'. → did you mean 'builds'?
 example:5:54 This use case has no market requirement 'zzz'. → known: builds, tests; or add it to
-    `market_requirements:` in this file
+    `market_requirements:` in this file: zzz: {title: Zzz}
 """,
     ),
     (
@@ -314,7 +316,7 @@ objections:
         """
 example:7:43 This use case has no competitor 'jenkin'. → did you mean 'jenkins'?
 example:8:43 This use case has no competitor 'zzz'. → known: jenkins; or add it to
-    `competitors:` in this file
+    `competitors:` in this file: zzz: {title: Zzz}
 """,
     ),
     (
@@ -325,7 +327,7 @@ bom: {x: {title: X, market_requirements: [a, b]}}
 """,
         """
 example:4:46 This use case has no market requirement 'b'. → add it to `market_requirements:` in
-    this file
+    this file: b: {title: B}
 """,
     ),
     (
@@ -336,7 +338,8 @@ objections: [{objection: O, answer: A, competitor: jenkins}, {objection: O, answ
     competitor: zzz}]
 """,
         """
-example:5:17 This use case has no competitor 'zzz'. → add it to `competitors:` in this file
+example:5:17 This use case has no competitor 'zzz'. → add it to `competitors:` in this file:
+    zzz: {title: Zzz}
 """,
     ),
     (

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from ucops.model.values import SLUG, SLUG_LIMIT
@@ -93,6 +94,57 @@ def _hidden(path: Path, root: Path) -> Problem:
 def _printable(file: str) -> str:
     """A path in which bytes that are no UTF-8 are spelled out."""
     return os.fsencode(file).decode("utf-8", "backslashreplace")
+
+
+_AT_LEFT = re.compile(r"^(?:title|problem):", re.MULTILINE)
+_MEANT_SO = re.compile(r"# ucops: ignore\[misplaced-file\] +\S")
+"""The comment that silences the rule; a file that is not read has nobody else to see it."""
+LOOKED_AT = 200
+"""Files beside the use cases that are looked into: no programme keeps more of its own there."""
+LOOKED_IN = 100_000
+"""Bytes of each of them; a use case of 100 items has a fifth of that."""
+
+
+def strays(root: Path, folder: str, read: Iterable[UseCaseFile]) -> list[Problem]:
+    """A problem for every file in the root, or in a folder there, that would be a use case.
+
+    Such a file starts lines with `title:` and `problem:`, the two that every use case has.
+    """
+    beside = (one for one in sorted(root.iterdir()) if not one.name.startswith("."))
+    own = root / folder
+    folders = [one for one in beside if one.is_dir() and not own.is_relative_to(one)]
+    every = (path for here in (root, *folders) for path in _listed(here))
+    named = islice((one for one in every if _OTHER_ENDING.search(one.name)), LOOKED_AT)
+    found = [path for path in named if _says_use_case(path)]
+    linked = {one.path.resolve() for one in read} if found else set()
+    return [_stray(path, root, folder) for path in found if path.resolve() not in linked]
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(one for one in folder.iterdir() if one.is_file() and not one.is_symlink())
+    except OSError:
+        return []
+
+
+def _says_use_case(path: Path) -> bool:
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            text = file.read(LOOKED_IN)
+    except OSError:
+        return False
+    return len(set(_AT_LEFT.findall(text))) > 1 and not _MEANT_SO.search(text)
+
+
+def _stray(path: Path, root: Path, folder: str) -> Problem:
+    file = _printable(path.relative_to(root).as_posix())
+    name = _proper(_OTHER_ENDING.sub("", path.name))
+    return Problem(
+        rule="misplaced-file",
+        file=file,
+        message=f"this looks like a use case, but only those below {folder}/ are read",
+        advice=f"move it to {folder}/{name}",
+    )
 
 
 def _named(path: Path, file: str) -> tuple[str | None, list[Problem]]:

@@ -12,7 +12,7 @@ from ucops.model.catalog import Catalog, Entry
 from ucops.model.config import Config
 from ucops.model.resolve import assembled, resolve
 from ucops.model.usecase import UseCase
-from ucops.reading.files import UseCaseFile, find
+from ucops.reading.files import UseCaseFile, find, strays
 from ucops.reading.form import fitted
 from ucops.reading.proof import Proof, Reading
 from ucops.reading.read import read
@@ -58,12 +58,12 @@ def load(root: Path, alike: Loaded | None = None) -> Loaded:
     """
     config, source, problems = load_config(root)
     files, wrong = find(root, config.paths.usecases)
-    problems += wrong
+    misplaced = strays(root, config.paths.usecases, files) if files or not wrong else []
     if not files and not wrong:
-        raise UsageError(
-            f"no use case found in {root / config.paths.usecases}",
-            f"add a file {config.paths.usecases}/<id>.yaml with the lines title: … and problem: …",
-        )
+        add = f"add a file {config.paths.usecases}/<id>.yaml with the lines title: … and problem: …"
+        hints = [f"{one.file} looks like one: {one.hint}" for one in misplaced[:1]]
+        raise UsageError(f"no use case found in {root / config.paths.usecases}", *(hints or [add]))
+    problems += wrong + misplaced
     sources = {CONFIG_NAME: source}
     entries: dict[str, Entry] = {}
     known = _known(alike, config)

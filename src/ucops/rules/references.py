@@ -7,18 +7,22 @@ that use cases name has its rule here, and all of them say the same of a name th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ucops.model.config import SECTIONS
+from ucops.likeness import is_slip, nearest
+from ucops.model import shape
+from ucops.model.config import SECTIONS, Config, Model
 from ucops.model.reference import named_by, references, sections
+from ucops.model.resolve import in_words
 from ucops.model.titles import aliases, titles
 from ucops.model.usecase import UseCase
 from ucops.prose.words import counted, listed
 from ucops.rules.engine.context import CONFIG_FILE, Context, feature_path, removed, settings
 from ucops.rules.engine.names import did_you_mean, likely, one_of
 from ucops.rules.engine.rule import Hit, Hits, Rule, catalog_rule, use_case_rule
+from ucops.slips.repair import as_needed
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
@@ -74,15 +78,16 @@ def unknown(
     if several := _together(missing, known, removed(context, section)):
         names_, place = several
         message = f"There are no {what}s {listed(map(repr, names_))} in {CONFIG_FILE}."
-        entry = ", ".join(f"{one}: {{title: …}}" for one in names_[:LINES])
         known_ = f"known: {one_of(known)}; or " if known else ""
-        yield Hit(message, place, f"{known_}add them to `{section}:` in {CONFIG_FILE}: {entry}")
+        yield Hit(message, place, f"{known_}{_to_add(context, section, names_)}")
         missing = {name: at for name, at in missing.items() if name not in names_}
     for name, places in missing.items():
         message = f"There is no {what} '{name}' in {CONFIG_FILE}."
         if name not in removed(context, section) and (meant := likely(name, known)):
+            may_be_new = nearest(name, known) == meant and not is_slip(name, meant)
+            new = f" Or {_to_add(context, section, [name])}" if may_be_new else ""
             for path in places:
-                yield Hit(message, path, f"did you mean '{meant}'?")
+                yield Hit(message, path, f"did you mean '{meant}'?{new}")
         else:
             yield Hit(message, places[0], _way_out(context, section, known, name, len(places)))
 
@@ -110,13 +115,27 @@ def _way_out(
             "another one"
         )
     else:
-        hint = _to_choose(known, section, CONFIG_FILE)
+        hint = _to_choose(known, _to_add(context, section, [name]))
     return hint if count == 1 else f"{hint} (this file names it {count} times)"
 
 
-def _to_choose(known: Mapping[str, str], section: str, where: str) -> str:
-    add = f"add it to `{section}:` in {where}"
+def _to_choose(known: Mapping[str, str], add: str) -> str:
     return f"known: {one_of(known)}; or {add}" if known else add
+
+
+def _to_add(context: Context, section: str, names: Sequence[str]) -> str:
+    """The lines of `ucops.yaml` that make names known, with the section's where it is missing."""
+    lines = ", ".join(_line(Config, section, one) for one in names[:LINES])
+    if section in SECTIONS and section not in settings(context):
+        return f"add to {CONFIG_FILE}: {section}: {{{lines}}}"
+    return f"add {'it' if len(names) == 1 else 'them'} to `{section}:` in {CONFIG_FILE}: {lines}"
+
+
+def _line(model: type[Model], section: str, name: str) -> str:
+    """The entry of a section that a name needs at least: its title."""
+    title = as_needed(in_words(name))
+    plain = shape.expected(model, (section, name)) is str
+    return f"{name}: {title}" if plain else f"{name}: {{title: {title}}}"
 
 
 def _unknown_here(
@@ -126,7 +145,8 @@ def _unknown_here(
     known = titles(getattr(entry.use_case, section))
     for name, path in names:
         if name not in known and not context.says(entry.file, section, name):
-            hint = did_you_mean(name, known, _to_choose(known, section, "this file"))
+            add = f"add it to `{section}:` in this file: {_line(UseCase, section, name)}"
+            hint = did_you_mean(name, known, _to_choose(known, add))
             yield Hit(f"This use case has no {what} '{name}'.", path, hint)
 
 

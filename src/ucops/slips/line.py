@@ -20,6 +20,8 @@ _DASH = re.compile(r"-(?:[ \t]+|$)")
 _TAIL = re.compile(r"(\S.*?)((?:\s+#\s.*)?\s*)$")
 _PAIR = re.compile(r"(?:^|,)\s*([A-Za-z][\w -]{0,24}?):\s+")
 _BOX = re.compile(r"(?:\[[ xX✓✔]?\]\s*)+(?=[^\s(])")
+_NAMED = re.compile(r":\s+\{.*\}$")
+"""The end of an entry that has its name, which no quotes may hide."""
 _UNSPACED = re.compile(r",\s*[\w-]+:(?:$|[^\s/])")
 _QUOTES = ('"', "'")
 
@@ -40,6 +42,8 @@ def meant(model: type[BaseModel], lines: Sequence[str], at: int) -> str | None:
     if value is None or (not found and (not holder or holder[-1] != 0)):
         return None
     said = value[1]
+    if _by_name(model, holder) and _NAMED.search(said):
+        return None
     if said[:1] == "{" and said[-1:] == "}" and not _is_text(model, path):
         fixed = _between_braces(model, path, said)
     else:
@@ -56,9 +60,15 @@ def is_entry(model: type[BaseModel], lines: Sequence[str], at: int) -> bool:
     kinds = [shape.expected(model, holder)] if holder else []
     kinds += [shape.expected(model, (*holder, found[2]))] if found else []
     known = shape.keys(model, (*holder, found[2])) if found else shape.keys(model, (*holder, "x"))
-    listed = holder[-1:] == (0,) and shape.bare(shape.expected(model, holder[:-1]))
-    nested = holder[-2:] == (0, 0) or get_origin(listed) is dict
+    nested = holder[-2:] == (0, 0) or _by_name(model, holder)
     return nested or bool(known) or any(get_origin(shape.bare(one)) is dict for one in kinds)
+
+
+def _by_name(model: type[BaseModel], holder: Path) -> bool:
+    """Whether an entry of a list stands where entries have names."""
+    return (
+        holder[-1:] == (0,) and get_origin(shape.bare(shape.expected(model, holder[:-1]))) is dict
+    )
 
 
 def place(lines: Sequence[str], at: int) -> tuple[Path, int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, get_args, get_origin
 
 from ucops.model import shape
-from ucops.model.values import Placeholder, placeholder
+from ucops.model.values import SLUG_LIMIT, Placeholder, placeholder
 from ucops.slips import dates, links, numbers, people, repair, spaces, terms
 from ucops.slips.misfit import Misfit, Said, shown
 from ucops.text.correction import Certainty, Correction, Edit
@@ -87,7 +87,8 @@ def _pair(part: str, entry: object, *, titled: bool) -> tuple[str, str] | None:
         return (str(key), str(said)) if isinstance(said, str) else None
     if isinstance(entry, dict) and titled and isinstance(entry.get("title"), str):
         inner = ", ".join(f"{key}: {_inline(said)}" for key, said in entry.items())
-        return repair.slug(entry["title"]), f"{{{inner}}}"
+        slug = _slug(entry["title"])
+        return (slug, f"{{{inner}}}") if slug else None
     if (
         not isinstance(entry, str)
         or "://" in entry
@@ -95,12 +96,18 @@ def _pair(part: str, entry: object, *, titled: bool) -> tuple[str, str] | None:
         or part in {"team", "links"}
     ):
         return None
-    slug = repair.slug(entry)
+    slug = _slug(entry)
     if part == "solution":
         return (slug, "{}") if slug == entry else None
     if part == "bom":
-        return (slug, "") if slug and len(slug) <= len("a" * 40) and "\t" not in entry else None
+        return (slug, "") if slug and "\t" not in entry else None
     return (slug, f"{{title: {repair.as_needed(entry)}}}") if slug and titled else None
+
+
+def _slug(text: str) -> str:
+    """The name that a text gives; empty where it is too long for one."""
+    slug = repair.slug(text)
+    return slug if len(slug) <= SLUG_LIMIT else ""
 
 
 def _inline(said: object) -> str:

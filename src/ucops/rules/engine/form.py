@@ -8,6 +8,7 @@ from ucops.rules.engine.finding import Family, Level
 
 FORM_RULES: Mapping[str, tuple[Family, Level]] = {
     "file-name": ("syntax", "error"),
+    "misplaced-file": ("syntax", "warning"),
     "duplicate-id": ("syntax", "error"),
     "symlink": ("syntax", "error"),
     "unreadable-file": ("syntax", "error"),
