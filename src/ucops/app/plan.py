@@ -17,11 +17,13 @@ from ucops.github.protocols import Reader
 from ucops.github.saved import load_snapshot
 from ucops.github.snapshot import Snapshot
 from ucops.pages.plan.markdown import plan_markdown
+from ucops.pages.plan.offers import offer_lines, offers_data
 from ucops.pages.plan.text import Line, plan_lines
 from ucops.prose.visible import json_text
 from ucops.sync.change import Plan
 from ucops.sync.digest import digest, plan_data
 from ucops.sync.limits import Allowed, broken_limits
+from ucops.sync.offers import NOTHING, Offers
 from ucops.sync.options import Options
 from ucops.sync.people import plan_with_people
 from ucops.sync.plan import plan as plan_for
@@ -35,12 +37,14 @@ class Planned:
 
     Attributes:
         address: Where people look at what is there.
+        offers: What people said on GitHub that may be put into the files; a sync asks for it.
     """
 
     prepared: Prepared
     plan: Plan
     allowed: Allowed
     address: str
+    offers: Offers = NOTHING
 
     @property
     def broken_limits(self) -> Iterable[str]:
@@ -55,10 +59,10 @@ class Planned:
             details: Whether text says what new issues will hold, too.
         """
         if format_ == "json":
-            return json_text(plan_data(self.plan))
+            return json_text(plan_data(self.plan) | offers_data(self.offers))
         if format_ == "markdown":
-            return plan_markdown(self.plan, self.prepared.templates)
-        return list(plan_lines(self.plan, details=details))
+            return plan_markdown(self.plan, self.prepared.templates, self.offers)
+        return [*plan_lines(self.plan, details=details), *offer_lines(self.offers)]
 
 
 def plan(run: Run, only: Collection[str] = (), snapshot: Path | None = None) -> Planned:

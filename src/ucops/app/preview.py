@@ -105,7 +105,7 @@ def _planned(run: Run, after: Side, aimed: Target) -> tuple[Snapshot, Aside]:
     reader = connect(run, ready).reader
     snapshot = read_snapshot(ready, reader, say=run.say)
     plan = make_plan(ready, snapshot, reader)
-    shown = plan_markdown(plan, ready.templates, PLAN)
+    shown = plan_markdown(plan, ready.templates, limit=PLAN)
     return snapshot, Aside(plan=shown, plan_data=plan_data(plan))
 
 

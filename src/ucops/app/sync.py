@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 
+from ucops.app.offers import offers
 from ucops.app.outputs import give_outputs
 from ucops.app.plan import Planned, make_plan, planned_for, split_ids
 from ucops.app.prepare import aim, connect, read_snapshot, say_who
@@ -15,6 +16,7 @@ from ucops.app.run import Run
 from ucops.errors import RefusedError
 from ucops.github.connect import Connection
 from ucops.pages.plan.markdown import applied_markdown
+from ucops.pages.plan.offers import offer_lines, offers_data
 from ucops.pages.plan.text import Line, applied_lines
 from ucops.prose.visible import json_text
 from ucops.sync.applied import Applied, Outcome
@@ -80,12 +82,12 @@ class Synced:
         """What was done, or what would be, in one of the formats of a plan."""
         if self.applied is None:
             return self.planned.shown(format_, details=details)
-        plan, applied = self.planned.plan, self.applied
+        plan, applied, offers = self.planned.plan, self.applied, self.planned.offers
         if format_ == "json":
-            return json_text(applied_data(plan, applied))
+            return json_text(applied_data(plan, applied) | offers_data(offers))
         if format_ == "markdown":
-            return applied_markdown(plan, applied, self.planned.prepared.templates)
-        return list(applied_lines(plan, applied))
+            return applied_markdown(plan, applied, self.planned.prepared.templates, offers)
+        return [*applied_lines(plan, applied), *offer_lines(offers)]
 
 
 def sync(run: Run, wishes: Wishes, person: Person) -> Synced:
@@ -101,7 +103,10 @@ def sync(run: Run, wishes: Wishes, person: Person) -> Synced:
     whom = say_who(run, connection)
     ids, orphans = split_ids(wishes["only"]), wishes["close_orphans"]
     plan = make_plan(prepared, snapshot, connection.reader, ids, close_orphans=orphans)
-    planned = planned_for(run, prepared, plan)
+    planned = replace(
+        planned_for(run, prepared, plan),
+        offers=offers(run, prepared, snapshot, connection.reader),
+    )
     give_outputs(run, changes=len(plan.changes), digest=digest(plan))
     _check(run, planned, wishes)
     if wishes["dry_run"] or not plan.changes:

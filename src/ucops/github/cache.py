@@ -22,7 +22,7 @@ from ucops.github.listing import Listing, Wanted
 from ucops.github.marker import Marker, render
 from ucops.github.shapes import Listed
 
-VERSION = 4
+VERSION = 5
 LONGEST_AGE = 24 * 3600.0
 """Seconds after which a full listing is made anyway."""
 

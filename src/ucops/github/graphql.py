@@ -123,6 +123,18 @@ mutation UpdateField($input: UpdateProjectV2FieldInput!) {
 """
 """The options given replace the field's: those that stay are named by their id."""
 
+COMMENTS = """
+query Comments($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Issue {
+      id
+      comments(last: 20) { nodes { body authorAssociation author { __typename login } } }
+    }
+  }
+}
+"""
+"""The last twenty comments of each issue."""
+
 _BLOCKERS = """
   {alias}: nodes(ids: ${alias}) {{
     ... on Issue {{

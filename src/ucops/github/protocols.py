@@ -212,6 +212,19 @@ class Counts:
     writes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody who may write to a repository said in a comment on an issue.
+
+    Attributes:
+        address: Where the finished piece is.
+        author: Their login.
+    """
+
+    address: str
+    author: str
+
+
 class Reader(Protocol):
     """Questions to GitHub; none of them changes anything."""
 
@@ -251,6 +264,12 @@ class Reader(Protocol):
         """Since when somebody works on issues: node id → the first day, in UTC.
 
         An issue that never got `status:in-progress` or `status:in-review` is left out.
+        """
+
+    def delivered(self, issues: Sequence[Issue]) -> Mapping[str, Said]:
+        """Where finished pieces are, as comments say: node id → what somebody said who may write.
+
+        Only the issues that changed last are asked about, in one question.
         """
 
     def assignable(self, repository: str, logins: Collection[str]) -> frozenset[str]:

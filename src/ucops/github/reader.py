@@ -6,15 +6,16 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ucops.github import begun, blockers, board, identity, links, listing, shapes
+from ucops.github import begun, blockers, board, delivered, identity, links, listing, shapes
 from ucops.github.blockers import Blockers
 from ucops.github.cache import Cache
 from ucops.github.client import Client
+from ucops.github.delivered import Author
 from ucops.github.directory import Directory
 from ucops.github.errors import NotFoundError, UnsupportedError
 from ucops.github.identity import Place
 from ucops.github.missing import missing
-from ucops.github.protocols import Board, Counts, Repository
+from ucops.github.protocols import Board, Counts, Repository, Said
 from ucops.github.shapes import Listed, one_spelling
 from ucops.github.snapshot import Gone, Issue, Newer, Snapshot, Stranger
 from ucops.github.survey import Surveyed, remember, survey
@@ -116,8 +117,12 @@ class GitHubReader:
             return True
         if item.bot or not author:
             return False
-        may_write = self.directory.may_write(item.issue.repository, author)
-        return not item.outsider if may_write is None else may_write
+        return self._may_write(item.issue.repository, Author(author, item.outsider))
+
+    def _may_write(self, repository: str, author: Author) -> bool:
+        """Whether a person may write there; where nobody says that, who has a tie to it may."""
+        may_write = self.directory.may_write(repository, author.login)
+        return not author.outsider if may_write is None else may_write
 
     def _whole(self, ours: Sequence[Listed]) -> list[Listed]:
         """Our items, looked at where the last run kept no text of theirs: they were not ours."""
@@ -185,6 +190,10 @@ class GitHubReader:
     def begun(self, issues: Sequence[Issue]) -> Mapping[str, dt.date]:
         """Since when somebody works on issues, by their node ids, as the events of labels say."""
         return begun.read(self.client, issues)
+
+    def delivered(self, issues: Sequence[Issue]) -> Mapping[str, Said]:
+        """Where finished pieces are, as comments say of people who may write."""
+        return delivered.read(self.client, issues, self._may_write)
 
     def assignable(self, repository: str, logins: Collection[str]) -> frozenset[str]:
         """Those of the logins that issues of the repository can be assigned to."""

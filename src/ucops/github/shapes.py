@@ -123,6 +123,7 @@ def _issue(data: Mapping[str, Any], repository: str) -> Issue:
         updated_at=str(data.get("updated_at") or ""),
         type=(data.get("type") or {}).get("name"),
         locked=bool(data.get("locked")),
+        comments=int(data.get("comments") or 0),
     )
 
 

@@ -28,6 +28,7 @@ class Issue:
         parent_repository: The parent's repository when it is not this issue's own.
         blocked_by: What blocks it, as `owner/name#number`.
         created_at, closed_at, updated_at: ISO 8601 in UTC, as GitHub sends them.
+        comments: How many comments it has.
     """
 
     key: str | None
@@ -51,6 +52,7 @@ class Issue:
     type: str | None = None
     parent_repository: str | None = None
     locked: bool = False
+    comments: int = 0
 
     @property
     def place(self) -> str:

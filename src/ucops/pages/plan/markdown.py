@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ucops.github.matched import Conflict
 from ucops.pages.plan.differing import around
+from ucops.pages.plan.offers import offers_view
 from ucops.pages.plan.text import NOTE, cost_line, count_line, who_and_when
 from ucops.pages.templating import Templates, render, rendered
 from ucops.prose.neutral import neutralise
@@ -18,6 +19,7 @@ from ucops.prose.words import cut, one_line
 from ucops.sync.applied import Applied
 from ucops.sync.change import Change, Plan
 from ucops.sync.digest import digest
+from ucops.sync.offers import NOTHING, Offers
 
 LIMIT = 58_000
 """The longest text, in characters: GitHub takes 65,536, and a comment may wrap it."""
@@ -50,14 +52,22 @@ class NoteView:
     hint: str = ""
 
 
-def plan_markdown(plan: Plan, templates: Templates, limit: int = LIMIT) -> str:
+def plan_markdown(
+    plan: Plan, templates: Templates, offers: Offers = NOTHING, limit: int = LIMIT
+) -> str:
     """The plan as Markdown, cut at the end of a use case when it would be too long."""
     changes = [_view(change) for change in plan.changes]
-    head = {"counted": count_line(plan.summary), "orphans": _orphans(plan, plan.changes)}
+    head = {
+        "counted": count_line(plan.summary),
+        "orphans": _orphans(plan, plan.changes),
+        **offers_view(offers),
+    }
     return _markdown(plan, changes, templates, head, limit)
 
 
-def applied_markdown(plan: Plan, applied: Applied, templates: Templates) -> str:
+def applied_markdown(
+    plan: Plan, applied: Applied, templates: Templates, offers: Offers = NOTHING
+) -> str:
     """What a run did, as Markdown."""
     changes = [_view(outcome.change, outcome.status, outcome.error) for outcome in applied.outcomes]
     counted = (
@@ -65,7 +75,12 @@ def applied_markdown(plan: Plan, applied: Applied, templates: Templates) -> str:
         f"{applied.count('skipped')} skipped."
     )
     orphans = _orphans(plan, applied.carried_out)
-    head = {"counted": counted, "stopped": _quiet(applied.stopped), "orphans": orphans}
+    head = {
+        "counted": counted,
+        "stopped": _quiet(applied.stopped),
+        "orphans": orphans,
+        **offers_view(offers),
+    }
     return _markdown(plan, changes, templates, head)
 
 

@@ -100,7 +100,7 @@ def applied_lines(plan: Plan, applied: Applied) -> Iterator[Line]:
     yield from _left(applied)
     yield from _notes(plan, plan.left_open(applied.carried_out))
     for text in applied.warnings:
-        yield from _wrapped("warning: ", text, "yellow")
+        yield from wrapped("warning: ", text, "yellow")
     counted = ", ".join(
         f"{applied.count(status)} {status}"
         for status in ("done", "failed", "skipped")
@@ -108,8 +108,8 @@ def applied_lines(plan: Plan, applied: Applied) -> Iterator[Line]:
     )
     yield Line(f"Sync: {counted}.", "bold")
     if applied.stopped:
-        yield from _wrapped("Stopped: ", applied.stopped, "red")
-        yield from _wrapped("  → ", applied.hint)
+        yield from wrapped("Stopped: ", applied.stopped, "red")
+        yield from wrapped("  → ", applied.hint)
 
 
 def _failed(applied: Applied) -> Iterator[Line]:
@@ -121,12 +121,12 @@ def _failed(applied: Applied) -> Iterator[Line]:
         if outcome.hint in said:
             continue
         name = f"{outcome.change.action} {outcome.change.kind} {outcome.change.key}"
-        yield from _wrapped("  ✗ ", f"{name}: {outcome.error}", "red")
+        yield from wrapped("  ✗ ", f"{name}: {outcome.error}", "red")
         if outcome.hint:
             said.add(outcome.hint)
             more = remedies[outcome.hint] - 1
             count = f" ({more} more of the same kind)" if more else ""
-            yield from _wrapped("    → ", f"{outcome.hint}{count}")
+            yield from wrapped("    → ", f"{outcome.hint}{count}")
 
 
 def _left(applied: Applied) -> Iterator[Line]:
@@ -181,15 +181,16 @@ def _notes(plan: Plan, orphans: Sequence[Orphan]) -> Iterator[Line]:
         yield Line(_cut(f"  ? {orphan.key} #{orphan.number} {orphan.title}"))
     for conflict in plan.conflicts:
         yield Line("")
-        yield from _wrapped("conflict: ", conflict.message, "red")
-        yield from _wrapped("  → ", conflict.hint)
+        yield from wrapped("conflict: ", conflict.message, "red")
+        yield from wrapped("  → ", conflict.hint)
     if plan.warnings:
         yield Line("")
     for warning in plan.warnings:
-        yield from _wrapped("warning: ", f"{warning.key} {warning.message}".strip(), "yellow")
+        yield from wrapped("warning: ", f"{warning.key} {warning.message}".strip(), "yellow")
 
 
-def _wrapped(start: str, text: str, color: str = "") -> Iterator[Line]:
+def wrapped(start: str, text: str, color: str = "") -> Iterator[Line]:
+    """A text behind a start, in lines of the terminal's width."""
     rest = " " * len(start)
     for line in textwrap.wrap(
         text, WIDTH, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False
@@ -236,7 +237,7 @@ def _field_lines(field: str, now: Any, then: Any) -> Iterator[Line]:  # noqa: AN
         yield Line(_cut(f"      {field}: {_list_change(now, then)}"))
     else:
         arrow = _shown(then) if now is None else f"{_shown(now)} → {_shown(then)}"
-        yield from _wrapped(f"      {field}: ", arrow)
+        yield from wrapped(f"      {field}: ", arrow)
 
 
 def _list_change(now: list[str], then: list[str]) -> str:

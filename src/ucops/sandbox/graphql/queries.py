@@ -169,6 +169,13 @@ def _timeline(issue: Issue, info: Info, **_given: object) -> list[LabeledEvent]:
     return found
 
 
+def _association(comment: Comment, info: Info) -> str:
+    """What ties the author of a comment to the repository."""
+    world = info.context.world
+    repository = world.the(Repository, world.the(Issue, comment.issue).repository)
+    return "MEMBER" if assignable(repository, comment.author) else "NONE"
+
+
 ISSUE: dict[str, Resolver] = {
     "timelineItems": _timeline,
     "databaseId": lambda issue, _info: issue.id,
@@ -215,6 +222,7 @@ RESOLVERS: Resolvers = {
     },
     "Issue": ISSUE,
     "PullRequest": ISSUE,
+    "IssueComment": {"authorAssociation": _association},
     "Repository": REPOSITORY,
     "Milestone": {"state": _state, "issues": _scheduled},
     "IssueType": {
