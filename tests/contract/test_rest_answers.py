@@ -128,7 +128,11 @@ def test_branches(proposed: BareRepository, validated: Send) -> None:
     validated("POST", f"{R}/git/refs", made, status=201)
     validated("POST", f"{R}/git/refs", made, status=422)
     opened = {"title": "Roadmap", "head": "roadmap", "base": "main", "body": "New figures"}
-    assert validated("POST", f"{R}/pulls", opened, status=201)["head"]["sha"] == head
+    made = validated("POST", f"{R}/pulls", opened, status=201)
+    assert made["head"]["sha"] == head
+    named = {"title": "Figures", "body": "Newer ones"}
+    changed = validated("PATCH", f"{R}/pulls/{made['number']}", named, status=200)
+    assert (changed["title"], changed["body"]) == ("Figures", "Newer ones")
     proposed.commit("proposal", "Change", {"a": b"a"}, [])
     newer = {"sha": proposed.head("proposal"), "force": False}
     moved = f"{R}/git/refs/heads/roadmap"

@@ -10,12 +10,13 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
-SHARED = ("validate", "comment", "sync", "report")
+SHARED = ("validate", "comment", "sync", "report", "propose")
 OWN = {
     "on-pull-request": "validate",
     "on-fork": "comment",
     "on-merge": "sync",
     "on-issues": "report",
+    "on-proposal": "propose",
 }
 
 

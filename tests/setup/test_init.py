@@ -155,7 +155,7 @@ def test_force_asks_about_each_file(
 
 def test_a_dry_run_writes_nothing(init: Init, tmp_path: Path) -> None:
     result = init("--dry-run")
-    assert "13 files to write." in result.output
+    assert "14 files to write." in result.output
     assert files(tmp_path) == {}
 
 

@@ -74,7 +74,8 @@ def issue(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
     """Let GitHub hold one issue, whatever its number."""
 
     def hold(title: str, body: str) -> None:
-        held = SimpleNamespace(title=title, body=body, url="https://github.com/o/r/issues/7")
+        url = "https://github.com/o/r/issues/7"
+        held = SimpleNamespace(title=title, body=body, url=url, number=7)
         examiner = SimpleNamespace(issue=lambda _repo, _n: Filed(issue=held, author="octo-idea"))  # type: ignore[arg-type]  # all that is read of an issue
         monkeypatch.setattr(recipe, "connection", lambda *_: SimpleNamespace(examiner=examiner))
         monkeypatch.setenv("GITHUB_REPOSITORY", "o/r")

@@ -46,7 +46,7 @@ def git(*arguments: str | Path, at: Path) -> str:
 def shared_workflows() -> list[Path]:
     """The workflows that adopters call, and the action."""
     folder = ROOT / ".github" / "workflows"
-    names = ("validate", "comment", "sync", "report")
+    names = ("validate", "comment", "sync", "report", "propose")
     return [ROOT / "action.yml", *(folder / f"{name}.yml" for name in names)]
 
 

@@ -158,6 +158,55 @@ class TestElsewhere:
         assert len([it for it in github.people.issues() if it.state == "open"]) == 3
 
 
+FORM = """\
+### Title
+
+Invoices; $(touch proof) `touch proof` ${{ github.token }}
+
+### The customer's problem
+
+Invoices wait "two weeks". ::error::Not really.
+
+### Tier
+
+2: secondary
+"""
+
+
+@pytest.mark.slow
+def test_a_filled_form_becomes_a_draft_that_follows_the_issue(run: Runner, github: Sandbox) -> None:
+    team = github.people.of(login="octo-idea")
+    issue = team.open_issue("Proposed use case: Invoices", FORM)
+    happened = {
+        "issue": {"number": issue.number, "state": "open", "body": FORM},
+        "sender": {"login": "octo-idea", "type": "User"},
+    }
+    run("issues", "propose", {"action": "opened", **happened})
+    branch = f"ucops/proposal-{issue.number}"
+    (draft,) = files(github).files(branch).keys() - files(github).files("main").keys()
+    assert draft.startswith("usecases/invoices-touch-proof")
+    assert not list(run.scratch.rglob("proof"))  # nothing of it was run
+    assert "\nCo-authored-by: octo-idea <" in files(github).text(branch)
+    pull = github.people.issue(issue.number + 1)
+    assert pull.pull_request
+    (said,) = github.world.comments(issue)
+    assert f"#{pull.number} adds `{draft}`" in said.body
+
+    # Edited: the same branch, pull request and comment; and once more: nothing.
+    team.edit(issue.number, body=FORM.replace("two weeks", "three weeks"))
+    run("issues", "propose", {"action": "edited", **happened})
+    assert b"three weeks" in files(github).file(branch, draft)
+    assert len(files(github).log(branch)) == 2
+    writes(github)
+    run("issues", "propose", {"action": "edited", **happened})
+    assert writes(github) == []
+
+    # What programs file starts nothing.
+    log = run("issues", "propose", {**happened, "sender": {"login": "x[bot]", "type": "Bot"}})
+    assert "Keep the draft" not in log
+    assert writes(github) == []
+
+
 @pytest.mark.slow
 def test_nothing_is_written_until_it_is_switched_on(run: Runner, github: Sandbox) -> None:
     log = run("push", "sync", {"ref": "refs/heads/main"}, live=False)

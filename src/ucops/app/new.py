@@ -10,6 +10,7 @@ from ucops.app.run import Run
 from ucops.app.target import target
 from ucops.disk import write_whole
 from ucops.errors import UcopsError, UsageError
+from ucops.github.examined import Filed
 from ucops.github.snapshot import Gone
 from ucops.model.catalog import Catalog
 from ucops.model.config import Config
@@ -29,17 +30,19 @@ class UnreadableDraftError(UcopsError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """A file that was written.
+    """A file that is begun.
 
     Attributes:
         file: Its path, relative to the root.
         draft: What it says.
+        text: The same as it stands in the file.
         issue: The number of the issue that proposed it, or None.
         author: The login of who filed that issue, or empty.
     """
 
     file: str
     draft: Draft
+    text: str = ""
     issue: int | None = None
     author: str = ""
 
@@ -63,12 +66,26 @@ def new(
     begun = _asked(run, catalog.config, use_case, issue) if issue else _named(use_case, title)
     draft = begun.draft
     draft = replace(draft, title=title or draft.title, tier=tier or draft.tier)
+    begun = drafted(run.root, catalog, replace(begun, draft=draft))
+    write_whole(run.root / begun.file, begun.text)
+    return begun
+
+
+def drafted(root: Path, catalog: Catalog, begun: Begun) -> Begun:
+    """The same with its file, of which nothing is written yet.
+
+    Raises:
+        UsageError: Its id is wrong or taken.
+        UnreadableDraftError: It makes no valid file.
+    """
+    draft = begun.draft
     _check_id(draft.id, catalog)
     path = draft_path(catalog.config, draft.id)
     text = draft_text(draft, path)
     _check_text(path, text, draft)
-    _write(run.root, path, text)
-    return replace(begun, file=path, draft=draft)
+    if (root / path).exists():
+        raise UsageError(f"{path} is there already", "take another id, or remove the file")
+    return replace(begun, file=path, text=text)
 
 
 def _named(use_case: str | None, title: str | None) -> Begun:
@@ -86,10 +103,19 @@ def _asked(run: Run, config: Config, use_case: str | None, number: int) -> Begun
     if isinstance(asked, Gone):
         place = f"{found.repository}#{number}"
         raise UsageError(f"{place} is not there: {asked.how}", "name an issue that is")
+    return begun_of(run.root, config, asked, use_case or "")
+
+
+def begun_of(root: Path, config: Config, asked: Filed, use_case: str = "") -> Begun:
+    """What an issue proposes.
+
+    Raises:
+        NoProposalError: It was not filed with the form.
+    """
     issue = asked.issue
-    told = answers(issue.body, fields(_form(run.root)))
-    draft = proposed(issue.title, told, config, origin=issue.url, use_case=use_case or "")
-    return Begun(file="", draft=draft, issue=number, author=asked.author)
+    told = answers(issue.body, fields(_form(root)))
+    draft = proposed(issue.title, told, config, origin=issue.url, use_case=use_case)
+    return Begun(file="", draft=draft, issue=issue.number, author=asked.author)
 
 
 def _form(root: Path) -> str:
@@ -123,10 +149,3 @@ def _check_text(path: str, text: str, draft: Draft) -> None:
         raise UnreadableDraftError(
             f"no valid file can be made of that: {why}", "write it by hand, in words of your own"
         )
-
-
-def _write(root: Path, path: str, text: str) -> None:
-    """Write the file, unless something is there."""
-    if (root / path).exists():
-        raise UsageError(f"{path} is there already", "take another id, or remove the file")
-    write_whole(root / path, text)

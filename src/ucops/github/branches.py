@@ -23,11 +23,13 @@ class NewCommit:
 
     Attributes:
         headline: Its subject.
+        body: What stands below, trailers included; or empty.
         additions: Path → what the file holds then.
         deletions: The paths of files that are no more.
     """
 
     headline: str
+    body: str = ""
     additions: Mapping[str, bytes]
     deletions: Sequence[str] = ()
 
@@ -60,7 +62,7 @@ class Branches:
         sent = {
             "branch": {"repositoryNameWithOwner": self.repository, "branchName": branch},
             "expectedHeadOid": upon,
-            "message": {"headline": new.headline},
+            "message": {"headline": new.headline, "body": new.body},
             "fileChanges": {
                 "additions": [
                     {"path": path, "contents": b64encode(content).decode()}
@@ -84,6 +86,18 @@ class Branches:
             self.client.write("POST", f"{self._path}/refs", sent, repeatable=False)
         except InvalidRequestError:
             self.move(branch, commit)
+
+    def renew(self, branch: str, upon: str, new: NewCommit) -> str:
+        """Let a branch, which may be there already, be one commit upon another; gives its id.
+
+        It goes from one commit with all of it to the next: while the branch of a pull request ends
+        where its base does, GitHub closes that.
+        """
+        self.begin(f"{branch}-next", upon)
+        made = self.commit(f"{branch}-next", upon, new)
+        self.begin(branch, made)
+        self.delete(f"{branch}-next")
+        return made
 
     def move(self, branch: str, commit: str) -> None:
         """Let a branch end at another commit, whatever it ended at before."""

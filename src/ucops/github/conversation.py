@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote
 
 from ucops.github.client import Client
 from ucops.github.errors import NotFoundError, ServerFailedError
@@ -38,6 +39,7 @@ class Pull:
     head_repository: str
     base_repository: str
     is_open: bool
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,22 @@ class Conversation:
         path = f"{self._path}/issues/{number}/comments"
         self.client.write("POST", path, {"body": body}, repeatable=False)
 
+    def mine(self, number: int, marker: str) -> Comment | None:
+        """The comment that we keep: it has our mark *and* is by us, as anybody can copy a mark."""
+        me, told = self.me(), self.comments(number)
+        ours = (it for it in told if it.body.startswith(marker) and self.wrote(me, it.author))
+        return next(ours, None)
+
+    def keep(self, number: int, mine: Comment | None, body: str) -> Literal["made", "edited", ""]:
+        """Let the comment that we keep say this; an empty answer where it does already."""
+        if mine is None:
+            self.say(number, body)
+            return "made"
+        if mine.body.replace("\r\n", "\n").strip() == body.strip():
+            return ""
+        self.correct(mine, body)
+        return "edited"
+
     def correct(self, comment: Comment, body: str) -> None:
         """Give a comment another text."""
         path = f"{self._path}/issues/comments/{comment.id}"
@@ -81,9 +99,9 @@ class Conversation:
         except NotFoundError:
             return None
 
-    def pulls(self, head: str) -> list[Pull]:
-        """The open pull requests from a branch, `owner:branch`."""
-        found, _ = self.client.first_page(f"{self._path}/pulls", state="open", head=head)
+    def pulls(self, head: str, state: str = "open") -> list[Pull]:
+        """The pull requests from a branch, `owner:branch`, the newest first."""
+        found, _ = self.client.first_page(f"{self._path}/pulls", state=state, head=head)
         return [_pull(one) for one in found]
 
     def open_pull(self, title: str, body: str, head: str, base: str) -> int:
@@ -91,6 +109,19 @@ class Conversation:
         sent = {"title": title, "body": body, "head": head, "base": base}
         made = self.client.write("POST", f"{self._path}/pulls", sent, repeatable=False)
         return int(made["number"])
+
+    def edit_pull(self, number: int, **fields: str) -> None:
+        """Change fields of a pull request."""
+        self.client.write("PATCH", f"{self._path}/pulls/{number}", fields, repeatable=True)
+
+    def role(self, login: str) -> str:
+        """What a person may do here: `none`, `read`, `triage`, `write`, `maintain` or `admin`."""
+        path = f"{self._path}/collaborators/{quote(login, safe='')}/permission"
+        try:
+            found = self.client.get(path)
+        except NotFoundError:
+            return "none"
+        return str(found.get("role_name") or found.get("permission") or "none")
 
     def default_branch(self) -> str:
         """The branch that the programme lives on."""
@@ -138,4 +169,5 @@ def _pull(data: Mapping[str, Any]) -> Pull:
         head_repository=str((data["head"].get("repo") or {}).get("full_name") or ""),
         base_repository=str((data["base"].get("repo") or {}).get("full_name") or ""),
         is_open=data.get("state") == "open",
+        title=str(data.get("title") or ""),
     )

@@ -37,7 +37,14 @@ class Workflow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """An issue, and who filed it."""
+    """An issue, and who filed it.
+
+    Attributes:
+        author: The login.
+        author_id: The number that GitHub knows the author by, whatever the login becomes; 0 where
+            that is not said.
+    """
 
     issue: Issue
     author: str
+    author_id: int = 0

@@ -109,7 +109,7 @@ class Examiner:
             return Gone(repository=repository, number=number, how="deleted")
         if isinstance(found, Gone):
             return found
-        return Filed(issue=found.issue, author=found.author)
+        return Filed(issue=found.issue, author=found.author, author_id=found.author_id)
 
     def _told(self, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - decoded JSON
         """An answer, or None where there is none for this token."""

@@ -35,6 +35,7 @@ class Listed:
         children: How many sub-issues it has; None where the server does not say.
         blockers: How many issues block it, open and closed; None where the server does not say.
         author: The login of who filed it.
+        author_id: The number that GitHub knows the author by; 0 where that is not said.
         outsider: Whether that is somebody without any tie to the repository.
         bot: Whether that is a program, which may write what others tell it.
     """
@@ -44,6 +45,7 @@ class Listed:
     children: int | None
     blockers: int | None
     author: str = ""
+    author_id: int = 0
     outsider: bool = False
     bot: bool = False
 
@@ -80,6 +82,7 @@ def listed(data: Mapping[str, Any], repository: str) -> Listed:
             children=children.get("total"),
             blockers=dependencies.get("total_blocked_by", dependencies.get("blocked_by")),
             author=str(author.get("login") or ""),
+            author_id=int(author.get("id") or 0),
             outsider=not _is_bot(author) and data.get("author_association") in OUTSIDERS,
             bot=_is_bot(author),
         )

@@ -26,6 +26,7 @@ class Repository:
 
     Attributes:
         protected: Whether its default branch takes changes by pull requests only.
+        actions_propose: Whether its workflows may open pull requests.
     """
 
     id: int
@@ -38,6 +39,7 @@ class Repository:
     private: bool = False
     default_branch: str = "main"
     protected: bool = False
+    actions_propose: bool = True
     roles: Mapping[str, Role] = field(default_factory=dict)
 
     @property

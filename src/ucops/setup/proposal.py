@@ -33,6 +33,10 @@ _HARMFUL = re.compile(
 """Signs that nobody sees, which YAML refuses, or which turn the direction of reading."""
 
 
+class NoProposalError(UsageError):
+    """The issue was not filed with the form."""
+
+
 def fields(form: str) -> dict[str, str]:
     """The fields of an issue form: label → id.
 
@@ -79,10 +83,10 @@ def proposed(
         use_case: The id; by default, made of the title.
 
     Raises:
-        UsageError: The issue says neither a title nor a problem.
+        NoProposalError: The issue says neither a title nor a problem.
     """
     if not told.keys() & {"title", "problem"}:
-        raise UsageError(
+        raise NoProposalError(
             f"{origin} was not filed with the form *Propose a use case*",
             "name the use case yourself: ucops new ID --title …",
         )

@@ -19,7 +19,8 @@ TITLE = "Use-case go-to-market"
 USECASE_SCHEMA, CONFIG_SCHEMA = "usecase.schema.json", "config.schema.json"
 OWNERS = ".github/CODEOWNERS"
 WORKFLOWS = {
-    name: f".github/workflows/{name}.yml" for name in ("validate", "comment", "sync", "report")
+    name: f".github/workflows/{name}.yml"
+    for name in ("validate", "comment", "sync", "report", "propose")
 }
 SWITCH = "UCOPS_LIVE"
 """The repository's variable that the workflows wait for, so that a copy or a fork files nothing."""

@@ -167,6 +167,11 @@ class Keeping(Placing):
             new = replace(self.repository, protected=True, default_branch=default_branch)
             return world.put(new)
 
+    def forbid_pull_requests_by_actions(self) -> Repository:
+        """Take the tick away that lets workflows open pull requests."""
+        with self.acting() as world:
+            return world.put(replace(self.repository, actions_propose=False))
+
     def create_label(self, name: str, color: str = "ededed", description: str = "") -> Label:
         """Create a label."""
         with self.acting() as world:

@@ -73,6 +73,10 @@ class BareRepository:
         """The subjects of a branch's commits, the newest first."""
         return self._git("log", "--format=%s", f"refs/heads/{branch}").splitlines()
 
+    def text(self, branch: str) -> str:
+        """What the newest commit of a branch says of itself."""
+        return self._git("log", "-1", "--format=%B", f"refs/heads/{branch}")
+
     def _git(
         self, *arguments: str, given: bytes = b"", check: bool = True, **variables: str
     ) -> str:

@@ -13,7 +13,7 @@ from ucops.app.ci.run import REVIEW, scratch
 from ucops.app.prepare import connect_alone
 from ucops.app.run import Run
 from ucops.errors import UsageError
-from ucops.github.conversation import Comment, Conversation
+from ucops.github.conversation import Conversation
 from ucops.pages.preview.comment import MARKER, Place, comment, quiet_comment
 from ucops.pages.preview.review import Review
 
@@ -118,26 +118,19 @@ def _pull(talk: Conversation, asked: _Asked) -> int | None:
 
 
 def _kept(talk: Conversation, number: int, told: Review, place: Place) -> str:
-    me = talk.me()
-    mine = next((one for one in talk.comments(number) if _is_mine(talk, me, one)), None)
+    mine = talk.mine(number, MARKER)
     if told.is_quiet:
         if mine is None:
             return f"Nothing to say on pull request {number}."
         text = quiet_comment(place)
     else:
         text = comment(told, place)
-    if mine is None:
-        talk.say(number, text)
-        return f"Commented on pull request {number}."
-    if mine.body.replace("\r\n", "\n").strip() == text.strip():
-        return f"The comment on pull request {number} says all this already."
-    talk.correct(mine, text)
-    return f"Edited the comment on pull request {number}."
-
-
-def _is_mine(talk: Conversation, me: str, one: Comment) -> bool:
-    """Whether a comment has our mark and is by who we write as: anybody can copy a mark."""
-    return one.body.startswith(MARKER) and talk.wrote(me, one.author)
+    match talk.keep(number, mine, text):
+        case "made":
+            return f"Commented on pull request {number}."
+        case "edited":
+            return f"Edited the comment on pull request {number}."
+    return f"The comment on pull request {number} says all this already."
 
 
 def _file(run: Run, event: Event) -> Path:

@@ -6,7 +6,7 @@ from ucops.sandbox.access import check_read, check_write
 from ucops.sandbox.acts import branches, issues
 from ucops.sandbox.acts.issues import IssueEdit
 from ucops.sandbox.entities import Issue, Pull, Repository
-from ucops.sandbox.refusals import invalid, not_found
+from ucops.sandbox.refusals import Refusal, invalid, not_found
 from ucops.sandbox.rest.call import Answer, Call
 from ucops.sandbox.rest.issue_view import issue_view
 from ucops.sandbox.rest.paging import page_of
@@ -47,6 +47,9 @@ def create(call: Call) -> Answer:
     repo, head = call.repository, call.member("head", str)
     base = call.member("base", str)
     check_write(call.who, repo, "write", "pull_requests")
+    if not repo.actions_propose:
+        text = "GitHub Actions is not permitted to create or approve pull requests."
+        raise Refusal(403, text, kind="FORBIDDEN")
     tip = branches.git_of(call.world, repo).head(head)
     if tip is None:
         raise invalid("PullRequest", "head", "invalid")
@@ -68,6 +71,19 @@ def create(call: Call) -> Answer:
     )
     view = _whole(call, call.world.put(pull))
     return Answer(201, view, {"Location": view["url"]})
+
+
+def update(call: Call) -> Answer:
+    """`PATCH pulls/{number}`: its title and text."""
+    pull, repo = _pull(call), call.repository
+    check_write(call.who, repo, "write", "pull_requests")
+    new: IssueEdit = {}
+    if "title" in call.body:
+        new["title"] = call.title()
+    if "body" in call.body:
+        new["body"] = call.member("body", str)
+    issues.edit(call.world, call.issue, call.login, new)
+    return Answer(200, _whole(call, pull))
 
 
 def _label(call: Call, issue: Issue) -> str:

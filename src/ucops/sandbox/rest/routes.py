@@ -41,7 +41,7 @@ TABLE: Table = {
     f"{ISSUE}/comments": {"GET": comments.listing, "POST": comments.create},
     rf"{REPOSITORY}/issues/comments/(?P<comment>\d+)": {"PATCH": comments.update},
     f"{REPOSITORY}/pulls": {"GET": pulls.listing, "POST": pulls.create},
-    rf"{REPOSITORY}/pulls/(?P<number>\d+)": {"GET": pulls.read},
+    rf"{REPOSITORY}/pulls/(?P<number>\d+)": {"GET": pulls.read, "PATCH": pulls.update},
     rf"{REPOSITORY}/git/ref/heads/(?P<branch>.+)": {"GET": branches.read},
     f"{REPOSITORY}/git/refs": {"POST": branches.create},
     rf"{REPOSITORY}/git/refs/heads/(?P<branch>.+)": {
