@@ -28,6 +28,7 @@ WRITTEN = {
     ".github/dependabot.yml",
     ".github/ucops-init.json",
     ".github/workflows/comment.yml",
+    ".github/workflows/propose.yml",
     ".github/workflows/report.yml",
     ".github/workflows/sync.yml",
     ".github/workflows/validate.yml",
