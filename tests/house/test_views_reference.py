@@ -6,11 +6,11 @@ from dataclasses import dataclass, is_dataclass
 import pytest
 from views_reference import FieldDoc, ViewDoc, describe
 
-from ucops.pages.roadmap import burnup, events, page, readers, roadmap, views
+from ucops.pages.roadmap import burndown, burnup, events, page, readers, roadmap, views
 
 VIEWS = [
     view
-    for module in (views, roadmap, page, readers, events, burnup)
+    for module in (views, roadmap, page, readers, events, burnup, burndown)
     for _, view in inspect.getmembers(module, is_dataclass)
     if view.__module__ == module.__name__
 ]
@@ -63,4 +63,4 @@ def test_every_field_that_templates_get_is_explained(view: type) -> None:
 
 
 def test_there_are_views() -> None:
-    assert len(VIEWS) == 28
+    assert len(VIEWS) == 29

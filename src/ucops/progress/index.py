@@ -20,6 +20,7 @@ from ucops.model.facts import (
     count_seats,
     fresh_until,
 )
+from ucops.progress.burndown import BurnDown
 from ucops.progress.facets import facets
 from ucops.progress.forecast import Forecast
 from ucops.progress.history import Week, opening_day
@@ -193,6 +194,14 @@ def _forecast(forecast: Forecast) -> dict[str, Any]:
     }
 
 
+def _burndown(found: BurnDown | None) -> dict[str, Any] | None:
+    """What was left of a milestone: pairs of a day and a number."""
+    if found is None:
+        return None
+    left = [[day.isoformat(), left] for day, left in found.left]
+    return {"undated": found.undated, "left": left}
+
+
 def _person(login: str, load: Workload, config: Config) -> dict[str, Any]:
     person = config.people.get(login)
     return {
@@ -263,6 +272,7 @@ def _milestone(one: MilestoneProgress) -> dict[str, Any]:
         "progress": one.count.progress,
         "overdue": one.count.overdue,
         "forecast": _forecast(one.forecast),
+        "burndown": _burndown(one.burndown),
         "start_as": _written(one.milestone.start),
         "due_as": _written(one.milestone.due),
     }

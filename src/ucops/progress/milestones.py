@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ucops.model.config import Config, Milestone
+from ucops.progress.burndown import BurnDown, burndown
 from ucops.progress.forecast import Forecast, forecast
 from ucops.progress.standing import Standing
 from ucops.progress.tally import Tally, tally
@@ -14,12 +15,17 @@ from ucops.progress.tally import Tally, tally
 
 @dataclass(frozen=True, slots=True)
 class MilestoneProgress:
-    """One milestone, the count of the items planned for it, and when they may be done."""
+    """One milestone, the count of the items planned for it, and when they may be done.
+
+    Attributes:
+        burndown: What was left of them day by day, or None where no day is known.
+    """
 
     id: str
     milestone: Milestone
     count: Tally
     forecast: Forecast
+    burndown: BurnDown | None
 
 
 def milestones(
@@ -29,7 +35,13 @@ def milestones(
     every = tuple(standings)
     ordered = sorted(config.milestones.items(), key=lambda pair: pair[1].due or dt.date.max)
     return tuple(
-        MilestoneProgress(slug, milestone, tally(planned), forecast(planned, as_of))
+        MilestoneProgress(
+            slug,
+            milestone,
+            tally(planned),
+            forecast(planned, as_of),
+            burndown(milestone, planned, as_of),
+        )
         for slug, milestone in ordered
         for planned in [tuple(_planned_for(slug, every))]
     )

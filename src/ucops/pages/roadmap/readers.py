@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ucops.pages.roadmap.burndown import told
 from ucops.pages.roadmap.parts import Here, Owned, item_row, listing, share_view
 from ucops.pages.roadmap.views import ItemRow, Listing, Share
 from ucops.pages.words import HEALTH_WORDS, Word, day
@@ -27,6 +28,9 @@ class MilestonePage:
         share: Done of its items that count.
         health: Whether all will be there in time, or complete.
         forecast: When the rest may be done.
+        burndown: The burn-down chart without its ending, relative to the page; None where no day
+            of finishing is known.
+        burndown_told: What it shows, in words.
         late: Its items that are overdue.
         left: The other unfinished ones.
         finished: The finished ones.
@@ -40,6 +44,8 @@ class MilestonePage:
     share: Share
     health: Word
     forecast: Forecast
+    burndown: str | None
+    burndown_told: str
     late: Listing
     left: Listing
     finished: Listing
@@ -66,6 +72,8 @@ def milestone_view(here: Here, one: MilestoneProgress) -> MilestonePage:
         share=share_view(one.count, here.way.to_chart(f"milestone.{one.id}.svg")),
         health=HEALTH_WORDS[one.count.health],
         forecast=one.forecast,
+        burndown=here.way.to_chart(f"burndown.{one.id}") if one.burndown else None,
+        burndown_told=told(one.burndown) if one.burndown else "",
         late=listing(here, late, ROWS),
         left=listing(here, left, ROWS),
         finished=listing(here, [pair for pair in pairs if pair[1].finished], ROWS),

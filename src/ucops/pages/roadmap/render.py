@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ucops.model.config import Config
+from ucops.pages.roadmap.burndown import BurnDownView, burndown_view
 from ucops.pages.roadmap.burnup import BurnUp, burnup
 from ucops.pages.roadmap.page import shareable, use_case_view
 from ucops.pages.roadmap.parts import (
@@ -29,6 +31,7 @@ from ucops.pages.templating import render, templates
 from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, TIERS, day
 from ucops.progress.facets import facets
 from ucops.progress.index import index, written
+from ucops.progress.milestones import MilestoneProgress
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.standing import Standing
 from ucops.progress.tally import Tally, tally
@@ -119,10 +122,12 @@ def _charts(programme: Programme) -> Iterator[Page]:
 
 
 THEMES = ("light", "dark")
+Chart = tuple[str, str, ChartView | BurnUp | BurnDownView]
+"""Its path from the root, its template and its view."""
 
 
-def charts(programme: Programme) -> Iterator[tuple[str, str, ChartView | BurnUp]]:
-    """Every chart: its path from the root, its template and its view."""
+def charts(programme: Programme) -> Iterator[Chart]:
+    """Every chart."""
     yield from _overviews(programme)
     for one in programme.every:
         view = chart(one.entry.use_case.title, one.count)
@@ -139,9 +144,18 @@ def charts(programme: Programme) -> Iterator[tuple[str, str, ChartView | BurnUp]
     for milestone in programme.milestones:
         view = chart(milestone.milestone.title, milestone.count)
         yield chart_path(programme.config, f"milestone.{milestone.id}.svg"), "bar.svg.j2", view
+        yield from _burndowns(programme.config, milestone)
 
 
-def _overviews(programme: Programme) -> Iterator[tuple[str, str, ChartView | BurnUp]]:
+def _burndowns(config: Config, milestone: MilestoneProgress) -> Iterator[Chart]:
+    if milestone.burndown is None:
+        return
+    for theme in THEMES:
+        view = burndown_view(milestone.milestone.title, milestone.burndown, theme)
+        yield chart_path(config, f"burndown.{milestone.id}.{theme}.svg"), "burndown.svg.j2", view
+
+
+def _overviews(programme: Programme) -> Iterator[Chart]:
     title = programme.config.title
     for theme in THEMES:
         view = chart(title, programme.count, theme)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ucops.github.snapshot import Issue
+from ucops.pages.roadmap.burndown import told
 from ucops.pages.roadmap.burnup import burnup
 from ucops.pages.roadmap.events import Event, history
 from ucops.pages.roadmap.gantt import Gantt, programme_gantt
@@ -59,6 +60,9 @@ class MilestoneView:
         share: Done of the items that are planned for it.
         health: Whether all will be there in time, or complete.
         forecast: When the rest may be done.
+        burndown: The burn-down chart without its ending, relative to the page; None where no day
+            of finishing is known.
+        burndown_told: What it shows, in words.
     """
 
     id: str
@@ -68,6 +72,8 @@ class MilestoneView:
     share: Share
     health: Word
     forecast: Forecast
+    burndown: str | None
+    burndown_told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +228,7 @@ class RoadmapView:
         tiers: The use cases that count; tiers without any are left out.
         gantts: The roadmap over time, a row a use case.
         milestones: By due date, those without one last.
+        burning: The first milestone that is not complete and has a burn-down, or None.
         people: The fullest plate first, items without a person last.
         open_seats: Roles that a use case has nobody for, the most frequent first.
         open_seat_count: Open seats in all.
@@ -281,6 +288,7 @@ class RoadmapView:
     tiers: tuple[TierView, ...]
     gantts: tuple[Gantt, ...]
     milestones: tuple[MilestoneView, ...]
+    burning: MilestoneView | None
     people: tuple[PersonView, ...]
     open_seats: tuple[OpenPlaces, ...]
     open_seat_count: int
@@ -323,6 +331,7 @@ def roadmap_view(here: Here) -> RoadmapView:
     following = listing(here, ahead, NEXT)
     drawn = burnup(programme.config.title, programme.history, programme.forecast, "light")
     seats, links = _open_seats(programme), _open_links(programme)
+    every = tuple(_milestones(here))
     return RoadmapView(
         title=programme.config.title,
         repository=programme.repository,
@@ -352,7 +361,8 @@ def roadmap_view(here: Here) -> RoadmapView:
         states=state_counts(programme.count),
         tiers=tuple(_tiers(here)),
         gantts=programme_gantt(programme),
-        milestones=tuple(_milestones(here)),
+        milestones=every,
+        burning=next(filter(_burns, every), None),
         people=tuple(_person(here, load) for load in programme.workload),
         open_seats=seats,
         open_seat_count=sum(len(place.use_cases) for place in seats),
@@ -367,6 +377,11 @@ def roadmap_view(here: Here) -> RoadmapView:
             for one in programme.filed.gone
         ),
     )
+
+
+def _burns(one: MilestoneView) -> bool:
+    """Whether something is left of a milestone, and its burn-down can be drawn."""
+    return one.burndown is not None and one.share.done < one.share.total
 
 
 def _waits(pair: Owned) -> bool:
@@ -471,6 +486,8 @@ def _milestones(here: Here) -> Iterator[MilestoneView]:
             share=share_view(one.count, here.way.to_chart(f"milestone.{one.id}.svg")),
             health=HEALTH_WORDS[one.count.health],
             forecast=one.forecast,
+            burndown=here.way.to_chart(f"burndown.{one.id}") if one.burndown else None,
+            burndown_told=told(one.burndown) if one.burndown else "",
         )
 
 
