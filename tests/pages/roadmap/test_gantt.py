@@ -47,6 +47,10 @@ def test_it_is_no_wider_than_its_dates_need() -> None:
         return drawn.room
 
     assert (room(14), room(112), room(365)) == (300, 384, 626)
+    named = Bar("132/140 late", "crit", TODAY, TODAY + dt.timedelta(27))
+    far = Bar("a", "", TODAY, TODAY + dt.timedelta(168))
+    (drawn,) = split([Section("S", (named, far))], in_rows=True)
+    assert drawn.room == 504, "a bar of four weeks holds its twelve letters, and two more"
 
 
 def test_a_row_a_use_case_and_a_bar_a_milestone() -> None:

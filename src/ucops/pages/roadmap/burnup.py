@@ -66,8 +66,8 @@ def burnup(title: str, weeks: Sequence[Week], ahead: Forecast, theme: str) -> Bu
     finish = forecast(ahead)
     return BurnUp(
         title=title,
-        told=f"From {day(first)} to the week of {day(last)}, done went from {weeks[0].done} to "
-        f"{now.done} of {now.done + now.open}: {finish}.",
+        told=f"From {day(first)} to the week of {day(last)}, done went from {weeks[0].done:,} to "
+        f"{now.done:,} of {now.done + now.open:,}: {finish}.",
         theme=theme,
         width=WIDTH,
         height=HEIGHT,

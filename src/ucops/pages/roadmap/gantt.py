@@ -21,6 +21,10 @@ WEEKS = 16
 """The longest time, in weeks, that is marked in weeks rather than months."""
 TICK = 48
 """The room, in pixels, that a mark of the axis needs for its date."""
+LETTER = 6
+"""The room, in pixels, of a letter in a bar, on average."""
+SHORT = 2
+"""Bars of fewer weeks make no chart wider."""
 ROOM = 300
 """The least room for bars, in pixels: texts stand in them and beside them."""
 Look = Literal["done", "active", "crit", ""]
@@ -65,7 +69,7 @@ class Gantt:
         sections: Headings and their bars; never more than `BARS` bars in all.
         axis: The format of the dates along it.
         tick: The distance between the dates along it.
-        room: How wide the bars' part is to be drawn, in pixels: as wide as the dates along it need
+        room: How wide the bars' part is to be drawn, in pixels: as wide as what is written needs
             and no wider, because a phone draws the whole smaller until it fits.
     """
 
@@ -86,7 +90,8 @@ def programme_gantt(programme: Programme) -> tuple[Gantt, ...]:
         rows = [(TIERS[one.tier], _of_tier(one)) for one in programme.tiers]
     else:
         rows = [(one.entry.use_case.title, one.items) for one in programme.use_cases]
-    return split(Section(title, tuple(_by_milestone(items, milestones))) for title, items in rows)
+    sections = (Section(title, tuple(_by_milestone(items, milestones))) for title, items in rows)
+    return split(sections, in_rows=True)
 
 
 def _of_tier(tier: TierProgress) -> Iterator[Standing]:
@@ -100,14 +105,19 @@ def use_case_gantt(
     return split(Section(title, tuple(_items(items, milestones))) for title, items in groups)
 
 
-def split(sections: Iterable[Section]) -> tuple[Gantt, ...]:
-    """Lay sections out over as many diagrams as they need; empty sections are left out."""
+def split(sections: Iterable[Section], *, in_rows: bool = False) -> tuple[Gantt, ...]:
+    """Lay sections out over as many diagrams as they need; empty sections are left out.
+
+    Args:
+        sections: What to draw.
+        in_rows: Whether a section's bars stand in one row, with no room for labels beside them.
+    """
     pages: list[list[Section]] = [[]]
     for section in _short(sections):
         if sum(len(one.bars) for one in pages[-1]) + len(section.bars) > BARS:
             pages.append([])
         pages[-1].append(section)
-    return tuple(_gantt(page) for page in pages if page)
+    return tuple(_gantt(page, in_rows=in_rows) for page in pages if page)
 
 
 def _short(sections: Iterable[Section]) -> Iterator[Section]:
@@ -116,13 +126,20 @@ def _short(sections: Iterable[Section]) -> Iterator[Section]:
             yield Section(section.title, section.bars[first : first + BARS])
 
 
-def _gantt(sections: Sequence[Section]) -> Gantt:
+def _gantt(sections: Sequence[Section], *, in_rows: bool) -> Gantt:
     bars = [bar for section in sections for bar in section.bars]
     first = min(bar.start or bar.end for bar in bars)
     weeks = (max(bar.end for bar in bars) - first).days / 7
     by_week = weeks <= WEEKS
     axis, tick, ticks = ("%d %b", "2week", weeks / 2) if by_week else ("%b %Y", "1month", weeks / 4)
-    return Gantt(tuple(sections), axis, tick, max(ROOM, round(ticks * TICK)))
+    labels = max(map(_need, bars)) * weeks if in_rows else 0
+    return Gantt(tuple(sections), axis, tick, round(max(ROOM, ticks * TICK, labels)))
+
+
+def _need(bar: Bar) -> float:
+    """How many pixels a week must have for a bar to hold its label; short ones may not."""
+    weeks = ((bar.end - bar.start).days + 1) / 7 if bar.start else 0
+    return (len(bar.label) + 2) * LETTER / weeks if weeks >= SHORT else 0
 
 
 def _by_milestone(items: Iterable[Standing], milestones: Mapping[str, Milestone]) -> Iterator[Bar]:

@@ -42,11 +42,18 @@ class TierView:
         title: Such as `Tier 1 · key`.
         rows: The use cases.
         share: Done of all their items that count.
+        health: How all of them together stand.
+        overdue, at_risk: How many of their items are.
+        forecast: When the rest may be done.
     """
 
     title: str
     rows: tuple[UseCaseRow, ...]
     share: Share
+    health: Word
+    overdue: int
+    at_risk: int
+    forecast: Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +262,7 @@ class RoadmapView:
         grids: The use cases that the grids on this page show; empty where they have pages.
         grid_pages: The pages of grids, relative to this page, by the use cases that they show.
         listed: How many rows of use cases this page shows at most.
+        folded: Whether there are so many use cases that each tier's are folded.
         chart: The overview chart without its ending, relative to the page.
         states: Items that count by state, the finished first; states without items left out.
     """
@@ -282,6 +290,7 @@ class RoadmapView:
     grids: tuple[UseCaseProgress, ...]
     grid_pages: tuple[tuple[str, str], ...]
     listed: int
+    folded: bool
     upcoming: Listing
     chart: str
     states: tuple[StateCount, ...]
@@ -309,6 +318,8 @@ NEXT = 5
 """The items named as due next."""
 ROWS = 200
 """The most use cases in the table of the roadmap: with them it stays well below 512,000 bytes."""
+OPEN = 24
+"""The most use cases in one table, which is two screens; with more, each tier's are folded."""
 ON_PAGE = 36
 """The most use cases whose grids stand on the roadmap itself: three tables of twelve columns."""
 PER_PAGE = 96
@@ -356,6 +367,7 @@ def roadmap_view(here: Here) -> RoadmapView:
         grids=() if grid_pages(programme) else programme.use_cases,
         grid_pages=tuple(_grid_pages(here)),
         listed=ROWS,
+        folded=len(programme.use_cases) > OPEN,
         upcoming=following,
         chart=here.way.to_chart("overview"),
         states=state_counts(programme.count),
@@ -394,12 +406,17 @@ def _listed(here: Here, items: Iterable[Owned], health: str) -> Listing:
 
 
 def _tiers(here: Here) -> Iterator[TierView]:
-    for tier, title in TIERS.items():
-        members = [one for one in here.programme.use_cases if one.entry.use_case.tier == tier]
-        if members:
-            bar = here.way.to_chart(f"tier.{tier}.svg")
-            share = share_view(tally(s for one in members for s in one.items), bar)
-            yield TierView(title, tuple(row(here, one) for one in members), share)
+    for tier in here.programme.tiers:
+        count, bar = tier.count, here.way.to_chart(f"tier.{tier.tier}.svg")
+        yield TierView(
+            title=TIERS[tier.tier],
+            rows=tuple(row(here, one) for one in tier.use_cases),
+            share=share_view(count, bar),
+            health=HEALTH_WORDS[count.health],
+            overdue=count.overdue,
+            at_risk=count.at_risk,
+            forecast=tier.forecast,
+        )
 
 
 def _month(here: Here, some_day: dt.date) -> Month:
