@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
 from ucops.errors import UsageError
 from ucops.model.catalog import Catalog, Entry
@@ -17,14 +18,15 @@ from ucops.reading.form import fitted
 from ucops.reading.proof import Proof, Reading
 from ucops.reading.read import read
 from ucops.reading.settings import load_config
-from ucops.slips.keys import empty_values, once
-from ucops.slips.links import around
-from ucops.slips.lists import repeated
+from ucops.slips.keys import empty_values, may_say_nothing, once
+from ucops.slips.links import around, may_stand_amid
+from ucops.slips.lists import may_repeat, repeated
 from ucops.slips.names import named
 from ucops.slips.people import at_signs
 from ucops.text.collecting import no_collecting
 from ucops.text.problem import PROBLEM_LIMIT, SUMMED_UP, Problem
 from ucops.text.source import CONFIG_NAME, Source
+from ucops.text.straight import Straight
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +137,33 @@ def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Probl
     if not isinstance(source.data, dict):
         return UseCase.model_validate(instead), []
     use_case, problems = fitted(UseCase, source.data, source, instead)
-    if not source.whole:
-        problems = [found for found in problems if found.rule not in _LOST]
-    problems = once(both(problems, empty_values(source.data, source)))
-    problems = both(problems, repeated(source.data, source))
-    problems = both(problems, islice(around(source.data, source), PROBLEM_LIMIT))
-    if "@" in source.readable:
-        problems += at_signs(source.data, source)
+    noted, source.noted = source.noted, None
+    if problems or noted is None or _may_have_slips(noted, source):
+        problems = _with_slips(problems, source.data, source)
     if not use_case.title.strip():
         use_case = use_case.model_copy(update={"title": use_case_id})
     _share_names(use_case)
     return use_case, problems
+
+
+def _may_have_slips(noted: Straight, source: Source) -> bool:
+    """Whether there may be anything wrong in values that fit, each by itself."""
+    return (
+        "@" in source.text
+        or may_say_nothing(noted)
+        or may_repeat(noted.lists, PurePath(source.file).stem)
+        or may_stand_amid(noted)
+    )
+
+
+def _with_slips(problems: list[Problem], data: dict[Any, Any], source: Source) -> list[Problem]:
+    """The problems, and what is wrong in values that fit, each by itself."""
+    if not source.whole:
+        problems = [found for found in problems if found.rule not in _LOST]
+    problems = once(both(problems, empty_values(data, source)))
+    problems = both(problems, repeated(data, source))
+    problems = both(problems, islice(around(data, source), PROBLEM_LIMIT))
+    return [*problems, *at_signs(data, source)]
 
 
 def _share_names(use_case: UseCase) -> None:

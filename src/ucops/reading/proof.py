@@ -106,6 +106,8 @@ class Proof:
     def problems(self) -> list[Problem]:
         """The problems; what they show is true, or else they ask."""
         pairs = [(one, one.correction) for one in self.before.problems if one.correction]
+        if not pairs:
+            return list(self.before.problems)
         stops = [one for one, _ in pairs if one.stops]
         if any(one.stops for one in self.before.problems):
             self.base = self.read(self.before.source.readable)

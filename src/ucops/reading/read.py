@@ -11,16 +11,15 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.reader import ReaderError
 
 from ucops.slips import repair
-from ucops.slips.joined_lines import joined
-from ucops.slips.leftovers import cleared
-from ucops.slips.signs import problems_of, suspicious, trapped
+from ucops.slips.joined_lines import joined, may_be_joined
+from ucops.slips.leftovers import cleared, left_in
+from ucops.slips.signs import may_be_trapped, problems_of, trapped
 from ucops.slips.syntax import diagnose, repaired, stopped
-from ucops.slips.table import without_tables
+from ucops.slips.table import may_hold_tables, without_tables
 from ucops.text.compose import HAS_LIBYAML, compose, events
 from ucops.text.data import (
     DEPTH_LIMIT,
     Builder,
-    Fault,
     UnbuildableError,
     check_aliases,
     nodes,
@@ -28,6 +27,7 @@ from ucops.text.data import (
 from ucops.text.encoding import decode, forbidden, without_forbidden
 from ucops.text.problem import Problem
 from ucops.text.source import START, Path, Source
+from ucops.text.straight import Straight, straight
 
 ATTEMPTS = 25
 """How many things that YAML cannot read are put right in one file before the rest is let go."""
@@ -44,13 +44,30 @@ def read(raw: bytes, file: str) -> tuple[Source, list[Problem]]:
     text, problems = decode(raw, file)
     if text is None:
         return Source(file, ""), problems
-    source, left = cleared(Source(file, text))
+    source = Source(file, text)
+    found = None if left_in(text) or may_hold_tables(text) else straight(text)
+    if found is None or _may_be_odd(text, found):
+        return _read_closely(source, problems)
+    source.hold(found.data, found.places)
+    source.noted = found
+    return source, problems
+
+
+def _may_be_odd(text: str, found: Straight) -> bool:
+    """Whether only nodes can show that nothing is wrong with a text that YAML reads."""
+    joined_ = any(may_be_joined(text, one) for one in found.lasting)
+    return joined_ or may_be_trapped(text, found.places)
+
+
+def _read_closely(source: Source, problems: list[Problem]) -> tuple[Source, list[Problem]]:
+    """Read a text by its nodes, with everything wrong, and what can be read in spite of that."""
+    source, left = cleared(source)
     source, tables = without_tables(source)
     left += tables
     source, root, wrong = _composed(source)
     if root is None:
         problems += left + wrong
-        return source, problems if left or wrong else [*problems, _empty(file)]
+        return source, problems if left or wrong else [*problems, _empty(source.file)]
     problems += left + _with_paths(wrong, source, root) + joined(source, root)
     return source, problems + _build(source, root)
 
@@ -193,9 +210,7 @@ def _build(source: Source, root: Node) -> list[Problem]:
         source.hold(builder.build(root), builder.places if builder.regular else None)
     except UnbuildableError as error:
         return problems_of(source, root, [*builder.faults, error.fault])
-    faults: list[Fault] = builder.faults
-    if suspicious(source.readable):
-        faults += trapped(root, source.readable)
+    faults = [*builder.faults, *trapped(root, source.readable)]
     return problems_of(source, root, faults) if faults else []
 
 

@@ -21,6 +21,7 @@ from ucops.text.correction import Correction, Edit
 from ucops.text.data import nodes
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Path, Source, Span
+from ucops.text.straight import Lasting
 
 FILLED = 60
 """Characters: a line that ends before may well have been ended by hand."""
@@ -33,6 +34,16 @@ _DASHLESS = re.compile(r"\n( *)- [^\n]*\n\1 +[^\W\d_a-z]")
 _OPENED = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#[^\n]*)?\r?\n")
 _KEY = re.compile(r" *([a-z_]+):(?:\s+(\S.*))?\s*")
 _ANY_KEY = re.compile(r"( *)(?:- +)*[a-z][\w-]*:(?:\s|$)")
+_SIGNED = re.compile(rf"\n *[-{_SIGNS}]")
+_STARTED = re.compile(rf"\n[^\S\n]*(?:[-{_SIGNS}]|[^\W\d_a-z])")
+_KEYED = re.compile(r"\n *(?:- +)*[a-z][\w-]*:(?:\s|$)")
+_WORTH_A_LOOK = {
+    "|": re.compile(r"\n *[a-z_]+:(?:\s|$)"),
+    ">": re.compile(rf"\n *(?:[a-z_]+:(?:\s|$)|(?:[-{_SIGNS}]|\d{{1,2}}[.)])[ \t\u00a0])"),
+    '"': _KEYED,
+    "'": _KEYED,
+}
+"""What has to stand in a text of each style, of whose lines anything is said."""
 _ENDED = (".", "!", "?", "…", ":", ")", '"', "”")
 
 Holders = Mapping[Path, tuple[int, frozenset[str]]]
@@ -40,8 +51,11 @@ Holders = Mapping[Path, tuple[int, frozenset[str]]]
 
 
 def joined(source: Source, root: Node) -> list[Problem]:
-    """A problem for each text with lines in it that look like entries of a list, or like keys."""
-    if not _suspicious(source.readable):
+    """A problem for each text with lines in it that look like entries of a list, or like keys.
+
+    A file that is one text as a whole has another problem.
+    """
+    if root.__class__ is ScalarNode or not _suspicious(source.readable):
         return []
     every = list(nodes(root))
     holders = _holders(every)
@@ -86,6 +100,13 @@ def _odd(text: str, start: int) -> int:
             return -1
         start = end
     return start
+
+
+def may_be_joined(text: str, one: Lasting) -> bool:
+    """Whether there may be anything to say about a text of several lines; asked of every one."""
+    plain = _STARTED if one.listed else _SIGNED
+    worth = _WORTH_A_LOOK.get(one.style, plain)
+    return worth.search(text, one.start, one.end) is not None
 
 
 def _found(

@@ -9,9 +9,10 @@ from ucops.text.source import Source, Span
 
 _SIGNS = "<|=>"
 _COUNT = 7
-_STARTS = tuple(sign * _COUNT for sign in _SIGNS)
 _MARKER = re.compile(r"([<|=>])\1{6}(?:\s|$)")
 _FENCE = "```"
+_STARTS = (*(sign * _COUNT for sign in _SIGNS), _FENCE)
+_BELOW = tuple(f"\n{sign}" for sign in _STARTS)
 
 Marker = tuple[int, str]
 """A line, from 0, and the sign that it is made of."""
@@ -19,10 +20,9 @@ Marker = tuple[int, str]
 
 def cleared(source: Source) -> tuple[Source, list[Problem]]:
     """The file without such lines, and a problem for each place that has some."""
-    text = source.readable
-    if not any(text.startswith(sign) or f"\n{sign}" in text for sign in (*_STARTS, _FENCE)):
+    if not left_in(source.readable):
         return source, []
-    lines = text.split("\n")
+    lines = source.readable.split("\n")
     conflicts = _conflicts(lines)
     fences = [at for at, line in enumerate(lines) if line.startswith(_FENCE)]
     gone = {at for one in conflicts for at in _gone(one)} | set(fences)
@@ -31,6 +31,11 @@ def cleared(source: Source) -> tuple[Source, list[Problem]]:
     problems += [rest(source.file)] if len(conflicts) > PROBLEM_LIMIT else []
     problems += [_fence(source, fences)] if fences else []
     return source.read_as("\n".join(kept), whole=True), problems
+
+
+def left_in(text: str) -> bool:
+    """Whether such a line stands in a text; asked of every file."""
+    return text.startswith(_STARTS) or any(sign in text for sign in _BELOW)
 
 
 def _conflicts(lines: list[str]) -> list[list[Marker]]:

@@ -15,6 +15,7 @@ from ucops.slips.misread import misread, trapped
 from ucops.text.correction import Certainty, Correction
 from ucops.text.problem import Problem
 from ucops.text.source import Path, Source
+from ucops.text.straight import Straight
 
 _MARKDOWN = re.compile(
     r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?(https?://[^\s()<>]+(?:\([^\s()]*\))?)>?\s*\)"
@@ -24,6 +25,7 @@ _BARE = re.compile(r"https?://[^\s<>]+")
 _TORN = re.compile(r"(https?):\s*/{0,3}\s*(?=[\w-]+\.)")
 _HOST = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _END = ".,;:!?"
+_NO_END = tuple(f"{_END}\"'“”")
 _FILES = re.compile(
     r"\.(?:pdf|pptx?|docx?|xlsx?|key|md|html?|png|svg|mp4|zip|ya?ml)$", re.IGNORECASE
 )
@@ -75,6 +77,22 @@ _DONE = frozenset({"done", "yes", "finished", "complete", "completed", "ready", 
 def is_place(path: Path) -> bool:
     """Whether an address is expected at a path."""
     return path[-1:] != () and (path[-1] in _PLACES or (path[0] == "links" and len(path) > 1))
+
+
+def may_stand_amid(noted: Straight) -> bool:
+    """Whether `around` may find anything in a file; asked of every one."""
+    values = [value for one in noted.mappings for name in _PLACES if (value := one.get(name))]
+    texts = [value for value in values if isinstance(value, str)]
+    texts += [text for _, text in _texts(noted.data.get("links"), ())]
+    return not all(map(_is_in_order, texts))
+
+
+def _is_in_order(text: str) -> bool:
+    """Whether there is nothing to say about what stands in the place of an address."""
+    if _BARE.fullmatch(text) and not text.endswith(_NO_END):
+        return True
+    said = address(text) or addresses(text) or terms.plain(text) in _DONE | _UNDER_WAY
+    return not said or placeholder(text) is not None
 
 
 def around(data: Mapping[Any, Any], source: Source) -> Iterator[Problem]:

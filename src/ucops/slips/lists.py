@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import PurePath
@@ -45,6 +45,8 @@ _ENTRIES = {
     "key_values": ("promise",),
 }
 """Lists of entries, and what two of them share that are the same."""
+_OF_ITEMS = ("depends_on", "previously")
+"""Lists that name items, those of the same use case by their short keys."""
 _LONGEST = 100
 """Entries; of a longer list not every repetition is reported, so none is taken away."""
 _SHOWN = 40
@@ -197,6 +199,20 @@ def is_text(kind: Any) -> bool:  # noqa: ANN401 - as above
     return kind == Slug or shape.bare(kind) in {str, Link, Seat, tuple[Link, ...]}
 
 
+def may_repeat(lists: Iterable[tuple[Any, list[Any]]], use_case: str) -> bool:
+    """Whether `repeated` may find anything in some lists; asked of every file."""
+    return any(
+        _has_same(field, entries, home)
+        for field, entries in lists
+        for home in (("", use_case) if field in _OF_ITEMS else ("",))
+    )
+
+
+def _has_same(field: str, entries: list[Any], use_case: str) -> bool:
+    said = [same for one in entries if (same := _identity(field, one, use_case)) is not None]
+    return len(set(said)) < len(said)
+
+
 def repeated(data: dict[Any, Any], source: Source) -> list[Problem]:
     """A problem for everything that stands in its list already."""
     found = list(islice(_repeats(data, PurePath(source.file).stem), PROBLEM_LIMIT + 1))
@@ -240,7 +256,7 @@ def _identity(field: str, entry: object, use_case: str) -> Hashable:
         return tuple(_plain(str(entry.get(key))) for key in _ENTRIES[field])
     if not isinstance(entry, str):
         return None
-    is_item = use_case and field in {"depends_on", "previously"} and "/" not in entry
+    is_item = use_case and field in _OF_ITEMS and "/" not in entry
     return f"{use_case}/{entry}" if is_item else _plain(entry)
 
 
@@ -253,7 +269,7 @@ def _twice(source: Source, path: Path, entries: list[Any], earlier: int) -> Prob
     message = f"this says the same as the entry in line {source.locate((*path[:-1], earlier)).line}"
     if isinstance(entry, str):
         said = cut(one_line(entry), _SHOWN)
-        item = path[-2] in {"depends_on", "previously"} and entry != first
+        item = path[-2] in _OF_ITEMS and entry != first
         message = f"'{said}' stands in {path[-2]} twice{f', once as {first!r}' if item else ''}"
     return Problem(
         rule="duplicate-entry",

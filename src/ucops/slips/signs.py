@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal, get_args, get_origin
 
@@ -23,8 +23,7 @@ from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Path, Source, Span
 
 _ANCHOR = re.compile(r"(?:^|[\s\[{,])&\w")
-_HASH = re.compile(r"[ \t]#(?:[^\s#]|[ \t]+\d)")
-_ODD = re.compile(r"(?:^|[\s\[{,])[-+]?(?:0[0-9_bx]|[0-9][0-9_]*[_:])")
+_HASH = re.compile(r"#(?<=[ \t]#)(?:[^\s#]|[ \t]+\d)")
 _ESCAPE = re.compile(r"\\(?:[0abefvxuU_NLP])")
 _CUT = re.compile(r"[ \t]+#(?!ucops:)[^\s#]")
 _RANKED = re.compile(r" #[ \t]+\d{1,2}(?![-.:/\w]|[ \t]*%)")
@@ -38,14 +37,26 @@ _SEVERAL = 3
 """So many keys for the second time are a line that is missing above them."""
 
 
-def suspicious(text: str) -> bool:
-    """Whether there may be anything in a text that `trapped` finds; asked of every file."""
-    return bool(
-        ("#" in text and _HASH.search(text))
-        or ("\\" in text and _ESCAPE.search(text))
-        or ("&" in text and _ANCHOR.search(text))
-        or _ODD.search(text)
-    )
+def may_be_trapped(text: str, places: Sequence[int]) -> bool:
+    """Whether a text without anchors and odd numbers may hold what `trapped` finds.
+
+    Asked of every file.
+
+    Args:
+        text: The text.
+        places: Where everything in it starts and ends.
+    """
+    if "\\" in text and _ESCAPE.search(text):
+        return True
+    cuts = [_left_of(text, found.start()) for found in _HASH.finditer(text)]
+    return bool(cuts) and not set(places[1::2]).isdisjoint(cuts)
+
+
+def _left_of(text: str, at: int) -> int:
+    """Where the white space in front of a place begins."""
+    while at and text[at - 1] in " \t":
+        at -= 1
+    return at
 
 
 def trapped(root: Node, text: str) -> Iterator[Fault]:

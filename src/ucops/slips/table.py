@@ -17,6 +17,11 @@ _BOM = re.compile(r"bom:\s*(?:#.*)?")
 _RULE = re.compile(r"[\s|:+=-]*")
 """A line of a table that only draws one."""
 _PIPED = re.compile(r"\s*\|.*\S.*\|\s*")
+_PIPES = re.compile(r"\|[^\n]*\|")
+_BELOW_BOM = re.compile(r"bom:[^\S\n]*(?:#[^\n]*)?\n([^\n]*)")
+"""The line right below `bom:`."""
+_NO_ROW = tuple("#{[\"'")
+"""What no row starts with."""
 _APART = {
     "\t": re.compile(r" *\t+ *"),
     "|": re.compile(r"\s*\|+\s*"),
@@ -34,8 +39,7 @@ _COMMAND = "ucops import bom.csv"
 
 def without_tables(source: Source) -> tuple[Source, list[Problem]]:
     """The file without the rows of tables, and a problem for each table."""
-    text = source.readable
-    if not any(sign in text for sign in ("\t", "|", "bom:")):
+    if not may_hold_tables(source.readable):
         return source, []
     lines = source.readable_lines
     found = list(_tables(lines))
@@ -45,6 +49,18 @@ def without_tables(source: Source) -> tuple[Source, list[Problem]]:
     kept = ["" if at in gone else line for at, line in enumerate(lines)]
     problems = [_problem(source, lines, rows, sign) for rows, sign in found]
     return source.read_as("\n".join(kept), whole=True), problems
+
+
+def may_hold_tables(text: str) -> bool:
+    """Whether any line of a text may be the first row of a table; asked of every file."""
+    if "\t" in text or _PIPES.search(text):
+        return True
+    return any(_may_be_row(found[1]) for found in _BELOW_BOM.finditer(text))
+
+
+def _may_be_row(line: str) -> bool:
+    said = line.strip()
+    return bool(said) and not said.startswith(_NO_ROW) and not _KEY.match(line)
 
 
 def _tables(lines: Sequence[str]) -> Iterator[tuple[list[int], str]]:
@@ -79,9 +95,9 @@ def _draws(line: str) -> bool:
 
 def _is_row(line: str, sign: str, *, below: bool) -> bool:
     """Whether a line is a row of a table whose columns a sign keeps apart."""
-    said = line.strip()
-    if not said or said[0] in "#{[\"'" or _KEY.match(line) or (sign in _LOOSE and not below):
+    if not _may_be_row(line) or (sign in _LOOSE and not below):
         return False
+    said = line.strip()
     if sign == "|":
         return _PIPED.fullmatch(line) is not None
     return sign in said and len(_cells(line, sign)) >= _FEWEST[sign]

@@ -59,12 +59,17 @@ def compose(text: str) -> Node | None:
     Raises:
         yaml.YAMLError: The text is not one YAML document.
     """
-    parser = _Composer(text)
+    composer = _Composer(text)
     try:
-        root: Node | None = parser.get_single_node()
+        root: Node | None = composer.get_single_node()
         return root
     finally:
-        parser.dispose()
+        composer.dispose()
+
+
+def parser(text: str) -> _Parser:
+    """What gives a text's events, one by one, and has to be disposed of in the end."""
+    return _Parser(text)
 
 
 def tokens(text: str) -> Iterator[Token]:

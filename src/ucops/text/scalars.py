@@ -113,14 +113,15 @@ def _moment(day: dt.date, found: re.Match[str]) -> dt.datetime:
     return moment.replace(tzinfo=dt.UTC) if found["zone"] else moment
 
 
-_NUMERIC = frozenset("0123456789+-.")
+NUMERIC = frozenset("0123456789+-.")
+"""The first characters of all numbers and days."""
 LONGEST_NUMBER = 100
 """Characters; what is longer is text, for nobody counts that far."""
 
 
 def maker(text: str) -> Make | None:
     """What turns this plain scalar into its value, or None where it is text."""
-    if text[:1] in _NUMERIC:
+    if text[:1] in NUMERIC:
         return _number_maker(text) if len(text) <= LONGEST_NUMBER else None
     if text in WORDS:
         return _word

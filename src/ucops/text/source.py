@@ -15,6 +15,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 from ucops.text import places
 from ucops.text.compose import compose
 from ucops.text.data import Path, made
+from ucops.text.straight import Straight
 
 __all__ = ["CONFIG_NAME", "START", "Path", "Source", "Span"]
 
@@ -54,6 +55,7 @@ class Source:
             left out; the same as `text` for nearly every file.
         whole: Whether nothing was left out of the readable text.
         data: What the readable text says, as plain data; None where nothing can be read.
+        noted: What was noted of a text in which nothing is odd; gone once it was looked at.
     """
 
     def __init__(self, file: str, text: str) -> None:
@@ -62,6 +64,7 @@ class Source:
         self.readable = text
         self.whole = True
         self.data: object = None
+        self.noted: Straight | None = None
         self._places: array[int] | None = None
         self._sizes: places.Sizes = {}
 
