@@ -10,7 +10,9 @@ from ucops.rules.engine.form import FORM_RULES, MENDABLE
 
 def test_every_form_rule_is_listed_and_has_no_function() -> None:
     assert set(FORM_RULES) <= set(rules())
-    assert {name for name, rule in rules().items() if rule.find is None} == set(FORM_RULES)
+    assert {name for name, rule in rules().items() if not (rule.in_file or rule.in_all)} == set(
+        FORM_RULES
+    )
 
 
 def test_what_can_be_mended_is_found_while_reading() -> None:

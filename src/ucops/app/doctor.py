@@ -24,7 +24,7 @@ from ucops.github.errors import (
 )
 from ucops.model.catalog import Catalog
 from ucops.reading.load import load
-from ucops.rules.check import check
+from ucops.rules.check import errors
 from ucops.setup import doctor as looks
 from ucops.setup.doctor import Check
 from ucops.setup.pin import OURS, Pin
@@ -70,9 +70,8 @@ def doctor(run: Run) -> tuple[Part, ...]:
 
 
 def _files(run: Run, catalog: Catalog) -> Iterator[Check]:
-    found = check(load(run.root), as_of=run.today) if catalog.entries else ()
-    errors = sum(finding.severity == "error" for finding in found)
-    yield looks.about_findings(errors, len(catalog.entries))
+    found = errors(load(run.root), as_of=run.today) if catalog.entries else ()
+    yield looks.about_findings(len(found), len(catalog.entries))
     wanted = kept_files(site_of(run.root, own_pin() or UNPINNED))
     there = contents(run.root, wanted)
     yield from looks.about_files([*steps(wanted, there, read_record(run.root))])

@@ -32,7 +32,7 @@ from ucops.prose.words import listed
 from ucops.reading.files import find
 from ucops.reading.load import load
 from ucops.reading.settings import load_config
-from ucops.rules.check import check
+from ucops.rules.check import errors
 from ucops.sync.desired import Desired, desired_state
 from ucops.sync.plan import files_anything, plan
 
@@ -130,7 +130,7 @@ def valid_catalog(root: Path, consequence: str) -> Catalog:
         InvalidFilesError: There are errors in them.
     """
     loaded = load(root)
-    shown = report(loaded, tuple(one for one in check(loaded) if one.severity == "error"))
+    shown = report(loaded, errors(loaded))
     if shown.findings:
         raise InvalidFilesError(consequence, REPORTERS["text"](shown))
     return loaded.catalog

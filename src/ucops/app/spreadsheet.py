@@ -22,7 +22,7 @@ from ucops.model.catalog import Catalog
 from ucops.progress.programme import measure
 from ucops.reading.load import Loaded, load
 from ucops.reading.mend import Mended
-from ucops.rules.check import check
+from ucops.rules.check import errors
 from ucops.rules.engine.finding import Finding
 from ucops.text.editing import put
 
@@ -121,7 +121,7 @@ def _settled(
     A row of which one change would bring an error is left out as a whole.
     """
     changes, bad = list(found.changes), list(found.bad)
-    known = _errors(check(loaded))
+    known = {_place(one) for one in errors(loaded)}
     while True:
         mended, refused = _mended(loaded, changes)
         refused += [] if refused else _blamed(loaded, mended, changes, known)
@@ -166,8 +166,7 @@ def _blamed(
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         _copied(loaded, root, mended)
-        findings = check(load(root))
-    new = [one for one in findings if one.severity == "error" and _place(one) not in known]
+        new = [one for one in errors(load(root)) if _place(one) not in known]
     by_file = {loaded.catalog.entries[change.use_case].file for change in changes}
     refused: Refused = []
     for finding in new:
@@ -191,10 +190,6 @@ def _at(finding: Finding, loaded: Loaded, changes: Iterable[Change]) -> Iterator
             place = ".".join(map(str, change.path[:depth]))
             if f"{finding.path}.".startswith(f"{place}."):
                 yield change
-
-
-def _errors(findings: Iterable[Finding]) -> set[str]:
-    return {_place(one) for one in findings if one.severity == "error"}
 
 
 def _place(finding: Finding) -> str:

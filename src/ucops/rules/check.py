@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ucops.prose.words import sentence
 from ucops.rules.all import rules
 from ucops.rules.engine.context import BodyLength, Context, texts_length
 from ucops.rules.engine.doubt import doubtful
+from ucops.rules.engine.file import File
 from ucops.rules.engine.finding import Finding, Level
-from ucops.rules.engine.rule import MOST, Hit, Rule, severity_of
+from ucops.rules.engine.form import FORM_RULES
+from ucops.rules.engine.rule import MOST, Hit, Hits, Rule, severity_of
 from ucops.rules.engine.silence import Complaint, by_silence, complaints, silences_of
 from ucops.text.collecting import no_collecting
 from ucops.text.source import Path, Span
@@ -59,10 +59,9 @@ def checked(
     loaded: Loaded, *, as_of: dt.date | None = None, body_length: BodyLength = texts_length
 ) -> Checked:
     """The same as `check`, with what is silenced."""
-    levels = {name: rule.severity for name, rule in rules().items()}
-    context = Context(loaded, levels, as_of, body_length)
+    context = _context(loaded, as_of, body_length)
     with no_collecting():
-        findings = [*_from_problems(context), *_from_rules(context)]
+        findings = [*_from_problems(context), *_from_rules(context, rules().values())]
     silences = silences_of(loaded.sources)
     kept = [*_from_complaints(complaints(findings, silences, rules()), context)]
     silenced = []
@@ -73,6 +72,32 @@ def checked(
             silenced.append((finding, silence.why))
     silenced.sort(key=lambda pair: _order(pair[0]))
     return Checked(tuple(sorted(kept, key=_order)), tuple(silenced))
+
+
+def errors(
+    loaded: Loaded, *, as_of: dt.date | None = None, body_length: BodyLength = texts_length
+) -> tuple[Finding, ...]:
+    """The errors alone, as `check` finds them: rules that cannot yield one are not asked."""
+    configured = loaded.catalog.config.rules
+    may = {name for name, rule in rules().items() if rule.may_be_error(configured)}
+    if any(rules()[name].family == "silencing" for name in may & FORM_RULES.keys()):
+        found: Iterable[Finding] = check(loaded, as_of=as_of, body_length=body_length)
+    else:
+        context = _context(loaded, as_of, body_length)
+        asked = [rules()[name] for name in rules() if name in may | _outdoing(may)]
+        with no_collecting():
+            found = sorted([*_from_problems(context), *_from_rules(context, asked)], key=_order)
+    return tuple(one for one in found if one.severity == "error")
+
+
+def _outdoing(names: Collection[str]) -> set[str]:
+    """The rules beside which nothing that these find is said."""
+    return {rules()[name].yields_to for name in names} - {""}
+
+
+def _context(loaded: Loaded, as_of: dt.date | None, body_length: BodyLength) -> Context:
+    levels = {name: rule.severity for name, rule in rules().items()}
+    return Context(loaded, levels, as_of, body_length)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
@@ -93,16 +118,39 @@ def _from_problems(context: Context) -> Iterator[Finding]:
             yield finding
 
 
-def _from_rules(context: Context) -> Iterator[Finding]:
-    """Locate hits file by file, so that only one file's positions are in memory at a time."""
-    by_file = attrgetter("file")
-    for file, group in groupby(sorted(_judged(context), key=by_file), key=by_file):
-        source, judged = context.loaded.sources[file], list(group)
-        for one in _without_outdone(judged):
-            finding = _finding(context, one.rule, one.hit, one.severity, place(source, one.hit))
-            part = one.hit.span and one.hit.path
-            yield replace(finding, value_line=_value_line(source, one.hit)) if part else finding
-        source.forget_lines()
+def _from_rules(context: Context, asked: Collection[Rule]) -> Iterator[Finding]:
+    """Ask all rules about one file after the other, so that each is at hand only once."""
+    across = _across(context, asked)
+    in_file = [(rule, rule.in_file) for rule in asked if rule.in_file and _is_on(rule, context)]
+    for name, source in context.loaded.sources.items():
+        file = File(source, context.by_file.get(name))
+        judged = [
+            one for rule, find in in_file for one in _judged(rule, find(file, context), context)
+        ]
+        yield from _placed(context, source, [*judged, *across[name]])
+
+
+def _across(context: Context, asked: Iterable[Rule]) -> Mapping[str, list[_Judged]]:
+    """By file, what the rules find that look at all files beside each other, or at the settings."""
+    found: dict[str, list[_Judged]] = defaultdict(list)
+    for rule in asked:
+        if rule.in_all and _is_on(rule, context):
+            for one in _judged(rule, rule.in_all(context), context):
+                found[one.hit.file].append(one)
+    return found
+
+
+def _is_on(rule: Rule, context: Context) -> bool:
+    return rule.fixed or context.config.rules.get(rule.name) != "off"
+
+
+def _placed(context: Context, source: Source, judged: list[_Judged]) -> Iterator[Finding]:
+    """What was found in one file, each at its place."""
+    for one in _without_outdone(judged):
+        finding = _finding(context, one.rule, one.hit, one.severity, place(source, one.hit))
+        part = one.hit.span and one.hit.path
+        yield replace(finding, value_line=_value_line(source, one.hit)) if part else finding
+    source.forget_lines()
 
 
 def _value_line(source: Source, hit: Hit) -> int:
@@ -112,7 +160,6 @@ def _value_line(source: Source, hit: Hit) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    file: str
     rule: Rule
     hit: Hit
     severity: Level
@@ -126,21 +173,17 @@ def _without_outdone(judged: list[_Judged]) -> Iterator[_Judged]:
     return (one for one in judged if one.rule.yields_to not in said[one.hit.path])
 
 
-def _judged(context: Context) -> Iterator[_Judged]:
-    configured = context.config.rules
-    counts: Counter[tuple[str, str]] = Counter()
-    for rule in rules().values():
-        if rule.find is None or (not rule.fixed and configured.get(rule.name) == "off"):
+def _judged(rule: Rule, hits: Hits, context: Context) -> Iterator[_Judged]:
+    """A rule's hits in the severity that they have, so many of each file as are listed."""
+    counts: Counter[str] = Counter()
+    for hit in hits:
+        if counts[hit.file] > MOST or _in_doubt(rule, hit, context):
             continue
-        for hit in rule.find(context):
-            if counts[rule.name, hit.file] > MOST or _in_doubt(rule, hit, context):
-                continue
-            severity = severity_of(rule, context.status(hit.file), configured, soft=hit.soft)
-            if severity is None:
-                continue
-            counts[rule.name, hit.file] += 1
-            listed = counts[rule.name, hit.file] <= MOST
-            yield _Judged(hit.file, rule, hit if listed else _and_more(hit), severity)
+        status = context.status(hit.file)
+        severity = severity_of(rule, status, context.config.rules, soft=hit.soft)
+        if severity is not None:
+            counts[hit.file] += 1
+            yield _Judged(rule, hit if counts[hit.file] <= MOST else _and_more(hit), severity)
 
 
 def _in_doubt(rule: Rule, hit: Hit, context: Context) -> bool:

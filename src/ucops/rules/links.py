@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ucops.model.values import Link, LinkState
 from ucops.rules.engine.addresses import can_be_opened, same_address
 from ucops.rules.engine.context import Context
-from ucops.rules.engine.prose import Search, matches
-from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.file import File, Search
+from ucops.rules.engine.rule import Hit, Hits, text_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
@@ -44,23 +44,23 @@ INSECURE = Search(
 ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:)\S*|/\S*|\.{1,2}/\S+|#\S+", re.IGNORECASE)
 
 
-@catalog_rule("safety", "error")
-def unsafe_link(context: Context) -> Hits:
+@text_rule("safety", "error")
+def unsafe_link(file: File) -> Hits:
     """Look for javascript:, vbscript:, data: and file: wherever a link can stand."""
-    for file, path, found in matches(context, UNSAFE):
+    for path, found in file.matches(UNSAFE):
         start = found["start"] or found["linked"]
         message = f"A link that starts with '{start.lower()}:' is not safe."
-        yield Hit(message, path, "give an https:// address", file=file)
-    for file, path, found in matches(context, DECEPTIVE):
+        yield Hit(message, path, "give an https:// address")
+    for path, found in file.matches(DECEPTIVE):
         message = f"This link leads to {found['host']}, and looks as if it led to {found['shown']}."
-        yield Hit(message, path, f"take out '{found['shown']}@', or the whole link", file=file)
+        yield Hit(message, path, f"take out '{found['shown']}@', or the whole link")
 
 
-@catalog_rule("safety", "info")
-def insecure_link(context: Context) -> Hits:
+@text_rule("safety", "info")
+def insecure_link(file: File) -> Hits:
     """Look for http:// in all texts."""
-    for file, path, _ in matches(context, INSECURE):
-        yield Hit("This link is not encrypted.", path, "use https://", file=file)
+    for path, _ in file.matches(INSECURE):
+        yield Hit("This link is not encrypted.", path, "use https://")
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[str | None, Path]]:

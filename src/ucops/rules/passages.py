@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ucops.model.values import placeholder
 from ucops.prose.words import counted
 from ucops.rules.engine.context import Context
-from ucops.rules.engine.prose import Search, matches
-from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.file import File, Search
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule, text_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
@@ -48,6 +48,9 @@ TEMPLATE = Search(
         "your text",
         "replace this",
         "enter ",
+        "<enter",
+        "[enter",
+        "{enter",
         "fill in",
         "{{",
         "<tb",
@@ -91,16 +94,16 @@ SHORTEST = 15
 """Words of the shortest passage that is compared."""
 
 
-@catalog_rule("substance", "warning", yields_to="not-an-address")
-def template_text(context: Context) -> Hits:
+@text_rule("substance", "warning", yields_to="not-an-address")
+def template_text(file: File) -> Hits:
     """Look for the usual words of templates in all texts, and for texts that are still to come."""
-    for file, path, found in matches(context, TEMPLATE):
+    for path, found in file.matches(TEMPLATE):
         message = f"'{found[0]}' looks like text of a template."
-        yield Hit(message, path, "write your own text, or take the line out", file=file)
-    for file, path, found in matches(context, NOTHING):
+        yield Hit(message, path, "write your own text, or take the line out")
+    for path, found in file.matches(NOTHING):
         if found[0] == found.string.strip():
             message = f"'{found[0]}' says nothing."
-            yield Hit(message, path, "write the text, or take the line out", file=file)
+            yield Hit(message, path, "write the text, or take the line out")
 
 
 @use_case_rule("substance", "warning")

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ucops.rules.engine.context import Context
-from ucops.rules.engine.prose import Search, matches
-from ucops.rules.engine.rule import Hit, Hits, catalog_rule
+from ucops.rules.engine.file import File, Search
+from ucops.rules.engine.rule import Hit, Hits, text_rule
 from ucops.text.source import Span
 
 if TYPE_CHECKING:
@@ -56,42 +52,37 @@ PASSWORD = Search(
 """A word for a password with a value behind it that looks like one: letters and a digit."""
 
 
-@catalog_rule("safety", "error")
-def secret_in_text(context: Context) -> Hits:
+@text_rule("safety", "error")
+def secret_in_text(file: File) -> Hits:
     """Look for the known beginnings of access tokens, private keys and logins in addresses."""
-    for file, path, span in everywhere(context, SECRET):
+    for path, span in everywhere(file, SECRET):
         hint = "take it out and have it revoked: the history of the repository keeps it"
-        yield Hit("This looks like a password or access token.", path, hint, file=file, span=span)
+        yield Hit("This looks like a password or access token.", path, hint, span=span)
 
 
-@catalog_rule("safety", "warning")
-def password_in_text(context: Context) -> Hits:
+@text_rule("safety", "warning")
+def password_in_text(file: File) -> Hits:
     """Look for `password:` and the like, with letters and digits behind it."""
-    for file, path, span in everywhere(context, PASSWORD):
+    for path, span in everywhere(file, PASSWORD):
         hint = "take it out, change it, and say where the team keeps it"
-        yield Hit("This looks like a password.", path, hint, file=file, span=span)
+        yield Hit("This looks like a password.", path, hint, span=span)
 
 
-def everywhere(context: Context, search: Search) -> Iterator[tuple[str, Path, Span | None]]:
+def everywhere(file: File, search: Search) -> Iterator[tuple[Path, Span | None]]:
     """Where something stands: the values that hold it, then comments and whatever else does."""
-    told = defaultdict[str, list[Span]](list)
-    for file, path, _ in matches(context, search):
-        told[file].append(context.loaded.sources[file].locate(path))
-        yield file, path, None
-    for file, source in context.loaded.sources.items():
-        small = source.text.lower()
-        if any(sign in small for sign in search.signs):
-            for span in _spans(source.text, search.pattern):
-                if not any(_holds(value, span) for value in told[file]):
-                    yield file, (), span
+    told: list[Span] = []
+    for path, _ in file.matches(search):
+        told.append(file.source.locate(path))
+        yield path, None
+    for span in _spans(file, search):
+        if not any(_holds(value, span) for value in told):
+            yield (), span
 
 
-def _spans(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
-    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    for found in pattern.finditer(text):
-        line = bisect_right(starts, found.start())
-        before = starts[line - 1] - 1
-        yield Span(line, found.start() - before, line, found.end() - before)
+def _spans(file: File, search: Search) -> Iterator[Span]:
+    for at in file.lines.holding(search.signs):
+        for found in search.pattern.finditer(file.lines.each[at]):
+            yield Span(at + 1, found.start() + 1, at + 1, found.end() + 1)
 
 
 def _holds(value: Span, found: Span) -> bool:

@@ -7,12 +7,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ucops.model.facts import account, shown_name
-from ucops.model.titles import titles
 from ucops.prose.words import counted, listed
 from ucops.rules.engine.context import CONFIG_FILE, Context, unfinished
-from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.file import File
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule, file_rule, use_case_rule
 from ucops.slips.people import logins
-from ucops.slips.repair import slug
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
@@ -93,10 +92,6 @@ OPEN = frozenset(
 """What people write for a seat that is open, and what GitHub has accounts of."""
 KNOWN = 5
 """So many logins that are known are named."""
-NOBODY_S_NAME = frozenset({"me", "myself", "us", "team", "our-team", "marketing", "sales", "self"})
-"""What people write for somebody who is not named by it."""
-
-
 FIRST_NAME = re.compile(r"[A-Z][a-z]{2,14}")
 """A word that is rather a first name than a login; those are mostly in small letters."""
 
@@ -121,22 +116,17 @@ def name_as_login(context: Context) -> Hits:
             yield Hit(message, path, hint, file=file)
 
 
-@catalog_rule("planning", "warning")
-def placeholder_as_login(context: Context) -> Hits:
+@file_rule("planning", "warning")
+def placeholder_as_login(file: File, context: Context) -> Hits:
     """Look at seats, owners and leads."""
-    config = context.config
-    sections = {**titles(config.departments), **titles(config.roles)}
-    general = {*NOBODY_S_NAME, *sections, *map(slug, sections.values())}
-    for file, source in context.loaded.sources.items():
-        data = source.data if isinstance(source.data, dict) else {}
-        for path, login in logins(data):
-            word = login.strip().removeprefix("@")
-            is_open = word.casefold() in OPEN
-            if is_open or word.casefold() in general:
-                message = f"'{word}' is read as the GitHub account of that name."
-                person = "" if is_open else "the login of a person, or "
-                hint = f'write {person}"?" for an open seat'
-                yield Hit(message, path, hint, file=file)
+    data = file.source.data if isinstance(file.source.data, dict) else {}
+    for path, login in logins(data):
+        word = login.strip().removeprefix("@")
+        is_open = word.casefold() in OPEN
+        if is_open or word.casefold() in context.nobody:
+            message = f"'{word}' is read as the GitHub account of that name."
+            person = "" if is_open else "the login of a person, or "
+            yield Hit(message, path, f'write {person}"?" for an open seat')
 
 
 @use_case_rule("references", "error")

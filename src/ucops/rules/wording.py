@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ucops.rules.engine.context import Context
-from ucops.rules.engine.prose import Search, matches
-from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.file import File, Search
+from ucops.rules.engine.rule import Hit, Hits, text_rule, use_case_rule
 from ucops.rules.story import NUMBER
 from ucops.rules.writing import titles_of
 
@@ -41,7 +41,7 @@ PHONE = Search(
     re.compile(
         r"(?<![\w.])\+\d{1,3}[ ./-]?(?:\(0\)[ ./-]?)?\(?\d{2,5}\)?(?:[ ./-]?\d{2,5}){1,4}(?!\w)"
     ),
-    signs=tuple(f"+{digit}" for digit in range(1, 10)),
+    signs=("+",),
 )
 
 
@@ -73,22 +73,22 @@ def _place(path: Path) -> str:
     return {"bom": "`deliverable`", "competitors": "`comparison`"}.get(part, "`links`")
 
 
-@catalog_rule("safety", "warning", yields_to="not-an-address")
-def local_address(context: Context) -> Hits:
+@text_rule("safety", "warning", yields_to="not-an-address")
+def local_address(file: File) -> Hits:
     """Look for addresses of one machine or one network in all texts."""
-    for file, path, found in matches(context, LOCAL):
+    for path, found in file.matches(LOCAL):
         message = f"'{found[0]}' leads nowhere on other machines."
-        yield Hit(message, path, "give an address that everybody can open", file=file)
+        yield Hit(message, path, "give an address that everybody can open")
 
 
-@catalog_rule("safety", "warning")
-def contact_in_text(context: Context) -> Hits:
+@text_rule("safety", "warning")
+def contact_in_text(file: File) -> Hits:
     """Look for mail addresses of people and for phone numbers."""
     for what, search in (("mail address", MAIL), ("phone number", PHONE)):
-        for file, path, _ in matches(context, search):
+        for path, _ in file.matches(search):
             message = f"This text holds a {what} that may be somebody's own."
             hint = "issues and pages are read by many: name a role, a login or a page instead"
-            yield Hit(message, path, hint, file=file)
+            yield Hit(message, path, hint)
 
 
 @use_case_rule("planning", "warning")

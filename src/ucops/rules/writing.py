@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from ucops.model import shape
 from ucops.model.usecase import UseCase
 from ucops.rules.engine.context import Context
-from ucops.rules.engine.prose import CURLY, QUOTES, texts
-from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.file import File
+from ucops.rules.engine.prose import CURLY, QUOTES
+from ucops.rules.engine.rule import MOST, Hit, Hits, text_rule, use_case_rule
 from ucops.slips import repair
 
 if TYPE_CHECKING:
@@ -75,26 +76,23 @@ def curly_quotes(entry: Entry, context: Context) -> Hits:
             yield Hit(message, path, f"write it without them: {title[1:-1]}")
 
 
-@catalog_rule("form", "warning")
-def lonely_quote(context: Context) -> Hits:
-    """Look at every text."""
-    for file, source in context.loaded.sources.items():
-        for path, text in texts(source) if '"' in source.text else ():
-            if LONELY.fullmatch(text):
-                yield _lonely(text, path, file)
+@text_rule("form", "warning")
+def lonely_quote(file: File) -> Hits:
+    """Look at every text with a straight quote."""
+    for path, text in file.holding('"'):
+        if LONELY.fullmatch(text):
+            yield _lonely(text, path)
 
 
-def _lonely(text: str, path: Path, file: str) -> Hit:
+def _lonely(text: str, path: Path) -> Hit:
     """What to say of a straight quote at the end, which a curly one may have opened."""
     opened = next(
         (sign for sign in _CLOSED_BY if text.count(sign) > text.count(_CLOSED_BY[sign])), ""
     )
     if opened:
         message = f"This text is quoted from {opened} on, and ends with a straight quote."
-        return Hit(
-            message, path, f'close it with {_CLOSED_BY[opened]}, or open it with "', file=file
-        )
-    return Hit("This text ends with a quote that nothing opens.", path, "delete it", file=file)
+        return Hit(message, path, f'close it with {_CLOSED_BY[opened]}, or open it with "')
+    return Hit("This text ends with a quote that nothing opens.", path, "delete it")
 
 
 _CLOSED_BY = {"\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "\u00bb": "\u00ab"}
@@ -140,24 +138,22 @@ def _pointed(raw: str, path: Path) -> Hit:
     return Hit(message, path, f"write {thousands} for the thousands, or {raw}0 for decimals")
 
 
-@catalog_rule("traps", "warning")
-def comma_cut(context: Context) -> Hits:
+@text_rule("traps", "warning")
+def comma_cut(file: File) -> Hits:
     """Look for entries that go on with the sentence of the one before."""
-    for entry in context.entries:
-        source = context.loaded.sources[entry.file]
-        for path, pieces in _lists(source) if LISTED.search(source.text) else ():
-            raw = [source.raw((*path, index)) for index in range(len(pieces))]
-            cut = _cut(raw)
-            if cut and source.raw(path).startswith("["):
-                message = f"The comma in front of '{pieces[cut[0]]}' ends the entry."
-                hint = _whole(source, path, raw, cut)
-                yield Hit(message, (*path, cut[0]), hint, file=entry.file)
+    source = file.source
+    for path, pieces in _lists(file) if file.entry and LISTED.search(source.text) else ():
+        raw = [source.raw((*path, index)) for index in range(len(pieces))]
+        cut = _cut(raw)
+        if cut and source.raw(path).startswith("["):
+            message = f"The comma in front of '{pieces[cut[0]]}' ends the entry."
+            yield Hit(message, (*path, cut[0]), _whole(source, path, raw, cut))
 
 
-def _lists(source: Source) -> Iterator[tuple[Path, list[str]]]:
+def _lists(file: File) -> Iterator[tuple[Path, list[str]]]:
     """The lists of texts in a file that people read, not those of names."""
     found: defaultdict[Path, list[str]] = defaultdict(list)
-    for path, text in texts(source):
+    for path, text in zip(file.paths, file.texts.each, strict=True):
         if path and isinstance(path[-1], int) and shape.expected(UseCase, path) is str:
             found[path[:-1]].append(text)
     return ((path, pieces) for path, pieces in found.items() if len(pieces) <= MOST)

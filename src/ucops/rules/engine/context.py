@@ -14,6 +14,7 @@ from ucops.model.facts import as_written, former_keys
 from ucops.model.resolve import full_key
 from ucops.model.titles import titles
 from ucops.rules.engine.form import is_error
+from ucops.slips.repair import slug
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from ucops.text.source import Path
 
 CONFIG_FILE = "ucops.yaml"
+NOBODY_S_NAME = frozenset({"me", "myself", "us", "team", "our-team", "marketing", "sales", "self"})
+"""What people write for somebody who is not named by it."""
 
 BodyLength = Callable[["Entry", "Item | None"], int]
 """Takes a use case and one of its items, or None for the epic: characters of the issue's body."""
@@ -71,12 +74,14 @@ class Context:
         return tuple(entry for entry in self.entries if entry.use_case.status != "retired")
 
     @cached_property
-    def _statuses(self) -> Mapping[str, Status]:
-        return {entry.file: entry.use_case.status for entry in self.entries}
+    def by_file(self) -> Mapping[str, Entry]:
+        """Every use case by its file."""
+        return {entry.file: entry for entry in self.entries}
 
     def status(self, file: str) -> Status:
         """What a use case's file says how far it is; `ucops.yaml` is always in use."""
-        return self._statuses.get(file, "active")
+        entry = self.by_file.get(file)
+        return entry.use_case.status if entry else "active"
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -87,6 +92,12 @@ class Context:
     def titles(self) -> Mapping[str, Mapping[str, str]]:
         """The titles of the entries of each section of `ucops.yaml`, by their names."""
         return {section: titles(getattr(self.config, section)) for section in SECTIONS}
+
+    @cached_property
+    def nobody(self) -> frozenset[str]:
+        """What people write for somebody and names nobody: such words, departments and roles."""
+        named = {**self.titles["departments"], **self.titles["roles"]}
+        return frozenset({*NOBODY_S_NAME, *named, *map(slug, named.values())})
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import wraps
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ucops.model.usecase import Status
     from ucops.model.values import Severity
     from ucops.rules.engine.context import Context
+    from ucops.rules.engine.file import File
     from ucops.text.source import Path, Span
 
 MOST = 100
@@ -44,7 +46,8 @@ class Hit:
 
 
 Hits = Iterator[Hit]
-Find = Callable[["Context"], Hits]
+InFile = Callable[["File", "Context"], Hits]
+InAll = Callable[["Context"], Hits]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,9 @@ class Rule:
         name: Its name for ever, which is also the name of its page.
         family: The group it is listed in.
         severity: How bad a finding is in an active use case or in `ucops.yaml`.
-        find: Yields what is wrong, or None where reading the files already does.
+        in_file: Yields what is wrong in one file, whatever the other use cases say.
+        in_all: Yields what is wrong in all files beside each other, or in the settings, and names
+            each hit's file. A rule that has neither is one whose findings reading yields.
         needs: For a rule that misses something, the parts of the file besides the hit's own place
             whose errors may be why it is missing, or its fields below that place, written `.field`;
             None for all other rules.
@@ -65,9 +70,14 @@ class Rule:
     name: str
     family: Family
     severity: Level
-    find: Find | None = None
+    in_file: InFile | None = None
+    in_all: InAll | None = None
     needs: tuple[str, ...] | None = None
     yields_to: str = ""
+
+    def may_be_error(self, configured: Mapping[str, Severity]) -> bool:
+        """Whether a finding may be an error under the severities of `ucops.yaml`."""
+        return self.fixed or configured.get(self.name) == "error"
 
     @property
     def fixed(self) -> bool:
@@ -104,12 +114,49 @@ def severity_of(
     return level
 
 
-def catalog_rule(family: Family, severity: Level, *, yields_to: str = "") -> Callable[[Find], Rule]:
+def catalog_rule(
+    family: Family, severity: Level, *, yields_to: str = ""
+) -> Callable[[InAll], Rule]:
     """Make a rule of a function that looks at all files at once and names each hit's file."""
 
-    def make(find: Find) -> Rule:
-        name = find.__name__.replace("_", "-")
-        return Rule(name=name, family=family, severity=severity, find=find, yields_to=yields_to)
+    def make(find: InAll) -> Rule:
+        return Rule(
+            name=_named(find), family=family, severity=severity, in_all=find, yields_to=yields_to
+        )
+
+    return make
+
+
+def text_rule(
+    family: Family, severity: Level, *, yields_to: str = ""
+) -> Callable[[Callable[[File], Hits]], Rule]:
+    """Make a rule of a function that looks at nothing but what one file says at a time."""
+
+    def make(find: Callable[[File], Hits]) -> Rule:
+        @wraps(find)
+        def beside(file: File, context: Context) -> Hits:
+            del context
+            return find(file)
+
+        return file_rule(family, severity, yields_to=yields_to)(beside)
+
+    return make
+
+
+def file_rule(family: Family, severity: Level, *, yields_to: str = "") -> Callable[[InFile], Rule]:
+    """Make a rule of a function that looks at one file at a time beside the settings."""
+
+    def make(find: InFile) -> Rule:
+        def find_in_file(file: File, context: Context) -> Hits:
+            return (replace(hit, file=file.name) for hit in find(file, context))
+
+        return Rule(
+            name=_named(find),
+            family=family,
+            severity=severity,
+            in_file=find_in_file,
+            yields_to=yields_to,
+        )
 
     return make
 
@@ -124,20 +171,24 @@ def use_case_rule(
     """Make a rule of a function that looks at one use case at a time."""
 
     def make(find: Callable[[Entry, Context], Hits]) -> Rule:
-        def find_in_each(context: Context) -> Hits:
-            for entry in context.living if rule.substance else context.entries:
+        def find_in_file(file: File, context: Context) -> Hits:
+            entry = file.entry
+            if entry and not (rule.substance and entry.use_case.status == "retired"):
                 for hit in islice(find(entry, context), MOST + 1):
                     yield replace(hit, file=entry.file, path=context.written(entry, hit.path))
 
-        name = find.__name__.replace("_", "-")
         rule = Rule(
-            name=name,
+            name=_named(find),
             family=family,
             severity=severity,
-            find=find_in_each,
+            in_file=find_in_file,
             needs=needs,
             yields_to=yields_to,
         )
         return rule
 
     return make
+
+
+def _named(find: Callable[..., Hits]) -> str:
+    return find.__name__.replace("_", "-")
