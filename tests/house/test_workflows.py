@@ -10,7 +10,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
-SHARED = ("validate", "comment", "sync", "report", "propose")
+SHARED = ("validate", "comment", "sync", "report", "propose", "scan")
 OWN = {
     "on-pull-request": "validate",
     "on-fork": "comment",

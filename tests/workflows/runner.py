@@ -20,7 +20,11 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 ACTIONS = Path(__file__).parent / "actions"
-USES = re.compile(r"uses: (?P<action>actions/(?P<name>[a-z-]+)@[0-9a-f]{40}) # v[\d.]+")
+USES = re.compile(
+    r"uses: (?P<owner>actions|github)/(?P<name>[a-z-]+)(?P<inside>/[a-z-]+)?"
+    r"@(?P<commit>[0-9a-f]{40}) # v[\d.]+$",
+    re.MULTILINE,
+)
 HOME = f"ucops/ucops@{'5' * 40}"
 """What an adopter pins: our home at a commit."""
 REPOSITORY = "acme/launches"
@@ -46,14 +50,18 @@ def git(*arguments: str | Path, at: Path) -> str:
 def shared_workflows() -> list[Path]:
     """The workflows that adopters call, and the action."""
     folder = ROOT / ".github" / "workflows"
-    names = ("validate", "comment", "sync", "report", "propose")
+    names = ("validate", "comment", "sync", "report", "propose", "scan")
     return [ROOT / "action.yml", *(folder / f"{name}.yml" for name in names)]
 
 
 def used_actions() -> set[tuple[str, str]]:
-    """Every action that these use, with its short name."""
+    """Every repository of actions that these use at its commit, with its short name."""
     texts = [file.read_text(encoding="utf-8") for file in shared_workflows()]
-    return {(found["action"], found["name"]) for text in texts for found in USES.finditer(text)}
+    return {
+        (f"{found['owner']}/{found['name']}@{found['commit']}", found["name"])
+        for text in texts
+        for found in USES.finditer(text)
+    }
 
 
 def own_sources(folder: Path) -> Path:
@@ -146,6 +154,12 @@ class Runner:
         git("push", "--quiet", "--force", "origin", merge, at=self.checkout)
         git("checkout", "--quiet", self.branch, at=self.checkout)
         return base, head
+
+    def queue(self, number: int, head: str) -> str:
+        """Put a pull request into the merge queue, and name the branch that GitHub makes there."""
+        ref = f"refs/heads/gh-readonly-queue/{self.branch}/pr-{number}-{head}"
+        git("push", "--quiet", "origin", f"{head}:{ref}", at=self.checkout)
+        return ref
 
     def merge(self, number: int) -> None:
         """Merge a pull request."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 from adopter import CI, CONFIG
 from fake.repository import BareRepository
 from fake.server import Sandbox
-from runner import ACTIONS, REPOSITORY, Runner, shared_workflows, used_actions
+from runner import ACTIONS, HOME, REPOSITORY, ROOT, USES, Runner, shared_workflows
+
+from ucops import DOCUMENTATION
 
 FORK = "octo-fan/launches"
 BROKEN = CI.replace("title: Video, priority: 1", "title: Video, priority: 1, duee: 2027-03-05")
@@ -60,12 +63,13 @@ def finished(head: str, conclusion: str) -> Mapping[str, Any]:
 
 
 def test_every_action_is_pinned_to_one_commit_and_has_a_stand_in() -> None:
-    pinned = used_actions()
-    assert all((ACTIONS / name / "action.yml").is_file() for _, name in pinned)
-    known = (*(action for action, _ in pinned), "./.ucops-action")
     for file in shared_workflows():
         for line in file.read_text(encoding="utf-8").splitlines():
-            assert "uses: " not in line or any(one in line for one in known), line
+            if "uses: " in line and "uses: ./.ucops-action" not in line:
+                found = USES.search(line)
+                assert found, line
+                inside = (found["inside"] or "").strip("/")
+                assert (ACTIONS / found["name"] / inside / "action.yml").is_file()
 
 
 @pytest.mark.slow
@@ -156,6 +160,30 @@ class TestElsewhere:
         run("push", "sync", {"ref": "refs/heads/trunk"})
         assert github.people.issue(trouble.number).state == "closed"
         assert len([it for it in github.people.issues() if it.state == "open"]) == 3
+
+
+def documented(page: str, name: str) -> str:
+    """A workflow as a page shows it, calling our home as adopters pin it."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    found = next(it for it in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if name in it)
+    return found.replace("ucops/ucops", HOME.partition("@")[0]).replace(
+        "@COMMIT", f"@{HOME.partition('@')[2]}"
+    )
+
+
+@pytest.mark.slow
+def test_a_merge_queue_is_checked_and_code_scanning_gets_every_finding(run: Runner) -> None:
+    base, head = run.propose(1, {"usecases/ci.yaml": BROKEN})
+    queued = {"base_sha": base, "head_sha": head, "head_ref": run.queue(1, head)}
+    log = run("merge_group", "validate", {"merge_group": queued}, succeeds=False)
+    assert "::error file=usecases/ci.yaml,line=7" in log
+
+    scan = documented("how-to/ci-workflows.md", "/workflows/scan.yml@")
+    (run.checkout / ".github/workflows/scan.yml").write_text(scan)
+    run("push", "scan", {"ref": "refs/heads/main"})
+    told = json.loads((run.scratch / "artifacts/code-scanning/ucops.sarif").read_text())
+    rules = told["runs"][0]["tool"]["driver"]["rules"]
+    assert {rule["helpUri"].rpartition("/")[0] for rule in rules} == {f"{DOCUMENTATION}/rules"}
 
 
 FORM = """\

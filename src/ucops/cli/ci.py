@@ -31,8 +31,9 @@ def command(what: str) -> None:
     r"""Do what a workflow does around the other commands.
 
     WHAT is one of them, run as a workflow wants it: validate, preview, plan, sync, report, digest
-    or doctor, with the options that UCOPS_ARGS holds. Its page goes into the summary of the run,
-    and its figures into the outputs of the step. Or it is one of these:
+    or doctor, with the options that UCOPS_ARGS holds; scan is validate for code scanning. Its page
+    goes into the summary of the run, and its figures into the outputs of the step. Or it is one of
+    these:
 
     \b
     comment  keep the one comment on a pull request up to date

@@ -58,6 +58,18 @@ def test_where_nothing_is_proposed_all_is_checked(run: Run) -> None:
     assert [arguments for arguments, _ in call.calls] == [["validate", "--format", "github"]]
 
 
+@pytest.mark.parametrize(("printed", "code"), [("{}\n", 0), ("", 2)])
+def test_a_scan_is_red_only_where_nothing_could_be_read(
+    run: Run, tmp_path: Path, printed: str, code: int
+) -> None:
+    def call(arguments: Sequence[str], _variables: Mapping[str, str]) -> Ended:
+        assert arguments == ["validate", "--format", "sarif"]
+        return Ended(1 if printed else 2, printed)
+
+    assert run_command(run, "scan", Event(payload={}), call).code == code
+    assert (tmp_path / "ucops.sarif").exists() is bool(printed)
+
+
 def test_a_merge_queue_is_compared_with_what_it_is_queued_upon() -> None:
     assert Event(payload={"merge_group": {"base_sha": "c" * 40}}).base == "c" * 40
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from ucops.app.ci import chat
 from ucops.app.ci.event import Event
 from ucops.app.run import Run
+from ucops.disk import write_whole
 from ucops.errors import UsageError
 
-COMMANDS = ("validate", "preview", "plan", "sync", "report", "digest", "doctor")
+COMMANDS = ("validate", "preview", "plan", "sync", "report", "digest", "doctor", "scan")
 SUMMARY = "GITHUB_STEP_SUMMARY"
 LARGEST = 1_000_000
 """Bytes of a summary: GitHub takes 1 MiB of a step and drops the whole of a longer one."""
@@ -26,6 +27,8 @@ ROUNDS = 5
 REVIEW = "ucops-review.json"
 """What a run on a pull request says, for the run that comments."""
 JOURNAL = "ucops-journal.jsonl"
+SARIF = "ucops.sarif"
+"""Every finding, for code scanning."""
 CACHE = Path(".ucops") / "listing.json"
 
 
@@ -52,16 +55,17 @@ def run_command(run: Run, command: str, event: Event, call: Call) -> Ended:
     """
     more = _more(run.environment.get("UCOPS_ARGS", ""))
     match command:
-        case "validate":
-            return _validate(run, event, call, more)
-        case "preview":
-            return _preview(run, event, call, more)
+        case "validate" | "preview":
+            look = _validate if command == "validate" else _preview
+            return look(run, event, call, more)
         case "sync":
             return _sync(run, call, more)
         case "plan":
             return _summarised(run, call, ["plan", "--format", "markdown", *more])
         case "digest":
             return _digest(run, call, more)
+        case "scan":
+            return _scan(run, call, more)
     return call([command, *more], run.environment)
 
 
@@ -75,6 +79,14 @@ def _more(text: str) -> list[str]:
 def _validate(run: Run, event: Event, call: Call, more: Sequence[str]) -> Ended:
     since = ["--changed-since", event.base] if event.base else []
     return call(["validate", "--format", "github", *since, *more], run.environment)
+
+
+def _scan(run: Run, call: Call, more: Sequence[str]) -> Ended:
+    """Every finding, in a file for code scanning: it is alerts that say so, and no red run."""
+    ended = call(["validate", "--format", "sarif", *more], run.environment)
+    if ended.printed:
+        write_whole(scratch(run) / SARIF, ended.printed)
+    return Ended(0 if ended.printed else ended.code)
 
 
 def _preview(run: Run, event: Event, call: Call, more: Sequence[str]) -> Ended:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from urllib.parse import quote
 
-from ucops import __version__
+from ucops import DOCUMENTATION, __version__
 from ucops.pages.findings.report import Report
 from ucops.pages.findings.rule_page import rule_page
 from ucops.prose.visible import json_text
@@ -50,6 +50,7 @@ def _rule(rule: Rule) -> dict[str, object]:
         "id": rule.name,
         "shortDescription": {"text": page.summary},
         "fullDescription": {"text": page.why},
+        "helpUri": f"{DOCUMENTATION}/rules/{rule.name}.md",
         "help": {"text": f"{page.why}\n\nWrong:\n\n{page.wrong}\nRight:\n\n{page.right}"},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"tags": [rule.family]},
