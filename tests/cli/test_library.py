@@ -35,6 +35,12 @@ def test_a_title_will_do_for_a_slug(invoke: Invoke) -> None:
     assert by_title == data(invoke, "find", "--industry", "financial-services")
 
 
+def test_the_words_of_a_prospect_need_no_option(invoke: Invoke) -> None:
+    by_option = data(invoke, "find", "--query", "slow builds", "--industry", "software")
+    assert data(invoke, "find", "slow", "builds", "--industry", "software") == by_option
+    assert by_option["results"]
+
+
 def test_what_nobody_knows_is_said_with_what_is_known(invoke: Invoke) -> None:
     result = invoke(*ROOT, "find", "--persona", "cisoo")
     assert result.exit_code == 2

@@ -16,6 +16,7 @@ from ucops.progress.facets import FUNNEL
 
 
 @click.command()
+@click.argument("words", nargs=-1)
 @click.option("--industry", metavar="SLUG", help="Where the prospect works; a title will do, too.")
 @click.option("--segment", metavar="SLUG", help="The size of their company.")
 @click.option("--persona", metavar="SLUG", help="Whom you talk to.")
@@ -27,11 +28,21 @@ from ucops.progress.facets import FUNNEL
 @snapshot_option("Read what is finished from this saved snapshot.")
 @format_option("text", "markdown", "json")
 @common_options
-def command(limit: int, snapshot: Path | None, format_: str, **asked: str | None) -> None:
+def command(
+    words: tuple[str, ...],
+    query: str,
+    limit: int,
+    snapshot: Path | None,
+    format_: str,
+    **asked: str | None,
+) -> None:
     """Find the two or three use cases that fit a prospect, with the reasons for their rank.
+
+    WORDS are the prospect's own, as in `ucops find slow builds`; --query says the same.
 
     Each comes with what to say, to ask, to show, and what proves it; proof is public only.
     """
+    asked["query"] = " ".join((*words, query)).strip()
     found = find_use_cases(session().run(), asked, snapshot, limit, format_)
     if isinstance(found, str):
         give(found)
