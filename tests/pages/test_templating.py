@@ -66,6 +66,25 @@ def test_a_folder_that_is_a_link_in_a_circle_holds_no_templates(root: Path) -> N
     assert found.get_template("epic.md.j2").filename == str(resources.templates() / "epic.md.j2")
 
 
+def test_shipped_templates_run_free_and_all_others_in_the_sandbox(root: Path) -> None:
+    shipped = templates(folders(root, "templates"))
+    assert not shipped.template("epic.md.j2").environment.sandboxed
+    (root / "templates/item.md.j2").write_text("ours")
+    own = templates(folders(root, "templates"))
+    for name in ("item.md.j2", "epic.md.j2"):
+        assert own.template(name).environment.sandboxed
+
+
+def test_a_template_that_turns_up_late_is_not_run_free(root: Path) -> None:
+    found = templates(folders(root, "templates"))
+    assert not found.confined
+    for name in ("epic.md.j2", "late.md.j2", "late.txt"):
+        (root / "templates" / name).write_text("late")
+    assert found.template("epic.md.j2").filename == str(resources.templates() / "epic.md.j2")
+    for name in ("late.md.j2", "late.txt"):
+        assert found.template(name).environment.sandboxed
+
+
 BROKEN = {
     "division": "{{ 1 // 0 }}",
     "too much": "{{ 10.0 ** 1000 }}",

@@ -145,6 +145,12 @@ def test_without_a_safe_address_a_link_is_its_text() -> None:
     assert link("a_b", None) == link("a_b", "") == link("a_b", "javascript:x") == "a\\_b"
 
 
+def test_a_text_is_escaped_whatever_safe_text_is_equal_to_it() -> None:
+    for _ in range(2):
+        assert page(Markup("a_b"), "b.md") == "[a_b](b.md)"
+        assert page("a_b", "b.md") == "[a\\_b](b.md)"
+
+
 def test_links_to_files() -> None:
     assert page("CI", "roadmap/ci.md") == "[CI](roadmap/ci.md)"
     assert path("my pages/a_(b).svg") == "my%20pages/a_%28b%29.svg"

@@ -153,11 +153,11 @@ def named_by(holder: BaseModel, section: str = "") -> Iterator[tuple[Reference, 
     """
     for reference in references(type(holder)):
         if section in ("", reference.names.section):
-            for path, name in _found(holder, reference):
+            for path, name in names_in(holder, reference):
                 yield reference, path, name
 
 
-def _found(holder: object, reference: Reference) -> list[tuple[Path, str]]:
+def names_in(holder: object, reference: Reference) -> list[tuple[Path, str]]:
     """The names that stand in a place of a loaded model, each with its path."""
     here: list[tuple[Path, Any]] = [((), holder)]
     for step, attribute in zip(reference.pattern, reference.attributes, strict=True):

@@ -3,7 +3,8 @@
 A repository's own templates lie over the shipped ones, by name. They may come with a pull request,
 so they run in a sandbox and in a process of its own that is bounded in time, memory and output;
 they read no file of the machine, and whatever goes wrong in one ends in an error that names its
-file and line. The shipped ones alone need no such care, and are rendered here.
+file and line. The shipped ones alone need no such care: they are rendered here, without a sandbox
+(docs/decisions/0017-shipped-templates-run-free.md).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import datetime as dt
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     TemplateSyntaxError,
     pass_context,
@@ -27,20 +29,19 @@ from jinja2 import (
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-from markupsafe import escape as escape_xml
 from pydantic import BaseModel
 
 from ucops import resources
 from ucops.confined import MEMORY, OUTPUT, ConfinedError, confined
 from ucops.errors import UcopsError, UsageError
 from ucops.pages import words
+from ucops.pages.printing import Plain, Quiet, printed
 from ucops.prose import markdown
 from ucops.prose.neutral import neutralise
 from ucops.prose.words import counted, cut
 from ucops.reading.files import leads_out
 
 ENDING = ".j2"
-MARKUP_ENDINGS = (".svg.j2", ".html.j2")
 _REMEDY = "correct it in the folder of templates, or remove it there to use the shipped one"
 _PROCESS = "ucops.pages.template_process"
 _NO_LINK = "put a copy in its place"
@@ -60,8 +61,14 @@ class Templates:
 
     @cached_property
     def environment(self) -> Environment:
-        """What renders them here."""
-        return _environment(self.folders, self.server_url)
+        """What renders them here, whoever wrote them."""
+        return _sandbox(self.folders, self.server_url)
+
+    def template(self, name: str) -> Template:
+        """One of them: as it is where all of them shipped with ucops, else in the sandbox."""
+        if self.confined or name not in _shipped(resources.templates()):
+            return self.environment.get_template(name)
+        return _plain(resources.templates(), self.server_url).get_template(name)
 
     @cached_property
     def confined(self) -> bool:
@@ -72,6 +79,12 @@ class Templates:
     def __getstate__(self) -> dict[str, Any]:
         """What another process is told: neither an environment nor a decision can be sent."""
         return {"folders": self.folders, "server_url": self.server_url}
+
+
+@lru_cache(maxsize=1)
+def _shipped(folder: Path) -> frozenset[str]:
+    """The names of the templates that ship with ucops."""
+    return frozenset(one.relative_to(folder).as_posix() for one in folder.rglob(f"*{ENDING}"))
 
 
 def _holds_templates(folder: Path) -> bool:
@@ -94,26 +107,49 @@ def templates(folders: Sequence[Path], server_url: str | None = None) -> Templat
     return Templates(tuple(folders), server_url)
 
 
-def _environment(folders: Sequence[Path], server_url: str | None) -> Environment:
-    def quiet(text: str) -> str:
-        return text if server_url is None else neutralise(text, server_url)
+def _sandbox(folders: Sequence[Path], server_url: str | None) -> Environment:
+    """What renders templates that anybody may have written."""
+    quiet = _quiet(server_url)
 
     @pass_context
-    def printed(context: Context, value: object) -> Markup:
-        return value if isinstance(value, Markup) else _escaped(context, quiet(_text(value)))
+    def as_printed(context: Context, value: object) -> Markup:
+        return printed(value, quiet, context.name)
+
+    loader = _Overlay(folders)
+    return _furnished(_Sandbox(loader=loader, finalize=as_printed, **_OPTIONS), quiet)
+
+
+@lru_cache(maxsize=8)
+def _plain(folder: Path, server_url: str | None) -> Environment:
+    """What renders the shipped templates; they are compiled once, as nobody changes them."""
+    quiet = _quiet(server_url)
+    loader = _Overlay([folder])
+    return _furnished(Plain(quiet, loader=loader, auto_reload=False, **_OPTIONS), quiet)
+
+
+_OPTIONS: Mapping[str, Any] = {
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "autoescape": True,
+}
+
+
+def _quiet(server_url: str | None) -> Quiet:
+    return str if server_url is None else partial(_neutral, server_url)
+
+
+def _neutral(server_url: str, text: str) -> str:
+    return neutralise(text, server_url)
+
+
+def _furnished(environment: Environment, quiet: Quiet) -> Environment:
+    """The environment with all that templates may call."""
 
     def link(text: str, url: str | None) -> Markup:
         said = text if isinstance(text, Markup) else quiet(text)
         return markdown.link(said, quiet(url) if url else None)
 
-    environment = _Sandbox(
-        loader=_Overlay(folders),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-        finalize=printed,
-    )
     environment.filters |= {
         "cell": markdown.cell,
         "code": markdown.code,
@@ -170,12 +206,19 @@ def render(templates: Templates, name: str, views: Mapping[str, Any]) -> str:
 def render_here(templates: Templates, name: str, views: Mapping[str, Any]) -> str:
     """The same in this process, without limits on time and memory."""
     try:
-        text = "".join(_bounded(templates.environment.get_template(name).generate(views)))
+        text = _whole(templates.template(name), views)
     except UcopsError:
         raise
     except Exception as error:
         raise UsageError(f"{_place(error, name)}: {_said(error)}", _REMEDY) from error
     return text.replace("\r\n", "\n").strip("\n") + "\n"
+
+
+def _whole(template: Template, views: Mapping[str, Any]) -> str:
+    """All that a template makes; of one that anybody may have written, the size is watched."""
+    if isinstance(template.environment, Plain):
+        return "".join(_bounded([template.render(views)]))
+    return "".join(_bounded(template.generate(views)))
 
 
 def _bounded(pieces: Iterable[str]) -> Iterator[str]:
@@ -198,17 +241,6 @@ def _said(error: Exception) -> str:
 def rendered(templates: Templates, name: str, views: Mapping[str, Any]) -> Markup:
     """The same as a piece of another page of its kind, without the line end."""
     return markdown.as_it_is(render(templates, name, views).removesuffix("\n"))
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _escaped(context: Context, text: str) -> Markup:
-    """A text, escaped for the template's kind of file."""
-    if (context.name or "").endswith(MARKUP_ENDINGS):
-        return escape_xml(markdown.plain(text))
-    return markdown.escape(text)
 
 
 def _place(error: Exception, name: str) -> str:

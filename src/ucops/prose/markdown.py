@@ -97,6 +97,7 @@ def _escaped_sign(found: re.Match[str]) -> str:
     return entities.get(found[0], f"\\{found[0]}")
 
 
+@lru_cache(maxsize=4096, typed=True)
 def address(url: str) -> str | None:
     """The address as a Markdown link may carry it, or None when it is no web or mail address."""
     url = plain(url).strip()
@@ -113,19 +114,25 @@ def link(text: str, url: str | None) -> Markup:
     return as_it_is(f"[{_label(text)}]({target})") if target else escape(text)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def path(path: str) -> Markup:
     """A file's relative path as an attribute or a link's address carries it."""
     return as_it_is(quote(path, safe="/#"))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def page(text: str, file: str) -> Markup:
-    """A link to a file in the same repository, by its relative path."""
+    """A link to a file in the same repository, by its relative path.
+
+    It is remembered by type, too: a text that is marked as safe is equal to the same text that is
+    not, and is escaped otherwise.
+    """
     return as_it_is(f"[{_label(text)}]({path(file)})")
 
 
 def cell(text: str) -> Markup:
     """Markdown in one cell of a table; text that is not marked as safe is escaped first."""
-    return as_it_is(escape(text).replace("|", "\\|"))
+    return as_it_is(str.replace(escape(text), "|", "\\|"))
 
 
 def code(text: str) -> Markup:
@@ -184,5 +191,5 @@ def line(text: str, server_url: str = "", *, code: bool = True) -> Markup:
 
 
 def as_it_is(text: str) -> Markup:
-    """Text that is Markdown, or XML, already, and safe."""
-    return Markup(text)  # noqa: S704 - the one place that marks text; its callers have made it safe
+    """Text that is Markdown, or XML, already, and safe: its callers have made it so."""
+    return str.__new__(Markup, text)  # as `Markup(text)` does after a look at what it is

@@ -16,6 +16,7 @@ from report_data import held, rendered, sample, whole
 from ucops.app.report_files import stale, write
 from ucops.errors import UsageError
 from ucops.pages.roadmap.render import MARKER
+from ucops.pages.templating import Templates
 from ucops.progress.programme import measure
 
 GOLDEN = [
@@ -41,6 +42,15 @@ def files() -> dict[str, str]:
 @pytest.mark.parametrize("name", GOLDEN)
 def test_golden(name: str, files: dict[str, str], golden: Callable[[str, str], None]) -> None:
     golden(f"report/{name}", files[name])
+
+
+def test_the_sandbox_gives_the_same_bytes(
+    files: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        Templates, "template", lambda self, name: self.environment.get_template(name)
+    )
+    assert rendered(sample()) == files
 
 
 def test_there_is_a_page_and_a_chart_for_every_use_case(files: dict[str, str]) -> None:

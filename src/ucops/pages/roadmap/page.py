@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from markupsafe import Markup
 
 from ucops.exchange.diagrams import flow, sequence
 from ucops.model.config import Config
 from ucops.model.facts import Cell, KeyLink, Requirement, RoleSeat, count_requirements
-from ucops.model.reference import ANY, named_by, references
+from ucops.model.reference import ANY, Reference, names_in, references
 from ucops.model.titles import titles
 from ucops.model.usecase import UseCase
 from ucops.model.values import STAGES
@@ -269,13 +270,20 @@ def _items(here: Here, one: UseCaseProgress, items: Iterable[Standing]) -> Itera
 
 def _names(use_case: UseCase, config: Config) -> Mapping[str, tuple[str, ...]]:
     """Field → the titles of the entries of `ucops.yaml` that the use case names in it."""
-    own = [one for one in references(UseCase) if one.pattern[1:] in {(), (ANY,)} and not one.on_key]
+    own = _own_names()
     found: dict[str, tuple[str, ...]] = {str(one.pattern[0]): () for one in own}
-    for reference, path, name in named_by(use_case):
-        if reference in own:
-            titled = titles(getattr(config, reference.names.section))
+    for reference in own:
+        titled = titles(getattr(config, reference.names.section))
+        for path, name in names_in(use_case, reference):
             found[str(path[0])] = (*found[str(path[0])], titled.get(name, name))
     return found
+
+
+@cache
+def _own_names() -> tuple[Reference, ...]:
+    """The places of a use case itself where names stand, and not of its parts."""
+    every = references(UseCase)
+    return tuple(one for one in every if one.pattern[1:] in {(), (ANY,)} and not one.on_key)
 
 
 def _value_drivers(use_case: UseCase) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ from ucops.progress.workload import pressing
 
 CHARTS = "charts"
 """The folder of charts below the folder of pages."""
+_WAYS = 16_384
+"""How many ways between files are remembered: every page leads to the same people and use cases."""
 PAGES = ("*.md", "milestones/*.md", "people/*.md")
 """Where pages lie below the folder of pages."""
 
@@ -176,9 +178,8 @@ class Here:
         return self.around.waiting.get(key, ())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_WAYS)
 def _relative(path: str, folder: str) -> str:
-    """Remembered, as all pages of a folder lead to the same people and use cases."""
     return posixpath.relpath(path, folder or ".")
 
 
@@ -226,7 +227,12 @@ def report_path(config: Config) -> str:
 
 
 def _below(config: Config, *names: str) -> str:
-    return posixpath.normpath(posixpath.join(config.paths.pages, *names))
+    return _joined(config.paths.pages, *names)
+
+
+@lru_cache(maxsize=_WAYS)
+def _joined(*names: str) -> str:
+    return posixpath.normpath(posixpath.join(*names))
 
 
 def share_view(count: Tally, bar: str | None = None) -> Share:
