@@ -20,9 +20,14 @@ from licences import packages
 from views_reference import describe
 
 from ucops.cli import COMMANDS, command_of, ucops
+from ucops.exchange import ways
+from ucops.github.snapshot import Gone, Issue
+from ucops.library.assets import Asset, Gap
+from ucops.library.find import Fit, Piece, Proof
 from ucops.model.catalog import Entry, Item
 from ucops.model.facts import Cell, KeyLink, Requirement, RoleSeat
 from ucops.model.schema import config_schema, usecase_schema
+from ucops.model.values import Link, Quantity
 from ucops.pages.digest import view as digest_view
 from ucops.pages.findings.listing import by_family
 from ucops.pages.findings.rule_page import rule_page
@@ -35,9 +40,14 @@ from ucops.pages.issue.views import (
     UmbrellaView,
 )
 from ucops.pages.roadmap import events, page, parts, readers, roadmap, views
+from ucops.pages.roadmap.burndown import BurnDownView
 from ucops.pages.roadmap.burnup import BurnUp
+from ucops.pages.roadmap.decisions import DecisionView
 from ucops.pages.roadmap.gantt import Bar, Gantt, Section
+from ucops.pages.scenarios import ScenarioView, StoriesView, Story
 from ucops.pages.words import Word
+from ucops.progress.breakdown import Part, SheetRow
+from ucops.progress.burndown import BurnDown
 from ucops.progress.forecast import Forecast
 from ucops.progress.history import Week
 from ucops.progress.measured import Measured
@@ -62,9 +72,9 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         roadmap.Month,
         events.Event,
         Measured,
-        roadmap.Decision,
-        roadmap.Part,
-        roadmap.SheetRow,
+        DecisionView,
+        Part,
+        SheetRow,
         roadmap.OpenPlaces,
         roadmap.IssueView,
         roadmap.GoneView,
@@ -81,6 +91,8 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
     ),
     "A milestone's page: `milestone`": (readers.MilestonePage,),
     "A person's page: `person`": (readers.PersonPage, readers.Task, readers.Chair),
+    "What is found: `results`, `assets`, `gaps`": (Fit, Piece, Proof, Asset, Gap),
+    "Scenarios and stories": (ScenarioView, ways.Way, StoriesView, Story),
     "On every page: `programme` and `here`": (
         Programme,
         UseCaseProgress,
@@ -91,6 +103,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         RoleSeat,
         KeyLink,
         MilestoneProgress,
+        BurnDown,
         TierProgress,
         Forecast,
         Week,
@@ -98,6 +111,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         Filed,
         parts.Way,
     ),
+    "What GitHub holds, and what files say": (Issue, Gone, Link, Quantity),
     "On several pages": (
         views.ItemRow,
         views.Listing,
@@ -109,7 +123,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         Bar,
     ),
     "A digest or an agenda: `digest`": (digest_view.Digest, digest_view.Section, digest_view.Line),
-    "A chart: `chart`": (views.ChartView, views.Segment, BurnUp),
+    "A chart: `chart`": (views.ChartView, views.Segment, BurnUp, BurnDownView),
     "An epic's text: `view`": (EpicView, Member, SharedPiece),
     "An item's text: `view`": (ItemText, Reference),
     "The text of the issue above all epics: `view`": (UmbrellaView,),

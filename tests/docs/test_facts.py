@@ -23,6 +23,9 @@ BY_SLUG = {
     "features",
     "funnel",
     "solution",
+    "measures",
+    "objectives",
+    "decisions",
 }
 """The keys that hold a mapping by slug."""
 

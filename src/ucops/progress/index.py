@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -20,12 +20,16 @@ from ucops.model.facts import (
     count_seats,
     fresh_until,
 )
+from ucops.model.usecase import Measure, Objective
+from ucops.progress.breakdown import Part, SheetRow, departments, sheet
 from ucops.progress.burndown import BurnDown
+from ucops.progress.decisions import KINDS, decisions
 from ucops.progress.facets import facets
 from ucops.progress.forecast import Forecast
 from ucops.progress.history import Week, opening_day
 from ucops.progress.measured import Measured, measured
 from ucops.progress.milestones import MilestoneProgress
+from ucops.progress.months import Month, months
 from ucops.progress.programme import Programme, TierProgress, UseCaseProgress
 from ucops.progress.remarks import Remark, remarks
 from ucops.progress.standing import Standing, closing_day
@@ -52,6 +56,7 @@ def index(programme: Programme) -> dict[str, Any]:
         "orphans": [_issue(issue) for issue in programme.filed.orphans],
         "issues": [_issue(issue, key) for key, issue in sorted(programme.filed.issues.items())],
         "tiers": [_tier(one) for one in programme.tiers],
+        "months": [_month(one) for one in months(_items(programme), programme.as_of)],
         "history": [_week(week) for week in programme.history],
         "forecast": _forecast(programme.forecast),
         "people": [
@@ -64,6 +69,9 @@ def index(programme: Programme) -> dict[str, Any]:
         "gaps": [
             _gap(one, cell) for one in programme.use_cases for cell in one.coverage if cell.gap
         ],
+        "departments": [_department(part) for part in departments(programme)],
+        "sheet": [_sheet_row(row) for row in sheet(programme)],
+        "decisions": _decisions(programme),
         "remarks": [_remark(remark) for remark in remarks(programme)],
     }
     return {**document, "digest": digest(document)}
@@ -102,6 +110,8 @@ def _totals(programme: Programme) -> dict[str, Any]:
         "retired": len(programme.retired),
         "health": count.health,
         "next_due": _day(count.next_due),
+        "last_due": _day(count.last_due),
+        "undated": count.undated,
         "states": dict(count.states),
     }
 
@@ -128,6 +138,7 @@ def _use_case(one: UseCaseProgress, config: Config) -> dict[str, Any]:
         "overdue": count.overdue,
         "at_risk": count.at_risk,
         "next_due": _day(count.next_due),
+        "undated": count.undated,
         "states": {state: count.states[state] for state in STATES},
         "gaps": [cell.name for cell in one.coverage if cell.gap],
         "story": _story(one),
@@ -141,7 +152,19 @@ def _use_case(one: UseCaseProgress, config: Config) -> dict[str, Any]:
         "personas": list(use_case.personas),
         "industries": list(use_case.industries),
         "segments": list(use_case.segments),
+        "measures": {slug: _measure(one) for slug, one in use_case.measures.items()},
+        "objectives": {slug: _objective(one) for slug, one in use_case.objectives.items()},
     }
+
+
+def _measure(one: Measure) -> dict[str, Any]:
+    values = {day.isoformat(): one.values[day] for day in sorted(one.values)}
+    return {"title": one.title, "unit": one.unit, "target": one.target, "values": values}
+
+
+def _objective(one: Objective) -> dict[str, Any]:
+    told = {"title": one.title, "period": _written(one.period)}
+    return {**told, "measure": one.measure, "target": one.target}
 
 
 def _seat(seat: RoleSeat) -> dict[str, Any]:
@@ -171,6 +194,33 @@ def _tier(one: TierProgress) -> dict[str, Any]:
         "health": one.count.health,
         "forecast": _forecast(one.forecast),
     }
+
+
+def _items(programme: Programme) -> Iterator[Standing]:
+    return (standing for one in programme.use_cases for standing in one.items)
+
+
+def _month(month: Month) -> dict[str, Any]:
+    counts = {"finished": month.finished, "dropped": month.dropped, "late": month.late}
+    return {"month": month.first.isoformat()[:7], **counts}
+
+
+def _department(part: Part) -> dict[str, Any]:
+    count = {"items": part.count.total, "done": part.count.done, "overdue": part.count.overdue}
+    return {"id": part.slug, "title": part.title, **count, "open_seats": part.open_seats}
+
+
+def _sheet_row(row: SheetRow) -> dict[str, Any]:
+    count = {"total": row.count.total, "done": row.count.done}
+    late = {"overdue": row.count.overdue, "at_risk": row.count.at_risk}
+    return {"item": row.slug or None, "title": row.title, **count, **late}
+
+
+def _decisions(programme: Programme) -> dict[str, list[str]]:
+    """Kind → keys of what waits for somebody's word."""
+    every = decisions(programme)
+    keys = {kind: [one.key for one in every if one.kind == kind] for kind in KINDS}
+    return {kind: found for kind, found in keys.items() if found}
 
 
 def _week(week: Week) -> dict[str, Any]:

@@ -42,12 +42,14 @@ class Filed:
         orphans: Issues of ours that the files do not ask for, in the order of the snapshot.
         duplicates: Issues that carry a key which another issue holds.
         gone: Issues that were there before and are not any more.
+        undecided: Keys that a plan leaves alone until a person decides which issue is theirs.
     """
 
     issues: Mapping[str, Issue] = field(default_factory=dict)
     orphans: tuple[Issue, ...] = ()
     duplicates: tuple[Issue, ...] = ()
     gone: tuple[Gone, ...] = ()
+    undecided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ def find_issues(catalog: Catalog, snapshot: Snapshot) -> Filed:
         tuple(live.issue for live in carrying if live.reference in orphaned),
         tuple(live.issue for live in carrying if live.reference not in held),
         snapshot.gone,
+        tuple(sorted(matched.undecided)),
     )
 
 

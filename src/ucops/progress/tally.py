@@ -26,6 +26,7 @@ class Tally:
             unfinished items have a date; else no date, for what is not planned is never green.
         next_due: The first due date of an unfinished item that is not overdue.
         last_due: The last due date of an unfinished item.
+        undated: Unfinished items without a date.
     """
 
     total: int
@@ -36,6 +37,7 @@ class Tally:
     health: Health
     next_due: dt.date | None
     last_due: dt.date | None
+    undated: int
 
     @property
     def progress(self) -> float:
@@ -78,6 +80,7 @@ def tally(standings: Iterable[Standing]) -> Tally:
         health=_health(healths, len(dues), len(left), total),
         next_due=min(ahead, default=None),
         last_due=max(dues, default=None),
+        undated=len(left) - len(dues),
     )
 
 

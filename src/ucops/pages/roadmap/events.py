@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from ucops.pages.roadmap.parts import Here, item_row, owned
 from ucops.pages.roadmap.views import ItemRow
+from ucops.progress.months import What, happened
 from ucops.progress.programme import UseCaseProgress
-from ucops.progress.standing import Standing, closing_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +23,28 @@ class Event:
     """
 
     on: dt.date
-    what: Literal["finished", "dropped", "became late"]
+    what: What
     item: ItemRow
 
 
-def history(here: Here, use_cases: Iterable[UseCaseProgress]) -> tuple[Event, ...]:
-    """What was finished or dropped, and what became late and still is; the newest first."""
+def history(
+    here: Here, use_cases: Iterable[UseCaseProgress], most: int, month: dt.date | None = None
+) -> tuple[Event, ...]:
+    """What was finished or dropped, and what became late and still is; the newest first.
+
+    Args:
+        here: The page that is being made.
+        use_cases: Those whose deliverables count.
+        most: How many are wanted.
+        month: The first day of the month in which it happened; None for whenever it did.
+    """
     found = [
-        Event(on, what, item_row(here, one.entry.use_case.title, standing))
+        (last, one, standing)
         for one, standing in owned(use_cases)
-        for on, what in [_happened(standing)]
-        if on and what
+        if (last := happened(standing)) and month in (None, last[0].replace(day=1))
     ]
-    return tuple(sorted(found, key=lambda event: event.on, reverse=True))
-
-
-def _happened(
-    one: Standing,
-) -> tuple[dt.date | None, Literal["finished", "dropped", "became late", ""]]:
-    if one.open:
-        late = one.health == "overdue" and one.item.due is not None
-        return (one.item.due, "became late") if late else (None, "")
-    on = closing_day(one.issue)
-    return on, "finished" if one.finished else "dropped" if one.state == "dropped" else ""
+    newest = sorted(found, key=lambda event: event[0][0], reverse=True)[:most]
+    return tuple(
+        Event(*last, item_row(here, one.entry.use_case.title, standing))
+        for last, one, standing in newest
+    )

@@ -212,7 +212,7 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
         left_out=tuple(_items(here, one, (s for s in one.items if not s.counted))),
         attention=listing(here, pressing, SHOWN),
         upcoming=listing(here, upcoming(items), NEXT),
-        undated=sum(standing.open and standing.item.due is None for standing in one.items),
+        undated=one.count.undated,
         gantts=use_case_gantt(grouped, config.milestones),
         coverage=tuple(one.coverage[start : start + 3] for start in (0, 3, 6)),
         requirements=one.requirements,
@@ -229,7 +229,7 @@ def use_case_view(here: Here, one: UseCaseProgress) -> UseCaseView:
         pieces=tuple(_items(here, one, _pieces(one))),
         users=_personas(use_case, config, "user"),
         buyers=_personas(use_case, config, "buyer"),
-        history=history(here, [one])[:EVENTS],
+        history=history(here, [one], EVENTS),
         diagrams={
             slug: (as_it_is(sequence(one)), as_it_is(flow(one)))
             for slug, one in use_case.scenarios.items()

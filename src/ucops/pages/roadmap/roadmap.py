@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ucops.github.snapshot import Issue
 from ucops.pages.roadmap.burndown import told
 from ucops.pages.roadmap.burnup import burnup
+from ucops.pages.roadmap.decisions import DecisionView, decision_views
 from ucops.pages.roadmap.events import Event, history
 from ucops.pages.roadmap.gantt import Gantt, programme_gantt
 from ucops.pages.roadmap.parts import (
@@ -25,11 +25,11 @@ from ucops.pages.roadmap.parts import (
 )
 from ucops.pages.roadmap.views import ItemRow, Listing, Share, StateCount, UseCaseRow
 from ucops.pages.words import HEALTH_WORDS, TIERS, Word, day
+from ucops.progress.breakdown import Part, SheetRow, departments, sheet
 from ucops.progress.forecast import Forecast
 from ucops.progress.measured import Measured, measured
+from ucops.progress.months import months
 from ucops.progress.programme import Programme, UseCaseProgress
-from ucops.progress.standing import Standing
-from ucops.progress.tally import Tally, tally
 from ucops.progress.workload import Workload
 from ucops.prose import words
 
@@ -171,55 +171,6 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """Something that goes on only when somebody decides.
-
-    Attributes:
-        what: What it is about.
-        count: How often.
-        where: Titles and pages of what it concerns, relative to this page; the first few.
-        ask: What to decide.
-    """
-
-    what: str
-    count: int
-    where: tuple[tuple[str, str], ...]
-    ask: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The items of one part of the organisation.
-
-    Attributes:
-        title: The department's title.
-        roles: Titles of its roles.
-        count: Its items, counted.
-        open_seats: Seats of its roles that nobody holds.
-    """
-
-    title: str
-    roles: tuple[str, ...]
-    count: Tally
-    open_seats: int
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One item of the standard BOM over all use cases, or all items of use cases' own.
-
-    Attributes:
-        title: The item's title.
-        slug: Its key without the use case; empty for the items of use cases' own.
-        count: Its items, counted.
-    """
-
-    title: str
-    slug: str
-    count: Tally
-
-
-@dataclass(frozen=True, slots=True)
 class RoadmapView:
     """The whole programme: what `roadmap.md.j2` gets as `roadmap`.
 
@@ -282,7 +233,7 @@ class RoadmapView:
     burnup_told: str
     ends: str | None
     measures: tuple[Measured, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[DecisionView, ...]
     departments: tuple[Part, ...]
     sheet: tuple[SheetRow, ...]
     stale: Listing
@@ -310,8 +261,6 @@ class RoadmapView:
     gone: tuple[GoneView, ...]
 
 
-NAMED = 6
-"""The most places that a decision names."""
 SHOWN = 12
 """The most items in one list of the roadmap; the rest is counted, and on the use cases' pages."""
 NEXT = 5
@@ -343,6 +292,7 @@ def roadmap_view(here: Here) -> RoadmapView:
     drawn = burnup(programme.config.title, programme.history, programme.forecast, "light")
     seats, links = _open_seats(programme), _open_links(programme)
     every = tuple(_milestones(here))
+    this_month, last_month = _months(here)
     return RoadmapView(
         title=programme.config.title,
         repository=programme.repository,
@@ -353,17 +303,17 @@ def roadmap_view(here: Here) -> RoadmapView:
         at_risk=_listed(here, items, "at-risk"),
         blocked=listing(here, [pair for pair in items if _waits(pair)], SHOWN),
         next_due=following.items[0] if ahead else None,
-        this_month=_month(here, programme.as_of),
-        last_month=_month(here, programme.as_of.replace(day=1) - dt.timedelta(days=1)),
+        this_month=this_month,
+        last_month=last_month,
         burnup=here.way.to_chart("burnup") if drawn else None,
         burnup_told=drawn.told if drawn else "",
         ends=day(programme.count.last_due),
         measures=measured(programme.use_cases),
-        decisions=tuple(one for one in _decisions(here) if one.count),
-        departments=tuple(_departments(programme)),
-        sheet=tuple(_sheet(programme)),
+        decisions=decision_views(here),
+        departments=tuple(departments(programme)),
+        sheet=tuple(sheet(programme)),
         stale=listing(here, [pair for pair in items if pair[1].state == "needs-refresh"], SHOWN),
-        undated=sum(one.open and one.item.due is None for _, one in items),
+        undated=programme.count.undated,
         grids=() if grid_pages(programme) else programme.use_cases,
         grid_pages=tuple(_grid_pages(here)),
         listed=ROWS,
@@ -419,70 +369,12 @@ def _tiers(here: Here) -> Iterator[TierView]:
         )
 
 
-def _month(here: Here, some_day: dt.date) -> Month:
-    month = (some_day.year, some_day.month)
-    events = [
-        event
-        for event in history(here, here.programme.use_cases)
-        if (event.on.year, event.on.month) == month
-    ]
-    count = Counter(event.what for event in events)
-    name = words.month(some_day)
-    shown = tuple(events[:SHOWN])
-    return Month(name, count["finished"], count["dropped"], count["became late"], shown)
-
-
-def _decisions(here: Here) -> Iterator[Decision]:
-    """What waits for somebody's word, the weightiest first."""
+def _months(here: Here) -> Iterator[Month]:
+    """The month of the report, and the one before."""
     cases = here.programme.use_cases
-    key = [one for one in cases if one.entry.use_case.tier == 1]
-    seats = [
-        (f"{seat.title}: {_title(one)}", one) for one in key for seat in one.seats if seat.open
-    ]
-    nobody = [
-        (f"{one.item.title}: {_title(case)}", case)
-        for case, one in here.around.owned
-        if one.open and one.health == "overdue" and one.item.responsible is None
-    ]
-    whole = [(_title(one), one) for one in cases if one.count.complete and _epic_open(one)]
-    for what, found, ask in (
-        ("Open seats in tier 1", seats, "Who takes them?"),
-        ("Late, and nobody is responsible", nobody, "Who takes it, or is it not wanted?"),
-        ("All is done", whole, "Close the use case's epic, or plan what comes next?"),
-    ):
-        where = tuple((said, here.way.to_page(one.entry.id)) for said, one in found[:NAMED])
-        yield Decision(what, len(found), where, ask)
-
-
-def _title(one: UseCaseProgress) -> str:
-    return one.entry.use_case.title
-
-
-def _epic_open(one: UseCaseProgress) -> bool:
-    return one.epic is not None and one.epic.state == "open"
-
-
-def _departments(programme: Programme) -> Iterator[Part]:
-    """How far each department of `ucops.yaml` is, by the roles that belong to it."""
-    items = [standing for one in programme.use_cases for standing in one.items]
-    for slug, department in programme.config.departments.items():
-        roles = {key: one for key, one in programme.config.roles.items() if one.department == slug}
-        count = tally(standing for standing in items if standing.item.role in roles)
-        seats = [seat for one in programme.use_cases for seat in one.seats if seat.role in roles]
-        titles = tuple(role.title for role in roles.values())
-        yield Part(department.title, titles, count, sum(seat.open for seat in seats))
-
-
-def _sheet(programme: Programme) -> Iterator[SheetRow]:
-    """A row a standard item, and one for all items of use cases' own."""
-    by_slug: defaultdict[str, list[Standing]] = defaultdict(list)
-    for one in programme.use_cases:
-        for standing in one.items:
-            by_slug[standing.item.slug if standing.item.standard else ""].append(standing)
-    for slug, item in programme.config.bom.items():
-        yield SheetRow(item.title, slug, tally(by_slug[slug]))
-    if by_slug[""]:
-        yield SheetRow("Items of their own", "", tally(by_slug[""]))
+    for one in months((item for case in cases for item in case.items), here.programme.as_of):
+        events = history(here, cases, SHOWN, one.first)
+        yield Month(words.month(one.first), one.finished, one.dropped, one.late, events)
 
 
 def _grid_pages(here: Here) -> Iterator[tuple[str, str]]:
