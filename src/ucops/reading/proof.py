@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from yaml import MappingNode, Node
 
 from ucops.slips.misfit import value_at
+from ucops.slips.questions import QUESTIONS
 from ucops.text.compose import compose
 from ucops.text.correction import UNSAID, Correction, Edit, apart, applied, said
 from ucops.text.problem import SUMMED_UP, Problem
@@ -188,8 +189,9 @@ def is_half(before: Reading, after: Reading, made: Collection[Made]) -> bool:
     lines = {edit.span.line for _, one in made for edit in one.edits}
     here = [one for one in after.problems if one.span and one.span.line in lines]
     paths = [correction.path for _, correction in made]
+    quoted = any(edit.text[:1] in {"'", '"'} for _, one in made for edit in one.edits)
     return any(
-        one.rule == "comment-cut" or _is_rest(one, after.source) or _is_above(one, paths)
+        one.rule == "comment-cut" or _is_rest(one, after.source, quoted) or _is_above(one, paths)
         for one in here
     )
 
@@ -200,21 +202,28 @@ def _is_above(problem: Problem, paths: Iterable[Path]) -> bool:
     return bool(at) and not problem.on_key and any(at == one[: len(at)] != one for one in paths)
 
 
-def _is_rest(problem: Problem, source: Source) -> bool:
-    """Whether a key that is not known is rather the rest of a text between braces."""
+def _is_rest(problem: Problem, source: Source, quoted: bool = False) -> bool:  # noqa: FBT001, FBT002 - it is asked in one line
+    """Whether a key that is not known is rather the rest of a text between braces.
+
+    Beside a text that is put in quotes, any key is that nobody knows by another name.
+    """
     if not problem.on_key or not source.raw(problem.path[:-1]).startswith("{"):
         return False
     holder = value_at(source.data, problem.path[:-1])
     if not isinstance(holder, dict) or str(problem.path[-1]) not in map(str, holder):
         return not problem.rule.startswith("missing-")
     value = value_at(source.data, problem.path)
-    return value is None or not re.fullmatch(r"[\w-]+", str(problem.path[-1]))
+    unknown = quoted and problem.rule == "unknown-key"
+    if unknown and not problem.meant:
+        return True
+    name = r"[a-z][\w-]*" if unknown else r"[\w-]+"
+    return value is None or not re.fullmatch(name, str(problem.path[-1]))
 
 
 def _asking(problem: Problem) -> Problem:
     """A problem whose correction does not hold."""
     otherwise = problem.correction.otherwise if problem.correction else ""
-    return replace(problem, advice=otherwise or f"`ucops rules {problem.rule}` shows how")
+    return replace(problem, advice=otherwise or QUESTIONS[problem.rule])
 
 
 def same(one: object, other: object) -> bool:

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from ucops.model import shape
+from ucops.model.values import SLUG_LIMIT
 from ucops.slips import links, lists, repair, terms
 from ucops.text.compose import plain_data
 from ucops.text.source import Path
@@ -20,9 +21,10 @@ _DASH = re.compile(r"-(?:[ \t]+|$)")
 _TAIL = re.compile(r"(\S.*?)((?:\s+#\s.*)?\s*)$")
 _PAIR = re.compile(r"(?:^|,)\s*([A-Za-z][\w -]{0,24}?):\s+")
 _BOX = re.compile(r"(?:\[[ xX✓✔]?\]\s*)+(?=[^\s(])")
+_ENTRY = re.compile(r"(\S.*?)(:\s+\{[^{}]*\}\s*)")
 _NAMED = re.compile(r":\s+\{.*\}$")
 """The end of an entry that has its name, which no quotes may hide."""
-_UNSPACED = re.compile(r",\s*[\w-]+:(?:$|[^\s/])")
+_UNSPACED = re.compile(r",\s*[A-Za-z][\w-]*:(?:$|[^\s/])")
 _QUOTES = ('"', "'")
 
 
@@ -35,6 +37,8 @@ def meant(model: type[BaseModel], lines: Sequence[str], at: int) -> str | None:
         )
     holder, column = place(lines, at)
     line = lines[at]
+    if named := _with_name(model, holder, line, column):
+        return named
     found = None if _is_text(model, holder) else _KEY.match(line, column)
     path = (*holder, found[2]) if found else holder
     start = re.compile(r"\s*").match(line, found.end() if found else column)
@@ -51,6 +55,17 @@ def meant(model: type[BaseModel], lines: Sequence[str], at: int) -> str | None:
         fixed = alone or (whole(said, path) if _is_text(model, path) else None)
     fixed = fixed and f"{line[: value.start(1)]}{fixed}{value[2].rstrip()}"
     return fixed if fixed and fixed != line.rstrip() and _can_be_read(fixed) else None
+
+
+def _with_name(model: type[BaseModel], holder: Path, line: str, column: int) -> str:
+    """The line `any words: {…}` where an entry has a name, with the name that they give."""
+    kind = shape.bare(shape.expected(model, holder))
+    found = _ENTRY.fullmatch(line, column)
+    slug = repair.slug(found[1]) if found and get_origin(kind) is dict else ""
+    if not found or not 0 < len(slug) <= SLUG_LIMIT or slug == found[1]:
+        return ""
+    fixed = f"{line[:column]}{repair.as_needed(slug)}{found[2]}".rstrip()
+    return fixed if _can_be_read(fixed) else ""
 
 
 def is_entry(model: type[BaseModel], lines: Sequence[str], at: int) -> bool:

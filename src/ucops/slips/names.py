@@ -42,8 +42,11 @@ def bad_slug(misfit: Misfit) -> Said:
     slug = repair.slug(_NUMBERED.sub("", value) if misfit.on_key else value)
     message = f"'{value}' is not a name made of small letters, digits and single hyphens"
     spelling = "spell it in letters from a to z and digits, with hyphens between the words"
+    written = repair.as_needed(slug)
     return Said(
-        "bad-slug", message, misfit.write(slug, certainty=Certainty.SURE) if slug else spelling
+        "bad-slug",
+        message,
+        misfit.write(written, certainty=Certainty.SURE, name=slug) if slug else spelling,
     )
 
 

@@ -52,7 +52,9 @@ def not_login(misfit: Misfit) -> Said:
     page = _PAGE.fullmatch(misfit.raw.strip("\"'"))
     certain = page is not None and page[1] in names
     advice = (
-        misfit.write(_written(names[0]), names[0], sure(certain)) if len(names) == 1 else _ADVICE
+        misfit.write(repair.as_needed(names[0]), names[0], sure(certain))
+        if len(names) == 1
+        else _ADVICE
     )
     return Said("bad-login", f"{shown(misfit)} is not a GitHub login", advice)
 
@@ -80,11 +82,6 @@ def named(value: object) -> list[str]:
     parts = [text] if _PROFILE.match(text) and " " not in text else _BETWEEN.split(text)
     names = [_PROFILE.sub("", one) for one in parts]
     return names if all(LOGIN.fullmatch(one) for one in names) else []
-
-
-def _written(login: str) -> str:
-    """A login as it is written, with quotes where it looks like something else."""
-    return login if maker(login) is None else repair.quote(login)
 
 
 def at_signs(data: dict[Any, Any], source: Source) -> list[Problem]:
@@ -123,7 +120,7 @@ def _at_sign(path: Path, login: str, source: Source) -> Problem:
         rule="login-at-sign",
         file=source.file,
         message=f"the login {login} is written with @ in front",
-        advice=replacing(source, path, _written(bare), value=bare, certainty=certain),
+        advice=replacing(source, path, repair.as_needed(bare), value=bare, certainty=certain),
         path=path,
         span=source.locate(path),
     )

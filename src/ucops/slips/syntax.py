@@ -15,7 +15,6 @@ from ucops.slips.line import is_entry, meant
 from ucops.slips.misfit import model_of
 from ucops.text.correction import Correction, Edit, sure
 from ucops.text.problem import Problem
-from ucops.text.scalars import maker
 from ucops.text.source import Source, Span
 
 INVISIBLE = "control-character"
@@ -137,7 +136,9 @@ def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
         quoted = found.rule in _QUOTED and not brackets.is_open(before)
         quoted = quoted and is_entry(model_of(source), lines, found.line)
         return replace(found, doubted=quoted)
-    hint = "write" if found.fixed and found.fixed.strip() == fixed.strip() else "put it in quotes"
+    same = found.fixed is not None and found.fixed.strip() == fixed.strip()
+    more = sum(map(fixed.count, "\"'")) > sum(map(lines[found.line].count, "\"'"))
+    hint = "put it in quotes" if more and not same else "write"
     return replace(found, fixed=fixed, hint=hint, whole=True)
 
 
@@ -225,8 +226,7 @@ def _login(stop: Stop) -> Diagnosis | None:
     if not LOGIN.fullmatch(said[1:]) or not _names_person(stop):
         return None
     end = stop.column + len(said)
-    login = said[1:] if maker(said[1:]) is None else repair.quote(said[1:])
-    fixed = stop.text[: stop.column] + login + stop.text[end:]
+    fixed = stop.text[: stop.column] + repair.as_needed(said[1:]) + stop.text[end:]
     message = "a login is written without @, and no value can start with it"
     return Diagnosis("at-sign", message, "write", stop.line, stop.column, fixed, end)
 
@@ -324,7 +324,7 @@ def _several(stop: Stop) -> Diagnosis:
 
 def _sign(stop: Stop) -> Diagnosis:
     said = stop.text[stop.column + 1 :].strip()
-    if stop.character == "-" and said:
+    if stop.character == "-" and said and ": " not in said:
         fixed = f"{stop.text[: stop.column]}[{repair.quote(said)}]"
         message = "a list cannot start on the line of its key"
         hint = "start it on the next line, or write"
