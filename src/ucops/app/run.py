@@ -1,7 +1,6 @@
 """What one run of a command is handed: folder, environment, clock, and a voice to people.
 
-Recipes look for none of these themselves, so that a test can hand them others. This module is
-imported by the help page and imports nothing that takes time.
+Recipes look for none of these themselves, so that a test can hand them others.
 """
 
 from __future__ import annotations

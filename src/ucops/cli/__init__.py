@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -45,6 +46,10 @@ COMMANDS = {
     "sandbox": "Serve the embedded GitHub alone.",
 }
 """Every command's name and one-line summary, in the order of the help page."""
+
+
+_WIDEST, _NARROWEST = 80, 50
+"""Columns of help pages, as click has them."""
 
 
 def command_of(name: str) -> click.Command:
@@ -98,9 +103,18 @@ def ucops() -> None:
     """
 
 
+def help_width() -> int:
+    """The width of help pages: what click works out, but without shutil and its archives."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        columns = 0
+    return max(min(columns or _WIDEST, _WIDEST) - 2, _NARROWEST)
+
+
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows its number
             stream.reconfigure(errors="backslashreplace")
-    ucops()
+    ucops(terminal_width=help_width())

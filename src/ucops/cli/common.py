@@ -7,41 +7,62 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ucops.app.run import Run
-from ucops.cli.output import said
 from ucops.errors import UsageError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ucops.app.run import Run
+
 CONFIG_NAME = "ucops.yaml"
-FILE = click.Path(dir_okay=False, path_type=Path)
-EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-@dataclass
+class PathType(click.Path):
+    """A path as pathlib has it, which is imported once there is one and not for a help page."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """Check the path as click does."""
+        from pathlib import Path  # noqa: PLC0415 - see above
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
+FILE = PathType(dir_okay=False)
+EXISTING_FILE = PathType(exists=True, dir_okay=False)
+
+
 class Session:
     """The common options of one invocation, whether given before or after the command's name.
 
     Attributes:
+        start: The folder of `--root`.
+        verbosity: How often `--verbose` was given, less how often `--quiet` was.
         listing: The file of `--cache`, for a command that only reads it.
+        color: Whether to show colours; None leaves that to the terminal.
     """
 
-    start: Path | None = None
-    verbosity: int = 0
-    listing: Path | None = None
-    color: bool | None = None
-    _root: Path | None = field(default=None, repr=False)
+    def __init__(self) -> None:
+        self.start: Path | None = None
+        self.verbosity = 0
+        self.listing: Path | None = None
+        self.color: bool | None = None
+        self._root: Path | None = None
 
     @property
     def root(self) -> Path:
         """The folder that holds `ucops.yaml`: the one given, else the nearest one upwards."""
         if self._root is None:
-            self._root = self.start or _nearest_root(Path.cwd())
+            self._root = self.start or _nearest_root(_cwd())
         return self._root
 
     @property
@@ -50,7 +71,7 @@ class Session:
         try:
             return self.root
         except UsageError:
-            return Path.cwd()
+            return _cwd()
 
     @property
     def quiet(self) -> bool:
@@ -59,11 +80,15 @@ class Session:
 
     def say(self, text: str) -> None:
         """Tell a person something on stderr, unless they asked for quiet."""
+        from ucops.cli.output import said  # noqa: PLC0415 - not needed for the help page
+
         if not self.quiet:
             said(text, color=self.color)
 
     def run(self, sleep: Callable[[float], None] = time.sleep, *, root: Path | None = None) -> Run:
         """What a recipe is handed; a root for one that needs no `ucops.yaml` yet."""
+        from ucops.app.run import Run  # noqa: PLC0415 - not needed for the help page
+
         return Run(
             root=root or self.root,
             environment=os.environ,
@@ -72,6 +97,12 @@ class Session:
             sleep=sleep,
             listing=self.listing,
         )
+
+
+def _cwd() -> Path:
+    from pathlib import Path  # noqa: PLC0415 - not needed for the help page
+
+    return Path.cwd()
 
 
 def _nearest_root(start: Path) -> Path:
@@ -114,7 +145,7 @@ def _colorless(
 
 def common_options(function: Function) -> Function:
     """Add the options that every command has, before or after its name."""
-    directory = click.Path(exists=True, file_okay=False, path_type=Path)
+    directory = PathType(exists=True, file_okay=False)
     for option in (
         click.help_option("-h", "--help"),  # click's own one is what its first caller makes of it
         click.option(

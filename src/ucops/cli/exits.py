@@ -9,9 +9,7 @@ from contextlib import contextmanager
 
 import click
 
-from ucops.cli.output import said, show
 from ucops.errors import UcopsError
-from ucops.prose.visible import readable
 
 WRONG_USAGE = 2
 OUR_FAULT = 70
@@ -23,6 +21,9 @@ READER_GONE = 141
 
 def say_error(message: str, hint: str = "") -> None:
     """Tell a person on stderr what went wrong and what to do, each on one line."""
+    from ucops.cli.output import said  # noqa: PLC0415 - only once something went wrong
+    from ucops.prose.visible import readable  # noqa: PLC0415 - as above
+
     click.secho("error: ", fg="red", bold=True, nl=False, err=True)
     said(readable(message))
     if hint:
@@ -40,6 +41,8 @@ def mapped_to_exit_codes() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except UcopsError as error:
+        from ucops.cli.output import show  # noqa: PLC0415 - as above
+
         show(error.details, err=True)
         say_error(error.message, error.hint)
         raise click.exceptions.Exit(error.exit_code) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 JOINER = "\u2060"
@@ -44,5 +43,7 @@ def json_text(document: object, indent: int = 2) -> str:
     Letters stand as they are; what steers a terminal, turns the direction of reading, or starts a
     command of a workflow's runner is spelled out, and so is half a character.
     """
+    import json  # noqa: PLC0415 - most text is none, and a help page is faster without
+
     text = json.dumps(document, indent=indent, ensure_ascii=False)
     return _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
