@@ -53,7 +53,7 @@ def test_a_read_only_token_plans_and_a_sync_names_what_it_lacks(sandbox: Sandbox
     sandbox.people.create_token("reading", "octo-bot", permissions={"issues": "read"})
     assert "+ create epic ci" in run("plan", by="reading").stdout
     said = run("sync", "--yes", by="reading", code=3).output
-    assert "issues=write" in said
+    assert "Issues: read and write" in " ".join(said.split())
     assert wrote(sandbox) == 0
 
 
@@ -94,7 +94,7 @@ def test_a_person_without_access_is_named_and_the_item_stays_unassigned(
 ACTS: dict[str, tuple[Callable[[People], object], str]] = {
     "archived": (lambda people: people.archive(), "archived"),
     "issues are off": (lambda people: people.disable_issues(), "issues are switched off"),
-    "hidden": (lambda people: people.hide(), "finds nothing"),
+    "hidden": (lambda people: people.hide(), "there is no repository"),
 }
 
 

@@ -156,13 +156,14 @@ def test_a_refusal_names_the_right_that_is_missing() -> None:
     wanted = {"x_accepted_github_permissions": "issues=write"}
     forbidden = refusal(reply(403, {"message": "no"}, **wanted))
     assert isinstance(forbidden, errors.MissingPermissionError)
-    assert (forbidden.permissions, forbidden.hint) == ("issues=write", "give it issues=write")
+    assert forbidden.permissions == "issues=write"
+    assert "Issues: read and write" in forbidden.hint
     hidden = refusal(reply(404, {}, **wanted))
     assert isinstance(hidden, errors.NotFoundError)
     assert hidden.permissions == "issues=write"
-    assert "issues=write" in hidden.hint
+    assert "Issues: read and write" in hidden.hint
     classic = refusal(reply(403, {"message": "no"}, x_accepted_oauth_scopes="repo"))
-    assert classic.hint == "give it repo"
+    assert "the scope repo: its owner ticks it" in classic.hint
     assert (
         refusal(reply(403, {}, x_github_sso="required; url=https://x/sso")).hint
         == "open https://x/sso"

@@ -164,7 +164,7 @@ def archived(sandbox: Sandbox) -> None:
 
 STOPS: dict[str, tuple[Callable[[Sandbox], object], str, str]] = {
     "a limit": (limited, "adopt item ci/demo", "run again in"),
-    "an archived repository": (archived, "archived", "unarchive it"),
+    "an archived repository": (archived, "archived", "unarchives it"),
 }
 
 

@@ -178,7 +178,7 @@ def test_a_repository_that_was_renamed_or_cannot_be_seen_is_no_empty_one(
     sandbox.people.create_token("foreign", "stranger")
     sandbox.people.hide()
     monkeypatch.setenv("GITHUB_TOKEN", "foreign")
-    assert "finds nothing" in run("sync", "--yes", code=3).stderr
+    assert "there is no repository" in run("sync", "--yes", code=3).stderr
 
 
 def test_a_report_of_another_repository_is_mentioned(run: Run, root: Path) -> None:

@@ -12,8 +12,10 @@ from ucops.app.outputs import give_outputs
 from ucops.app.prepare import Prepared, aim, connect, prepare, read_snapshot, say_who
 from ucops.app.run import Run
 from ucops.errors import UsageError
+from ucops.github.errors import ArchivedError
 from ucops.github.labels import EPIC
 from ucops.github.protocols import Reader
+from ucops.github.refusals import UNARCHIVE
 from ucops.github.saved import load_snapshot
 from ucops.github.snapshot import Snapshot
 from ucops.pages.plan.markdown import plan_markdown
@@ -83,10 +85,19 @@ def plan(run: Run, only: Collection[str] = (), snapshot: Path | None = None) -> 
         held = read_snapshot(prepared, reader, say=run.say)
         say_who(run, connection)
         planned = planned_for(run, prepared, make_plan(prepared, held, reader, ids))
+        if error := archived_error(held, planned.plan):
+            run.say(f"sync will be refused: {error.message}; {error.hint}")
     give_outputs(run, changes=len(planned.plan.changes), digest=digest(planned.plan))
     for broken in planned.broken_limits:
         run.say(f"sync will refuse this plan, which {broken} (--force waives limits)")
     return planned
+
+
+def archived_error(held: Snapshot, plan: Plan) -> ArchivedError | None:
+    """What every write of a plan would meet where the main repository is archived."""
+    if not plan.changes or held.repository not in held.archived:
+        return None
+    return ArchivedError(f"{held.repository} is archived and read-only", UNARCHIVE)
 
 
 def _offline(run: Run, ids: Collection[str], held: Snapshot) -> Planned:

@@ -36,6 +36,8 @@ def read_programme(
     """
     catalog = valid_catalog(run.root, "nothing can be said about progress")
     held = _held(run, catalog, snapshot)
+    for one in held.unreachable if held else ():
+        run.say(f"warning: {one.why}: what is filed there is shown as the files say; {one.hint}")
     days = first_days(run.root, catalog.config.paths.usecases)
     since = {one.id: days[one.file] for one in catalog.entries.values() if one.file in days}
     measured = measure(catalog, held, as_of or run.today, since)

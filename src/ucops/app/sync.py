@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from ucops.app.offers import offers
 from ucops.app.outputs import give_outputs
-from ucops.app.plan import Planned, make_plan, planned_for, split_ids
+from ucops.app.plan import Planned, archived_error, make_plan, planned_for, split_ids
 from ucops.app.prepare import aim, connect, read_snapshot, say_who
 from ucops.app.run import Run
 from ucops.errors import RefusedError
@@ -95,7 +95,7 @@ def sync(run: Run, wishes: Wishes, person: Person) -> Synced:
 
     Raises:
         RefusedError: A limit, or `--expect`, refuses the plan; nothing was written.
-        GitHubError: GitHub cannot be read.
+        GitHubError: GitHub cannot be read, or nothing can be written there.
     """
     aimed, prepared = aim(run, aloud=True)
     connection = connect(run, prepared, wishes["cache"])
@@ -109,6 +109,9 @@ def sync(run: Run, wishes: Wishes, person: Person) -> Synced:
     )
     give_outputs(run, changes=len(plan.changes), digest=digest(plan))
     _check(run, planned, wishes)
+    archived = archived_error(snapshot, plan)
+    if archived and not wishes["dry_run"]:
+        raise archived
     if wishes["dry_run"] or not plan.changes:
         return Synced(planned=planned)
     if not (wishes["yes"] or person.agrees(planned, f"{aimed}{whom}")):

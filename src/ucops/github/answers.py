@@ -31,6 +31,7 @@ class Request:
         repeatable: Whether sending it twice does no harm.
         writes: How many content writes it counts as for GitHub's limits; 0 for a question.
         about: What it is, where the path does not say it (a GraphQL operation).
+        needs: The right that it takes, as GitHub names it, where its answer does not.
     """
 
     verb: str
@@ -40,6 +41,7 @@ class Request:
     repeatable: bool = True
     writes: int = 0
     about: str = ""
+    needs: str = ""
 
     @property
     def is_graphql(self) -> bool:
@@ -122,7 +124,8 @@ def judge(request: Request, answer: Answer, now: float) -> Verdict:
     if status == HTTPStatus.NOT_FOUND and request.is_graphql:
         return Refused(UnsupportedError("this server has no GraphQL at GITHUB_GRAPHQL_URL"))
     if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        return Refused(refusals.refusal(request, status, answer.headers, _json(answer)))
+        said = _json(answer)
+        return Refused(refusals.refusal(request, status, answer.headers, said, request.needs))
     if not answer.text.strip():
         return Broken(f"GitHub answered nothing to {request}") if request.is_graphql else Fine(None)
     return _understood(request, answer, now)
@@ -207,7 +210,7 @@ def _graphql(request: Request, answer: Answer, data: object, now: float) -> Verd
         return _graphql_wait(answer, now)
     if there and (request.writes or refusals.harmless(errors)):
         return Fine(content, errors=errors)
-    refused = refusals.graphql_refusal(request, errors)
+    refused = refusals.graphql_refusal(request, errors, request.needs)
     return Refused(refused) if refused else Broken(f"{request} failed: {errors[0].get('message')}")
 
 

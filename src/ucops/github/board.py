@@ -18,6 +18,7 @@ from ucops.github.errors import (
     ServerFailedError,
     UnsupportedError,
 )
+from ucops.github.granting import BOARDS
 from ucops.github.protocols import CARD_VALUES_AT_ONCE, Board, BoardField, Card, FieldKind
 
 FILLED = "Status"
@@ -45,7 +46,8 @@ def read(client: Client, directory: Directory, project: str) -> Board:
     owner, _, number = project.partition("/")
     about = f"the Projects board {project}"
     try:
-        data = client.query(about, graphql.BOARD, {"owner": owner, "number": int(number)}).data
+        given = {"owner": owner, "number": int(number)}
+        data = client.query(about, graphql.BOARD, given, needs=BOARDS).data
     except UnsupportedError:
         directory.lacks.add("boards")
         raise
@@ -139,7 +141,9 @@ def _color(index: int) -> str:
 
 def _write_field(client: Client, about: str, document: str, given: Mapping[str, Any]) -> BoardField:
     repeatable = document == graphql.UPDATE_FIELD
-    data = client.mutate(about, document, {"input": given}, repeatable=repeatable).data
+    data = client.mutate(
+        about, document, {"input": given}, repeatable=repeatable, needs=BOARDS
+    ).data
     with shapes.expecting(about):
         (payload,) = data.values()
         field = _field(payload["projectV2Field"])
@@ -183,7 +187,7 @@ def _added(
     held = tuple(board.fields[name].name for name in fields)
     document = graphql.board_items(len(cards), held)
     try:
-        found = client.mutate(about, document, given, repeatable=True)
+        found = client.mutate(about, document, given, repeatable=True, needs=BOARDS)
     except InvalidRequestError as error:
         if len(cards) == 1:
             return {}, {0: _refusal(error.message)}
@@ -230,6 +234,7 @@ def _set(client: Client, values: Sequence[Value]) -> dict[int, GitHubError]:
             graphql.board_values(["value" not in given for _, given in values]),
             {f"v{index}": given for index, (_, given) in enumerate(values)},
             repeatable=True,
+            needs=BOARDS,
         )
     except ServerFailedError:
         if len(values) == 1:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from ucops.github.client import Client
 from ucops.github.errors import InvalidRequestError, NotFoundError, OutcomeUnknownError
+from ucops.github.granting import CONTENTS
 
 COMMIT = """
 mutation CreateCommit($input: CreateCommitOnBranchInput!) {
@@ -72,7 +73,9 @@ class Branches:
             },
         }
         # Sent again it is harmless: the branch has moved by then, and it is refused.
-        answer = self.client.mutate("the commit", COMMIT, {"input": sent}, repeatable=True)
+        answer = self.client.mutate(
+            "the commit", COMMIT, {"input": sent}, repeatable=True, needs=CONTENTS
+        )
         made = (answer.data.get("createCommitOnBranch") or {}).get("commit") or {}
         if "oid" not in made:
             said = "; ".join(str(error.get("message")) for error in answer.errors)

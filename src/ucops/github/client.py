@@ -26,6 +26,7 @@ from ucops.github.errors import (
     ServerFailedError,
     UnreachableError,
 )
+from ucops.github.granting import ISSUES
 from ucops.github.pace import Budgets, Pace
 from ucops.github.protocols import Counts
 from ucops.github.transport import Send
@@ -151,9 +152,11 @@ class Client:
         request = Request(verb=verb, path=path, body=body, repeatable=repeatable, writes=1)
         return self.call(request, look).data
 
-    def query(self, about: str, document: str, variables: Mapping[str, Any]) -> Fine:
+    def query(
+        self, about: str, document: str, variables: Mapping[str, Any], *, needs: str = ""
+    ) -> Fine:
         """The answer to a GraphQL question, which may be there in part."""
-        return self.call(_graphql(about, document, variables))
+        return self.call(replace(_graphql(about, document, variables), needs=needs))
 
     def mutate(
         self,
@@ -163,9 +166,11 @@ class Client:
         *,
         repeatable: bool,
         writes: int = 1,
+        needs: str = ISSUES,
     ) -> Fine:
         """The answer to a GraphQL mutation, which may be there in part."""
-        return self.call(_graphql(about, document, variables, repeatable=repeatable, writes=writes))
+        request = _graphql(about, document, variables, repeatable=repeatable, writes=writes)
+        return self.call(replace(request, needs=needs))
 
     def call(self, request: Request, look: Look = _as_it_is) -> Fine:
         """Send a request until there is an answer; raise the error that its refusal stands for."""

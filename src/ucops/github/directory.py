@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote
 
-from ucops.github import graphql, shapes
+from ucops.github import granting, graphql, shapes
 from ucops.github.client import Client
 from ucops.github.errors import (
     MissingPermissionError,
@@ -235,6 +235,12 @@ def described(client: Client, repository: str) -> Repository:
     """What a repository is, by REST; MovedError names the new name of one that was renamed."""
     try:
         data = client.get(f"/repos/{repository}")
+    except NotFoundError as error:
+        raise NotFoundError(
+            f"there is no repository {repository}, or the token may not see it",
+            granting.seeing(repository),
+            permissions=error.permissions,
+        ) from None
     except MovedError as moved:
         with shapes.expecting(f"the new place of {repository}"):
             name = client.get(moved.location)["full_name"]

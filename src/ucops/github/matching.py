@@ -23,11 +23,13 @@ from ucops.github.matched import (
 )
 from ucops.github.snapshot import Newer, Snapshot, Stranger
 from ucops.github.wanted import Wanted
+from ucops.prose.words import listed
 
 
 def match(wanted: Iterable[Wanted], snapshot: Snapshot) -> Matched:
     """Find every wanted issue among those of the snapshot; the order of neither matters."""
     search = _Search({one.key: one for one in wanted}, _Held.of(snapshot))
+    _out_of_reach(search, snapshot)
     _doubtful(search, snapshot)
     for find in (_by_marker, _by_former_key, _adopted, _by_place):
         for one in search.wanted.values():
@@ -44,6 +46,31 @@ def match(wanted: Iterable[Wanted], snapshot: Snapshot) -> Matched:
         conflicts=search.conflicts,
         undecided=frozenset(search.undecided),
     )
+
+
+def _out_of_reach(search: _Search, snapshot: Snapshot) -> None:
+    """Leave the keys alone whose issues are in a repository that cannot be read.
+
+    Those whose issue stands where it can be read, from before, are none of them; nor are those
+    that the files want closed or never filed, where no issue is known.
+    """
+    readable = {name.casefold() for name in snapshot.repositories}
+    for there in snapshot.unreachable:
+        name, keys = there.repository.casefold(), []
+        for one in search.wanted.values():
+            held = search.held.carrying.get(one.key, [])
+            away = not any(live.issue.repository.casefold() in readable for live in held)
+            if one.repository.casefold() == name and away and (held or one.closing is None):
+                keys.append(one.key)
+                search.set_aside(held)
+                search.likely.update(zip([one.key], held, strict=False))
+        if keys:
+            search.conflict(keys, f"{there.why}: {left_alone(keys)}", there.hint)
+
+
+def left_alone(keys: Sequence[str]) -> str:
+    """That nothing is done for these keys: the first few by name."""
+    return f"{listed(sorted(keys))} {'is' if len(keys) == 1 else 'are'} left alone"
 
 
 def _doubtful(search: _Search, snapshot: Snapshot) -> None:

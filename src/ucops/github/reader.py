@@ -52,11 +52,17 @@ class GitHubReader:
         def wanted(item: Listed) -> bool:
             return everything or identity.may_concern(item) or identity.place(item.issue) in kept
 
-        surveyed = survey(
+        surveyed, unreachable = survey(
             self.client, self.directory, repositories, wanted, cache, thorough=thorough
         )
+        hidden = {one.repository.lower() for one in unreachable}
+        repositories = tuple(one for one in repositories if one.lower() not in hidden)
+        known = {
+            key: place for key, place in (known or {}).items() if place[0].lower() not in hidden
+        }
+        kept = {place for place in kept if place[0] not in hidden}
         listings = [each.listing for each in surveyed]
-        gone, found = missing(self.client, listings, known or {}, kept, trusting=trusting)
+        gone, found = missing(self.client, listings, known, kept, trusting=trusting)
         items = [*(i for each in listings for i in each.items.values()), *found]
         strangers = self._strangers(items, wished)
         items = self._identified(items, {identity.place(item.issue) for item in strangers})
@@ -92,11 +98,13 @@ class GitHubReader:
                 name: entry.repository.permission
                 for name, entry in zip(repositories, entries, strict=True)
             },
-            strangers=tuple(_stranger(item, known or {}) for item in strangers),
+            strangers=tuple(_stranger(item, known) for item in strangers),
             newer=tuple(
                 _newer(item) for item in items if identity.is_newer(item) and item not in strangers
             ),
             unsure=tuple(each.repository for each in listings if not each.sure),
+            unreachable=tuple(unreachable),
+            archived=tuple(entry.repository.name for entry in entries if entry.repository.archived),
         )
 
     def _strangers(self, items: Sequence[Listed], named: Collection[Place] = ()) -> list[Listed]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ucops.errors import GitHubError
+from ucops.github import granting
 from ucops.github.errors import (
     ArchivedError,
     BadCredentialsError,
@@ -19,6 +20,12 @@ from ucops.github.errors import (
     NotFoundError,
     SingleSignOnError,
     UnsupportedError,
+)
+
+SWITCH_ON = "an administrator switches them on under Settings → General → Features → Issues"
+UNARCHIVE = (
+    "an administrator unarchives it under Settings → General → Danger Zone; or name another one "
+    "in ucops.yaml (github.repository, or roles.*.repository)"
 )
 
 _SECONDARY = re.compile(
@@ -43,14 +50,24 @@ def is_secondary_limit(text: str) -> bool:
     return _SECONDARY.search(text) is not None
 
 
-def refusal(what: object, status: int, headers: Mapping[str, str], data: object) -> GitHubError:
-    """The error for a REST answer that is neither a success, a limit nor a failure."""
+def refusal(
+    what: object, status: int, headers: Mapping[str, str], data: object, needs: str = ""
+) -> GitHubError:
+    """The error for a REST answer that is neither a success, a limit nor a failure.
+
+    Args:
+        what: The request.
+        status: The answer's status.
+        headers: Its headers, in small letters.
+        data: What it says, decoded.
+        needs: The right that it takes, where the answer does not say it.
+    """
     said = _said(data) or f"status {status}"
     match status:
         case 401:
             return _bad_credentials(what)
         case 403:
-            return _forbidden(what, said, headers)
+            return _forbidden(what, said, _wanted(headers) or needs, headers)
         case 404:
             return _not_found(what, _wanted(headers))
         case 410:
@@ -66,7 +83,7 @@ def _gone(what: object, said: str) -> GitHubError:
         return DeletedError(f"it was deleted ({what})")
     return IssuesDisabledError(
         f"issues are switched off ({what})",
-        "switch them on in the repository's settings, under Features",
+        SWITCH_ON,
     )
 
 
@@ -77,8 +94,10 @@ def _bad_credentials(what: object) -> GitHubError:
     )
 
 
-def _forbidden(what: object, said: str, headers: Mapping[str, str]) -> GitHubError:
-    if sso := headers.get("x-github-sso"):
+def _forbidden(
+    what: object, said: str, wanted: str, headers: Mapping[str, str] | None = None
+) -> GitHubError:
+    if sso := (headers or {}).get("x-github-sso"):
         address = re.search(r"url=(\S+)", sso)
         return SingleSignOnError(
             f"the organisation wants the token authorised for its single sign-on ({what})",
@@ -87,10 +106,9 @@ def _forbidden(what: object, said: str, headers: Mapping[str, str]) -> GitHubErr
     if "archived" in said.lower():
         return ArchivedError(
             f"the repository is archived and read-only ({what})",
-            "unarchive it, or name another one under github.repository in ucops.yaml",
+            UNARCHIVE,
         )
-    wanted = _wanted(headers)
-    hint = f"give it {wanted}" if wanted else "see the permissions in the documentation"
+    hint = granting.granting(wanted, said)
     return MissingPermissionError(
         f"the token may not do this: {what}: {said}", hint, permissions=wanted
     )
@@ -104,7 +122,7 @@ def _wanted(headers: Mapping[str, str]) -> str:
 
 
 def _not_found(what: object, wanted: str) -> GitHubError:
-    needs = f" (it needs {wanted})" if wanted else ""
+    needs = f" (it needs {granting.named(wanted)})" if wanted else ""
     return NotFoundError(
         f"GitHub finds nothing at {what}",
         f"check the name, and whether the token may see it{needs}",
@@ -138,23 +156,31 @@ def harmless(errors: Sequence[Mapping[str, Any]]) -> bool:
     return all(error.get("type") in {"NOT_FOUND", "FORBIDDEN"} for error in errors)
 
 
-def graphql_refusal(what: object, errors: Sequence[Mapping[str, Any]]) -> GitHubError | None:
-    """The error for a GraphQL answer without data; None when it does not say what was done."""
+def graphql_refusal(
+    what: object, errors: Sequence[Mapping[str, Any]], needs: str = ""
+) -> GitHubError | None:
+    """The error for a GraphQL answer without data; None when it does not say what was done.
+
+    Args:
+        what: The request.
+        errors: GitHub's errors, which name no right.
+        needs: The right that it takes.
+    """
     if unknown := next((error for error in errors if _is_unknown(error)), None):
         return UnsupportedError(f"this server does not know all of {what}: {unknown['message']}")
     said = "; ".join(str(error.get("message")) for error in errors)
     if any((error.get("extensions") or {}).get("saml_failure") for error in errors):
-        return _forbidden(what, said, {"x-github-sso": "required"})
-    return _of_kind(str(errors[0].get("type")), what, said)
+        return _forbidden(what, said, needs, {"x-github-sso": "required"})
+    return _of_kind(str(errors[0].get("type")), what, said, needs)
 
 
-def _of_kind(kind: str, what: object, said: str) -> GitHubError | None:
+def _of_kind(kind: str, what: object, said: str, needs: str) -> GitHubError | None:
     """The error for a kind of GraphQL error; None for one that is not known."""
     match kind:
         case "NOT_FOUND":
             return NotFoundError(f"GitHub does not find what {what} names: {said}")
         case "FORBIDDEN" | "INSUFFICIENT_SCOPES":
-            return _forbidden(what, said, {})
+            return _forbidden(what, said, needs)
         case "STALE_DATA":
             return ChangedMeanwhileError(f"GitHub refused {what}: {said}")
         case "UNPROCESSABLE" | "VALIDATION" | "BAD_USER_INPUT":

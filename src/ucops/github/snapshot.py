@@ -143,6 +143,21 @@ class Newer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unreachable:
+    """A repository beside the main one that could not be read, so that nothing is known of it.
+
+    Attributes:
+        repository: `owner/name`, as the files spell it.
+        why: What keeps it from being read, as a sentence without a full stop.
+        hint: What to do about it.
+    """
+
+    repository: str
+    why: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """One whole reading of GitHub.
 
@@ -161,6 +176,8 @@ class Snapshot:
         newer: Issues whose marker a newer version wrote.
         unsure: Repositories whose listing may lack an issue, because something was deleted or
             moved away while its pages were read.
+        unreachable: Repositories that could not be read, such as one that was deleted.
+        archived: Repositories in which nothing can be written.
     """
 
     repository: str
@@ -176,3 +193,5 @@ class Snapshot:
     strangers: tuple[Stranger, ...] = ()
     unsure: tuple[str, ...] = ()
     newer: tuple[Newer, ...] = ()
+    unreachable: tuple[Unreachable, ...] = ()
+    archived: tuple[str, ...] = ()

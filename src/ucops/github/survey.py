@@ -5,15 +5,37 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ucops.errors import GitHubError
 from ucops.github import cache as caches
 from ucops.github import listing
 from ucops.github.cache import Cache, Kept
 from ucops.github.client import Client
 from ucops.github.directory import Directory
-from ucops.github.errors import IssuesDisabledError, MovedError
+from ucops.github.errors import (
+    DeletedError,
+    InvalidRequestError,
+    IssuesDisabledError,
+    MissingPermissionError,
+    MovedError,
+    NotFoundError,
+    SingleSignOnError,
+)
 from ucops.github.identity import Place
 from ucops.github.listing import Listing, Wanted
 from ucops.github.protocols import Repository
+from ucops.github.refusals import SWITCH_ON
+from ucops.github.snapshot import Unreachable
+
+OUT_OF_REACH = (
+    DeletedError,
+    InvalidRequestError,
+    IssuesDisabledError,
+    MissingPermissionError,
+    MovedError,
+    NotFoundError,
+    SingleSignOnError,
+)
+"""What GitHub answers where one repository cannot be read and others can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +64,12 @@ def survey(
     cache: Cache | None,
     *,
     thorough: bool = False,
-) -> list[Surveyed]:
+) -> tuple[list[Surveyed], list[Unreachable]]:
     """List each of the repositories; with `thorough`, until nothing can be missing.
 
     Where one of them has to be listed in full, all are: an issue that went away there takes its
-    links with it, and the time of the issues at their other ends does not change.
+    links with it, and the time of the issues at their other ends does not change. One that cannot
+    be read is told apart, but for the first, without which there is nothing to say.
     """
     kept = cache.load(client.around.clock()) if cache else {}
 
@@ -62,10 +85,23 @@ def survey(
             listing.complete(client, surveyed.listing, wanted)
         return surveyed
 
-    found = [listed(name, kept.get(name)) for name in repositories]
-    if all(each.kept for each in found):
-        return found
-    return [listed(each.listing.repository, None) if each.kept else each for each in found]
+    found, unreachable = [listed(repositories[0], kept.get(repositories[0]))], []
+    for name in repositories[1:]:
+        try:
+            found.append(listed(name, kept.get(name)))
+        except OUT_OF_REACH as error:
+            unreachable.append(_unreachable(name, error))
+    if not all(each.kept for each in found):
+        found = [listed(each.listing.repository, None) if each.kept else each for each in found]
+    return found, unreachable
+
+
+def _unreachable(name: str, error: GitHubError) -> Unreachable:
+    """The same in words for a repository that roles name."""
+    hint = error.hint
+    if isinstance(error, MovedError):
+        hint = f"write {error.location} where ucops.yaml says {name} (roles.*.repository)"
+    return Unreachable(repository=name, why=error.message, hint=hint)
 
 
 def check(name: str, found: Repository) -> None:
@@ -79,7 +115,7 @@ def check(name: str, found: Repository) -> None:
     if not found.has_issues:
         raise IssuesDisabledError(
             f"issues are switched off in {name}",
-            "switch them on in the repository's settings, under Features",
+            SWITCH_ON,
         )
 
 

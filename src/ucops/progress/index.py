@@ -73,6 +73,9 @@ def index(programme: Programme) -> dict[str, Any]:
         "sheet": [_sheet_row(row) for row in sheet(programme)],
         "decisions": _decisions(programme),
         "remarks": [_remark(remark) for remark in remarks(programme)],
+        "unreachable": [
+            {"repository": one.repository, "why": one.why} for one in programme.filed.unreachable
+        ],
     }
     return {**document, "digest": digest(document)}
 

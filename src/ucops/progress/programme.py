@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ucops.github.matching import match
-from ucops.github.snapshot import Gone, Issue, Snapshot
+from ucops.github.snapshot import Gone, Issue, Snapshot, Unreachable
 from ucops.github.wanted import wanted_issues
 from ucops.model.catalog import Catalog, Entry
 from ucops.model.config import TIERS, Config
@@ -43,6 +43,7 @@ class Filed:
         duplicates: Issues that carry a key which another issue holds.
         gone: Issues that were there before and are not any more.
         undecided: Keys that a plan leaves alone until a person decides which issue is theirs.
+        unreachable: Repositories that could not be read: nothing is known of their issues.
     """
 
     issues: Mapping[str, Issue] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Filed:
     duplicates: tuple[Issue, ...] = ()
     gone: tuple[Gone, ...] = ()
     undecided: tuple[str, ...] = ()
+    unreachable: tuple[Unreachable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,7 @@ def find_issues(catalog: Catalog, snapshot: Snapshot) -> Filed:
         tuple(live.issue for live in carrying if live.reference not in held),
         snapshot.gone,
         tuple(sorted(matched.undecided)),
+        snapshot.unreachable,
     )
 
 

@@ -76,7 +76,7 @@ def check_read(who: Caller, repository: Repository, area: str = "issues") -> Non
         return
     _check_sso(who.token)
     if not who.token.allows(area, "read"):
-        raise forbidden(f"{area}=read")
+        raise forbidden(f"{area}=read", _inaccessible(who.token))
 
 
 def check_write(who: Caller, repository: Repository, least: Role, area: str = "issues") -> None:
@@ -85,7 +85,7 @@ def check_write(who: Caller, repository: Repository, least: Role, area: str = "i
         raise Refusal(401, "Requires authentication", kind="UNAUTHORIZED")
     check_read(who, repository, "metadata" if area == "issues" else area)
     if not who.token.allows(area, "write"):
-        raise forbidden(f"{area}=write")
+        raise forbidden(f"{area}=write", _inaccessible(who.token))
     if repository.archived:
         raise Refusal(403, "Repository was archived so is read-only.", kind="FORBIDDEN")
     if not may(repository, who.login, least):
@@ -97,7 +97,11 @@ def check_owner(who: Caller, area: str, level: Literal["read", "write"]) -> None
     if who.token is None:
         raise Refusal(401, "Requires authentication", kind="UNAUTHORIZED")
     if not who.token.allows(area, level):
-        raise forbidden(f"{area}={level}")
+        raise forbidden(f"{area}={level}", _inaccessible(who.token))
+
+
+def _inaccessible(token: Token) -> str:
+    return f"Resource not accessible by {token.kind}"
 
 
 def _check_sso(token: Token) -> None:

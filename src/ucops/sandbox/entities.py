@@ -25,6 +25,7 @@ class Repository:
     """A repository; `roles` names people's rights, `next_number` the next issue's number.
 
     Attributes:
+        names: Former names (`owner/name`), which lead to it.
         protected: Whether its default branch takes changes by pull requests only.
         actions_propose: Whether its workflows may open pull requests.
     """
@@ -40,6 +41,7 @@ class Repository:
     default_branch: str = "main"
     protected: bool = False
     actions_propose: bool = True
+    names: tuple[str, ...] = ()
     roles: Mapping[str, Role] = field(default_factory=dict)
 
     @property
@@ -56,6 +58,7 @@ class Token:
         permissions: Area (issues, metadata, projects) → read, write or none; an area that is
             not named has the level of `issues`.
         sso: The address to authorise it at, when the organisation asks for single sign-on.
+        kind: What it is a token of, as refusals say.
     """
 
     id: int
@@ -63,6 +66,7 @@ class Token:
     login: str
     permissions: Mapping[str, Literal["none", "read", "write"]] = field(default_factory=dict)
     sso: str | None = None
+    kind: Literal["integration", "personal access token"] = "integration"
 
     def allows(self, area: str, level: Literal["read", "write"]) -> bool:
         """Whether the token reaches the level in the area."""

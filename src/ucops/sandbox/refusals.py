@@ -68,7 +68,7 @@ def bad_credentials() -> Refusal:
     return Refusal(401, "Bad credentials", kind="UNAUTHORIZED")
 
 
-def forbidden(permission: str, message: str = "Resource not accessible by integration") -> Refusal:
+def forbidden(permission: str, message: str) -> Refusal:
     """The token lacks a permission, which the answer names."""
     headers = {"X-Accepted-GitHub-Permissions": permission}
     return Refusal(403, message, kind="FORBIDDEN", headers=headers)

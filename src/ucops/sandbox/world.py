@@ -58,6 +58,12 @@ class World(Store):
         wanted = f"{owner}/{name}".lower()
         return next((r for r in self.every(Repository) if r.full_name.lower() == wanted), None)
 
+    def renamed(self, owner: str, name: str) -> Repository | None:
+        """The repository that had a name before; GitHub leads on from there."""
+        wanted = f"{owner}/{name}".lower()
+        every = self.every(Repository)
+        return next((r for r in every if wanted in (one.lower() for one in r.names)), None)
+
     def owner(self, login: str) -> Owner | None:
         """An owner by login, whatever the letter case."""
         return next((o for o in self.every(Owner) if o.login.lower() == login.lower()), None)

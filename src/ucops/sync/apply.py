@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ucops.errors import GitHubError
@@ -25,7 +25,7 @@ from ucops.sync.applied import Applied, Outcome
 from ucops.sync.cards import Cards, batches
 from ucops.sync.change import Change, Plan
 from ucops.sync.denials import left_out_warnings
-from ucops.sync.request import CreateIssue
+from ucops.sync.request import Request
 from ucops.sync.run import DeniedError, MissingError, Run
 from ucops.sync.send import send
 
@@ -43,6 +43,9 @@ HOPELESS = (
     UnsupportedError,
 )
 """Errors that every further request would meet too."""
+
+Kind = tuple[type[Request | None], str]
+"""What is sent, and in which repository."""
 
 INTERRUPTED = 130
 GO_ON = "run again to go on from here"
@@ -91,7 +94,8 @@ class _Applying:
         self.before = writer.counts().writes
         self.in_a_row = 0
         self.lacking: list[str] = []
-        self.refused: dict[str, str] = {}  # repository → why no issue may be created there
+        self.denied: dict[str, str] = {}  # what is not done, now and again → what to do about it
+        self.refused: dict[Kind, str] = {}  # what may not be done where → why
         self.stopped = ""
         self.hint = ""
         self.code = 0
@@ -105,7 +109,11 @@ class _Applying:
             outcomes=tuple(outcomes),
             stopped=self.stopped,
             hint=self.hint,
-            warnings=(*self.lacking, *left_out_warnings(self.run.dropped, self.run.denied)),
+            warnings=(
+                *self._denials(outcomes),
+                *self.lacking,
+                *left_out_warnings(self.run.dropped, self.run.denied),
+            ),
             exit_code=self._exit_code(outcomes),
         )
 
@@ -121,6 +129,13 @@ class _Applying:
             self._stop(error.message, error.hint or GO_ON, error.exit_code)
         return outcome
 
+    def _denials(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        """What is not done for want of a right or feature; what to do about it is said once."""
+        told = {outcome.hint for outcome in outcomes if outcome.status == "failed"}
+        for message, hint in self.denied.items():
+            yield f"{message}; {hint}" if hint and hint not in told else message
+            told.add(hint)
+
     def _list_tasks(self) -> None:
         """Where the server turned out to know no sub-issues, epics list their items."""
         unlinked = sorted(self.run.unlinked)
@@ -133,9 +148,12 @@ class _Applying:
                 self.lacking.append(f"{key} does not list its items yet: {error.message}")
 
     def _note_ground(self) -> None:
-        """Remember what of the repositories cannot be kept; a run that stopped tries once more."""
+        """Remember what of the repositories cannot be kept; a run that stopped tries once more.
+
+        Where issues may not be written, nothing can be remembered in them.
+        """
         try:
-            if not self.stopped:
+            if not (self.stopped or self.refused):
                 self.run.note_ground()
         except GitHubError as error:
             self.lacking.append(f"what cannot be kept is not remembered: {error.message}")
@@ -154,25 +172,23 @@ class _Applying:
         self.stopped, self.hint, self.code = why, hint, code
 
     def _tried(self, change: Change) -> Outcome:
-        creates = isinstance(change.request, CreateIssue)
-        if creates and change.repository in self.refused:
-            said = self.refused[change.repository]
+        kind = type(change.request), change.repository
+        if said := self.refused.get(kind):
             return Outcome(change=change, status="skipped", error=said)
         try:
             send(change.request, change.key, self.run)
         except MissingError as error:
             return Outcome(change=change, status="skipped", error=str(error))
         except (UnsupportedError, DeniedError) as error:
-            if error.message not in self.lacking:
-                self.lacking.append(error.message)
+            self.denied.setdefault(error.message, error.hint)
             return Outcome(change=change, status="skipped", error=error.message, excused=True)
         except StopAskedError as error:
             self._stop(error.message, GO_ON, INTERRUPTED)
             return Outcome(change=change, status="skipped", error=error.message)
         except GitHubError as error:
             self._note(error)
-            if creates and isinstance(error, MissingPermissionError):
-                self.refused[change.repository] = error.message
+            if isinstance(error, MissingPermissionError):
+                self.refused[kind] = error.message
             number = self._number(change)
             return Outcome(
                 change=change, status="failed", error=error.message, hint=error.hint, number=number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ucops.github.granting import named
 from ucops.github.matched import Matched
 from ucops.github.protocols import Dropped
 from ucops.sync.change import Warned
@@ -37,7 +38,7 @@ def denied_ground(matched: Matched, rights: Mapping[str, str]) -> Ground:
 
 def not_kept(repository: str, needs: str) -> str:
     """What is said once for a repository whose labels or milestones the token may not keep."""
-    right = needs or "write rights"
+    right = named(needs) or "write rights"
     return f"the labels and milestones of {repository} are not all kept: that takes {right}"
 
 

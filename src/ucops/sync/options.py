@@ -18,6 +18,7 @@ class Options:
     Attributes:
         only: Use cases to plan for; empty for all.
         close_orphans: Whether open orphans are closed.
+        stuck: Keys whose issues are in an archived repository, and would be changed.
         assignable: People denied before who can be assigned now.
         unassignable: People who are to be assigned and cannot be.
         types: Repository → the issue types that there are, where that was asked.
@@ -31,6 +32,7 @@ class Options:
 
     only: frozenset[str] = frozenset()
     close_orphans: bool = False
+    stuck: frozenset[str] = frozenset()
     assignable: frozenset[Person] = frozenset()
     unassignable: frozenset[Person] = frozenset()
     types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from ucops.github.matched import Live
+from ucops.github.matched import Conflict, Live
+from ucops.github.matching import left_alone
+from ucops.github.refusals import UNARCHIVE
 from ucops.github.snapshot import Issue, Snapshot
 from ucops.sync.board import CardChanges
 from ucops.sync.change import Change, Plan, Warned
@@ -36,7 +40,21 @@ def plan(desired: Desired, snapshot: Snapshot, options: Options | None = None) -
     Raises:
         UsageError: A use case of `options.only` is not there.
     """
-    here = situation(desired, snapshot, options or Options())
+    options = options or Options()
+    found = _plan(desired, snapshot, options)
+    stuck = {one.key for one in found.changes if _is_stuck(one, snapshot) and one.use_case}
+    if stuck:
+        return _plan(desired, snapshot, replace(options, stuck=frozenset(stuck)))
+    return found
+
+
+def _is_stuck(change: Change, snapshot: Snapshot) -> bool:
+    """Whether it is in an archived repository beside the main one, where nothing can be written."""
+    return change.repository != snapshot.repository and change.repository in snapshot.archived
+
+
+def _plan(desired: Desired, snapshot: Snapshot, options: Options) -> Plan:
+    here = situation(desired, snapshot, options)
     there = repositories(here)
     orphans = [live for live in here.matched.orphans if here.concerns(live.issue.key or "")]
     left = [live for live in orphans if live.issue.state == "open"]
@@ -45,6 +63,7 @@ def plan(desired: Desired, snapshot: Snapshot, options: Options | None = None) -
         [*here.matched.conflicts],
         {*here.matched.undecided},
     )
+    _leave_stuck(here, notes)
     cards = CardChanges(here.project, here.options.board_unfit) if here.project else None
     changes = _changes(here, there, orphans, notes, cards)
     notes.warnings += twins(there.values())
@@ -66,6 +85,18 @@ def plan(desired: Desired, snapshot: Snapshot, options: Options | None = None) -
         refused=frozenset(notes.refused),
         untyped=frozenset(notes.untyped),
     )
+
+
+def _leave_stuck(here: Situation, notes: Notes) -> None:
+    """Leave the keys alone whose issues would change in an archived repository."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for issue in here.desired.issues:
+        if issue.key in here.options.stuck and issue.key not in notes.undecided:
+            places[here.at(issue)].append(issue.key)
+    for name, keys in places.items():
+        message = f"{name} is archived and read-only: {left_alone(keys)}"
+        notes.conflicts.append(Conflict(keys=tuple(sorted(keys)), message=message, hint=UNARCHIVE))
+        notes.undecided.update(keys)
 
 
 def files_anything(found: Plan) -> bool:
@@ -91,7 +122,8 @@ def _changes(
     for one in there.values():
         changes = (*changes, *one.schedule.settled(one.milestones, changes))
     everything = not (here.options.only or notes.conflicts)
-    return (*changes, *endings(here, there, changes, closing=everything))
+    changes = (*changes, *endings(here, there, changes, closing=everything))
+    return tuple(one for one in changes if one.use_case or not _is_stuck(one, here.snapshot))
 
 
 def _warnings(here: Situation) -> Iterator[Warned]:
@@ -99,8 +131,17 @@ def _warnings(here: Situation) -> Iterator[Warned]:
     yield from strays(here.matched)
     yield from decisions((here.desired.use_cases[name] for name in here.selected), here.matched)
     lacking = [LACKING[feature] for feature in here.snapshot.lacks]
-    for remark in filter(None, (*lacking, here.options.boardless, *here.options.board_remarks)):
+    remarks = (*_aside(here), *lacking, here.options.boardless, *here.options.board_remarks)
+    for remark in filter(None, remarks):
         yield Warned(key="", message=remark)
+
+
+def _aside(here: Situation) -> Iterator[str]:
+    """Repositories that cannot be read, and in which nothing is wanted now."""
+    told = tuple(one.message for one in here.matched.conflicts)
+    for there in here.snapshot.unreachable:
+        if not any(message.startswith(there.why) for message in told):
+            yield f"{there.why}; {there.hint}"
 
 
 def _reads(here: Situation, there: Mapping[str, Repository]) -> int:

@@ -53,6 +53,19 @@ def transfer(world: World, issue: Issue, target: Repository) -> Issue:
     return moved
 
 
+def delete_repository(world: World, repository: Repository) -> None:
+    """Delete a repository with its issues: from now on it answers 404."""
+    for issue in world.issues(repository):
+        lose(world, issue, "deleted")
+    world.remove(repository)
+
+
+def rename_repository(world: World, repository: Repository, name: str) -> Repository:
+    """Give a repository another name; requests to the former one are led on."""
+    names = (*repository.names, repository.full_name)
+    return world.put(replace(repository, name=name, names=names))
+
+
 def delete_label(world: World, repository: Repository, label: Label) -> None:
     """Delete a label and take it off every issue."""
     for issue in world.issues(repository):

@@ -234,6 +234,16 @@ class Keeping(Placing):
         with self.acting() as world:
             return world.put(replace(self.repository, private=True))
 
+    def delete_repository(self) -> None:
+        """Delete the repository."""
+        with self.acting() as world:
+            deeds.delete_repository(world, self.repository)
+
+    def rename_repository(self, name: str) -> Repository:
+        """Give the repository another name."""
+        with self.acting() as world:
+            return deeds.rename_repository(world, self.repository, name)
+
     def invite(self, login: str, role: Role) -> Repository:
         """Give a person a role; `none` makes even a handle of the sandbox a stranger."""
         with self.acting() as world:
@@ -255,6 +265,7 @@ class Keeping(Placing):
         *,
         permissions: Mapping[str, Literal["none", "read", "write"]] | None = None,
         sso: str | None = None,
+        kind: Literal["integration", "personal access token"] = "integration",
     ) -> Token:
         """Make a token of a person, limited to permissions such as `{"issues": "read"}`."""
         with self.acting() as world:
@@ -264,6 +275,7 @@ class Keeping(Placing):
                 login=login,
                 permissions=dict(permissions or {}),
                 sso=sso,
+                kind=kind,
             )
             return world.put(token)
 

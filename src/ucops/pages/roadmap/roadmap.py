@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ucops.github.snapshot import Issue
+from ucops.github.snapshot import Issue, Unreachable
 from ucops.pages.roadmap.burndown import told
 from ucops.pages.roadmap.burnup import burnup
 from ucops.pages.roadmap.decisions import DecisionView, decision_views
@@ -196,6 +196,7 @@ class RoadmapView:
         orphans: Issues that the files no longer ask for.
         duplicates: Second issues of an item.
         gone: Issues that were there before and are not any more.
+        unreachable: Repositories that could not be read: their items' states are not known.
         blocked: Blocked, but neither overdue nor at risk.
         next_due: The unfinished item that is due next, or None.
         this_month, last_month: What was finished, dropped or became late in the month of the
@@ -259,6 +260,7 @@ class RoadmapView:
     orphans: tuple[IssueView, ...]
     duplicates: tuple[IssueView, ...]
     gone: tuple[GoneView, ...]
+    unreachable: tuple[Unreachable, ...]
 
 
 SHOWN = 12
@@ -338,6 +340,7 @@ def roadmap_view(here: Here) -> RoadmapView:
             GoneView(reference(here, one), one.key, one.how, one.location or None)
             for one in programme.filed.gone
         ),
+        unreachable=programme.filed.unreachable,
     )
 
 

@@ -64,7 +64,7 @@ def _nodes(_root: None, info: Info, ids: list[str]) -> list[object]:
 
 def _repository(_root: None, info: Info, owner: str, name: str) -> Repository:
     here = info.context
-    found = here.world.repository(owner, name)
+    found = here.world.repository(owner, name) or here.world.renamed(owner, name)
     try:
         if found is not None:
             check_read(here.who, found, "metadata")

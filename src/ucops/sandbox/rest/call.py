@@ -59,9 +59,17 @@ class Call:
             else self.world.repository(self.places["owner"], self.places["repo"])
         )
         if found is None:
+            self._lead_on()
             raise not_found()
         check_read(self.who, found, "metadata")
         return found
+
+    def _lead_on(self) -> None:
+        """Say where a repository is that had the path's name before."""
+        now = self.world.renamed(self.places.get("owner", ""), self.places.get("repo", ""))
+        if now:
+            rest = "/".join(self.path.split("/")[4:])
+            raise moved(f"{self.root}/repositories/{now.id}{'/' if rest else ''}{rest}")
 
     @property
     def issue(self) -> Issue:
