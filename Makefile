@@ -64,7 +64,7 @@ house: $(VENV)/.dev  ## Show the house's proportions: lines a room, what is larg
 bench: $(VENV)/.dev  ## Measure what the claims about speed rest on
 	$(BIN)/python benchmarks/validate.py $(ARGS)
 	$(BIN)/python benchmarks/preview.py
-	$(BIN)/python benchmarks/request_counts.py 100 1000
+	$(BIN)/python benchmarks/asking.py 40 25
 
 texts: $(VENV)/.dev  ## Paste COUNT=5000 texts, from SEED= on, in six places each, and look at corrections
 	@PYTHONPATH=. $(BIN)/python -m tests.marketer.texts $(or $(COUNT),5000) $(SEED)

@@ -1,20 +1,40 @@
-"""Writes catalogs of any size: `python benchmarks/catalogs.py DIR USE_CASES ITEMS`.
+"""Writes programmes of any size: `python benchmarks/catalogs.py DIR USE_CASES ITEMS`.
 
-Every use case is active, filled in like a real one, and has exactly the number of items asked for.
+Their files look like people's: the header line that editors want, comments, texts of a paragraph,
+quotes, signs beyond ASCII, links, 17 KB with 25 items. Half of them have findings of the kinds that
+people leave open, none has an error. The same number always gives the same file.
 """
 
 from __future__ import annotations
 
+import random
 import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from textwrap import fill
 
 import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-PRESET = Path(__file__).parent.parent / "src/ucops/model/presets/gtm.yaml"
+HERE = Path(__file__).parent
+PRESET = HERE.parent / "src/ucops/model/presets/gtm.yaml"
+SEED = 2026
 STAGES = ("awareness", "consideration", "decision")
 AUDIENCES = ("executive", "manager", "contributor")
 TYPES = ("video", "deck", "white-paper", "demo", "page", "case-study", "roi-calculator")
 ROLES = ("pmm", "tmm", "content", "devrel", "reference", "campaign", "enablement")
+OTHERS = ("pm", "compete", "digital", "field", "sa", "tam", "partner", "alliances", "ar", "pr")
+LATE = 21
+"""A piece that is due in the second quarter, and so may wait for one of another use case."""
+SHOWS = ("demo", "comparison", "roi")
+REQUIREMENTS = (
+    *("automation", "visibility", "security", "compliance"),
+    *("easy-start", "integration", "analytics", "scale"),
+)
+PHRASES = yaml.safe_load((HERE / "phrases.yaml").read_text())
 
 CONFIG = """\
 version: 1
@@ -23,9 +43,12 @@ title: A programme of {use_cases} use cases
 limits: {{creates: none, closes: none, close_percent: none,
   writes_per_minute: none, writes_per_hour: none}}
 personas:
-  dev-lead: {{title: Development team lead, audience: manager, kind: user}}
+  dev-lead: {{title: Team lead, audience: manager, kind: user}}
+  analyst: {{title: Analyst, audience: contributor, kind: user}}
+  director: {{title: Director of operations, audience: executive, kind: buyer}}
   cio: {{title: Chief information officer, audience: executive, kind: buyer}}
-industries: {{fintech: Financial services, retail: Retail}}
+industries: {{fintech: Payments, retail: Retail, health: Health, public: Public sector,
+  energy: Energy}}
 products:
   suite:
     title: The suite
@@ -35,101 +58,128 @@ milestones:
   quarter-2: {{title: Second quarter, start: 2027-04-01, due: 2027-06-30}}
 {removed}"""
 
-USE_CASE = """\
-# Use case number {number} of a made-up programme.
-title: Use case number {number}
-problem: >
-  Team {number} wants to ship what it builds sooner, but every change waits for a person with
-  the right keys, and nobody can say what the waiting costs.
-summary: Let change number {number} flow without waiting.
-tier: {tier}
-status: active
-motion: land
-journey: staff-led
-budget: Application development
-value_drivers:
-  speed-{number}: {{title: Deliver sooner, metric: lead time, baseline: 6 weeks, target: 1 week}}
-personas: [dev-lead, cio]
-industries: [fintech]
-segments: [enterprise, smb]
-market_requirements:
-{requirements}solution:
-  suite: {{features: [pipelines], how: "Runs pipeline {number} for every change."}}
-differentiators:
-  one-place: {{title: All in one place, value: "No hand-over {number}", proof: tbd, demo: tbd}}
-message_house:
-  positioning: For team {number}, the shortest way from an idea to its effect.
-  short: Team {number} ships daily.
-  long: Team {number} ships daily, sees what each change costs, and sleeps well.
-competitors: {{other: {{title: The other one, comparison: "https://example.com/{number}/other"}}}}
-discovery_questions:
-  - How long does change {number} wait?
-  - Who may release on a Friday?
-proof_points:
-  - {{customer: Example {number}, segment: smb, result: "{number} builds a day", public: true}}
-scenarios:
-  first-run:
-    title: Get a first run of {number}
-    primary_actor: Developer
-    steps: [Pushes a branch, Reads the result]
-    extensions:
-      2a: {{condition: The run fails, steps: [Reads the log]}}
-team:
-  pmm: octo-pmm
-  tmm: [octo-tmm, octo-backup]
-  content: octo-content
-  devrel: "?"
-links:
-  resource-page: https://example.com/{number}/resources
-  solution-page: tbd
-  chat: "#use-case-{number}"
-bom:
-{items}"""
 
-REQUIREMENT = """\
-  requirement-{index}: {{title: "Requirement {index} of {number}", jobs: [do job {index}]}}
-"""
+@dataclass(frozen=True)
+class Item:
+    """What one piece says beside its text."""
 
-ITEM = """\
-  item-{index:03}:
-    title: Piece {index} for {number}
-    description: Tells part {index} of the story of {number}.
-    type: {type}
-    role: {role}
-    stages: [{stage}]
-    audiences: [{audience}]
-    priority: {priority}
-    start: 2027-01-{day:02}
-    due: 2027-03-{day:02}
-    milestone: quarter-1
-    market_requirements: [requirement-{requirement}]
-{depends_on}"""
+    slug: str
+    title: str
+    type: str
+    role: str
+    stage: str
+    audience: str
+    priority: int
+    start: date
+    due: date
+    milestone: str
+    requirements: tuple[str, ...]
+    shows: str
+    depends_on: str
+
+
+class Writer:
+    """Finds the words of one file."""
+
+    def __init__(self, number: int) -> None:
+        self.chance = random.Random(f"{SEED}-{number}")  # noqa: S311 - no secret is made of it
+        self.number = number
+        self.names = ["".join(self.chance.choices(PHRASES["syllables"], k=3)) for _ in range(6)]
+        self.topic = PHRASES["topics"][number % len(PHRASES["topics"])]
+        self.city = PHRASES["cities"][number % len(PHRASES["cities"])]
+
+    def word(self) -> str:
+        return self.chance.choice(PHRASES["words"])
+
+    def job(self) -> str:
+        return f"Find the {self.word()} of each {self.word()}"
+
+    def sentence(self) -> str:
+        """What may stand anywhere in a file, without the signs that mean something to YAML."""
+        opening, middle = (self.chance.choice(PHRASES[part]) for part in ("openings", "middles"))
+        return self._filled(f"{opening}, {middle}.")
+
+    def clause(self) -> str:
+        """A shorter one."""
+        return self._filled(f"{self.chance.choice(PHRASES['openings'])}.")
+
+    def _filled(self, form: str) -> str:
+        words = self.chance.sample(PHRASES["words"], 4)
+        for index in (0, 2):
+            words[index] = f"{self.chance.choice(self.names)} {words[index]}"
+        return form.format(*words, city=self.city, topic=self.topic)
+
+    def folded(self, sentences: int, indent: int) -> str:
+        """A paragraph over several lines."""
+        text = " ".join(self.sentence() for _ in range(sentences))
+        return fill(text, 98, initial_indent=" " * indent, subsequent_indent=" " * indent)
+
+    def literal(self, sentences: int, indent: int) -> str:
+        """Paragraphs, with a list and emphasis as Markdown has them."""
+        first, last = self.folded(sentences - 1, indent), self.folded(1, indent)
+        points = "\n".join(f"{' ' * indent}- **{self.word()}** → {self.job()}" for _ in range(2))
+        return f"{first}\n\n{points}\n\n{last}"
+
+    def items(self, count: int) -> Iterator[Item]:
+        for index in range(1, count + 1):
+            begins = date(2027, 1, 1) + timedelta(days=index % 28)
+            yield Item(
+                slug=f"item-{index:03}",
+                title=f"{self.word().capitalize()} {index} of {self.topic} no. {self.number}",
+                type=TYPES[index % len(TYPES)],
+                role=ROLES[index % len(ROLES)],
+                stage=STAGES[index % 3],
+                audience=AUDIENCES[(index // 3) % 3],
+                priority=index % 3 + 1,
+                start=begins,
+                due=begins + timedelta(days=40),
+                milestone="quarter-2" if index % 7 == 0 else "quarter-1",
+                requirements=(REQUIREMENTS[index % 8], REQUIREMENTS[(index + 3) % 8]),
+                shows=SHOWS[index // 2 % 3] if index % 2 else "",
+                depends_on=self._needed(index),
+            )
+
+    def _needed(self, index: int) -> str:
+        """What a piece waits for, now and then in the use case before."""
+        if index == LATE and self.number % 5 == 0:
+            return f"use-case-{self.number - 1:04}/item-003"
+        return f"item-{index - 2:03}" if index % 6 == 0 else ""
 
 
 def use_case(number: int, items: int) -> str:
-    """The text of one use-case file."""
-    requirements = (REQUIREMENT.format(index=index, number=number) for index in range(1, 9))
-    return USE_CASE.format(
+    """The text of one use-case file; those of even numbers have findings."""
+    writer = Writer(number)
+    return _template().render(
         number=number,
-        tier=number % 3 + 1,
-        requirements="".join(requirements),
-        items="".join(_item(number, index) for index in range(1, items + 1)) or "  {}\n",
+        name=f"{writer.topic.capitalize()} without waiting, no. {number}",
+        slug=f"use-case-{number:04}",
+        sloppy=number % 2 == 0,
+        topic=writer.topic,
+        city=writer.city,
+        word=writer.word,
+        job=writer.job,
+        sentence=writer.sentence,
+        clause=writer.clause,
+        folded=writer.folded,
+        literal=writer.literal,
+        people=_people(number),
+        requirements=REQUIREMENTS,
+        items=list(writer.items(items)),
     )
 
 
-def _item(number: int, index: int) -> str:
-    return ITEM.format(
-        number=number,
-        index=index,
-        type=TYPES[index % len(TYPES)],
-        role=ROLES[index % len(ROLES)],
-        stage=STAGES[index % 3],
-        audience=AUDIENCES[(index + number) % 3],
-        priority=index % 3 + 1,
-        day=index % 28 + 1,
-        depends_on=f"    depends_on: [item-{index - 1:03}]\n" if index > 1 else "",
-        requirement=index % 8 + 1,
+def _people(number: int) -> Mapping[str, str]:
+    """Who makes the pieces of one use case, and who helps with ten of them."""
+    makers = {role: f"octo-{role}-{number}" for role in ROLES}
+    return makers | {role: f"octo-{role}-{number // 10}" for role in OTHERS}
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(  # noqa: S701 - YAML, from our own text
+        loader=FileSystemLoader(HERE), undefined=StrictUndefined, trim_blocks=True
     )
+    return environment.get_template("use-case.yaml.j2")
 
 
 def write_catalog(root: Path, use_cases: int, items: int) -> None:

@@ -1,0 +1,33 @@
+"""How many requests runs send, to the request: benchmarks/asking.py counts larger programmes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pytest
+from asking import Asked, asked
+
+HELD = [
+    (4, 25, Asked(104, 104, creating=104, arranging=43, reading=4, cold=5, warm=5, changed=7)),
+    # More labels than a page of 100 takes.
+    (95, 1, Asked(190, 190, creating=190, arranging=108, reading=4, cold=5, warm=5, changed=7)),
+]
+BEYOND = 6
+"""Requests of a plan without a cache, beside a page for each hundred issues."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("use_cases", "items", "held"), HELD)
+def test_no_run_asks_more_than_is_held(use_cases: int, items: int, held: Asked) -> None:
+    now = asked(use_cases, items)
+    assert now.creating == now.filed
+    assert now.cold <= -(-now.issues // 100) + BEYOND
+    before = asdict(held)
+    changed = {name: (before[name], count) for name, count in asdict(now).items()}
+    different = {name: both for name, both in changed.items() if both[0] != both[1]}
+    assert not different, (
+        f"with {use_cases} use cases of {items} items the requests are others than those that are "
+        f"held (held, now): {different}. Fewer: write the new counts into HELD in "
+        "tests/speed/test_requests.py. More: find what asks again for what is known, or write them "
+        "there and say in the commit what people get for it"
+    )
