@@ -44,6 +44,7 @@ from ucops.pages.roadmap.burndown import BurnDownView
 from ucops.pages.roadmap.burnup import BurnUp
 from ucops.pages.roadmap.decisions import DecisionView
 from ucops.pages.roadmap.gantt import Bar, Gantt, Section
+from ucops.pages.roadmap.shelves import Shelf
 from ucops.pages.scenarios import ScenarioView, StoriesView, Story
 from ucops.pages.words import Word
 from ucops.progress.breakdown import Part, SheetRow
@@ -90,6 +91,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         Point,
     ),
     "A milestone's page: `milestone`": (readers.MilestonePage,),
+    "A further page of the library: `shelf`": (Shelf,),
     "A person's page: `person`": (readers.PersonPage, readers.Task, readers.Chair),
     "What is found: `results`, `assets`, `gaps`": (Fit, Piece, Proof, Asset, Gap),
     "Scenarios and stories": (ScenarioView, ways.Way, StoriesView, Story),

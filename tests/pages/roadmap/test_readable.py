@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from items_by_hand import entry
-from programme_data import TODAY, catalog, day, item, programme, snapshot
+from programme_data import TODAY, catalog, closed, day, item, programme, snapshot
 from report_data import MILESTONES, rendered, sample
 
+from ucops.pages.roadmap.shelves import CARDS
 from ucops.progress.programme import measure
+from ucops.reading.load import load
 
 TOOLS = Path(__file__).parents[3] / "tools"
 NODE = shutil.which("node")
@@ -23,6 +25,7 @@ pytestmark = [
         reason="needs node, and what `npm install --prefix tools` brings",
     ),
 ]
+EVERY_FIELD = Path(__file__).parent / "every_field"
 HOSTILE = (
     "a | b <b>c</b> `code` **bold** [x](y) & # ; : \" ' % {} ~~~ ```\n\n## no heading\n- no list",
     "end",
@@ -73,11 +76,38 @@ def hostile() -> dict[str, str]:
     return rendered(measure(whole, snapshot(), TODAY))
 
 
+def many() -> dict[str, str]:
+    """A report of more use cases than one page of the library holds, in three sprints."""
+    days = {"a": "2026-10-30", "b": "2026-11-27", "c": "2026-12-18"}
+    sprints = {slug: {"title": f"Sprint {slug}", "due": due} for slug, due in days.items()}
+    cases = [
+        entry(
+            f"case-{n}",
+            *(
+                item(f"case-{n}/item-{slug}", milestone=slug, due=day(due))
+                for slug, due in days.items()
+            ),
+            title=f"Use case {n}; # of: many",
+            tier=1 + n % 3,
+            status="active",
+            industries=["bank"],
+            discovery_questions=["What happens when it is down?"],
+            proof_points=[{"customer": "A bank", "result": "Half the time", "public": True}],
+        )
+        for n in range(CARDS + 1)
+    ]
+    done = [closed(f"case-{n}/item-a", n + 1, on=f"2026-10-{1 + n % 28:02}") for n in range(60)]
+    whole = catalog(*cases, title="Many", milestones=sprints, industries={"bank": "Banks"})
+    return rendered(measure(whole, snapshot(*done), TODAY))
+
+
 @pytest.fixture(scope="module")
 def reports() -> dict[str, dict[str, str]]:
     return {
         "sample": rendered(sample()),
         "hostile": hostile(),
+        "every": rendered(measure(load(EVERY_FIELD).catalog, snapshot(), TODAY)),
+        "many": many(),
         "one": rendered(programme(entry("ci", item("ci/demo")), title="One")),
         "none": rendered(programme(entry("ci", status="draft"), title="None")),
     }

@@ -133,6 +133,10 @@ class Way:
         """The way to the library of use cases."""
         return self.to(library_path(self.config, self.use_cases))
 
+    def to_shelf(self, name: str) -> str:
+        """The way to a further page of the library, by its name."""
+        return self.to(shelf_path(self.config, name))
+
     def to_milestone(self, slug: str) -> str:
         """The way to a milestone's page, by its slug."""
         return self.to(milestone_path(self.config, slug))
@@ -204,6 +208,11 @@ def index_path(config: Config) -> str:
 def library_path(config: Config, use_cases: Container[str]) -> str:
     """Where the library of use cases lies; its name gives way to a use case that is called so."""
     return _below(config, "use-cases.library.md" if "library" in use_cases else "library.md")
+
+
+def shelf_path(config: Config, name: str) -> str:
+    """Where a further page of the library lies; it has a dot, which no use case's id can hold."""
+    return _below(config, f"library.{name}.md")
 
 
 def grids_path(config: Config, number: int) -> str:

@@ -26,6 +26,7 @@ from ucops.pages.roadmap.parts import (
 )
 from ucops.pages.roadmap.readers import milestone_view, person_view
 from ucops.pages.roadmap.roadmap import grid_pages, roadmap_view
+from ucops.pages.roadmap.shelves import IN_ROW, shelves
 from ucops.pages.roadmap.views import ChartView, Segment
 from ucops.pages.templating import render, templates
 from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, TIERS, day
@@ -95,7 +96,17 @@ def pages(programme: Programme) -> Iterator[Page]:
         yield _page(here, "person.md.j2", person=person_view(here, login))
     here = around.at(library_path(config, around.use_cases))
     found = facets((one.entry for one in programme.use_cases), config)
-    yield _page(here, "library.md.j2", facets=found, programme=programme)
+    every = shelves(here, found)
+    yield _page(
+        here,
+        "library.md.j2",
+        facets=found,
+        programme=programme,
+        in_row=IN_ROW,
+        in_order=[one for one in every if not one.facet],
+    )
+    for shelf in every:
+        yield _page(around.at(shelf.path), "shelf.md.j2", shelf=shelf)
     for number, cases in enumerate(grid_pages(programme), 1):
         here = around.at(grids_path(config, number))
         yield _page(here, "grids.md.j2", cases=cases, number=number, by_slug=_by_slug(cases))

@@ -1,0 +1,61 @@
+"""Whatever a use case says and leaves out, pages have no doubled blank lines and no loose ends."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from programme_data import TODAY, snapshot
+from report_data import rendered
+
+from ucops.progress.programme import measure
+from ucops.reading.load import load
+
+FOLDER = Path(__file__).parent / "every_field"
+FILE = "usecases/alpha.yaml"
+WHOLE: dict[str, Any] = yaml.safe_load((FOLDER / FILE).read_text(encoding="utf-8"))
+NEEDED = ("title", "problem", "tier", "status")
+FIELDS = [name for name in WHOLE if name not in NEEDED]
+FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1 *$", re.MULTILINE | re.DOTALL)
+
+
+def untidy(root: Path, said: dict[str, Any]) -> list[str]:
+    """The lines of pages that are untidy, with what stands before them."""
+    (root / FILE).write_text(yaml.safe_dump(said), encoding="utf-8")
+    catalog = load(root).catalog
+    files = [rendered(measure(catalog, held, TODAY)) for held in (snapshot(), None)]
+    return [
+        f"{name}: {found[0]!r}"
+        for name, text in (pair for each in files for pair in each.items())
+        if name.endswith(".md")
+        for found in re.finditer(r".*\n\n\n.*|.*[ \t]+$", FENCE.sub("code", text), re.MULTILINE)
+    ]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_with_one_field_alone(root: Path, field: str) -> None:
+    said = {name: WHOLE[name] for name in (*NEEDED, field)}
+    assert untidy(root, said) == []
+
+
+@pytest.mark.parametrize("part", ["message_house", "funnel", "solution", "scenarios"])
+def test_with_one_field_of_a_part_alone(root: Path, part: str) -> None:
+    every = WHOLE[part]
+    for name in every:
+        assert untidy(root, {one: WHOLE[one] for one in NEEDED} | {part: {name: every[name]}}) == []
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_without_one_field(root: Path, field: str) -> None:
+    said = {name: value for name, value in WHOLE.items() if name != field}
+    assert untidy(root, said) == []
