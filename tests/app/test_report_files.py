@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ucops.app.report_files import Stale, read_index, stale, write
+from ucops.app.last_report import read_index
+from ucops.app.report_files import Stale, stale, write
 from ucops.errors import UsageError
 from ucops.pages.roadmap.render import MARKER
 from ucops.progress.index import digest

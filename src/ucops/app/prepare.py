@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ucops import resources
-from ucops.app.report_files import read_index
+from ucops.app.last_report import read_index
 from ucops.app.run import SERVER_URL, Run
 from ucops.app.target import Target, target
 from ucops.errors import UcopsError

@@ -13,9 +13,9 @@ import jmespath
 from jmespath.exceptions import JMESPathError
 from jmespath.parser import ParsedResult
 
+from ucops.app.last_report import read_index
 from ucops.app.programme import read_programme
 from ucops.app.questions import QUESTIONS, Question
-from ucops.app.report_files import read_index
 from ucops.app.run import Run
 from ucops.errors import UsageError
 from ucops.likeness import nearest

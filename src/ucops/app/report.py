@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from ucops.app.last_report import read_index
 from ucops.app.outputs import give_outputs
 from ucops.app.programme import read_programme
-from ucops.app.report_files import Stale, read_index, stale, write
+from ucops.app.report_files import Stale, stale, write
 from ucops.app.run import Run
 from ucops.github.known import known_issues
 from ucops.pages.roadmap.render import render_report, render_template

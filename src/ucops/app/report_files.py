@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,24 +72,6 @@ def write(root: Path, files: Files, what: Stale) -> None:
         write_whole(root / path, files[path])
     for path in what.removed:
         (root / path).unlink(missing_ok=True)
-
-
-LARGEST_INDEX = 64 * 1024 * 1024
-"""Bytes of an index that are read: one of 10,000 items has about 8 million."""
-
-
-def read_index(path: Path) -> Mapping[str, Any]:
-    """What an earlier report's index says; empty where there is none that can be read.
-
-    Anybody can propose a change of it: it is an ordinary file of a sensible size, or nothing.
-    """
-    try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST_INDEX:
-            return {}
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return document if isinstance(document, dict) else {}
 
 
 def _current(path: Path, text: str) -> bool:

@@ -12,20 +12,18 @@ from typing import TypedDict
 
 from ucops.app.fix import Difference, difference, fix
 from ucops.app.git import changed_since, files_of, find_base
+from ucops.app.last_report import read_index
 from ucops.app.mended_files import count_mendable
 from ucops.app.outputs import give_outputs
-from ucops.app.report_files import read_index
 from ucops.app.run import Run
 from ucops.errors import UsageError
 from ucops.model.catalog import Catalog
 from ucops.pages.findings import REPORTERS
 from ucops.pages.findings.report import Report, report
-from ucops.pages.findings.summary import render_summary
 from ucops.pages.findings.verbose import told
 from ucops.pages.issue.lengths import Lengths
 from ucops.preview.findings import compare
 from ucops.preview.private import hushed, internal_customers, masked
-from ucops.progress.index import digest
 from ucops.reading.files import leads_out
 from ucops.reading.load import Loaded, load
 from ucops.rules.check import Checked, check, checked
@@ -105,6 +103,8 @@ def _by_hand(run: Run, loaded: Loaded, ref: str) -> Iterator[Problem]:
     file = f"{loaded.catalog.config.paths.pages}/index.json"
     if file not in changed_since(run.root, ref) or not (run.root / file).exists():
         return
+    from ucops.progress.index import digest  # noqa: PLC0415 - it brings half of the rooms along
+
     document = read_index(run.root / file)
     if document.get("digest") != digest(document):
         yield Problem(
@@ -181,6 +181,8 @@ def _masked(loaded: Loaded, shown: Report) -> Mapping[str, str]:
 def _summarise(run: Run, shown: Report) -> None:
     """Put everything on the summary page of a workflow run, where there is one to write to."""
     if file := run.environment.get("GITHUB_STEP_SUMMARY"):
+        from ucops.pages.findings.summary import render_summary  # noqa: PLC0415 - brings Jinja2
+
         text = render_summary(shown)
         try:
             with Path(file).open("a", encoding="utf-8") as summary:

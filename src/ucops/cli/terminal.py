@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, TypedDict
 
-from rich.console import Console
-
 from ucops.cli.common import session
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from ucops.sync.applied import Outcome
+
+
+_FORCED = frozenset({"FORCE_COLOR", "TTY_COMPATIBLE"})
+"""What makes rich show colours where there is no terminal."""
 
 
 class Look(TypedDict):
@@ -24,12 +30,15 @@ class Look(TypedDict):
 
 def look() -> Look:
     """How standard output wants a text to be laid out."""
-    width = shutil.get_terminal_size().columns
-    return Look(color=console().color_system is not None, width=width)
+    may = sys.stdout.isatty() or not _FORCED.isdisjoint(os.environ)
+    color = may and console().color_system is not None
+    return Look(color=color, width=shutil.get_terminal_size().columns)
 
 
 def console(*, stderr: bool = False) -> Console:
     """A rich console that honours the colour options and NO_COLOR."""
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and rarely a terminal
+
     colors: Literal["auto"] | None = None if session().color is False else "auto"
     return Console(stderr=stderr, color_system=colors, highlight=False)
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from ucops.pages.findings.github import render_github
-from ucops.pages.findings.json import render_json
-from ucops.pages.findings.report import Report
-from ucops.pages.findings.sarif import render_sarif
-from ucops.pages.findings.text import render_text
+if TYPE_CHECKING:
+    from ucops.pages.findings.report import Report
+
+
+def _rendered(format_: str, report: Report) -> str:
+    """Render a report; each format is a module, which is imported once it is asked for."""
+    module = import_module(f"{__name__}.{format_}")
+    render: Callable[[Report], str] = getattr(module, f"render_{format_}")
+    return render(report)
+
 
 REPORTERS: Mapping[str, Callable[[Report], str]] = {
-    "text": render_text,
-    "json": render_json,
-    "github": render_github,
-    "sarif": render_sarif,
+    name: partial(_rendered, name) for name in ("text", "json", "github", "sarif")
 }
 """What renders a report, by the name of its format."""

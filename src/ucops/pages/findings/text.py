@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
 from rich.cells import cell_len, set_cell_size
-from rich.color import ColorSystem
-from rich.style import Style
 
 from ucops.pages.findings.report import NOUNS, Report, totals, verdict
 from ucops.pages.terminal.layout import NARROWEST, wrapped
@@ -40,7 +37,7 @@ def render_text(report: Report) -> str:
     """
     if report.quiet and report.mergeable:
         return ""
-    paint = partial(_painted, system=ColorSystem.STANDARD if report.color else None)
+    paint = _painted if report.color else _plain
     width = max(NARROWEST, report.width)
     kept = [one for one in report.findings if not report.quiet or report.blocks(one)]
     listed = [one for one in kept if report.notes or one.severity != "info"]
@@ -101,8 +98,15 @@ def _mood(report: Report) -> str:
     return "bold yellow" if report.elsewhere else "bold green"
 
 
-def _painted(text: str, style: str, system: ColorSystem | None) -> str:
-    return Style.parse(style).render(text, color_system=system)
+def _painted(text: str, style: str) -> str:
+    from rich.color import ColorSystem  # noqa: PLC0415 - slow to import, and only for a terminal
+    from rich.style import Style  # noqa: PLC0415 - as above
+
+    return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
+
+
+def _plain(text: str, _style: str) -> str:
+    return text
 
 
 def _findings(findings: Iterable[Finding], text: str, width: int, paint: Paint) -> Iterator[str]:

@@ -106,7 +106,8 @@ class Lengths:
     @cached_property
     def _own_templates(self) -> bool:
         folder = self.root / self.catalog.config.paths.templates
-        return any((folder / name).exists() for name in TEMPLATES)
+        shipped = folder.resolve() == resources.templates().resolve()
+        return not shipped and any((folder / name).exists() for name in TEMPLATES)
 
     @cached_property
     def _bodies(self) -> Bodies:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
-from rich.console import Console, RenderableType
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 NARROWEST = 40
 """Columns: no terminal is taken to be narrower, where words would be torn apart."""
@@ -19,6 +22,8 @@ def laid_out(parts: Iterable[RenderableType], *, color: bool, width: int) -> str
 
     No line ends in blanks.
     """
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and findings need none
+
     out = io.StringIO()
     console = Console(
         file=out,
