@@ -71,7 +71,7 @@ def test_what_somebody_should_decide_is_said() -> None:
         ("duplicate", "cd/a"),
     ]
     assert "close ci #1" in text(found, "ci")
-    assert "To decide" not in text(programme(entry("ci", item("ci/a"))))
+    assert "To decide" not in text(programme(entry("ci", item("ci/a"), tier=2)))
 
 
 def test_everything_done_is_complete() -> None:

@@ -11,7 +11,9 @@ from rich.text import Text
 
 from ucops.model.config import Config
 from ucops.model.facts import shown_name
+from ucops.pages.roadmap.decisions import WORDS
 from ucops.pages.words import percent
+from ucops.progress.decisions import Decision
 from ucops.progress.remarks import Kind, Remark
 from ucops.progress.state import Health
 from ucops.progress.tally import Tally
@@ -99,11 +101,22 @@ def person(login: str | None, config: Config) -> Text:
     return Text(plain(shown_name(login, config)))
 
 
-def decisions(remarks: Iterable[Remark], repository: str) -> Iterator[RenderableType]:
-    """What somebody should decide, a line a kind; nothing where there is nothing."""
-    every = tuple(remarks)
-    if every:
+def decisions(
+    remarks: Iterable[Remark], repository: str, others: Iterable[Decision] = ()
+) -> Iterator[RenderableType]:
+    """What somebody should decide, a line a kind; nothing where there is nothing.
+
+    Args:
+        remarks: What is about an issue.
+        repository: The one that needs not be said.
+        others: What else waits for a decision.
+    """
+    every, more = tuple(remarks), [one for one in others if one.kind not in DECISIONS]
+    if every or more:
         yield from ("", Text("To decide", style="bold"))
+    for one in dict.fromkeys(one.kind for one in more):
+        keys = [other.key for other in more if other.kind == one]
+        yield Text(f"{WORDS[one][0]}: {listed(keys)}", style="yellow")
     for kind, words in DECISIONS.items():
         places = [_place(remark, repository) for remark in every if remark.kind == kind]
         if places:

@@ -24,6 +24,7 @@ from ucops.pages.terminal.parts import (
 )
 from ucops.pages.terminal.use_case import use_case_status
 from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, TIERS, day, forecast
+from ucops.progress.decisions import decisions as to_decide
 from ucops.progress.index import index, written
 from ucops.progress.milestones import MilestoneProgress
 from ucops.progress.programme import Programme, UseCaseProgress
@@ -215,4 +216,4 @@ def _rest(programme: Programme) -> Iterator[RenderableType]:
         if some:
             names = ", ".join(one.entry.id for one in some)
             yield Text(f"{counted(len(some), noun)}: {names}", style="dim")
-    yield from decisions(remarks(programme), programme.repository)
+    yield from decisions(remarks(programme), programme.repository, to_decide(programme))

@@ -22,6 +22,7 @@ from ucops.pages.terminal.parts import (
     table,
 )
 from ucops.pages.words import HEALTH_WORDS, STATE_WORDS, day, forecast
+from ucops.progress.decisions import decisions as to_decide
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.remarks import of_use_case
 from ucops.progress.standing import Standing
@@ -113,4 +114,5 @@ def _story(one: UseCaseProgress) -> Iterator[RenderableType]:
 
 
 def _decisions(programme: Programme, one: UseCaseProgress) -> Iterator[RenderableType]:
-    return decisions(of_use_case(one), programme.repository)
+    mine = (other for other in to_decide(programme) if other.use_case == one.entry.id)
+    return decisions(of_use_case(one), programme.repository, mine)
