@@ -143,6 +143,25 @@ def test_writing_again_changes_nothing(
     assert compose(given_marker, parts_again.before, "region", parts_again.after) == again
 
 
+ENDS = st.sampled_from(["\n", "\r\n", "\r\r\n", "\n\n", ""])
+LINES = st.sampled_from([BEGIN, END, "<!-- ucops:v1 key=ci -->", "```", "~~~", "text", f"{END} x"])
+
+
+@given(
+    st.lists(st.tuples(LINES | PROSE, ENDS), max_size=4), ENDS, st.sampled_from([END, f"{END}\n"])
+)
+def test_a_body_of_ours_alone_is_not_searched_and_read_the_same(
+    middle: list[tuple[str, str]], end: str, last: str
+) -> None:
+    region = "".join(part for pair in middle for part in pair)
+    body = f"<!-- ucops:v1 key=ci -->{end or chr(10)}{BEGIN}{end or chr(10)}{region}\n{last}"
+    searched = pytest.MonkeyPatch()
+    with searched.context() as patch:
+        patch.setattr(marker, "_as_written", lambda _body: None)
+        expected = split(body)
+    assert split(body) == expected
+
+
 def test_a_web_editor_s_line_ends_are_no_change() -> None:
     body = compose(KEYED, "above\n", "one\ntwo", "\n\nbelow").replace("\n", "\r\n")
     parts = split(body)

@@ -41,19 +41,20 @@ class Body:
         return marker.compose(mark, self.before, self.region or "", self.after)
 
 
-def read_body(issue: Issue, expected: str = "") -> Body:
+def read_body(issue: Issue, expected: str = "", record: Record | None = None) -> Body:
     """Take a live issue's body apart.
 
     Args:
         issue: The issue.
         expected: The region as far as it is known, to tell it from people's text where its
             delimiters were lost.
+        record: What its marker remembers, where that was read already.
     """
     parts = marker.split(issue.body, expected)
     was = parts.marker or marker.stray(issue.body)
     return Body(
         key=parts.marker.key if parts.marker else "",
-        record=from_was(was.was if was else {}),
+        record=record or from_was(was.was if was else {}),
         region=parts.region,
         before=parts.before,
         after=parts.after,

@@ -31,6 +31,9 @@ VERSION = 1
 BEGIN = "<!-- ucops:begin (what stands between these two lines is kept by ucops) -->"
 END = "<!-- ucops:end -->"
 
+_LAST = f"\n{END}"
+_MARK = "<!-- ucops:"
+
 _KEY = r"\.?[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?"
 KEY = re.compile(_KEY)
 """What the key of a use case, of an item or, with a dot in front, of what is above them is like."""
@@ -139,7 +142,7 @@ def same_text(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\r+\n", "\n", text).strip("\r\n")
+    return (re.sub(r"\r+\n", "\n", text) if "\r" in text else text).strip("\r\n")
 
 
 def compose(marker: Marker, before: str, region: str, after: str) -> str:
@@ -159,6 +162,8 @@ def split(body: str, expected: str = "") -> Body:
         expected: The region's text as far as it is known: where only the delimiters are lost,
             this text is not mistaken for people's.
     """
+    if (untouched := _as_written(body)) is not None:
+        return untouched
     lines = body.split("\n")
     marker = _read(lines[0])
     lines = lines[1:] if marker else lines
@@ -169,6 +174,21 @@ def split(body: str, expected: str = "") -> Body:
         return Body(marker, before, region, after)
     before, after = _clean(*_broken(lines, expected), marker)
     return Body(marker, before, None, _apart(after))
+
+
+def _as_written(body: str) -> Body | None:
+    """The parts of a body that is ours alone, as most are: nothing has to be looked for in it.
+
+    What is between the delimiters holds no other mark of ours, so that it does not matter whether
+    code fences in it are closed.
+    """
+    first, _, rest = body.partition("\n")
+    opening = rest.partition("\n")[0]
+    region = rest[len(opening) + 1 : -len(_LAST)]
+    if opening.rstrip("\r") != BEGIN or not rest.endswith(_LAST) or _MARK in region:
+        return None
+    marker = _read(first)
+    return Body(marker, "", _plain(region), "") if marker else None
 
 
 def _is_begin(line: str) -> bool:

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Literal
 
 from ucops.github.body import Body, read_body
+from ucops.github.marker import parse
+from ucops.github.record import Record, from_was
 from ucops.github.snapshot import Issue
 
 How = Literal["marker", "former key", "adopted", "place"]
@@ -30,7 +32,19 @@ class Live:
     @cached_property
     def body(self) -> Body:
         """The body's parts; taken apart when they are first asked for, which most are not."""
-        return self.believed or read_body(self.issue)
+        return self.believed or read_body(self.issue, record=self._remembered)
+
+    @property
+    def record(self) -> Record:
+        """What ucops last applied to it, which its first line alone tells of most."""
+        remembered = None if self.believed else self._remembered
+        return remembered or self.body.record
+
+    @cached_property
+    def _remembered(self) -> Record | None:
+        """What the marker in its first line remembers, where there is one."""
+        found = parse(self.issue.body)
+        return from_was(found.was) if found else None
 
     @property
     def reference(self) -> Reference:

@@ -396,8 +396,8 @@ def _strays(search: _Search) -> list[Live]:
 
 
 def _closed_by_us(live: Live) -> bool:
-    return live.issue.state == "closed" and bool(live.body.record.closed)
+    return live.issue.state == "closed" and bool(live.record.closed)
 
 
 def _settled_duplicate(live: Live) -> bool:
-    return live.issue.state == "closed" and live.body.record.closed.startswith(DUPLICATE)
+    return live.issue.state == "closed" and live.record.closed.startswith(DUPLICATE)

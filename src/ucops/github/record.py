@@ -46,6 +46,8 @@ class Denied:
     @property
     def people(self) -> frozenset[str]:
         """Whom not to ask for."""
+        if not (self.assignees or self.links):
+            return frozenset()
         named = (link.partition(":") for link in self.links)
         return frozenset(
             (*self.assignees, *(name for kind, _, name in named if kind == "assignee"))
@@ -57,6 +59,9 @@ class Denied:
             return Denied(assignees=self.assignees, no_type=self.no_type)
         return self
 
+
+NOTHING = Denied()
+"""Nothing was denied, as is so for most."""
 
 RIGHTS = ("none", "read", "triage", "write", "maintain", "admin")
 """What a token may do, from the least to the most."""
@@ -178,8 +183,8 @@ def from_was(was: Mapping[str, Any]) -> Record:
         assignees=_names(was.get("assignees")),
         closed=_text(was.get("closed")) or "",
         closed_at=_text(was.get("closed_at")) or "",
-        denied=_denied(denied if isinstance(denied, dict) else {}),
-        board=_texts(board if isinstance(board, dict) else {}),
+        denied=_denied(denied) if denied and isinstance(denied, dict) else NOTHING,
+        board=_texts(board) if isinstance(board, dict) else {},
         home=_text(was.get("home")) or "",
         lacks=_lacks(was.get("lacks")),
     )
@@ -206,8 +211,8 @@ def _lacks(value: object) -> tuple[Feature, ...]:
 
 
 def _names(value: object) -> tuple[str, ...]:
-    names = value if isinstance(value, list) else []
-    return tuple(name for name in names if isinstance(name, str))
+    names = value if isinstance(value, list) else ()
+    return tuple([name for name in names if isinstance(name, str)])
 
 
 def _text(value: object) -> str | None:

@@ -84,7 +84,7 @@ class CardChanges:
             yield from self._differing(key, place, issue.title, noted, then)
 
     def _noted(self, live: Live | None) -> Noted:
-        return Noted.of(live.body.record.board, self.project, live.issue) if live else Noted({}, {})
+        return Noted.of(live.record.board, self.project, live.issue) if live else Noted({}, {})
 
     def _differing(
         self,

@@ -31,7 +31,7 @@ def denied_ground(matched: Matched, rights: Mapping[str, str]) -> Ground:
     denied: dict[str, frozenset[str]] = defaultdict(frozenset)
     for live in (*(found.live for found in matched.by_key.values()), *matched.orphans):
         name = live.issue.repository
-        ground = live.body.record.denied.under(rights.get(name, "")).ground
+        ground = live.record.denied.under(rights.get(name, "")).ground
         denied[name] |= frozenset(ground)
     return denied
 

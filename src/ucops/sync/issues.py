@@ -112,7 +112,7 @@ def close_duplicate(wanted: DesiredIssue, other: Live, real: Live) -> Change:
     body = replace(
         other.body,
         key=other.issue.key or wanted.key,
-        record=replace(other.body.record, closed=f"{DUPLICATE}{place}"),
+        record=replace(other.record, closed=f"{DUPLICATE}{place}"),
     )
     return _close(
         other,
@@ -127,7 +127,7 @@ def close_duplicate(wanted: DesiredIssue, other: Live, real: Live) -> Change:
 def close_orphan(live: Live) -> Change:
     """Close an issue that the files do not want any more."""
     body = replace(
-        live.body, key=live.issue.key or "", record=replace(live.body.record, closed="orphan")
+        live.body, key=live.issue.key or "", record=replace(live.record, closed="orphan")
     )
     kind: Kind = "item" if "/" in (live.issue.key or "") else "epic"
     return _close(
@@ -142,7 +142,7 @@ def _closing(wanted: DesiredIssue, live: Live) -> Closing | None:
     """Closed once for each cause: what a person reopened since stays open."""
     if wanted.closing is None or live.issue.state == "closed":
         return None
-    return wanted.closing if live.body.record.closed != wanted.closing.cause else None
+    return wanted.closing if live.record.closed != wanted.closing.cause else None
 
 
 def _only_body(merged: Merged, found: Match) -> bool:
@@ -179,7 +179,7 @@ def _reason(wanted: DesiredIssue, found: Match, merged: Merged) -> str:
             ours = {EPIC, ITEM} & set(live.issue.labels)
             return "lost its marker" if ours else "stands in its place, with its title"
     if "state" in merged.fields:
-        return f"wanted again; was closed for {live.body.record.closed}"
+        return f"wanted again; was closed for {live.record.closed}"
     if merged.shown.keys() <= {"record", "key"}:
         return "what is remembered of it changes"
     return f"{'stays closed; ' if live.issue.state == 'closed' else ''}differs from the files"
@@ -221,7 +221,7 @@ def _warn_shortened(wanted: DesiredIssue, body: Body, notes: Notes) -> None:
 
 def _note_doubts(wanted: DesiredIssue, live: Live, notes: Notes) -> None:
     """Note what was denied before and may be possible now: whom and what to ask about."""
-    denied, repository = live.body.record.denied, live.issue.repository
+    denied, repository = live.record.denied, live.issue.repository
     if wanted.assignee in denied.assignees:
         notes.refused.add((repository, wanted.assignee or ""))
     if wanted.type is not None and wanted.type == denied.no_type:
@@ -229,6 +229,8 @@ def _note_doubts(wanted: DesiredIssue, live: Live, notes: Notes) -> None:
 
 
 def _warn_denied(wanted: DesiredIssue, denied: Denied, ground: Ground, notes: Notes) -> None:
+    if not denied:
+        return
     if denied.no_type:
         there = f"there are {listed(ground.kinds)}" if ground.kinds else "see its settings"
         there = "there are none" if ground.kinds == () else there

@@ -92,7 +92,7 @@ class Links:
     def _denied(self, live: Live) -> tuple[str, ...]:
         """Links that the token was denied, when it has no more rights now."""
         rights = self.situation.snapshot.rights.get(live.issue.repository, "")
-        return live.body.record.denied.under(rights).links
+        return live.record.denied.under(rights).links
 
     def _denied_of(self, key: str) -> tuple[str, ...]:
         found = self.matched.by_key.get(key)

@@ -11,7 +11,7 @@ from ucops.github.labels import STATUS
 from ucops.github.marker import same_text
 from ucops.github.matched import Live
 from ucops.github.protocols import Feature, IssueFields
-from ucops.github.record import LONGEST, Denied, Record, to_was
+from ucops.github.record import LONGEST, NOTHING, Denied, Record, to_was
 from ucops.model import github_limits
 from ucops.sync.desired import DesiredIssue
 
@@ -76,7 +76,7 @@ class Merged:
 def merge(wanted: DesiredIssue, live: Live, ground: Ground) -> Merged:
     """Compare one issue with what the files want."""
     as_it_is, live = live, _at_home(live, ground)
-    issue, was = live.issue, live.body.record
+    issue, was = live.issue, live.record
     denied = _still_denied(was.denied, wanted, ground)
     shown: Fields = {}
     fields: IssueFields = {}
@@ -168,7 +168,7 @@ def _lacks(was: Sequence[Feature], wanted: DesiredIssue, ground: Ground) -> tupl
 
 def _at_home(live: Live, ground: Ground) -> Live:
     """The issue; of one that was transferred, nobody took off what GitHub did not take along."""
-    record = live.body.record
+    record = live.record
     if record.home.casefold() == _home(live.issue.repository, ground).casefold():
         return live
     record = replace(record, milestone=None, assignees=())
@@ -179,12 +179,14 @@ def _closed_for(wanted: DesiredIssue, live: Live, fields: IssueFields) -> tuple[
     """Why and when; forgotten once it is open again and the files do not want it closed."""
     if "state" in fields or (wanted.closing is None and live.issue.state == "open"):
         return "", ""
-    return live.body.record.closed, live.body.record.closed_at
+    return live.record.closed, live.record.closed_at
 
 
 def _still_denied(denied: Denied, wanted: DesiredIssue, ground: Ground) -> Denied:
     """What GitHub would not take and the files still want; a new wish is tried again."""
     denied = denied.under(ground.rights)
+    if not (denied or ground.unmade or ground.unassignable or ground.kinds is not None):
+        return NOTHING if not denied.rights else Denied(rights=denied.rights)
     wish = {wanted.assignee} - {None}
     refused = {*denied.assignees} - ground.assignable | ground.unassignable
     missing = _has_no_type(denied, wanted, ground)
@@ -229,15 +231,19 @@ def _labels(
 ) -> tuple[list[str], list[str]]:
     """The labels that stay, people's and ours, and those of ours that are missing."""
     target = {name.casefold(): name for name in wanted.labels if name not in denied.labels}
-    ours = (ground.ours | _small(live.body.record.labels)) - _small((*STATUS, *wanted.labels))
-    kept = [name for name in live.issue.labels if name.casefold() not in ours]
+    ours, stay = _small(live.record.labels), _small((*STATUS, *wanted.labels))
+    kept = [
+        name
+        for name in live.issue.labels
+        if (small := name.casefold()) in stay or not (small in ours or small in ground.ours)
+    ]
     missing = target.keys() - _small(kept)
     return kept, [target[name] for name in sorted(missing)]
 
 
 def _milestone(wanted: DesiredIssue, live: Live, ground: Ground, denied: Denied) -> str | None:
     """Set when the files change; what somebody set or took off since is left."""
-    now, was = live.issue.milestone, live.body.record.milestone
+    now, was = live.issue.milestone, live.record.milestone
     if wanted.milestone == was:
         lost = now is None and was in ground.refilled
         return ground.titles.get(was or "") if lost and not denied.milestone else now
@@ -250,11 +256,11 @@ def _milestone(wanted: DesiredIssue, live: Live, ground: Ground, denied: Denied)
 
 def _assignees(wanted: DesiredIssue, live: Live, denied: Denied) -> tuple[list[str], list[str]]:
     """Who stays, and whom the files newly name; whom they no longer name is taken off."""
-    now, was = live.issue.assignees, _small(live.body.record.assignees)
+    now, was = live.issue.assignees, _small(live.record.assignees)
     wish = {wanted.assignee} - {None} - denied.people
     dropped = was - _small(name for name in (wanted.assignee,) if name)
     kept = [name for name in now if name.casefold() not in dropped]
-    retried = live.body.record.denied.people - denied.people
+    retried = live.record.denied.people - denied.people
     added = [
         name
         for name in wish
@@ -273,18 +279,18 @@ def _type_differs(wanted: DesiredIssue, live: Live, denied: Denied) -> bool:
 
 def _reopened_by_us(wanted: DesiredIssue, live: Live) -> bool:
     """Whether we closed it, last, for something that the files do not say any more."""
-    return _may_be_ours(wanted, live) and live.body.record.fits(live.issue.closed_at)
+    return _may_be_ours(wanted, live) and live.record.fits(live.issue.closed_at)
 
 
 def closed_about_then(wanted: DesiredIssue, live: Live) -> bool:
     """Whether nobody can tell if we closed it: when it was closed was not noted in time."""
-    record, closed_at = live.body.record, live.issue.closed_at
+    record, closed_at = live.record, live.issue.closed_at
     about = record.fits(closed_at, LONGEST) and not record.fits(closed_at)
     return _may_be_ours(wanted, live) and about
 
 
 def _may_be_ours(wanted: DesiredIssue, live: Live) -> bool:
-    closed = live.body.record.closed
+    closed = live.record.closed
     if wanted.closing is not None or not closed or live.issue.state == "open":
         return False
     reason = "completed" if closed.startswith("deliverable:") else "not_planned"
@@ -292,4 +298,4 @@ def _may_be_ours(wanted: DesiredIssue, live: Live) -> bool:
 
 
 def _small(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.casefold() for name in names)
+    return frozenset(map(str.casefold, names))

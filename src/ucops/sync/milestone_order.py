@@ -145,7 +145,7 @@ def losers(desired: Desired, matched: Matched, repository: str) -> dict[str, lis
         retired = issue.closing is not None and issue.closing.reason == "not_planned"
         if not found or retired or found.live.issue.repository != repository:
             continue
-        record = found.live.body.record
+        record = found.live.record
         applied = record.milestone == issue.milestone and record.denied.milestone is None
         if issue.milestone is not None and applied and found.live.issue.milestone is None:
             lost.setdefault(issue.milestone, []).append(issue.key)

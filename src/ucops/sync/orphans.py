@@ -51,7 +51,7 @@ def _closings(orphans: Sequence[Live]) -> Mapping[Reference, Change]:
     wanted = [
         live
         for live in reversed(orphans)
-        if live.issue.state == "open" and live.body.record.closed != "orphan"
+        if live.issue.state == "open" and live.record.closed != "orphan"
     ]
     wanted.sort(key=lambda live: ("/" not in (live.issue.key or ""), live.issue.key or ""))
     return {live.reference: close_orphan(live) for live in wanted}

@@ -103,7 +103,7 @@ class UseCases:
 
         It is what GitHub's *Duplicate issue* made of ours, and somebody works on it.
         """
-        settled = other.body.record.closed.startswith(DUPLICATE)
+        settled = other.record.closed.startswith(DUPLICATE)
         if other.issue.state == "closed" or settled:
             return
         if other.issue.title in (issue.title, real.issue.title):
