@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hostile import EVERY_FIELD, HOSTILE, everywhere
 from items_by_hand import entry
 from programme_data import TODAY, catalog, closed, day, item, programme, snapshot
 from report_data import MILESTONES, rendered, sample
@@ -25,17 +26,6 @@ pytestmark = [
         reason="needs node, and what `npm install --prefix tools` brings",
     ),
 ]
-EVERY_FIELD = Path(__file__).parent / "every_field"
-HOSTILE = (
-    "a | b <b>c</b> `code` **bold** [x](y) & # ; : \" ' % {} ~~~ ```\n\n## no heading\n- no list",
-    "end",
-    "; # :",
-    "```",
-    "שלום עולם \u202etxt 👩‍💻",
-    "x" * 300,
-    "%%{init: {}}%%",
-    "graph TD; A-->B",
-)
 
 
 def hostile() -> dict[str, str]:
@@ -102,10 +92,14 @@ def many() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def reports() -> dict[str, dict[str, str]]:
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    texts = [everywhere(text, tmp_path_factory.mktemp("hostile")) for text in HOSTILE]
     return {
         "sample": rendered(sample()),
         "hostile": hostile(),
+        **{
+            f"hostile-{n}": rendered(measure(one, snapshot(), TODAY)) for n, one in enumerate(texts)
+        },
         "every": rendered(measure(load(EVERY_FIELD).catalog, snapshot(), TODAY)),
         "many": many(),
         "one": rendered(programme(entry("ci", item("ci/demo")), title="One")),

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 import yaml
-from programme_data import TODAY, snapshot
+from hostile import EVERY_FIELD, HOSTILE, everywhere
+from programme_data import TODAY, issue, snapshot
 from report_data import rendered
 
 from ucops.progress.programme import measure
 from ucops.reading.load import load
 
-FOLDER = Path(__file__).parent / "every_field"
 FILE = "usecases/alpha.yaml"
-WHOLE: dict[str, Any] = yaml.safe_load((FOLDER / FILE).read_text(encoding="utf-8"))
+WHOLE: dict[str, Any] = yaml.safe_load((EVERY_FIELD / FILE).read_text(encoding="utf-8"))
 NEEDED = ("title", "problem", "tier", "status")
 FIELDS = [name for name in WHOLE if name not in NEEDED]
 FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1 *$", re.MULTILINE | re.DOTALL)
@@ -38,7 +38,7 @@ def untidy(root: Path, said: dict[str, Any]) -> list[str]:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(EVERY_FIELD, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
@@ -59,3 +59,24 @@ def test_with_one_field_of_a_part_alone(root: Path, part: str) -> None:
 def test_without_one_field(root: Path, field: str) -> None:
     said = {name: value for name, value in WHOLE.items() if name != field}
     assert untidy(root, said) == []
+
+
+TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
+CELL = re.compile(r"(?<!\\)\|")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_stands_in_a_cell_every_row_has_as_many(text: str, tmp_path: Path) -> None:
+    """A sign that ends a cell would move all that follows below another heading, or out of it."""
+    held = snapshot(issue("alpha", 1), issue("alpha/zz-standard", 2))
+    files = rendered(measure(everywhere(text, tmp_path), held, TODAY))
+    tables = [
+        table.splitlines()
+        for name, page in files.items()
+        if name.endswith(".md")
+        for table in TABLE.findall(FENCE.sub("code", page))
+    ]
+    assert len(tables) > 40
+    for rows in tables:
+        assert len({len(CELL.findall(row)) for row in rows}) == 1, rows
+        assert re.fullmatch(r"(\| :?-+:? )+\|", rows[1]), rows
