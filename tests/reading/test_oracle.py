@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ucops.model.config import Config
-from ucops.reading import load, read
-from ucops.slips import leftovers, table
+from ucops.reading import closely, load, read
 from ucops.text.source import Source
 
 TOP = Path(__file__).parents[2]
@@ -47,8 +46,6 @@ def by_nodes(raw: bytes) -> tuple[object, ...]:
     """What a text says where nothing is skipped, since nothing is known to be in order."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(read, "straight", lambda _text: None)
-        patch.setattr(leftovers, "left_in", lambda _text: True)
-        patch.setattr(table, "may_hold_tables", lambda _text: True)
         return said(raw)
 
 
@@ -109,7 +106,7 @@ def test_most_files_are_read_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> Non
     def fail(*_arguments: object) -> None:
         pytest.fail("nodes were made of a file in which nothing is odd")
 
-    monkeypatch.setattr(read, "compose", fail)
+    monkeypatch.setattr(closely, "compose", fail)
     for path in SHIPPED:
         source, problems = read.read(path.read_bytes(), f"usecases/{path.name}")
         assert source.noted is not None

@@ -8,12 +8,10 @@ import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from ucops.app.fix import Difference, difference, fix
 from ucops.app.git import changed_since, files_of, find_base
 from ucops.app.last_report import read_index
-from ucops.app.mended_files import count_mendable
 from ucops.app.outputs import give_outputs
 from ucops.app.run import Run
 from ucops.errors import UsageError
@@ -30,6 +28,9 @@ from ucops.rules.check import Checked, check, checked
 from ucops.rules.engine.context import CONFIG_FILE, BodyLength
 from ucops.rules.engine.finding import Finding
 from ucops.text.problem import Problem
+
+if TYPE_CHECKING:
+    from ucops.app.fix import Difference
 
 RUNNER = "GITHUB_ACTIONS"
 """Set where a workflow runs: what it prints can be read by everybody who sees the repository."""
@@ -81,6 +82,9 @@ def validate(run: Run, wishes: Wishes, screen: Screen) -> Difference | tuple[str
     known = loaded.sources.keys() | {problem.file for problem in loaded.problems}
     only = selected(run, wishes["paths"], wishes["changed_since"], known)
     files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
+    if wishes["diff"] or wishes["fix"]:
+        from ucops.app.fix import difference, fix  # noqa: PLC0415 - it brings all that mends along
+
     if wishes["diff"]:
         return difference(run, files, guess=wishes["guess"])
     if wishes["fix"]:
@@ -153,7 +157,7 @@ def _report(
     return replace(
         shown,
         texts=_masked(loaded, shown) if private else shown.texts,
-        mendable=count_mendable(loaded, files) if wishes["format_"] == "text" else 0,
+        mendable=_mendable(loaded, files) if wishes["format_"] == "text" else 0,
         strict=wishes["strict"],
         color=screen.color,
         width=screen.width,
@@ -162,6 +166,15 @@ def _report(
         notes=screen.verbose,
         elsewhere=sum(one.severity == "error" for one in left),
     )
+
+
+def _mendable(loaded: Loaded, files: Collection[str]) -> int:
+    """How many problems mending would put an end to."""
+    if not loaded.problems:
+        return 0
+    from ucops.app.mended_files import count_mendable  # noqa: PLC0415 - as for mending above
+
+    return count_mendable(loaded, files)
 
 
 def texts_of(loaded: Loaded) -> Mapping[str, str]:

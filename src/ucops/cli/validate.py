@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from ucops.app.fix import Difference
 from ucops.app.validate import Screen, Wishes, validate
 from ucops.cli.common import as_of_option, common_options, end_with, format_option, session
 from ucops.cli.output import give, show
 from ucops.cli.terminal import look
 from ucops.prose.visible import for_terminal
+
+if TYPE_CHECKING:
+    from ucops.app.fix import Difference
 
 
 @click.command()
@@ -46,13 +48,13 @@ def command(**wishes: Unpack[Wishes]) -> None:
     """
     screen = Screen(**look(), quiet=session().quiet, verbose=session().verbosity > 0)
     found = validate(session().run(), wishes, screen)
-    if isinstance(found, Difference):
-        _put_difference(found)
-        end_with(int(found.is_any))
-    else:
+    if isinstance(found, tuple):
         text, mergeable = found
         (show if wishes["format_"] == "text" else give)(text)
         end_with(int(not mergeable))
+    else:
+        _put_difference(found)
+        end_with(int(found.is_any))
 
 
 def _put_difference(found: Difference) -> None:

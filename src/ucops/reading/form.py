@@ -9,8 +9,6 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ucops.model.config import Model
-from ucops.slips.explain import explained
-from ucops.slips.misfit import Misfit
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Path, Source
 
@@ -44,6 +42,9 @@ def fitted(
 
 
 def _problem(model: type[Model], detail: ErrorDetails, data: object, source: Source) -> Problem:
+    from ucops.slips.explain import explained  # noqa: PLC0415 - most files never need it
+    from ucops.slips.misfit import Misfit  # noqa: PLC0415 - as above
+
     path, on_key = _place(detail, data)
     missing = detail["type"] == "missing"
     said = explained(Misfit(model, source, path, detail["type"], detail["input"], on_key=on_key))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import islice
-from pathlib import Path, PurePath
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from ucops.errors import UsageError
 from ucops.model.catalog import Catalog, Entry
@@ -15,18 +13,12 @@ from ucops.model.resolve import assembled, resolve
 from ucops.model.usecase import UseCase
 from ucops.reading.files import UseCaseFile, find, strays
 from ucops.reading.form import fitted
-from ucops.reading.proof import Proof, Reading
 from ucops.reading.read import read
 from ucops.reading.settings import load_config
-from ucops.slips.keys import empty_values, may_say_nothing, once
-from ucops.slips.links import around, may_stand_amid
-from ucops.slips.lists import may_repeat, repeated
-from ucops.slips.names import named
-from ucops.slips.people import at_signs
+from ucops.slips.suspicion import may_be_amiss
 from ucops.text.collecting import no_collecting
-from ucops.text.problem import PROBLEM_LIMIT, SUMMED_UP, Problem
+from ucops.text.problem import Problem
 from ucops.text.source import CONFIG_NAME, Source
-from ucops.text.straight import Straight
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +104,14 @@ def understood(
 ) -> tuple[Entry, Source, list[Problem]]:
     """What the bytes of a use-case file say beside a configuration, and what is wrong with it."""
     source, use_case, problems = read_file(raw, file, use_case_id, config)
+    if any(problem.correction for problem in problems):
+        from ucops.reading.proof import Proof, Reading  # noqa: PLC0415 - most files never need it
 
-    def again(text: str) -> Reading:
-        source, _, problems = read_file(text.encode(), file, use_case_id, config)
-        return Reading(source, problems)
+        def again(text: str) -> Reading:
+            source, _, problems = read_file(text.encode(), file, use_case_id, config)
+            return Reading(source, problems)
 
-    problems = Proof(Reading(source, problems), again).problems()
+        problems = Proof(Reading(source, problems), again).problems()
     entry = Entry(use_case_id, file, use_case, resolve(config, use_case_id, use_case))
     return entry, source, problems
 
@@ -128,7 +122,12 @@ def read_file(
     """The text of a use-case file, what it says, and everything wrong, nothing of it proved."""
     source, problems = read(raw, file)
     use_case, wrong = read_use_case(source, use_case_id)
-    return source, use_case, both(problems, named(wrong, source, config))
+    if wrong:
+        from ucops.reading.amiss import both  # noqa: PLC0415 - most files never need it
+        from ucops.slips.names import named  # noqa: PLC0415 - as above
+
+        problems = both(problems, named(wrong, source, config))
+    return source, use_case, problems
 
 
 def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Problem]]:
@@ -138,32 +137,14 @@ def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Probl
         return UseCase.model_validate(instead), []
     use_case, problems = fitted(UseCase, source.data, source, instead)
     noted, source.noted = source.noted, None
-    if problems or noted is None or _may_have_slips(noted, source):
-        problems = _with_slips(problems, source.data, source)
+    if problems or noted is None or may_be_amiss(noted, source.text, source.file):
+        from ucops.reading.amiss import with_slips  # noqa: PLC0415 - most files never need it
+
+        problems = with_slips(problems, source.data, source)
     if not use_case.title.strip():
         use_case = use_case.model_copy(update={"title": use_case_id})
     _share_names(use_case)
     return use_case, problems
-
-
-def _may_have_slips(noted: Straight, source: Source) -> bool:
-    """Whether there may be anything wrong in values that fit, each by itself."""
-    return (
-        "@" in source.text
-        or may_say_nothing(noted)
-        or may_repeat(noted.lists, PurePath(source.file).stem)
-        or may_stand_amid(noted)
-    )
-
-
-def _with_slips(problems: list[Problem], data: dict[Any, Any], source: Source) -> list[Problem]:
-    """The problems, and what is wrong in values that fit, each by itself."""
-    if not source.whole:
-        problems = [found for found in problems if found.rule not in _LOST]
-    problems = once(both(problems, empty_values(data, source)))
-    problems = both(problems, repeated(data, source))
-    problems = both(problems, islice(around(data, source), PROBLEM_LIMIT))
-    return [*problems, *at_signs(data, source)]
 
 
 def _share_names(use_case: UseCase) -> None:
@@ -172,47 +153,6 @@ def _share_names(use_case: UseCase) -> None:
     for item in use_case.bom.values():
         names = known.setdefault(frozenset(item.model_fields_set), item.model_fields_set)
         object.__setattr__(item, "__pydantic_fields_set__", names)
-
-
-_LOST = frozenset({"missing-title", "missing-problem"})
-"""What may be missing only because YAML could not read it."""
-
-
-def both(known: list[Problem], found: Iterable[Problem]) -> list[Problem]:
-    """The problems that are known, and those of others that stand at places of their own.
-
-    Where lines that YAML joins are what does not fit, that is what is wrong there.
-    """
-    joined = {one.path: one for one in known if one.rule == "joined-lines"}
-    spans = {problem.span for problem in known if problem.span is not None}
-    paths = {problem.path for problem in known if problem.path and _blocks(problem)}
-    summed_up = any(problem.rule == SUMMED_UP for problem in known)
-    result = list(known)
-    for one in found:
-        if one.path in joined and not one.on_key:
-            reason = joined[one.path]
-            result = [_as_error(held) if held is reason else held for held in result]
-        elif (
-            one.span not in spans
-            and not any(one.path[:end] in paths for end in range(1, _reach(one)))
-            and not (summed_up and one.rule == SUMMED_UP)
-        ):
-            result.append(one)
-    return result
-
-
-def _reach(problem: Problem) -> int:
-    """How many steps of a path may hold the reason of a problem; a key is wrong by itself."""
-    return len(problem.path) + (problem.rule != "unknown-key")
-
-
-def _blocks(problem: Problem) -> bool:
-    """Whether what else is wrong at the place of a problem may be a consequence of it."""
-    return not problem.on_key and problem.rule != "joined-lines"
-
-
-def _as_error(joined: Problem) -> Problem:
-    return replace(joined, rule="bad-indentation")
 
 
 def _unreadable(file: UseCaseFile, error: OSError) -> Problem:

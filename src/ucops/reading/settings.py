@@ -12,8 +12,6 @@ from ucops.model.preset import PRESETS_KNOWN, laid_over, preset
 from ucops.reading.files import leads_out
 from ucops.reading.form import fitted
 from ucops.reading.read import read
-from ucops.slips.keys import once
-from ucops.slips.people import at_signs
 from ucops.text.problem import Problem
 from ucops.text.source import CONFIG_NAME, Source
 
@@ -44,9 +42,21 @@ def read_config(raw: bytes, root: Path) -> tuple[Config, Source, list[Problem]]:
     below = preset(_preset_name(own))
     known = {"version": VERSION, "preset": _preset_name(own)}
     config, wrong = fitted(Config, laid_over(below, own), source, instead=known)
-    problems += [*once(wrong), *_nothing_to_remove(below, own, source), *at_signs(own, source)]
+    problems += [*_once(wrong), *_nothing_to_remove(below, own, source)]
+    if "@" in source.readable:
+        from ucops.slips.people import at_signs  # noqa: PLC0415 - most files never need it
+
+        problems += at_signs(own, source)
     title = config.title.strip() or root.resolve().name
     return config.model_copy(update={"title": title}), source, problems
+
+
+def _once(wrong: list[Problem]) -> list[Problem]:
+    if not wrong:
+        return []
+    from ucops.slips.keys import once  # noqa: PLC0415 - most files never need it
+
+    return once(wrong)
 
 
 def _bytes(root: Path) -> bytes:

@@ -17,15 +17,15 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from ucops.model import shape
 from ucops.slips import indentation, lists, quotes, repair
 from ucops.slips.misfit import model_of
+from ucops.slips.suspicion import BULLETS, LONG_DASHES
 from ucops.text.correction import Correction, Edit
 from ucops.text.data import nodes
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Path, Source, Span
-from ucops.text.straight import Lasting
 
 FILLED = 60
 """Characters: a line that ends before may well have been ended by hand."""
-_SIGNS = lists.LONG_DASHES + lists.BULLETS
+_SIGNS = LONG_DASHES + BULLETS
 _MARKED = re.compile(rf"( +)[-{_SIGNS}][ \t\u00a0]+\S")
 _NUMBERED = re.compile(rf" *(?:[-{_SIGNS}]|\d{{1,2}}[.)])[ \t\u00a0]+\S")
 _BELOW = re.compile(rf"\n( +)[-{_SIGNS}][ \t\u00a0]+\S")
@@ -34,16 +34,6 @@ _DASHLESS = re.compile(r"\n( *)- [^\n]*\n\1 +[^\W\d_a-z]")
 _OPENED = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#[^\n]*)?\r?\n")
 _KEY = re.compile(r" *([a-z_]+):(?:\s+(\S.*))?\s*")
 _ANY_KEY = re.compile(r"( *)(?:- +)*[a-z][\w-]*:(?:\s|$)")
-_SIGNED = re.compile(rf"\n *[-{_SIGNS}]")
-_STARTED = re.compile(rf"\n[^\S\n]*(?:[-{_SIGNS}]|[^\W\d_a-z])")
-_KEYED = re.compile(r"\n *(?:- +)*[a-z][\w-]*:(?:\s|$)")
-_WORTH_A_LOOK = {
-    "|": re.compile(r"\n *[a-z_]+:(?:\s|$)"),
-    ">": re.compile(rf"\n *(?:[a-z_]+:(?:\s|$)|(?:[-{_SIGNS}]|\d{{1,2}}[.)])[ \t\u00a0])"),
-    '"': _KEYED,
-    "'": _KEYED,
-}
-"""What has to stand in a text of each style, of whose lines anything is said."""
 _ENDED = (".", "!", "?", "…", ":", ")", '"', "”")
 
 Holders = Mapping[Path, tuple[int, frozenset[str]]]
@@ -100,13 +90,6 @@ def _odd(text: str, start: int) -> int:
             return -1
         start = end
     return start
-
-
-def may_be_joined(text: str, one: Lasting) -> bool:
-    """Whether there may be anything to say about a text of several lines; asked of every one."""
-    plain = _STARTED if one.listed else _SIGNED
-    worth = _WORTH_A_LOOK.get(one.style, plain)
-    return worth.search(text, one.start, one.end) is not None
 
 
 def _found(
@@ -221,7 +204,7 @@ def _is_entry(lines: list[str], at: int) -> bool:
     """Whether a line starts as an entry of a list does, not as a sentence may go on."""
     if not _MARKED.match(lines[at]):
         return False
-    return lines[at].lstrip()[:1] not in lists.LONG_DASHES or len(lines[at - 1].strip()) < FILLED
+    return lines[at].lstrip()[:1] not in LONG_DASHES or len(lines[at - 1].strip()) < FILLED
 
 
 def _apart(source: Source, path: Path, column: int, marked: list[int]) -> Problem:

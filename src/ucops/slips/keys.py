@@ -14,16 +14,14 @@ from ucops.model.values import SLUG
 from ucops.slips import invisible, repair, spaces, terms
 from ucops.slips.line import meant as line_meant
 from ucops.slips.misfit import Misfit, Said, left_edge
+from ucops.slips.suspicion import MAY_BE_EMPTY
 from ucops.text.correction import Certainty, Correction, Edit, applied, sure
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Path, Source, Span
-from ucops.text.straight import Straight
 
 LISTED = 12
 """Up to so many known keys are all named where none is like the one that stands there."""
 _PEOPLE = frozenset({"owner", "assignee", "dri", "lead", "responsible", "pmm", "contact"})
-MAY_BE_EMPTY = frozenset({"links", "team", "sponsors", "bom"})
-"""Where an entry without a value means something: an open link or seat, the item as it is."""
 
 
 def unknown(misfit: Misfit) -> Said:
@@ -251,12 +249,6 @@ def empty(misfit: Misfit) -> Said:
         return Said("empty-value", f"an entry of {misfit.name} has no value", hint)
     hint = "write the value after the colon, or delete the line"
     return Said("empty-value", f"{misfit.name} has no value", hint)
-
-
-def may_say_nothing(noted: Straight) -> bool:
-    """Whether `empty_values` may find anything in a file; asked of every one."""
-    fine = {id(noted.data.get(name)) for name in MAY_BE_EMPTY}
-    return any(id(holder) not in fine for holder in noted.bare)
 
 
 def empty_values(data: dict[Any, Any], source: Source) -> list[Problem]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ucops.slips.suspicion import FENCE
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Source, Span
 
 _SIGNS = "<|=>"
-_COUNT = 7
 _MARKER = re.compile(r"([<|=>])\1{6}(?:\s|$)")
-_FENCE = "```"
-_STARTS = (*(sign * _COUNT for sign in _SIGNS), _FENCE)
-_BELOW = tuple(f"\n{sign}" for sign in _STARTS)
 
 Marker = tuple[int, str]
 """A line, from 0, and the sign that it is made of."""
@@ -20,22 +17,17 @@ Marker = tuple[int, str]
 
 def cleared(source: Source) -> tuple[Source, list[Problem]]:
     """The file without such lines, and a problem for each place that has some."""
-    if not left_in(source.readable):
-        return source, []
     lines = source.readable.split("\n")
     conflicts = _conflicts(lines)
-    fences = [at for at, line in enumerate(lines) if line.startswith(_FENCE)]
+    fences = [at for at, line in enumerate(lines) if line.startswith(FENCE)]
     gone = {at for one in conflicts for at in _gone(one)} | set(fences)
+    if not gone:
+        return source, []
     kept = ["" if at in gone else line for at, line in enumerate(lines)]
     problems = [_conflict(source, one) for one in conflicts[:PROBLEM_LIMIT]]
     problems += [rest(source.file)] if len(conflicts) > PROBLEM_LIMIT else []
     problems += [_fence(source, fences)] if fences else []
     return source.read_as("\n".join(kept), whole=True), problems
-
-
-def left_in(text: str) -> bool:
-    """Whether such a line stands in a text; asked of every file."""
-    return text.startswith(_STARTS) or any(sign in text for sign in _BELOW)
 
 
 def _conflicts(lines: list[str]) -> list[list[Marker]]:
@@ -71,7 +63,7 @@ def _conflict(source: Source, markers: list[Marker]) -> Problem:
 
 
 def _fence(source: Source, fences: list[int]) -> Problem:
-    message = f"a line that starts with {_FENCE} was copied along from a chat or a page"
+    message = f"a line that starts with {FENCE} was copied along from a chat or a page"
     others = [str(at + 1) for at in fences[1:4]]
     hint = f"delete it, and line {' and '.join(others)} as well" if others else "delete it"
     return _problem(source, fences[0], "special-character", message, hint)

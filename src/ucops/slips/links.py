@@ -12,10 +12,10 @@ from ucops.model.values import placeholder
 from ucops.slips import terms
 from ucops.slips.misfit import Misfit, Said, left_edge, shown
 from ucops.slips.misread import misread, trapped
+from ucops.slips.suspicion import ADDRESSES, DONE, UNDER_WAY
 from ucops.text.correction import Certainty, Correction
 from ucops.text.problem import Problem
 from ucops.text.source import Path, Source
-from ucops.text.straight import Straight
 
 _MARKDOWN = re.compile(
     r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?(https?://[^\s()<>]+(?:\([^\s()]*\))?)>?\s*\)"
@@ -25,7 +25,6 @@ _BARE = re.compile(r"https?://[^\s<>]+")
 _TORN = re.compile(r"(https?):\s*/{0,3}\s*(?=[\w-]+\.)")
 _HOST = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _END = ".,;:!?"
-_NO_END = tuple(f"{_END}\"'“”")
 _FILES = re.compile(
     r"\.(?:pdf|pptx?|docx?|xlsx?|key|md|html?|png|svg|mp4|zip|ya?ml)$", re.IGNORECASE
 )
@@ -70,29 +69,9 @@ def corrected(misfit: Misfit) -> str | Correction:
     return misfit.write(_written(found[0]), found[0], Certainty.LIKELY)
 
 
-_PLACES = ("deliverable", "url", "demo", "comparison", "pending")
-_DONE = frozenset({"done", "yes", "finished", "complete", "completed", "ready", "live", "x"})
-
-
 def is_place(path: Path) -> bool:
     """Whether an address is expected at a path."""
-    return path[-1:] != () and (path[-1] in _PLACES or (path[0] == "links" and len(path) > 1))
-
-
-def may_stand_amid(noted: Straight) -> bool:
-    """Whether `around` may find anything in a file; asked of every one."""
-    values = [value for one in noted.mappings for name in _PLACES if (value := one.get(name))]
-    texts = [value for value in values if isinstance(value, str)]
-    texts += [text for _, text in _texts(noted.data.get("links"), ())]
-    return not all(map(_is_in_order, texts))
-
-
-def _is_in_order(text: str) -> bool:
-    """Whether there is nothing to say about what stands in the place of an address."""
-    if _BARE.fullmatch(text) and not text.endswith(_NO_END):
-        return True
-    said = address(text) or addresses(text) or terms.plain(text) in _DONE | _UNDER_WAY
-    return not said or placeholder(text) is not None
+    return path[-1:] != () and (path[-1] in ADDRESSES or (path[0] == "links" and len(path) > 1))
 
 
 def around(data: Mapping[Any, Any], source: Source) -> Iterator[Problem]:
@@ -103,17 +82,12 @@ def around(data: Mapping[Any, Any], source: Source) -> Iterator[Problem]:
         misfit = Misfit(UseCase, source, path, "link", text)
         if advice := corrected(misfit):
             yield _problem(misfit, "an address stands alone, and more stands here", advice)
-        elif terms.plain(text) in _DONE | _UNDER_WAY and path[-1] == "deliverable":
+        elif terms.plain(text) in DONE | UNDER_WAY and path[-1] == "deliverable":
             hint = "give the address where it is, or leave it out until there is one"
             yield _problem(misfit, f"'{text}' is not where the finished piece is", hint)
-        elif path[0] == "links" and terms.plain(text) in _UNDER_WAY:
+        elif path[0] == "links" and terms.plain(text) in UNDER_WAY:
             hint = "write tbd, or, if somebody is on it, {pending: address of the issue}"
             yield _problem(misfit, f"'{text}' is no address", hint)
-
-
-_UNDER_WAY = frozenset(
-    {"pending", "in-progress", "wip", "started", "ongoing", "in-review", "draft"}
-)
 
 
 def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:

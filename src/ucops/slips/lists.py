@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import PurePath
@@ -14,6 +14,7 @@ from ucops.model.values import SLUG, Link, Seat, Slug
 from ucops.prose.words import cut, one_line
 from ucops.slips import repair, spaces, words
 from ucops.slips.misfit import Misfit, Said, value_at
+from ucops.slips.suspicion import BULLETS, LONG_DASHES, OF_ITEMS, identity
 from ucops.text.correction import (
     Certainty,
     Correction,
@@ -29,24 +30,12 @@ from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.scalars import maker
 from ucops.text.source import Path, Source, Span
 
-BULLETS = "•·▪●◦*"
-LONG_DASHES = "–—"
 _MARKED = re.compile(rf"([ \t]*(?:- +)*)([{LONG_DASHES}{BULLETS}])[ \t\u00a0]+(?=\S)")
 _ENTRY = re.compile(rf"( *)(?:[{LONG_DASHES}{BULLETS}]|\d{{1,2}}[.)])[ \t\u00a0]+(\S.*?)\s*")
 _MARKS = {"*": "a star", "–": "a long dash", "—": "a long dash"}
 _NOT_PLAIN = frozenset("[]{}")
 _STEPS = "steps"
 """What happens may happen again later, so only a step right behind itself is one too many."""
-_ENTRIES = {
-    "proof_points": ("customer", "problem", "result"),
-    "analysts": ("firm", "report", "date"),
-    "feedback": ("date", "from", "text"),
-    "objections": ("objection", "competitor"),
-    "key_values": ("promise",),
-}
-"""Lists of entries, and what two of them share that are the same."""
-_OF_ITEMS = ("depends_on", "previously")
-"""Lists that name items, those of the same use case by their short keys."""
 _LONGEST = 100
 """Entries; of a longer list not every repetition is reported, so none is taken away."""
 _SHOWN = 40
@@ -199,20 +188,6 @@ def is_text(kind: Any) -> bool:  # noqa: ANN401 - as above
     return kind == Slug or shape.bare(kind) in {str, Link, Seat, tuple[Link, ...]}
 
 
-def may_repeat(lists: Iterable[tuple[Any, list[Any]]], use_case: str) -> bool:
-    """Whether `repeated` may find anything in some lists; asked of every file."""
-    return any(
-        _has_same(field, entries, home)
-        for field, entries in lists
-        for home in (("", use_case) if field in _OF_ITEMS else ("",))
-    )
-
-
-def _has_same(field: str, entries: list[Any], use_case: str) -> bool:
-    said = [same for one in entries if (same := _identity(field, one, use_case)) is not None]
-    return len(set(said)) < len(said)
-
-
 def repeated(data: dict[Any, Any], source: Source) -> list[Problem]:
     """A problem for everything that stands in its list already."""
     found = list(islice(_repeats(data, PurePath(source.file).stem), PROBLEM_LIMIT + 1))
@@ -226,7 +201,7 @@ def _repeats(data: dict[Any, Any], use_case: str) -> Iterator[tuple[Path, list[A
         field = str(path[-1])
         first: dict[Hashable, int] = {}
         for index, entry in enumerate(entries):
-            same = _identity(field, entry, use_case if path[0] == "bom" else "")
+            same = identity(field, entry, use_case if path[0] == "bom" else "")
             if same is None:
                 continue
             earlier = first.setdefault(same, index)
@@ -250,26 +225,12 @@ def _lists(data: dict[Any, Any], path: Path) -> Iterator[tuple[Path, list[Any]]]
                     yield from _lists(entry, (*inside, index))
 
 
-def _identity(field: str, entry: object, use_case: str) -> Hashable:
-    """What two entries share that are the same; None for what may stand twice."""
-    if isinstance(entry, dict) and field in _ENTRIES:
-        return tuple(_plain(str(entry.get(key))) for key in _ENTRIES[field])
-    if not isinstance(entry, str):
-        return None
-    is_item = use_case and field in _OF_ITEMS and "/" not in entry
-    return f"{use_case}/{entry}" if is_item else _plain(entry)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
 def _twice(source: Source, path: Path, entries: list[Any], earlier: int) -> Problem:
     entry, first = entries[int(path[-1])], entries[earlier]
     message = f"this says the same as the entry in line {source.locate((*path[:-1], earlier)).line}"
     if isinstance(entry, str):
         said = cut(one_line(entry), _SHOWN)
-        item = path[-2] in _OF_ITEMS and entry != first
+        item = path[-2] in OF_ITEMS and entry != first
         message = f"'{said}' stands in {path[-2]} twice{f', once as {first!r}' if item else ''}"
     return Problem(
         rule="duplicate-entry",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Literal, get_args, get_origin
 
@@ -23,8 +23,6 @@ from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.source import Path, Source, Span
 
 _ANCHOR = re.compile(r"(?:^|[\s\[{,])&\w")
-_HASH = re.compile(r"#(?<=[ \t]#)(?:[^\s#]|[ \t]+\d)")
-_ESCAPE = re.compile(r"\\(?:[0abefvxuU_NLP])")
 _CUT = re.compile(r"[ \t]+#(?!ucops:)[^\s#]")
 _RANKED = re.compile(r" #[ \t]+\d{1,2}(?![-.:/\w]|[ \t]*%)")
 """A place in a ranking such as "# 1", behind a text; comments hardly start like that."""
@@ -35,28 +33,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\ufff
 _CUT_WORD = re.compile(r"#[^\s#,\]}\"']+")
 _SEVERAL = 3
 """So many keys for the second time are a line that is missing above them."""
-
-
-def may_be_trapped(text: str, places: Sequence[int]) -> bool:
-    """Whether a text without anchors and odd numbers may hold what `trapped` finds.
-
-    Asked of every file.
-
-    Args:
-        text: The text.
-        places: Where everything in it starts and ends.
-    """
-    if "\\" in text and _ESCAPE.search(text):
-        return True
-    cuts = [_left_of(text, found.start()) for found in _HASH.finditer(text)]
-    return bool(cuts) and not set(places[1::2]).isdisjoint(cuts)
-
-
-def _left_of(text: str, at: int) -> int:
-    """Where the white space in front of a place begins."""
-    while at and text[at - 1] in " \t":
-        at -= 1
-    return at
 
 
 def trapped(root: Node, text: str) -> Iterator[Fault]:

@@ -8,20 +8,15 @@ from collections.abc import Iterator, Sequence
 from ucops.model import shape
 from ucops.model.usecase import UseCase
 from ucops.slips import mappings, repair, terms
+from ucops.slips.suspicion import may_be_row
 from ucops.text.problem import Problem
 from ucops.text.source import Source, Span
 
-_KEY = re.compile(r"""\s*(?:- +)*["']?[\w][\w .-]*["']?:(?:\s|$)""")
 _OPENED = re.compile(r"[^#]*(?::|-) [|>][-+0-9]{0,2}\s*(?:#.*)?")
 _BOM = re.compile(r"bom:\s*(?:#.*)?")
 _RULE = re.compile(r"[\s|:+=-]*")
 """A line of a table that only draws one."""
 _PIPED = re.compile(r"\s*\|.*\S.*\|\s*")
-_PIPES = re.compile(r"\|[^\n]*\|")
-_BELOW_BOM = re.compile(r"bom:[^\S\n]*(?:#[^\n]*)?\n([^\n]*)")
-"""The line right below `bom:`."""
-_NO_ROW = tuple("#{[\"'")
-"""What no row starts with."""
 _APART = {
     "\t": re.compile(r" *\t+ *"),
     "|": re.compile(r"\s*\|+\s*"),
@@ -39,8 +34,6 @@ _COMMAND = "ucops import bom.csv"
 
 def without_tables(source: Source) -> tuple[Source, list[Problem]]:
     """The file without the rows of tables, and a problem for each table."""
-    if not may_hold_tables(source.readable):
-        return source, []
     lines = source.readable_lines
     found = list(_tables(lines))
     if not found:
@@ -49,18 +42,6 @@ def without_tables(source: Source) -> tuple[Source, list[Problem]]:
     kept = ["" if at in gone else line for at, line in enumerate(lines)]
     problems = [_problem(source, lines, rows, sign) for rows, sign in found]
     return source.read_as("\n".join(kept), whole=True), problems
-
-
-def may_hold_tables(text: str) -> bool:
-    """Whether any line of a text may be the first row of a table; asked of every file."""
-    if "\t" in text or _PIPES.search(text):
-        return True
-    return any(_may_be_row(found[1]) for found in _BELOW_BOM.finditer(text))
-
-
-def _may_be_row(line: str) -> bool:
-    said = line.strip()
-    return bool(said) and not said.startswith(_NO_ROW) and not _KEY.match(line)
 
 
 def _tables(lines: Sequence[str]) -> Iterator[tuple[list[int], str]]:
@@ -95,7 +76,7 @@ def _draws(line: str) -> bool:
 
 def _is_row(line: str, sign: str, *, below: bool) -> bool:
     """Whether a line is a row of a table whose columns a sign keeps apart."""
-    if not _may_be_row(line) or (sign in _LOOSE and not below):
+    if not may_be_row(line) or (sign in _LOOSE and not below):
         return False
     said = line.strip()
     if sign == "|":

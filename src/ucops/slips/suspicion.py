@@ -1,0 +1,179 @@
+"""Whether there may be a slip in a file: asked of every one, so it takes little time to ask.
+
+What finds the slips, and says so, is imported and asked only where the answer is yes. A yes that
+finds nothing costs time; a no where something is wrong would hide it, and tests compare the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+from pathlib import PurePath
+from typing import Any
+
+from ucops.model.values import placeholder
+from ucops.text.straight import Lasting, Straight
+
+FENCE = "```"
+_LEFT = (*(sign * 7 for sign in "<|=>"), FENCE)
+_LEFT_BELOW = tuple(f"\n{one}" for one in _LEFT)
+
+LINE_KEY = re.compile(r"""\s*(?:- +)*["']?[\w][\w .-]*["']?:(?:\s|$)""")
+_NO_ROW = tuple("#{[\"'")
+_PIPES = re.compile(r"\|[^\n]*\|")
+_BELOW_BOM = re.compile(r"bom:[^\S\n]*(?:#[^\n]*)?\n([^\n]*)")
+"""The line right below `bom:`."""
+
+BULLETS = "•·▪●◦*"
+LONG_DASHES = "–—"
+_SIGN = f"[-{LONG_DASHES}{BULLETS}]"
+_SIGNED = re.compile(rf"\n *{_SIGN}")
+_STARTED = re.compile(rf"\n[^\S\n]*(?:{_SIGN}|[^\W\d_a-z])")
+_KEYED = re.compile(r"\n *(?:- +)*[a-z][\w-]*:(?:\s|$)")
+_JOINED = {
+    "|": re.compile(r"\n *[a-z_]+:(?:\s|$)"),
+    ">": re.compile(rf"\n *(?:[a-z_]+:(?:\s|$)|(?:{_SIGN}|\d{{1,2}}[.)])[ \t\u00a0])"),
+    '"': _KEYED,
+    "'": _KEYED,
+}
+"""What has to stand in a text of each style, of whose lines anything is said."""
+
+_ESCAPE = re.compile(r"\\(?:[0abefvxuU_NLP])")
+_CUT = re.compile(r"#(?<=[ \t]#)(?:[^\s#]|[ \t]+\d)")
+
+MAY_BE_EMPTY = frozenset({"links", "team", "sponsors", "bom"})
+"""Where an entry without a value means something: an open link or seat, the item as it is."""
+
+OF_ITEMS = ("depends_on", "previously")
+"""Lists that name items, those of the same use case by their short keys."""
+_ENTRIES = {
+    "proof_points": ("customer", "problem", "result"),
+    "analysts": ("firm", "report", "date"),
+    "feedback": ("date", "from", "text"),
+    "objections": ("objection", "competitor"),
+    "key_values": ("promise",),
+}
+"""Lists of entries, and what two of them share that are the same."""
+
+ADDRESSES = ("deliverable", "url", "demo", "comparison", "pending")
+"""Keys whose value is an address, wherever they stand."""
+_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?\"'“”]")
+
+_CHANNEL = re.compile(r"#[a-z0-9]+(?:[-_][a-z0-9]+)*")
+DONE = frozenset({"done", "yes", "finished", "complete", "completed", "ready", "live", "x"})
+UNDER_WAY = frozenset({"pending", "in-progress", "wip", "started", "ongoing", "in-review", "draft"})
+"""Words that say how far something is, where an address is expected."""
+
+
+def may_hold_foreign_lines(text: str) -> bool:
+    """Whether a text may hold lines that a tool left there, or a table."""
+    if text.startswith(_LEFT) or any(one in text for one in _LEFT_BELOW):
+        return True
+    if "\t" in text or _PIPES.search(text):
+        return True
+    return any(may_be_row(found[1]) for found in _BELOW_BOM.finditer(text))
+
+
+def may_be_row(line: str) -> bool:
+    """Whether a line may be one of a table, for all that it does not start like anything else."""
+    said = line.strip()
+    return bool(said) and not said.startswith(_NO_ROW) and not LINE_KEY.match(line)
+
+
+def may_be_misread(text: str, noted: Straight) -> bool:
+    """Whether YAML may read something in a text as it was not meant, without saying so."""
+    if any(_may_be_joined(text, one) for one in noted.lasting):
+        return True
+    return _may_be_trapped(text, noted.places)
+
+
+def _may_be_joined(text: str, one: Lasting) -> bool:
+    plain = _STARTED if one.listed else _SIGNED
+    return _JOINED.get(one.style, plain).search(text, one.start, one.end) is not None
+
+
+def _may_be_trapped(text: str, places: Sequence[int]) -> bool:
+    """Whether there may be an escape that nobody sees, or a # that cuts a value off."""
+    if "\\" in text and _ESCAPE.search(text):
+        return True
+    cuts = [_left_of(text, found.start()) for found in _CUT.finditer(text)]
+    return bool(cuts) and not set(places[1::2]).isdisjoint(cuts)
+
+
+def _left_of(text: str, at: int) -> int:
+    """Where the white space in front of a place begins."""
+    while at and text[at - 1] in " \t":
+        at -= 1
+    return at
+
+
+def may_be_amiss(noted: Straight, text: str, file: str) -> bool:
+    """Whether values that fit, each by itself, may be wrong all the same.
+
+    Some may say nothing, stand twice in a list, be an address among other words, or name people
+    with an @.
+    """
+    return (
+        "@" in text
+        or _may_say_nothing(noted)
+        or _may_repeat(noted, PurePath(file).stem)
+        or not all(map(_is_address, _in_places(noted)))
+    )
+
+
+def _may_say_nothing(noted: Straight) -> bool:
+    fine = {id(noted.data.get(name)) for name in MAY_BE_EMPTY}
+    return any(id(holder) not in fine for holder in noted.bare)
+
+
+def _may_repeat(noted: Straight, use_case: str) -> bool:
+    return any(
+        _has_same(field, entries, home)
+        for field, entries in noted.lists
+        for home in (("", use_case) if field in OF_ITEMS else ("",))
+    )
+
+
+def _has_same(field: str, entries: list[Any], use_case: str) -> bool:
+    said = [same for one in entries if (same := identity(field, one, use_case)) is not None]
+    return len(set(said)) < len(said)
+
+
+def identity(field: str, entry: object, use_case: str) -> Hashable:
+    """What two entries of a list share that are the same; None for what may stand twice.
+
+    Args:
+        field: The list's key.
+        entry: One of its entries.
+        use_case: The id of the use case whose items it may name; empty where it names none.
+    """
+    if isinstance(entry, dict) and field in _ENTRIES:
+        return tuple(_plain(str(entry.get(key))) for key in _ENTRIES[field])
+    if not isinstance(entry, str):
+        return None
+    is_item = use_case and field in OF_ITEMS and "/" not in entry
+    return f"{use_case}/{entry}" if is_item else _plain(entry)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _in_places(noted: Straight) -> list[str]:
+    """The texts that stand where an address is expected."""
+    values = [value for one in noted.mappings for name in ADDRESSES if (value := one.get(name))]
+    waiting = [noted.data.get("links")]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict | list):
+            waiting += one.values() if isinstance(one, dict) else one
+        else:
+            values.append(one)
+    return [value for value in values if isinstance(value, str)]
+
+
+def _is_address(text: str) -> bool:
+    if _ADDRESS.fullmatch(text) or placeholder(text) is not None:
+        return True
+    name = text[1:].replace("_", "-")
+    return _CHANNEL.fullmatch(text) is not None and name not in DONE | UNDER_WAY
