@@ -289,6 +289,20 @@ def test_a_file_that_turned_out_wrong_is_forgotten(box: Sandbox, file: Path) -> 
     assert facts(read(box, file)) == full(box)
 
 
+def test_a_file_that_missed_a_change_is_forgotten(box: Sandbox, file: Path) -> None:
+    """A listing came late: what the file still has is not written again, and not planned again."""
+    fill(box, 2)
+    read(box, file)
+    age(file, 120)
+    box.world.put(replace(box.people.issue(1), title="As it should be"))
+    connection = connected(box, cache=file)
+    listed = next(it for it in connection.reader.snapshot([REPO]).issues if it.number == 1)
+    assert listed.title != "As it should be"
+    connection.writer.update_issue(listed, title="As it should be")
+    assert not file.exists()
+    assert facts(read(box, file)) == full(box)
+
+
 def test_what_is_sound_is_believed(box: Sandbox, file: Path) -> None:
     fill(box, 10)
     read(box, file)

@@ -98,13 +98,15 @@ class Change:
         """Look whether an issue is as it was read; a kept listing that is wrong is forgotten.
 
         What a person is called, for one, changes in no issue's time: it would be wrong for a day.
+        So would be an issue whose change GitHub's listing showed too late: it is what it should be
+        by now, is not written again, and would stand in every plan.
         """
+        sure = False
         try:
-            _check(self.client, issue, body)
-        except ChangedMeanwhileError:
-            if self.cache:
+            sure = _is_as_read(self.client, issue, body)
+        finally:
+            if self.cache and not sure:
                 self.cache.forget()
-            raise
 
 
 def _dropped(asked: IssueFields, after: Issue) -> Dropped:
@@ -118,33 +120,37 @@ def _dropped(asked: IssueFields, after: Issue) -> Dropped:
     )
 
 
-def _check(client: Client, issue: Issue, new: Mapping[str, Any]) -> None:
-    """Raise ChangedMeanwhileError when what would be replaced is not what was read.
+def _is_as_read(client: Client, issue: Issue, new: Mapping[str, Any]) -> bool:
+    """Whether what would be replaced is what was read; False where it is as it should be by now.
 
     Args:
         client: Whom to ask.
         issue: The issue as it was read.
         new: What is to be written; where it is there already, a write got through unanswered.
+
+    Raises:
+        ChangedMeanwhileError: Somebody made something else of it.
     """
     now = listing.issue(client, issue.repository, issue.number)
     place = f"{issue.repository}#{issue.number}"
     if isinstance(now, Gone):
         raise ChangedMeanwhileError(f"{place} was {now.how} since it was read", "run again")
-    changed = [name for name in _replaced(new) if not _same(name, issue, now, new)]
+    other = [name for name in REPLACED if name in new and not _same(name, issue, now)]
+    changed = [name for name in other if not _is(name, now, new)]
     if changed:
         raise ChangedMeanwhileError(
             f"somebody changed {', '.join(changed)} of {place} since it was read",
             "run again: their change is taken into account",
         )
+    return not other
 
 
-def _replaced(new: Mapping[str, Any]) -> list[str]:
-    return [name for name in REPLACED if name in new]
+def _same(name: str, before: Issue, now: Issue) -> bool:
+    return _comparable(getattr(now, name)) == _comparable(getattr(before, name))
 
 
-def _same(name: str, before: Issue, now: Issue, new: Mapping[str, Any]) -> bool:
-    there = _comparable(getattr(now, name))
-    return there in (_comparable(getattr(before, name)), _comparable(new[name]))
+def _is(name: str, now: Issue, new: Mapping[str, Any]) -> bool:
+    return _comparable(getattr(now, name)) == _comparable(new[name])
 
 
 def _comparable(value: str | Sequence[str] | None) -> object:
