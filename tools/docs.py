@@ -21,7 +21,7 @@ from views_reference import describe
 
 from ucops.cli import COMMANDS, command_of, ucops
 from ucops.exchange import ways
-from ucops.github.snapshot import Gone, Issue
+from ucops.github.snapshot import Gone, Issue, Unreachable
 from ucops.library.assets import Asset, Gap
 from ucops.library.find import Fit, Piece, Proof
 from ucops.model.catalog import Entry, Item
@@ -113,7 +113,7 @@ VIEWS: Mapping[str, tuple[type, ...]] = {
         Filed,
         parts.Way,
     ),
-    "What GitHub holds, and what files say": (Issue, Gone, Link, Quantity),
+    "What GitHub holds, and what files say": (Issue, Gone, Unreachable, Link, Quantity),
     "On several pages": (
         views.ItemRow,
         views.Listing,

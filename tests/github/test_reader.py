@@ -198,6 +198,15 @@ def test_a_server_that_counts_no_sub_issues_is_said_to_lack_them(box: Sandbox) -
     assert read(box).lacks == ("sub_issues",)
 
 
+def test_a_server_that_counts_sub_issues_and_lists_none_stops_nothing(box: Sandbox) -> None:
+    """It lost the feature, or an administrator switched it off, and what was there is counted."""
+    connection = connected(box)
+    epic = create(connection, "ci").issue
+    create(connection, "ci/demo", repository="acme/tmm", parent=epic)
+    box.service.features = box.service.features.without("sub_issues", "silence")
+    assert keys(read(box)) == ["ci"]
+
+
 def test_known_issues_that_are_gone_are_named(box: Sandbox) -> None:
     for number in range(1, 6):
         box.people.open_issue(f"Issue {number}", body(f"ci/i{number}"))

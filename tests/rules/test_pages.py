@@ -31,8 +31,8 @@ DESCRIBED = {
     "unreadable-file",
 }
 """What a page cannot show as text, or not at its full length: tests/examples has these."""
-COMPARED = {"report-by-hand"}
-"""What takes two states of a repository to be found."""
+COMPARED = {"report-by-hand", "missing-issue", "missing-repository"}
+"""What takes two states of a repository to be found, or a look at GitHub."""
 JARGON = {"node", "scalar", "parse", "parser", "null", "regex", "schema", "boolean", "string"}
 FIXED = (
     "It cannot be silenced, and its severity stands: what is wrong here would do harm further on."

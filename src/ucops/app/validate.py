@@ -14,6 +14,7 @@ from ucops.app.git import changed_since, files_of, find_base
 from ucops.app.last_report import read_index
 from ucops.app.outputs import give_outputs
 from ucops.app.run import Run
+from ucops.app.there import absent
 from ucops.errors import UsageError
 from ucops.model.catalog import Catalog
 from ucops.pages.findings import REPORTERS
@@ -49,6 +50,7 @@ class Wishes(TypedDict):
     fix: bool
     diff: bool
     guess: bool
+    snapshot: Path | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,8 @@ def validate(run: Run, wishes: Wishes, screen: Screen) -> Difference | tuple[str
     if wishes["fix"]:
         fix(run, files, guess=wishes["guess"])
         loaded = load(run.root)
+    if lacking := absent(run, loaded, wishes["snapshot"]):
+        loaded = replace(loaded, problems=(*loaded.problems, *lacking))
     lengths = body_lengths(run, loaded.catalog)
     found = checked(loaded, as_of=wishes["as_of"] or run.today, body_length=lengths)
     if screen.verbose:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from ucops.app.validate import Screen, Wishes, validate
-from ucops.cli.common import as_of_option, common_options, end_with, format_option, session
+from ucops.cli.common import (
+    as_of_option,
+    common_options,
+    end_with,
+    format_option,
+    session,
+    snapshot_option,
+)
 from ucops.cli.output import give, show
 from ucops.cli.terminal import look
 from ucops.prose.visible import for_terminal
@@ -34,6 +41,7 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Mend what can only have been meant in one way.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("--guess", is_flag=True, help="Let --fix take the only likely name, too.")
+@snapshot_option("Look there for the issues that the files name, instead of asking GitHub.")
 @common_options
 def command(**wishes: Unpack[Wishes]) -> None:
     """Check every use case; every problem in one run.
@@ -44,7 +52,8 @@ def command(**wishes: Unpack[Wishes]) -> None:
     --quiet, text names only what stands in the way; with --verbose, stderr tells what was looked
     at and what is silenced. Ends with 1 when something must be corrected, with 2 when nothing
     could be checked. With --fix, that is judged by what is left; with --diff, it ends with 1 when
-    anything would change.
+    anything would change. With a token or --snapshot, issues and repositories that the files name
+    and that are not there are reported, too.
     """
     screen = Screen(**look(), quiet=session().quiet, verbose=session().verbosity > 0)
     found = validate(session().run(), wishes, screen)

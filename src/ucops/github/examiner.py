@@ -109,6 +109,8 @@ class Examiner:
             return Gone(repository=repository, number=number, how="deleted")
         if isinstance(found, Gone):
             return found
+        if found.pull_request:
+            return Gone(repository=repository, number=number, how="converted")
         return Filed(issue=found.issue, author=found.author, author_id=found.author_id)
 
     def _told(self, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - decoded JSON

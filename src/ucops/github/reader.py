@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ucops.github import begun, blockers, board, delivered, identity, links, listing, shapes
@@ -173,13 +173,17 @@ class GitHubReader:
         """The items and the sub-issues that their listings lack, here or in other repositories."""
         by_place = {identity.place(item.issue): item for item in items}
         for item in lacking:
-            parent = item.issue
-            path = f"/repos/{parent.repository}/issues/{parent.number}/sub_issues"
-            for page in self.client.pages(path):
-                for data in page:
-                    child = shapes.listed(data, parent.repository)
-                    by_place[identity.place(child.issue)] = _under(child, parent)
+            for child in self._children(item.issue):
+                by_place[identity.place(child.issue)] = _under(child, item.issue)
         return list(by_place.values())
+
+    def _children(self, parent: Issue) -> Iterator[Listed]:
+        """The sub-issues of an issue; none where a server counts them and lists none of them."""
+        try:
+            for page in self.client.pages(f"{links.path(parent)}/sub_issues"):
+                yield from (shapes.listed(data, parent.repository) for data in page)
+        except NotFoundError:
+            return
 
     def find_created(self, repository: str, key: str, after_number: int) -> Issue | None:
         """Look for an issue whose create got no clear answer."""

@@ -77,6 +77,8 @@ FORM_RULES: Mapping[str, tuple[Family, Level]] = {
     "bad-link": ("form", "error"),
     "bad-quantity": ("form", "error"),
     "report-by-hand": ("identity", "warning"),
+    "missing-issue": ("identity", "error"),
+    "missing-repository": ("identity", "warning"),
     "silence-without-reason": ("silencing", "warning"),
     "silence-without-effect": ("silencing", "warning"),
     "silence-of-error": ("silencing", "warning"),
