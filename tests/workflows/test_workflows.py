@@ -128,7 +128,7 @@ def test_from_the_pull_request_of_a_fork_to_the_next_roadmap(run: Runner, github
 
 
 class TestElsewhere:
-    """Another default branch that takes no direct commits, other paths, and a limit in the way."""
+    """Another default branch that takes no direct commits, other paths, a limit and a conflict."""
 
     @pytest.fixture
     def branch(self) -> str:
@@ -159,7 +159,26 @@ class TestElsewhere:
         files(github).commit("trunk", "Use it", {"notes.txt": b"Now."}, [])
         run("push", "sync", {"ref": "refs/heads/trunk"})
         assert github.people.issue(trouble.number).state == "closed"
-        assert len([it for it in github.people.issues() if it.state == "open"]) == 3
+        epic, guide, video = (it for it in github.people.issues() if it.state == "open")
+
+        # A conflict: the rest is done, the roadmap follows all the same, and the run is red.
+        proposed = files(github).head("ucops/roadmap")
+        github.people.edit(video.number, title="Something else", body="Not by ucops.")
+        github.people.close(guide.number)
+        log = run("push", "sync", {"ref": "refs/heads/trunk"}, succeeds=False)
+        assert "set-output:: code=1" in log
+        assert files(github).head("ucops/roadmap") != proposed
+        assert pulls == [
+            it for it in github.world.issues(github.people.repository) if it.pull_request
+        ]
+        (trouble,) = (
+            it for it in github.people.issues() if it.title == trouble.title and it.state == "open"
+        )
+        assert "something needs a decision or a correction" in (trouble.body or "")
+        github.people.edit(video.number, title=video.title, body=video.body)
+        run("push", "sync", {"ref": "refs/heads/trunk"})
+        assert github.people.issue(trouble.number).state == "closed"
+        assert github.people.issue(epic.number).state == "open"
 
 
 def documented(page: str, name: str) -> str:
