@@ -10,6 +10,7 @@ import pytest
 from fake.people import People
 from fake.repository import BareRepository, with_one_commit
 
+from ucops.github.line_comments import shown
 from ucops.sandbox.entities import Milestone
 
 R = "/repos/acme/gtm"
@@ -119,6 +120,25 @@ def test_pull_requests(validated: Send) -> None:
     opened = {"title": "Roadmap", "head": "proposal", "base": "main"}
     validated("POST", f"{R}/pulls", opened, status=422)
     validated("POST", f"{R}/pulls", opened | {"head": "nothing"}, status=422)
+
+
+def test_lines_of_a_pull_request(proposed: BareRepository, validated: Send, rest: Any) -> None:
+    head = proposed.commit("proposal", "Change", {"a.yaml": b"a: 1\nb: 2\nc: 3\n"}, [])
+    (file,) = validated("GET", f"{R}/pulls/5/files", status=200)
+    assert dict(shown(file["patch"])) == {1: "a: 1", 2: "b: 2", 3: "c: 3"}
+    place = {"path": "a.yaml", "line": 2, "side": "RIGHT", "body": "More"}
+    several = {**place, "start_line": 1, "start_side": "RIGHT"}
+    sent = {"commit_id": head, "event": "COMMENT", "body": "", "comments": [place, several]}
+    assert rest.problems_of_request("POST", f"{R}/pulls/5/reviews", sent) == []
+    validated("POST", f"{R}/pulls/5/reviews", sent, status=200)
+    beside = {**sent, "comments": [{**place, "line": 4}]}
+    validated("POST", f"{R}/pulls/5/reviews", beside, status=422)
+    first, second = validated("GET", f"{R}/pulls/5/comments", status=200)
+    assert (first["line"], "start_line" in first, second["start_line"]) == (2, False, 1)
+    validated("DELETE", f"{R}/pulls/comments/{first['id']}", status=204)
+    proposed.commit("proposal", "Change", {"a.yaml": b"a: 1\nb: 4\n"}, [])
+    (left,) = validated("GET", f"{R}/pulls/5/comments", status=200)
+    assert (left["id"], "line" in left) == (second["id"], False)
 
 
 def test_branches(proposed: BareRepository, validated: Send) -> None:

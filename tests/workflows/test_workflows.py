@@ -14,6 +14,7 @@ from fake.server import Sandbox
 from runner import ACTIONS, HOME, REPOSITORY, ROOT, USES, Runner, shared_workflows
 
 from ucops import DOCUMENTATION
+from ucops.sandbox.entities import LineComment
 
 FORK = "octo-fan/launches"
 BROKEN = CI.replace("title: Video, priority: 1", "title: Video, priority: 1, duee: 2027-03-05")
@@ -87,7 +88,11 @@ def test_from_the_pull_request_of_a_fork_to_the_next_roadmap(run: Runner, github
     (said,) = github.world.comments(github.people.issue(1))
     assert said.author == BOT
     assert "Not ready to merge: 1 error to correct" in said.body
-    assert "video: {title: Video, priority: 1, due: 2027-03-05, owner: octo-tmm}" in said.body
+    line = "video: {title: Video, priority: 1, due: 2027-03-05, owner: octo-tmm}"
+    assert line in said.body
+    (suggested,) = github.world.every(LineComment)
+    assert (suggested.path, suggested.first, suggested.author) == ("usecases/ci.yaml", 7, BOT)
+    assert f"```suggestion\n  {line}\n```" in suggested.body
 
     # Corrected: the same comment says so.
     base, head = run.propose(1, {"usecases/ci.yaml": CORRECT})
@@ -96,6 +101,7 @@ def test_from_the_pull_request_of_a_fork_to_the_next_roadmap(run: Runner, github
     run("workflow_run", "comment", finished(head, "success"))
     (said,) = github.world.comments(github.people.issue(1))
     assert "Ready to merge" in said.body
+    assert not list(github.world.every(LineComment))
     assert "**On GitHub** 1 epic and 2 issues made" in said.body
     assert "**Dates** Video is due 5 Mar 2027" in said.body
 

@@ -68,15 +68,19 @@ def _run(run: Run, what: str, event: Event) -> int:
 def _commented(run: Run, event: Event) -> str:
     """Comment where the token may: that of Dependabot's pull requests may only read."""
     try:
-        return keep_comment(run, event, RULES)
+        return keep_comment(run, event, RULES, suggest=_suggests(run))
     except MissingPermissionError as error:
         return f"There is no comment: {error.message}"
+
+
+def _suggests(run: Run) -> bool:
+    return run.environment.get("UCOPS_SUGGEST") == "true"
 
 
 def _around(run: Run, what: str, event: Event) -> str:
     match what:
         case "comment":
-            return keep_comment(run, event, RULES)
+            return keep_comment(run, event, RULES, suggest=_suggests(run))
         case "commit":
             return commit_report(run, event)
         case "propose":

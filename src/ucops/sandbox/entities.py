@@ -170,6 +170,31 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineComment:
+    """A comment on lines of a file of a pull request.
+
+    Attributes:
+        issue: The id of the issue that the pull request is.
+        first, last: The lines at the commit that it was made on.
+        lines: What stood there.
+        reply_to: The id of the comment that it answers, or None.
+    """
+
+    id: int
+    issue: int
+    author: str
+    path: str
+    first: int
+    last: int
+    lines: tuple[str, ...]
+    body: str
+    commit: str
+    review: int
+    created_at: str
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pull:
     """What a pull request has besides what every issue has.
 
@@ -237,6 +262,7 @@ Entity = (
     | IssueType
     | Issue
     | Comment
+    | LineComment
     | Pull
     | Project
     | ProjectField

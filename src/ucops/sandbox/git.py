@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """What happens to a file, as a unified diff from its first hunk on."""
+
+    path: str
+    status: Literal["added", "modified", "removed"]
+    text: str
 
 
 class Git(Protocol):
@@ -23,6 +33,9 @@ class Git(Protocol):
 
     def delete(self, branch: str) -> None:
         """Delete a branch."""
+
+    def patches(self, base: str, commit: str) -> Sequence[Patch]:
+        """What a commit changes since it left a branch."""
 
     def commit(
         self, branch: str, message: str, additions: Mapping[str, bytes], deletions: Sequence[str]

@@ -10,7 +10,18 @@ from markdown_it import MarkdownIt
 from preview_data import CI, WHERE, compared, with_
 
 from ucops.pages.preview.comment import LIMIT, MARKER, Place, comment
-from ucops.pages.preview.review import Case, Fault, Faults, Review, Said, review
+from ucops.pages.preview.review import (
+    Case,
+    Correction,
+    Fault,
+    Faults,
+    Review,
+    Said,
+    Suggestion,
+    review,
+)
+from ucops.pages.preview.suggestion import MARKER as MARK
+from ucops.pages.preview.suggestion import suggestion_text
 
 PLACE = Place(
     repository="octo-fan/gtm",
@@ -26,7 +37,7 @@ HOSTILE = (
 
 def reviewed(tmp_path: Path, was: str, now: str, **more: Any) -> Review:
     seen = compared(tmp_path, {"ci": was}, {"ci": now})
-    return review(seen, WHERE, more.pop("corrections", {}), **more)
+    return review(seen, WHERE, more.pop("corrections", ()), **more)
 
 
 def test_a_small_change_is_a_screen_that_begins_with_what_merging_changes(tmp_path: Path) -> None:
@@ -42,12 +53,49 @@ def test_a_small_change_is_a_screen_that_begins_with_what_merging_changes(tmp_pa
 def test_a_finding_has_its_place_its_page_and_its_correction(tmp_path: Path) -> None:
     now = with_(CI, "motion: land", "motoin: land")
     line = now.splitlines().index("motoin: land") + 1
-    fixed = {("usecases/ci.yaml", line): "motion: land"}
+    fixed = (Correction("usecases/ci.yaml", line, line, "motoin: land", "motion: land"),)
     text = comment(reviewed(tmp_path, CI, now, corrections=fixed), PLACE)
     place = f"https://github.com/octo-fan/gtm/blob/fedcba9876543210/usecases/ci.yaml#L{line}"
     assert f"- ❌ [usecases/ci.yaml:{line}]({place}) There is no key motoin." in text
     assert "([unknown-key](https://example.com/rules/unknown-key.md))" in text
     assert "\n  ```yaml\n  motion: land\n  ```\n" in text
+
+
+def test_errors_are_suggested_each_once_and_at_most_ten(tmp_path: Path) -> None:
+    first = len(CI.splitlines()) + 1
+    now = CI + "".join(f"wrong-{number}: x\n" for number in range(13))
+    both = Correction("usecases/ci.yaml", first, first + 1, "two lines", "now")
+    lines = range(first + 2, first + 13)
+    fixed = [Correction("usecases/ci.yaml", line, line, "was", f"now {line}") for line in lines]
+    told = reviewed(tmp_path, CI, now, corrections=[both, *fixed]).suggestions
+    assert {one.rule for one in told} == {"unknown-key"}
+    assert [(one.first, one.last) for one in told] == [
+        (first, first + 1),
+        *((line, line) for line in lines[:9]),
+    ]
+
+
+def test_a_suggestion_holds_its_lines_and_nothing_else() -> None:
+    told = Suggestion(
+        rule="unknown-key",
+        message=HOSTILE,
+        file="usecases/ci.yaml",
+        first=3,
+        last=3,
+        was="x",
+        text="  note: |\n    ```\n    @octocat closes #12 <!-- x -->",
+    )
+    text = suggestion_text(told, PLACE.rules, PLACE.server)
+    tokens = MarkdownIt("commonmark").parse(text)
+    (block,) = [one for one in tokens if one.type == "fence"]
+    assert (block.info, block.content) == ("suggestion", f"{told.text}\n")
+    inline = [child for one in tokens for child in one.children or ()]
+    spoken = "".join(one.content for one in inline if one.type == "text")
+    assert "@octocat" not in spoken
+    assert "#12" not in spoken
+    assert text.count(MARK) == 1
+    links = [one.attrs["href"] for one in inline if one.type == "link_open"]
+    assert links == ["https://example.com/rules/unknown-key.md"]
 
 
 def test_a_correction_that_only_the_hint_gives_is_code_too(tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
+
+from ucops.sandbox.git import Patch
 
 BOT = {
     f"GIT_{role}_{what}": value
@@ -58,6 +61,17 @@ class BareRepository:
         made = self._git("commit-tree", tree, "-p", head, "-m", message)
         self.point(branch, made)
         return made
+
+    def patches(self, base: str, commit: str) -> list[Patch]:
+        changed = ("diff", "--merge-base", "--no-renames", base, commit)
+        words: dict[str, Literal["added", "modified", "removed"]] = {"A": "added", "D": "removed"}
+        found = []
+        for line in self._git(*changed, "--name-status").splitlines():
+            status, _, path = line.partition("\t")
+            text = self._git(*changed, "--", path)
+            hunks = text[text.find("\n@@") + 1 :]
+            found.append(Patch(path, words.get(status, "modified"), hunks))
+        return found
 
     def files(self, branch: str) -> dict[str, bytes]:
         """Every file of a branch, by its path."""

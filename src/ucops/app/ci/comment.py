@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ucops.app.ci.event import Event
 from ucops.app.ci.run import REVIEW, scratch
+from ucops.app.ci.suggest import keep_suggestions
 from ucops.app.prepare import connect_alone
 from ucops.app.run import Run
 from ucops.errors import UsageError
@@ -42,13 +43,14 @@ class _Asked:
     run: str
 
 
-def keep_comment(run: Run, event: Event, rules: str) -> str:
+def keep_comment(run: Run, event: Event, rules: str, *, suggest: bool = False) -> str:
     """Let the comment on a pull request say what its newest commit changes.
 
     Args:
         run: The surroundings.
         event: A pull request, or a finished run on one.
         rules: The address of the folder of the rules' pages.
+        suggest: Whether corrections stand at their lines, too.
 
     Returns:
         What was done, in a sentence.
@@ -70,7 +72,9 @@ def keep_comment(run: Run, event: Event, rules: str) -> str:
         run=asked.run,
         rules=rules,
     )
-    return _kept(talk, number, told, place)
+    done = _kept(talk, number, told, place)
+    suggested = keep_suggestions(talk, number, told.suggestions, place) if suggest else ""
+    return f"{done} {suggested}".strip()
 
 
 def _asked(event: Event) -> _Asked:

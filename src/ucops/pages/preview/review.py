@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -29,15 +30,39 @@ LONG, SHORT, CODE = 1_000, 300, 2_000
 """The longest sentence, name and piece of code, in characters."""
 FINDINGS, CASES, LINES = 50, 20, 30
 """The most findings of a kind, use cases, and sentences about one."""
+SUGGESTIONS = 10
+"""The most corrections that stand at their lines, to be taken over with one press."""
 NAMED = 3
 """So many use cases, items or days a sentence of the beginning names."""
 FIGURES = ("readiness", "journey_covered", "with_demo")
 """The figures that a pull request is told: how complete the story is, and what is covered."""
 _WRITE = re.compile(r"\b[Ww]rite: (?P<code>\S.*)$")
-Corrections = Mapping[tuple[str, int], str]
-"""By file and line, what should stand in the line's place."""
 Short = Annotated[str, Field(max_length=SHORT)]
 Long = Annotated[str, Field(max_length=LONG)]
+LineNumber = Annotated[int, Field(ge=1, le=10_000_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What should stand in the place of lines of a file: of all from the first to the last.
+
+    Attributes:
+        was: What stands there.
+    """
+
+    file: str
+    first: int
+    last: int
+    was: str
+    text: str
+
+    @property
+    def lines(self) -> range:
+        """The lines that it takes the place of."""
+        return range(self.first, self.last + 1)
+
+
+Corrections = Sequence[Correction]
 
 
 class Model(BaseModel):
@@ -65,8 +90,26 @@ class Fault(Model):
     message: Long
     hint: Long = ""
     file: Short
-    line: Annotated[int, Field(ge=1, le=10_000_000)]
+    line: LineNumber
     correction: Annotated[str, Field(max_length=CODE)] = ""
+
+
+class Suggestion(Model):
+    """A correction that can be taken over with one press.
+
+    Attributes:
+        file: Its path from the top of the repository.
+        was: What stands in the lines from the first to the last.
+        text: What stands there then.
+    """
+
+    rule: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$")]
+    message: Long
+    file: Short
+    first: LineNumber
+    last: LineNumber
+    was: Annotated[str, Field(max_length=CODE)]
+    text: Annotated[str, Field(max_length=CODE)]
 
 
 class Figure(Model):
@@ -115,6 +158,7 @@ class Review(Model):
         resolved: How many findings it resolves.
         settings: What happens to `ucops.yaml`.
         remark: What could not be compared or planned, or empty.
+        suggestions: The corrections for those warnings and errors, the worst first.
     """
 
     version: Literal[1] = 1
@@ -132,6 +176,7 @@ class Review(Model):
     cases_more: Annotated[int, Field(ge=0)] = 0
     settings: Annotated[tuple[Said, ...], Field(max_length=CASES)] = ()
     remark: Long = ""
+    suggestions: Annotated[tuple[Suggestion, ...], Field(max_length=SUGGESTIONS)] = ()
 
     @property
     def is_quiet(self) -> bool:
@@ -160,6 +205,7 @@ def review(
     titles = Titles(preview.before.catalog, preview.after.catalog, preview.as_of)
     views = [case_view(case, where, titles) for case in preview.cases]
     found = preview.findings
+    wrong = [one for one in found.new if one.severity != "info"]
     return Review(
         base=_short(where.ref),
         commit=where.commit[:8],
@@ -167,9 +213,9 @@ def review(
         errors=preview.after.errors,
         first=tuple(map(_said, first(preview, files)[:CASES])),
         merging=tuple(_said(line) for line in merging(preview, plan)),
-        new=_faults([one for one in found.new if one.severity != "info"], corrections),
+        new=_faults(wrong, corrections),
         notes=_faults([one for one in found.new if one.severity == "info"], corrections),
-        standing=_faults(found.standing, {}),
+        standing=_faults(found.standing, ()),
         resolved=len(found.resolved),
         cases=tuple(
             _case(view, case.file) for view, case in zip(views, preview.cases, strict=True)
@@ -179,6 +225,7 @@ def review(
             _said(config_line(one, titles)) for one in preview.difference.config[:CASES]
         ),
         remark=_long(remark),
+        suggestions=tuple(_suggestions(wrong, corrections, where.prefix))[:SUGGESTIONS],
     )
 
 
@@ -201,7 +248,8 @@ def _faults(found: Sequence[Finding], corrections: Corrections) -> Faults:
 
 def _fault(one: Finding, corrections: Corrections) -> Fault:
     hint, code = _code_in(one.hint)
-    code = corrections.get((one.file, one.line)) or code
+    found = _correction(one, corrections)
+    code = found.text if found else code
     return Fault(
         rule=one.rule,
         severity=one.severity,
@@ -211,6 +259,32 @@ def _fault(one: Finding, corrections: Corrections) -> Fault:
         line=one.line,
         correction=code if len(code) <= CODE else "",
     )
+
+
+def _correction(one: Finding, corrections: Corrections) -> Correction | None:
+    fits = (it for it in corrections if it.file == one.file and one.line in it.lines and it.text)
+    return next(fits, None)
+
+
+def _suggestions(
+    found: Iterable[Finding], corrections: Corrections, prefix: str
+) -> Iterator[Suggestion]:
+    """Each correction once, with the worst of what it corrects."""
+    told: set[Correction] = set()
+    for one in sorted(found, key=lambda one: one.severity != "error"):
+        correction = _correction(one, corrections)
+        longest = max(len(correction.was), len(correction.text)) if correction else 0
+        if correction and correction not in told and longest <= CODE:
+            told.add(correction)
+            yield Suggestion(
+                rule=one.rule,
+                message=_long(one.message),
+                file=_short(f"{prefix}{one.file}"),
+                first=correction.first,
+                last=correction.last,
+                was=correction.was,
+                text=correction.text,
+            )
 
 
 def _code_in(hint: str) -> tuple[str, str]:

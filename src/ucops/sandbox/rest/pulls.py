@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ucops.sandbox.access import check_read, check_write
-from ucops.sandbox.acts import branches, issues
+from ucops.sandbox.acts import branches, issues, line_comments
 from ucops.sandbox.acts.issues import IssueEdit
 from ucops.sandbox.entities import Issue, Pull, Repository
 from ucops.sandbox.refusals import Refusal, invalid, not_found
@@ -39,7 +39,7 @@ def listing(call: Call) -> Answer:
 
 def read(call: Call) -> Answer:
     """`GET pulls/{number}`."""
-    return Answer(200, _whole(call, _pull(call)))
+    return Answer(200, _whole(call, pull_of(call)))
 
 
 def create(call: Call) -> Answer:
@@ -75,7 +75,7 @@ def create(call: Call) -> Answer:
 
 def update(call: Call) -> Answer:
     """`PATCH pulls/{number}`: its title and text."""
-    pull, repo = _pull(call), call.repository
+    pull, repo = pull_of(call), call.repository
     check_write(call.who, repo, "write", "pull_requests")
     new: IssueEdit = {}
     if "title" in call.body:
@@ -91,7 +91,8 @@ def _label(call: Call, issue: Issue) -> str:
     return found.label
 
 
-def _pull(call: Call) -> Pull:
+def pull_of(call: Call) -> Pull:
+    """The pull request that the path names."""
     repo, issue = call.repository, call.issue
     check_read(call.who, repo, "pull_requests")
     for pull in call.world.within(Pull, repo.id):
@@ -121,7 +122,7 @@ def pull_view(call: Call, pull: Pull) -> Json:
     issue = call.world.the(Issue, pull.issue)
     shared = {name: value for name, value in issue_view(views, issue).items() if name in SHARED}
     url, page = f"{views.address(repo)}/pulls/{issue.number}", shared["html_url"]
-    commits = f"{views.address(repo)}/statuses/{_commit(call, pull)}"
+    commits = f"{views.address(repo)}/statuses/{line_comments.newest(call.world, pull)}"
     addresses = {
         "url": url,
         "diff_url": f"{page}.diff",
@@ -144,16 +145,9 @@ def pull_view(call: Call, pull: Pull) -> Json:
         "merge_commit_sha": None,
         "merged_at": None,
         "auto_merge": None,
-        "head": _end(call, pull.head_repository, pull.head, _commit(call, pull)),
+        "head": _end(call, pull.head_repository, pull.head, line_comments.newest(call.world, pull)),
         "base": _end(call, repo.full_name, pull.base, pull.commit),
     }
-
-
-def _commit(call: Call, pull: Pull) -> str:
-    """The newest commit of its branch, which people may have pushed since it was opened."""
-    repo = call.world.the(Repository, pull.repository)
-    git = call.world.git.get(repo.id) if pull.head_repository == repo.full_name else None
-    return (git and git.head(pull.head)) or pull.commit
 
 
 def _end(call: Call, full_name: str, branch: str, commit: str) -> Json:

@@ -8,12 +8,21 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from ucops.sandbox.refusals import not_found
-from ucops.sandbox.rest import branches, comments, hierarchy, issues, pulls, repositories
+from ucops.sandbox.rest import (
+    branches,
+    comments,
+    hierarchy,
+    issues,
+    pulls,
+    repositories,
+    reviews,
+)
 from ucops.sandbox.rest.call import Answer, Call, Handler
 from ucops.sandbox.rest.listing import listing
 
 REPOSITORY = r"/(?:repos/(?P<owner>[^/]+)/(?P<repo>[^/]+)|repositories/(?P<id>\d+))"
 ISSUE = rf"{REPOSITORY}/issues/(?P<number>\d+)"
+PULL = rf"{REPOSITORY}/pulls/(?P<number>\d+)"
 Table = Mapping[str, Mapping[str, Handler]]
 """Handlers by the pattern of their path and by method."""
 TABLE: Table = {
@@ -41,7 +50,11 @@ TABLE: Table = {
     f"{ISSUE}/comments": {"GET": comments.listing, "POST": comments.create},
     rf"{REPOSITORY}/issues/comments/(?P<comment>\d+)": {"PATCH": comments.update},
     f"{REPOSITORY}/pulls": {"GET": pulls.listing, "POST": pulls.create},
-    rf"{REPOSITORY}/pulls/(?P<number>\d+)": {"GET": pulls.read, "PATCH": pulls.update},
+    PULL: {"GET": pulls.read, "PATCH": pulls.update},
+    f"{PULL}/files": {"GET": reviews.files},
+    f"{PULL}/comments": {"GET": reviews.listing},
+    f"{PULL}/reviews": {"POST": reviews.create},
+    rf"{REPOSITORY}/pulls/comments/(?P<comment>\d+)": {"DELETE": reviews.delete},
     rf"{REPOSITORY}/git/ref/heads/(?P<branch>.+)": {"GET": branches.read},
     f"{REPOSITORY}/git/refs": {"POST": branches.create},
     rf"{REPOSITORY}/git/refs/heads/(?P<branch>.+)": {

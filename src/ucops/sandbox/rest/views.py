@@ -44,6 +44,10 @@ class Views:
             }
         return self._users[login]
 
+    def page(self, repository: Repository) -> str:
+        """Where people look at a repository."""
+        return f"{self.site}/{repository.full_name}"
+
     def address(self, repository: Repository) -> str:
         """The API address of a repository."""
         return f"{self.root}/repos/{repository.full_name}"
