@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
+from anchors import anchors, inner_links
 from tests.docs.pages import RULES, TOP, pages
 
 from ucops.cli import COMMANDS, command_of
@@ -44,3 +46,15 @@ def test_links_lead_somewhere(page: Path) -> None:
     text = text_of(page)
     targets = LINK.findall(text) + IMAGE.findall(text)
     assert [to for to in targets if not (page.parent / to).exists()] == []
+
+
+@cache
+def anchors_of(page: Path) -> frozenset[str]:
+    return anchors(text_of(page))
+
+
+@pytest.mark.parametrize("page", [one for one in ALL if RULES not in one.values[0].parents])
+def test_links_lead_to_a_part_that_is_there(page: Path) -> None:
+    found = [(page.parent / file if file else page, at) for file, at in inner_links(text_of(page))]
+    in_pages = [(file.resolve(), at) for file, at in found if file.suffix == ".md"]
+    assert [(file.name, at) for file, at in in_pages if at not in anchors_of(file)] == []

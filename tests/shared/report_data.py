@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
+from markdown_it import MarkdownIt
 from programme_data import (
     TODAY,
     catalog,
@@ -186,3 +191,19 @@ def sample(as_of: dt.date = TODAY) -> Programme:
 
 def rendered(programme: Programme, *folders: Path) -> Files:
     return render_report(programme, [*folders, resources.templates()])
+
+
+_SOURCES = re.compile(r'(?:src|srcset)="([^"]+)"')
+
+
+def relative_links(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Page and the file that it leads to, for every link and picture of every page."""
+    for name, text in files.items():
+        if name.endswith(".md"):
+            tokens = MarkdownIt("commonmark").enable("table").parse(text)
+            pieces = [child for token in tokens for child in token.children or ()]
+            targets = [str(piece.attrGet("href") or "") for piece in pieces]
+            for target in (*targets, *_SOURCES.findall(text)):
+                if target and "://" not in target and not target.startswith("#"):
+                    path = unquote(target.partition("#")[0])
+                    yield name, posixpath.normpath(posixpath.join(posixpath.dirname(name), path))

@@ -46,7 +46,8 @@ def command(**wishes: Unpack[Wishes]) -> None:
 
     Says first which repository it writes to, and who names it. On a terminal the plan is shown
     and you are asked; elsewhere --yes is needed. A run that is stopped at any moment can be run
-    again and goes on from there.
+    again and goes on from there. Where comments on issues say where a finished piece is, it shows
+    the lines that put the address into the file, and leaves them to you.
     """
     if not (wishes["yes"] or wishes["dry_run"] or is_terminal()):
         hint = "look at the plan with --dry-run, then run with --yes"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from programme_data import TODAY, catalog, day, entry, item, programme, snapshot
-from report_data import held, rendered, sample, whole
+from report_data import held, relative_links, rendered, sample, whole
 
 from ucops.app.report_files import stale, write
 from ucops.errors import UsageError
@@ -79,18 +79,9 @@ def test_every_relative_link_leads_to_a_file(files: dict[str, str]) -> None:
         "usecases/reuse.yaml",
         "usecases/gone.yaml",
     }
-    found = 0
-    for name, text in files.items():
-        if not name.endswith(".md"):
-            continue
-        for token in MarkdownIt("commonmark").enable("table").parse(text):
-            for child in token.children or ():
-                target = str(child.attrGet("href") or "")
-                if target and "://" not in target and not target.startswith("#"):
-                    path = (Path("/") / name).parent.joinpath(target).resolve().relative_to("/")
-                    assert path.as_posix() in files.keys() | sources, f"{name}: {target}"
-                    found += 1
-    assert found > 15
+    found = list(relative_links(files))
+    assert [link for link in found if link[1] not in files.keys() | sources] == []
+    assert len(found) > 15
 
 
 def left_as_text(page: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from programme_data import entry, programme
-from report_data import rendered
+from report_data import relative_links, rendered
 
 from ucops.pages.roadmap.shelves import CARDS, IN_ROW
 from ucops.progress.programme import Programme
@@ -67,4 +67,6 @@ def test_the_pages_lead_to_each_other() -> None:
     )
     assert "[← Which use case for whom](library.md)" in second
     assert "[Case number 0150" in second
+    sources = {f"usecases/case-{n}.yaml" for n in range(CARDS + 1)}
+    assert {target for _, target in relative_links(files)} <= files.keys() | sources
     assert "# CFO (buyer): 151 use cases" in files["roadmap/library.personas.cfo.md"]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from anchors import anchors, inner_links
 from hostile import EVERY_FIELD, HOSTILE, everywhere
 from programme_data import TODAY, issue, snapshot
 from report_data import rendered
@@ -59,6 +60,16 @@ def test_with_one_field_of_a_part_alone(root: Path, part: str) -> None:
 def test_without_one_field(root: Path, field: str) -> None:
     said = {name: value for name, value in WHOLE.items() if name != field}
     assert untidy(root, said) == []
+
+
+def test_links_within_a_page_lead_to_a_part_of_it(root: Path) -> None:
+    files = rendered(measure(load(root).catalog, snapshot(), TODAY))
+    pages = {name: text for name, text in files.items() if name.endswith(".md")}
+    found = [
+        (name, at) for name, text in pages.items() for file, at in inner_links(text) if not file
+    ]
+    assert len(found) > 20
+    assert [(name, at) for name, at in found if at not in anchors(pages[name])] == []
 
 
 TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
