@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 from preview_data import repository
 
+from ucops.app.ci.event import Event
+from ucops.app.run import Run
 from ucops.cli import ci, ucops
 
 
@@ -56,11 +58,18 @@ def test_a_preview_comments_where_it_is_wanted_and_may(
     (tmp_path / "event.json").write_text(json.dumps(event))
     (tmp_path / "ucops.yaml").write_text("version: 1\n")
     monkeypatch.setattr(ci, "call_ucops", lambda *_: ci.Ended(1))
-    monkeypatch.setattr(ci, "keep_comment", lambda _run, one, _rules: said.append(one.pull) or "")
+
+    def keep(_run: Run, one: Event, _rules: str, *, suggest: bool) -> str:
+        said.append(one.pull)
+        assert suggest
+        return ""
+
+    monkeypatch.setattr(ci, "keep_comment", keep)
     given = {
         "GITHUB_EVENT_PATH": str(tmp_path / "event.json"),
         "GITHUB_REPOSITORY": "acme/gtm",
         "UCOPS_COMMENT": wanted,
+        "UCOPS_SUGGEST": "true",
     }
     arguments = ["ci", "preview", "--root", str(tmp_path)]
     done = CliRunner(env=given).invoke(ucops, arguments)
