@@ -32,6 +32,14 @@ def test_rules_yield_to_rules_that_exist(name: str) -> None:
     assert name in rules()
 
 
+def test_rules_over_one_file_yield_to_no_rule_over_all() -> None:
+    """What is found in a file is settled before the files are looked at beside each other."""
+    within = [rule for rule in rules().values() if rule.in_file and rule.yields_to]
+    assert within
+    assert not [rule.name for rule in within if rules()[rule.yields_to].in_all]
+    assert not [rule.name for rule in rules().values() if rule.in_all and rule.needs]
+
+
 def test_what_a_rule_needs_is_a_part_of_a_use_case() -> None:
     parts = {part for one in rules().values() for part in one.needs or () if part[0] != "."}
     assert parts <= set(UseCase.model_fields)

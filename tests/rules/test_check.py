@@ -6,9 +6,10 @@ import pytest
 
 from ucops import HOME
 from ucops.reading.load import Loaded
-from ucops.rules.check import check, dotted, place
+from ucops.rules.check import check
 from ucops.rules.engine.finding import Finding
-from ucops.rules.engine.rule import MOST, Hit
+from ucops.rules.engine.place import dotted, place
+from ucops.rules.engine.rule import MOST
 from ucops.text.source import Span
 
 Found = Callable[[object], tuple[Finding, ...]]
@@ -216,13 +217,13 @@ def test_a_hit_is_shown_at_its_place_or_the_nearest_above(
     written: Written, path: tuple[str | int, ...], on_key: bool, line: int, columns: tuple[int, int]
 ) -> None:
     source = written({"usecases/a.yaml": TEXT}).sources["usecases/a.yaml"]
-    span = place(source, Hit("", path, on_key=on_key))
+    span = place(source, path, on_key=on_key)
     assert span == Span(line, columns[0], line, columns[1])
 
 
 def test_what_is_nowhere_is_shown_at_the_start(written: Written) -> None:
     source = written({"usecases/a.yaml": "links: {}\n"}).sources["usecases/a.yaml"]
-    assert place(source, Hit("", ("bom",))) == Span(1, 1, 1, 1)
+    assert place(source, ("bom",)) == Span(1, 1, 1, 1)
 
 
 @pytest.mark.parametrize(

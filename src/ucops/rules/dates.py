@@ -11,9 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ucops.model.facts import overshot_milestone
+from ucops.model.resolve import full_key
 from ucops.prose.words import day, listed
-from ucops.rules.engine.context import CONFIG_FILE, Context, dependency_path, item_path, unfinished
-from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.context import Context, item_path, unfinished
+from ucops.rules.engine.everything import Everything
+from ucops.rules.engine.rule import Hit, Hits, catalog_rule, settings_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item
@@ -43,7 +45,7 @@ def due_before_start(entry: Entry, context: Context) -> Hits:
             )
 
 
-@catalog_rule("planning", "error")
+@settings_rule("planning", "error")
 def milestone_due_before_start(context: Context) -> Hits:
     """Compare each milestone's dates."""
     for slug, milestone in context.config.milestones.items():
@@ -54,7 +56,6 @@ def milestone_due_before_start(context: Context) -> Hits:
                 message,
                 path,
                 f"it starts {day(milestone.start)}: swap the dates",
-                file=CONFIG_FILE,
             )
 
 
@@ -74,19 +75,19 @@ def due_after_milestone(entry: Entry, context: Context) -> Hits:
             )
 
 
-@use_case_rule("planning", "warning")
-def dependency_due_later(entry: Entry, context: Context) -> Hits:
+@catalog_rule("planning", "warning")
+def dependency_due_later(everything: Everything) -> Hits:
     """Compare the dates of unfinished items with those of the unfinished items that they need."""
-    for item in unfinished(entry):
-        for key in item.depends_on:
-            needed = context.unfinished_items.get(key)
-            if needed and needed.due and item.due and needed.due > item.due:
-                message = f"'{item.title}' is due {day(item.due)}, but needs '{key}' first."
-                yield Hit(
-                    message,
-                    dependency_path(entry, item, key),
-                    f"'{key}' is due {day(needed.due)}: move one of the two",
-                )
+    for case in everything.living:
+        for item in case.items:
+            for name, index in item.needs if item.to_make else ():
+                key = full_key(case.id, name)
+                needed = everything.unfinished.get(key)
+                if needed and needed.due and item.due and needed.due > item.due:
+                    message = f"'{item.title}' is due {item.due_in_words}, but needs '{key}' first."
+                    path = ("bom", item.slug, "depends_on", index)
+                    hint = f"'{key}' is due {needed.due_in_words}: move one of the two"
+                    yield Hit(message, path, hint, file=case.file)
 
 
 @use_case_rule("planning", "warning")

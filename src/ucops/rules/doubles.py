@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from ucops.model.config import SECTIONS
 from ucops.model.reference import sections
 from ucops.model.titles import titled
 from ucops.model.usecase import UseCase
-from ucops.rules.engine.context import CONFIG_FILE, Context
-from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule
+from ucops.rules.engine.context import Context
+from ucops.rules.engine.rule import MOST, Hit, Hits, settings_rule
+
+if TYPE_CHECKING:
+    from ucops.model.catalog import Entry
 
 
-@catalog_rule("identity", "warning")
+def _in_use_case(entry: Entry, context: Context) -> Hits:
+    del context
+    if entry.use_case.status != "retired":
+        for part in sections(UseCase):
+            yield from _twice(part, getattr(entry.use_case, part))
+
+
+@settings_rule("identity", "warning", in_use_case=_in_use_case)
 def entry_title_twice(context: Context) -> Hits:
     """Look for entries of one title, whatever its letter case, in use cases and `ucops.yaml`."""
-    for entry in context.living:
-        for part in sections(UseCase):
-            yield from _twice(entry.file, part, getattr(entry.use_case, part))
     for part in SECTIONS:
         if part != "milestones":  # theirs may not be alike on GitHub: a rule of its own says it
-            yield from _twice(CONFIG_FILE, part, getattr(context.config, part))
+            yield from _twice(part, getattr(context.config, part))
 
 
-def _twice(file: str, part: str, entries: Mapping[str, object]) -> Iterator[Hit]:
+def _twice(part: str, entries: Mapping[str, object]) -> Iterator[Hit]:
     first: dict[str, str] = {}
     pairs = ((slug, titled(entry)) for slug, entry in entries.items())
     written = ((slug, " ".join(title.split())) for slug, title in pairs if title)
@@ -36,4 +44,4 @@ def _twice(file: str, part: str, entries: Mapping[str, object]) -> Iterator[Hit]
     for slug, title, other in islice(doubles, MOST + 1):
         message = f"'{slug}' and '{other}' have one title: {title}."
         hint = "join the two, or say in the title what sets them apart"
-        yield Hit(message, (part, slug, "title"), hint, file=file)
+        yield Hit(message, (part, slug, "title"), hint)

@@ -11,10 +11,12 @@ from ucops.model.values import placeholder
 from ucops.prose.words import counted, listed
 from ucops.rules.engine.addresses import can_be_opened
 from ucops.rules.engine.context import Context, feature_path, item_path
+from ucops.rules.engine.everything import Everything
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
+    from ucops.rules.engine.facts import CaseFacts, Proof
 
 ENOUGH_PROOFS = 3
 
@@ -58,31 +60,30 @@ def proof_point_open(entry: Entry, context: Context) -> Hits:
 
 
 @catalog_rule("substance", "warning")
-def customer_differs(context: Context) -> Hits:
+def customer_differs(everything: Everything) -> Hits:
     """Compare the proof points of each customer."""
     for field in ("segment", "industry"):
-        said: dict[str, dict[str, list[tuple[Entry, int]]]] = defaultdict(lambda: defaultdict(list))
-        for entry in context.living:
-            for index, one in enumerate(entry.use_case.proof_points):
-                value = getattr(one, field)
+        said: dict[str, dict[str, list[tuple[CaseFacts, Proof]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for case in everything.living:
+            for proof in case.proofs:
+                value = getattr(proof, field)
                 if value is not None:
-                    said[one.customer.strip().casefold()][value].append((entry, index))
+                    said[proof.customer.strip().casefold()][value].append((case, proof))
         for values in said.values():
-            yield from _differing(field, values, context) if len(values) > 1 else ()
+            yield from _differing(field, values) if len(values) > 1 else ()
 
 
-def _differing(
-    field: str, values: dict[str, list[tuple[Entry, int]]], context: Context
-) -> Iterator[Hit]:
+def _differing(field: str, values: dict[str, list[tuple[CaseFacts, Proof]]]) -> Iterator[Hit]:
     for value, places in values.items():
         others = listed(
             f"'{other}' in {found[0][0].file}" for other, found in values.items() if other != value
         )
-        for entry, index in places:
-            customer = entry.use_case.proof_points[index].customer.strip()
-            message = f"{customer} has the {field} '{value}' here and {others}."
-            path = context.written(entry, ("proof_points", index, field))
-            yield Hit(message, path, "find out which is right", file=entry.file)
+        for case, proof in places:
+            message = f"{proof.customer.strip()} has the {field} '{value}' here and {others}."
+            path = ("proof_points", proof.number, field)
+            yield Hit(message, path, "find out which is right", file=case.file)
 
 
 @use_case_rule("substance", "warning")

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from ucops.model.config import SECTIONS
 from ucops.model.facts import wanted
-from ucops.model.resolve import full_key
 from ucops.prose.words import listed
 from ucops.rules.engine.context import CONFIG_FILE, Context, removed
+from ucops.rules.engine.everything import Everything
 from ucops.rules.engine.names import did_you_mean
-from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import MOST, Hit, Hits, catalog_rule, settings_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
+    from ucops.rules.engine.facts import CaseFacts
     from ucops.text.source import Path
 
 ONE_OF_TWO = "remove one of the two, or take the name out of `previously`"
@@ -23,79 +24,73 @@ IN_TURN = "rename one after the other, with a sync between; a swap goes by a thi
 """What to do about a former key that another thing was renamed to."""
 
 
-def _former(context: Context) -> Iterator[tuple[str, Entry, Path]]:
-    """Every former key, of use cases and of items, with its claimant and its place."""
-    for entry in context.entries:
-        for index, name in enumerate(entry.use_case.previously):
-            yield name, entry, context.written(entry, ("previously", index))
-        for slug, item in entry.use_case.bom.items():
-            for index, name in enumerate(item.previously):
-                path = context.written(entry, ("bom", slug, "previously", index))
-                yield full_key(entry.id, name), entry, path
-
-
 @catalog_rule("identity", "error")
-def former_key_exists(context: Context) -> Hits:
+def former_key_exists(everything: Everything) -> Hits:
     """Look whether a former key is somebody's present one."""
-    for key, entry, path in _former(context):
-        where, renamed = context.files.get(key), False
-        if key in context.items:
-            where = context.files[context.items[key].use_case]
-            renamed = bool(context.items[key].previously)
+    for key, case, path in _former(everything):
+        where, renamed = everything.files.get(key), False
+        if key in everything.items:
+            where = everything.files[key.partition("/")[0]]
+            renamed = bool(everything.items[key].previously)
         elif where is not None:
-            renamed = bool(context.loaded.catalog.entries[key].use_case.previously)
+            renamed = bool(everything.by_id[key].previously)
         if where is not None:
             message = f"'{key}' is named as a former key, but it still exists in {where}."
-            yield Hit(message, path, IN_TURN if renamed else ONE_OF_TWO, file=entry.file)
+            yield Hit(message, path, IN_TURN if renamed else ONE_OF_TWO, file=case.file)
+
+
+def _former(everything: Everything) -> Iterator[tuple[str, CaseFacts, Path]]:
+    """Every former key, of use cases and of items, with its claimant and its place."""
+    return ((key, case, path) for case in everything.cases for key, path in case.former)
 
 
 @catalog_rule("identity", "error")
-def former_key_claimed_twice(context: Context) -> Hits:
+def former_key_claimed_twice(everything: Everything) -> Hits:
     """Look for former keys that are named more than once."""
-    claims: dict[str, list[tuple[Entry, Path]]] = defaultdict(list)
-    for key, entry, path in _former(context):
-        claims[key].append((entry, path))
+    claims: dict[str, list[tuple[CaseFacts, Path]]] = defaultdict(list)
+    for key, case, path in _former(everything):
+        claims[key].append((case, path))
     for key, everybody in claims.items():
         claimants = everybody[:MOST]
-        for entry, path in claimants if len(claimants) > 1 else ():
+        for case, path in claimants if len(claimants) > 1 else ():
             others = listed(
-                _owner(other, way) for other, way in claimants if way != path or other is not entry
+                _owner(other, way) for other, way in claimants if way != path or other is not case
             )
             message = f"'{key}' is named as a former key here and by {others}."
-            yield Hit(message, path, "leave it where the work went on", file=entry.file)
+            yield Hit(message, path, "leave it where the work went on", file=case.file)
 
 
-def _owner(entry: Entry, path: Path) -> str:
-    return f"{entry.id}/{path[1]}" if path[0] == "bom" else entry.id
+def _owner(case: CaseFacts, path: Path) -> str:
+    return f"{case.id}/{path[1]}" if path[0] == "bom" else case.id
 
 
 @catalog_rule("identity", "error")
-def issue_claimed_twice(context: Context) -> Hits:
+def issue_claimed_twice(everything: Everything) -> Hits:
     """Look for issue numbers that are taken over more than once in one repository."""
-    claims: dict[tuple[str | None, int], list[tuple[Entry, Path]]] = defaultdict(list)
-    for entry in context.entries:
-        if entry.use_case.issue is not None:
-            claims[_home(context, None), entry.use_case.issue].append((entry, ("issue",)))
-        for item in entry.items:
+    claims: dict[tuple[str | None, int], list[tuple[CaseFacts, Path]]] = defaultdict(list)
+    for case in everything.cases:
+        if case.issue is not None:
+            claims[_home(everything, None), case.issue].append((case, ("issue",)))
+        for item in everything.items_of(case):
             if item.issue is not None:
-                place = (_home(context, item.repository), item.issue)
-                claims[place].append((entry, ("bom", item.slug, "issue")))
+                place = (_home(everything, item.repository), item.issue)
+                claims[place].append((case, ("bom", item.slug, "issue")))
     for (_, number), everybody in claims.items():
         claimants = everybody[:MOST]
-        for entry, path in claimants if len(claimants) > 1 else ():
+        for case, path in claimants if len(claimants) > 1 else ():
             others = listed(
-                _owner(other, way) for other, way in claimants if (other, way) != (entry, path)
+                _owner(other, way) for other, way in claimants if way != path or other is not case
             )
             message = f"Issue {number} is taken over here and by {others}."
-            yield Hit(message, path, "leave the number where it belongs", file=entry.file)
+            yield Hit(message, path, "leave the number where it belongs", file=case.file)
 
 
-def _home(context: Context, repository: str | None) -> str | None:
-    home = repository or context.config.github.repository
+def _home(everything: Everything, repository: str | None) -> str | None:
+    home = repository or everything.settings.config.github.repository
     return home and home.casefold()
 
 
-@catalog_rule("identity", "error")
+@settings_rule("identity", "error")
 def milestone_title_twice(context: Context) -> Hits:
     """Look for milestones of one title, whatever its letter case."""
     first: dict[str, str] = {}
@@ -104,21 +99,21 @@ def milestone_title_twice(context: Context) -> Hits:
         if other != slug:
             message = f"Milestone '{slug}' has the same title as '{other}'."
             path = ("milestones", slug, "title")
-            yield Hit(message, path, "give each its own title", file=CONFIG_FILE)
+            yield Hit(message, path, "give each its own title")
 
 
 @catalog_rule("identity", "warning")
-def use_case_title_twice(context: Context) -> Hits:
+def use_case_title_twice(everything: Everything) -> Hits:
     """Look for living use cases of one title, whatever its letter case."""
-    titles: dict[str, list[Entry]] = defaultdict(list)
-    for entry in context.living:
-        titles[_plain(entry.use_case.title)].append(entry)
+    titles: dict[str, list[CaseFacts]] = defaultdict(list)
+    for case in everything.living:
+        titles[_plain(case.title)].append(case)
     for everybody in titles.values():
-        entries = everybody[:MOST]
-        for entry in entries if len(entries) > 1 else ():
-            others = listed(other.file for other in entries if other is not entry)
+        cases = everybody[:MOST]
+        for case in cases if len(cases) > 1 else ():
+            others = listed(other.file for other in cases if other is not case)
             message = f"This use case has the same title as {others}."
-            yield Hit(message, ("title",), "give each its own title", file=entry.file)
+            yield Hit(message, ("title",), "give each its own title", file=case.file)
 
 
 @use_case_rule("identity", "warning")
@@ -157,34 +152,29 @@ def nearly_a_standard_item(entry: Entry, context: Context) -> Hits:
                 )
 
 
-@catalog_rule("identity", "warning")
-def look_alike_keys(context: Context) -> Hits:
+def _look_alike_items(entry: Entry, context: Context) -> Hits:
+    del context
+    for slug, other in _alike(item.slug for item in entry.items):
+        hint = "rename one of them, and name the old key under `previously`"
+        message = f"The keys '{slug}' and '{other}' look alike."
+        yield Hit(message, ("bom", slug), hint, on_key=True)
+
+
+@catalog_rule("identity", "warning", in_use_case=_look_alike_items)
+def look_alike_keys(everything: Everything) -> Hits:
     """Compare the keys of each section, and the ids of the use cases, by their look."""
-    config = context.config
+    config = everything.settings.config
     for section in SECTIONS:
         for slug, other in _alike(getattr(config, section)):
-            yield Hit(
-                f"The keys '{slug}' and '{other}' look alike.",
-                (section, slug),
-                "rename one of them",
-                on_key=True,
-                file=CONFIG_FILE,
-            )
-    for use_case, other in _alike(context.files):
+            message = f"The keys '{slug}' and '{other}' look alike."
+            path = (section, slug)
+            yield Hit(message, path, "rename one of them", on_key=True, file=CONFIG_FILE)
+    for use_case, other in _alike(everything.files):
         yield Hit(
             f"The ids '{use_case}' and '{other}' look alike.",
             hint="rename one of the files, and name the old id under `previously`",
-            file=context.files[use_case],
+            file=everything.files[use_case],
         )
-    for entry in context.entries:
-        for slug, other in _alike(item.slug for item in entry.items):
-            yield Hit(
-                f"The keys '{slug}' and '{other}' look alike.",
-                ("bom", slug),
-                "rename one of them, and name the old key under `previously`",
-                on_key=True,
-                file=entry.file,
-            )
 
 
 _LOOKS = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "-": ""})

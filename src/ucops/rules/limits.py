@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ucops.model.facts import wanted
 from ucops.model.github_limits import ASSIGNEES, BODY, MILESTONE_TITLE, SUB_ISSUES, TITLE
 from ucops.prose.words import counted
-from ucops.rules.engine.context import CONFIG_FILE, Context, item_path, written_seats
-from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
+from ucops.rules.engine.context import Context, item_path, written_seats
+from ucops.rules.engine.rule import Hit, Hits, settings_rule, use_case_rule
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item
@@ -33,7 +33,7 @@ def _too_long(what: str, length: int, path: tuple[str, ...]) -> Hit:
     return Hit(message, path, f"shorten it by {length - TITLE}")
 
 
-@catalog_rule("form", "warning")
+@settings_rule("form", "warning")
 def milestone_title_too_long(context: Context) -> Hits:
     """Measure the milestones' titles."""
     for slug, milestone in context.config.milestones.items():
@@ -42,7 +42,6 @@ def milestone_title_too_long(context: Context) -> Hits:
                 f"This title has {counted(length, 'character')}; GitHub takes {MILESTONE_TITLE}.",
                 ("milestones", slug, "title"),
                 f"shorten it by {length - MILESTONE_TITLE}, and say the rest in `description`",
-                file=CONFIG_FILE,
             )
 
 

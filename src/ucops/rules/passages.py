@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ucops.model.values import placeholder
 from ucops.prose.words import counted
 from ucops.rules.engine.context import Context
+from ucops.rules.engine.everything import Everything
 from ucops.rules.engine.file import File, Search
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, text_rule, use_case_rule
+from ucops.text.source import Span
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
+    from ucops.rules.engine.facts import CaseFacts, Passage
     from ucops.text.source import Path
 
 TEMPLATE = Search(
@@ -85,13 +87,8 @@ NOTHING = Search(
     ),
 )
 """A text that is nothing but this says nothing; links, people and days have their own rules."""
-WORDS = re.compile(r"\w+")
-RUN = 6
-"""How many words in a row are compared."""
 SHARE = 0.6
 """The share of a passage that makes it a copy."""
-SHORTEST = 15
-"""Words of the shortest passage that is compared."""
 
 
 @text_rule("substance", "warning", yields_to="not-an-address")
@@ -134,50 +131,28 @@ def item_without_title(entry: Entry, context: Context) -> Hits:
 
 
 @catalog_rule("substance", "warning")
-def copied_text(context: Context) -> Hits:
+def copied_text(everything: Everything) -> Hits:
     """Compare runs of words of the longer texts with those of the use cases before."""
-    first: dict[int, str] = {}
-    for entry in context.living:
-        copies: list[tuple[Path, str]] = []
-        runs_of_entry: list[int] = []
-        for path, text in _passages(entry):
-            runs = _runs(text)
+    first: dict[str, str] = {}
+    for case in everything.living:
+        copies: list[tuple[Passage, str]] = []
+        runs_of_case: list[str] = []
+        for passage in case.passages:
+            runs = passage.each_run()
             origins = [first[run] for run in runs if run in first]
-            if runs and len(origins) >= SHARE * len(runs):
-                copies.append((path, max(set(origins), key=lambda one: (origins.count(one), one))))
-            runs_of_entry += runs
-        for run in runs_of_entry:
-            first.setdefault(run, entry.file)
-        yield from _copied(entry, copies)
+            if len(origins) >= SHARE * len(runs):
+                origin = max(set(origins), key=lambda one: (origins.count(one), one))
+                copies.append((passage, origin))
+            runs_of_case += runs
+        for run in runs_of_case:
+            first.setdefault(run, case.file)
+        yield from _copied(case, copies)
 
 
-def _copied(entry: Entry, copies: list[tuple[Path, str]]) -> Iterator[Hit]:
+def _copied(case: CaseFacts, copies: list[tuple[Passage, str]]) -> Iterator[Hit]:
     if copies:
-        path, origin = copies[0]
+        passage, origin = copies[0]
         more = f", and {counted(len(copies) - 1, 'more passage')} like it" if copies[1:] else ""
         message = f"This passage is nearly the same as in {origin}{more}."
-        yield Hit(message, path, "say what is true of this use case", file=entry.file)
-
-
-def _passages(entry: Entry) -> Iterator[tuple[Path, str]]:
-    use_case = entry.use_case
-    yield ("problem",), use_case.problem
-    yield ("summary",), use_case.summary
-    if use_case.message_house:
-        for field in ("positioning", "short", "long"):
-            yield ("message_house", field), getattr(use_case.message_house, field) or ""
-    for slug, requirement in use_case.market_requirements.items():
-        yield ("market_requirements", slug, "description"), requirement.description
-    for slug, solution in use_case.solution.items():
-        yield ("solution", slug, "how"), solution.how
-    for slug, one in use_case.differentiators.items():
-        yield ("differentiators", slug, "value"), one.value or ""
-
-
-def _runs(text: str) -> list[int]:
-    """The runs of words in a text, as numbers; a short text has none."""
-    words = WORDS.findall(text.casefold())
-    if len(words) < SHORTEST:
-        return []
-    starts = range(len(words) - RUN + 1)
-    return [zlib.crc32(" ".join(words[at : at + RUN]).encode()) for at in starts]
+        hint = "say what is true of this use case"
+        yield Hit(message, passage.path, hint, file=case.file, at=Span(*passage.span))

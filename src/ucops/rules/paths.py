@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from ucops.rules.engine.context import CONFIG_FILE, Context
-from ucops.rules.engine.rule import Hit, Hits, catalog_rule
+from ucops.rules.engine.rule import Hit, Hits, settings_rule
 
 APART = (
     ("report", "usecases"),
@@ -20,7 +20,7 @@ APART = (
 """What must not lie in whose folder."""
 
 
-@catalog_rule("form", "error")
+@settings_rule("form", "error")
 def path_taken(context: Context) -> Hits:
     """Compare the paths with each other, and with what is git's and ucops' own."""
     paths = {name: _parts(path) for name, path in context.config.paths.model_dump().items()}
@@ -59,7 +59,7 @@ def _overlapping(context: Context, paths: dict[str, tuple[str, ...]]) -> Iterato
 
 
 def _hit(name: str, message: str, hint: str = "give it a place of its own") -> Hit:
-    return Hit(message, ("paths", name), hint, file=CONFIG_FILE)
+    return Hit(message, ("paths", name), hint)
 
 
 def _parts(path: str) -> tuple[str, ...]:

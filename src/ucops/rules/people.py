@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ucops.model.facts import account, shown_name
 from ucops.prose.words import counted, listed
-from ucops.rules.engine.context import CONFIG_FILE, Context, unfinished
+from ucops.rules.engine.context import Context, unfinished
+from ucops.rules.engine.everything import Everything
 from ucops.rules.engine.file import File
-from ucops.rules.engine.rule import Hit, Hits, catalog_rule, file_rule, use_case_rule
+from ucops.rules.engine.rule import (
+    Hit,
+    Hits,
+    catalog_rule,
+    file_rule,
+    settings_rule,
+    use_case_rule,
+)
 from ucops.slips.people import logins
 
 if TYPE_CHECKING:
@@ -92,28 +99,21 @@ OPEN = frozenset(
 """What people write for a seat that is open, and what GitHub has accounts of."""
 KNOWN = 5
 """So many logins that are known are named."""
-FIRST_NAME = re.compile(r"[A-Z][a-z]{2,14}")
-"""A word that is rather a first name than a login; those are mostly in small letters."""
 
 
 @catalog_rule("planning", "warning", yields_to="placeholder-as-login")
-def name_as_login(context: Context) -> Hits:
+def name_as_login(everything: Everything) -> Hits:
     """Look at seats and owners that read like a first name, and are named nowhere else so."""
-    found = [
-        (file, path, login.strip().removeprefix("@"))
-        for file, source in context.loaded.sources.items()
-        for path, login in logins(source.data if isinstance(source.data, dict) else {})
-    ]
-    people = set(context.config.people)
-    named = {login for _, _, login in found if not FIRST_NAME.fullmatch(login)} | people
-    for file, path, login in found:
-        word = login.casefold()
-        if FIRST_NAME.fullmatch(login) and login not in people and word not in OPEN:
-            message = f"'{login}' reads like a first name, not like a login on GitHub."
-            likely = sorted(one for one in named if word in one.casefold()) or sorted(named)
-            known = f"; known here are {listed(likely, KNOWN)}" if likely else ""
-            hint = f"write the login{known}"
-            yield Hit(message, path, hint, file=file)
+    people = set(everything.settings.config.people)
+    named = {login for one in everything.people.values() for login in one.others} | people
+    for file, found in everything.people.items():
+        for path, login in found.first_names:
+            word = login.casefold()
+            if login not in people and word not in OPEN:
+                message = f"'{login}' reads like a first name, not like a login on GitHub."
+                likely = sorted(one for one in named if word in one.casefold()) or sorted(named)
+                known = f"; known here are {listed(likely, KNOWN)}" if likely else ""
+                yield Hit(message, path, f"write the login{known}", file=file)
 
 
 @file_rule("planning", "warning")
@@ -141,7 +141,7 @@ def seat_filled_twice(entry: Entry, context: Context) -> Hits:
             yield Hit(message, ("team", under[1]), hint, on_key=True)
 
 
-@catalog_rule("references", "error")
+@settings_rule("references", "error")
 def alias_taken(context: Context) -> Hits:
     """Look for other names of roles that are a role's own name, or another one's, too."""
     roles = context.config.roles
@@ -152,7 +152,7 @@ def alias_taken(context: Context) -> Hits:
             if owner != name:
                 message = f"'{alias}' is another name of '{name}', and means '{owner}' already."
                 path = ("roles", name, "aliases", index)
-                yield Hit(message, path, "choose another one, or take it out", file=CONFIG_FILE)
+                yield Hit(message, path, "choose another one, or take it out")
 
 
 @use_case_rule("planning", "info")

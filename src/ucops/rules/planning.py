@@ -6,20 +6,16 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ucops.model.facts import wanted
+from ucops.model.resolve import full_key
 from ucops.model.values import placeholder
 from ucops.prose.words import counted, listed, month
-from ucops.rules.engine.context import (
-    CONFIG_FILE,
-    Context,
-    dependency_path,
-    item_path,
-    unfinished,
-)
+from ucops.rules.engine.context import CONFIG_FILE, Context, unfinished
+from ucops.rules.engine.everything import Everything
 from ucops.rules.engine.rule import Hit, Hits, catalog_rule, use_case_rule
 
 if TYPE_CHECKING:
-    from ucops.model.catalog import Entry, Item
+    from ucops.model.catalog import Entry
+    from ucops.rules.engine.facts import CaseFacts, ItemFacts
 
 WORKLOAD = 10
 """The most items that one person is expected to finish in one month."""
@@ -77,37 +73,39 @@ SAY_AGAIN = {
 """What says that something is not needed, and not why."""
 
 
-@use_case_rule("planning", "warning")
-def dependency_dropped(entry: Entry, context: Context) -> Hits:
+@catalog_rule("planning", "warning")
+def dependency_dropped(everything: Everything) -> Hits:
     """Look at the state of the items that each item needs."""
-    for item in unfinished(entry):
-        for key in item.depends_on:
-            needed = context.items.get(key)
-            state = _dropped(needed, context) if needed else ""
-            if state:
-                yield Hit(
-                    f"'{item.title}' needs '{key}', which is {state}.",
-                    dependency_path(entry, item, key),
-                    "take it out of `depends_on`, or bring it back",
-                )
+    for case in everything.living:
+        for item in case.items:
+            for name, index in item.needs if item.to_make else ():
+                key = full_key(case.id, name)
+                if state := _dropped(key, everything):
+                    message = f"'{item.title}' needs '{key}', which is {state}."
+                    path = ("bom", item.slug, "depends_on", index)
+                    hint = "take it out of `depends_on`, or bring it back"
+                    yield Hit(message, path, hint, file=case.file)
 
 
-def _dropped(item: Item, context: Context) -> str:
-    """Why nobody will make an item; empty where somebody will, or has."""
-    if item.skip is not None:
+def _dropped(key: str, everything: Everything) -> str:
+    """Why nobody will make an item; empty where somebody will, or has, or there is none."""
+    item = everything.items.get(key)
+    if item is None:
+        return ""
+    if item.skipped:
         return "skipped"
-    if item.retired is not None:
+    if item.retired:
         return "retired"
-    status = context.loaded.catalog.entries[item.use_case].use_case.status
-    gone = status == "retired" and item.deliverable is None
+    gone = not everything.by_id[key.partition("/")[0]].living and item.deliverable is None
     return "retired with its use case" if gone else ""
 
 
 @catalog_rule("planning", "warning")
-def milestone_without_items(context: Context) -> Hits:
+def milestone_without_items(everything: Everything) -> Hits:
     """Look for milestones that no wanted item is planned for."""
-    used = {item.milestone for entry in context.living for item in wanted(entry)}
-    for slug, milestone in context.config.milestones.items():
+    living = everything.living
+    used = {item.milestone for case in living for item in everything.items_of(case) if item.wanted}
+    for slug, milestone in everything.settings.config.milestones.items():
         if slug not in used:
             message = f"No item is planned for milestone '{slug}' ({milestone.title})."
             yield Hit(
@@ -143,26 +141,24 @@ def no_responsible(entry: Entry, context: Context) -> Hits:
 
 
 @catalog_rule("planning", "warning")
-def too_much_for_one(context: Context) -> Hits:
+def too_much_for_one(everything: Everything) -> Hits:
     """Count the unfinished items by person and month; the first one too many is shown."""
-    load: dict[tuple[str, str], list[tuple[dt.date, Entry, Item]]] = defaultdict(list)
-    for entry in context.living:
-        for item in unfinished(entry):
-            if item.responsible and item.due:
-                load[item.responsible, f"{item.due:%Y-%m}"].append((item.due, entry, item))
+    load: dict[tuple[str, str], list[tuple[str, str, CaseFacts, ItemFacts]]] = defaultdict(list)
+    for case in everything.living:
+        for item in case.items:
+            if item.to_make and item.responsible and item.due:
+                one = (item.due, f"{case.id}/{item.slug}", case, item)
+                load[item.responsible, item.due[: len("2027-01")]].append(one)
     for (person, _), items in load.items():
         if len(items) > WORKLOAD:
-            _, entry, item = sorted(items, key=lambda one: (one[0], one[2].key))[WORKLOAD]
+            _, _, case, item = sorted(items, key=lambda one: one[:2])[WORKLOAD]
             message = (
-                f"{person} has {counted(len(items), 'item')} due in {month(items[0][0])}; "
+                f"{person} has {counted(len(items), 'item')} due in "
+                f"{month(dt.date.fromisoformat(items[0][0]))}; "
                 f"more than {WORKLOAD} is too much for one person."
             )
-            yield Hit(
-                message,
-                item_path(entry, item, "due", "milestone"),
-                "move some to another month, or give some to the backups",
-                file=entry.file,
-            )
+            hint = "move some to another month, or give some to the backups"
+            yield Hit(message, item.at("due", "milestone"), hint, file=case.file)
 
 
 @use_case_rule("planning", "warning")

@@ -21,7 +21,7 @@ from ucops.model.usecase import UseCase
 from ucops.prose.words import counted, listed
 from ucops.rules.engine.context import CONFIG_FILE, Context, feature_path, removed, settings
 from ucops.rules.engine.names import did_you_mean, likely, one_of
-from ucops.rules.engine.rule import Hit, Hits, Rule, catalog_rule, use_case_rule
+from ucops.rules.engine.rule import Hit, Hits, Rule, settings_rule, use_case_rule
 from ucops.slips.repair import as_needed
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def unknown_feature(entry: Entry, context: Context) -> Hits:
                 yield replace(hit, on_key=isinstance(hit.path[-1], str))
 
 
-@catalog_rule("references", "error")
+@settings_rule("references", "error")
 def unknown_setting(context: Context) -> Hits:
     """Look at what the entries of `ucops.yaml`, its preset included, name in one another."""
     here: dict[str, list[Named]] = defaultdict(list)
@@ -178,8 +178,7 @@ def unknown_setting(context: Context) -> Hits:
             here[section].append((name, path))
     for section, names in here.items():
         noun, known = SECTIONS[section].noun, context.titles[section]
-        for hit in unknown(context, noun, section, known, names):
-            yield replace(hit, file=CONFIG_FILE)
+        yield from unknown(context, noun, section, known, names)
     for (section, part, name), slugs in left.items():
         yield _left_over(section, part, name, slugs)
 
@@ -200,4 +199,4 @@ def _left_over(section: str, part: str, name: str, slugs: list[str]) -> Hit:
     still = counted(len(slugs), f"{entry} still names", f"{entry}s still name")
     message = f"{still} the {SECTIONS[section].noun} '{name}': {listed(slugs, len(slugs))}."
     hint = f"take this line out, or give them another one under `{part}:`, or remove them, too"
-    return Hit(message, (section, name), hint, on_key=True, file=CONFIG_FILE)
+    return Hit(message, (section, name), hint, on_key=True)

@@ -10,8 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ucops.model.config import SECTIONS
-from ucops.model.facts import as_written, former_keys
-from ucops.model.resolve import full_key
+from ucops.model.facts import as_written
 from ucops.model.titles import titles
 from ucops.rules.engine.form import is_error
 from ucops.slips.repair import slug
@@ -30,6 +29,7 @@ CONFIG_FILE = "ucops.yaml"
 NOBODY_S_NAME = frozenset({"me", "myself", "us", "team", "our-team", "marketing", "sales", "self"})
 """What people write for somebody who is not named by it."""
 
+Blamed = frozenset[tuple["Path", bool]]
 BodyLength = Callable[["Entry", "Item | None"], int]
 """Takes a use case and one of its items, or None for the epic: characters of the issue's body."""
 
@@ -69,11 +69,6 @@ class Context:
         return tuple(self.loaded.catalog.entries.values())
 
     @cached_property
-    def living(self) -> tuple[Entry, ...]:
-        """Every use case that is not retired."""
-        return tuple(entry for entry in self.entries if entry.use_case.status != "retired")
-
-    @cached_property
     def by_file(self) -> Mapping[str, Entry]:
         """Every use case by its file."""
         return {entry.file: entry for entry in self.entries}
@@ -82,11 +77,6 @@ class Context:
         """What a use case's file says how far it is; `ucops.yaml` is always in use."""
         entry = self.by_file.get(file)
         return entry.use_case.status if entry else "active"
-
-    @cached_property
-    def items(self) -> Mapping[str, Item]:
-        """Every BOM item by its key."""
-        return {item.key: item for entry in self.entries for item in entry.items}
 
     @cached_property
     def titles(self) -> Mapping[str, Mapping[str, str]]:
@@ -98,19 +88,6 @@ class Context:
         """What people write for somebody and names nobody: such words, departments and roles."""
         named = {**self.titles["departments"], **self.titles["roles"]}
         return frozenset({*NOBODY_S_NAME, *named, *map(slug, named.values())})
-
-    @cached_property
-    def renamed(self) -> Mapping[str, str]:
-        """What former ids of use cases and former keys of items are called now."""
-        ids = {old: entry.id for entry in self.entries for old in entry.use_case.previously}
-        catalog, items = self.loaded.catalog, self.items.values()
-        keys = {old: item.key for item in items for old in former_keys(catalog, item)}
-        return {old: now for old, now in (ids | keys).items() if old not in self.files}
-
-    @cached_property
-    def unfinished_items(self) -> Mapping[str, Item]:
-        """Every item that is still to be made, by its key."""
-        return {item.key: item for entry in self.entries for item in unfinished(entry)}
 
     @cached_property
     def problems(self) -> Mapping[str, tuple[Problem, ...]]:
@@ -127,29 +104,13 @@ class Context:
             for file, problems in self.problems.items()
         }
 
-    @cached_property
-    def _blamed(self) -> Mapping[str, frozenset[tuple[Path, bool]]]:
-        """The values of each file that are known to be wrong, and whether they are kept."""
-        return {
-            file: frozenset(
-                (one.path, one.mended) for one in problems if not one.on_key and is_error(one.rule)
-            )
-            for file, problems in self.problems.items()
-        }
-
-    def blames(self, file: str, path: Path, *, kept: bool) -> bool:
-        """Whether a value, or one that it is part of, is known to be wrong as it stands.
-
-        Args:
-            file: The file.
-            path: Where the value stands.
-            kept: Whether a value counts as wrong, too, that was read as it was probably meant.
-        """
-        blamed = self._blamed.get(file)
-        if not blamed:
-            return False
-        above = (path[:end] for end, _ in enumerate(path, start=1))
-        return (kept and (path, True) in blamed) or any((one, False) in blamed for one in above)
+    def blamed(self, file: str) -> Blamed:
+        """The values of a file that are known to be wrong, and whether they are kept."""
+        return frozenset(
+            (one.path, one.mended)
+            for one in self.problems.get(file, ())
+            if not one.on_key and is_error(one.rule)
+        )
 
     def says(self, file: str, part: str, name: str) -> bool:
         """Whether a part of a file has an entry of a name, or may have.
@@ -184,10 +145,19 @@ class Context:
         data = self.loaded.sources[entry.file].data
         return written_path(path, entry.use_case, data, self._wrong[entry.file])
 
-    @cached_property
-    def files(self) -> Mapping[str, str]:
-        """The file of each use case, by id."""
-        return {entry.id: entry.file for entry in self.entries}
+
+def blames(blamed: Blamed, path: Path, *, kept: bool) -> bool:
+    """Whether a value, or one that it is part of, is known to be wrong as it stands.
+
+    Args:
+        blamed: The values that are.
+        path: Where the value stands.
+        kept: Whether a value counts as wrong, too, that was read as it was probably meant.
+    """
+    if not blamed:
+        return False
+    above = (path[:end] for end, _ in enumerate(path, start=1))
+    return (kept and (path, True) in blamed) or any((one, False) in blamed for one in above)
 
 
 def feature_path(context: Context, entry: Entry, product: str, feature: str) -> Path:
@@ -241,13 +211,6 @@ def item_path(entry: Entry, item: Item, *fields: str) -> tuple[str, ...]:
         return ("bom",)
     field = next((name for name in fields if name in written.model_fields_set), None)
     return ("bom", item.slug, field) if field else ("bom", item.slug)
-
-
-def dependency_path(entry: Entry, item: Item, needed: str) -> Path:
-    """Where a file says that an item needs the one of a key."""
-    written = entry.use_case.bom[item.slug].depends_on
-    names = [full_key(entry.id, name) for name in written]
-    return ("bom", item.slug, "depends_on", names.index(needed))
 
 
 def written_path(path: Path, model: object, data: object, wrong: tuple[Path, ...]) -> Path:

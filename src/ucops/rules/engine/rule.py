@@ -9,12 +9,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ucops.rules.engine.finding import Family, Level
+from ucops.text.source import CONFIG_NAME
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
     from ucops.model.usecase import Status
     from ucops.model.values import Severity
     from ucops.rules.engine.context import Context
+    from ucops.rules.engine.everything import Everything
     from ucops.rules.engine.file import File
     from ucops.text.source import Path, Span
 
@@ -34,6 +36,7 @@ class Hit:
         file: The file, relative to the root; rules over one use case leave it empty.
         soft: A milder case of the rule, which yields at most an info.
         span: Where in the text, for what is a part of a value or stands in none, such as a comment.
+        at: Where the path leads, for a hit whose place is known.
     """
 
     message: str
@@ -43,11 +46,13 @@ class Hit:
     file: str = ""
     soft: bool = False
     span: Span | None = None
+    at: Span | None = None
 
 
 Hits = Iterator[Hit]
 InFile = Callable[["File", "Context"], Hits]
-InAll = Callable[["Context"], Hits]
+InAll = Callable[["Everything"], Hits]
+InUseCase = Callable[["Entry", "Context"], Hits]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +63,9 @@ class Rule:
         name: Its name for ever, which is also the name of its page.
         family: The group it is listed in.
         severity: How bad a finding is in an active use case or in `ucops.yaml`.
-        in_file: Yields what is wrong in one file, whatever the other use cases say.
-        in_all: Yields what is wrong in all files beside each other, or in the settings, and names
-            each hit's file. A rule that has neither is one whose findings reading yields.
+        in_file: Yields what is wrong in one file, whatever the others say.
+        in_all: Yields what is wrong in the facts of all files beside each other, and names each
+            hit's file. A rule that has neither is one whose findings reading yields.
         needs: For a rule that misses something, the parts of the file besides the hit's own place
             whose errors may be why it is missing, or its fields below that place, written `.field`;
             None for all other rules.
@@ -115,14 +120,45 @@ def severity_of(
 
 
 def catalog_rule(
-    family: Family, severity: Level, *, yields_to: str = ""
+    family: Family,
+    severity: Level,
+    *,
+    yields_to: str = "",
+    in_use_case: InUseCase | None = None,
 ) -> Callable[[InAll], Rule]:
-    """Make a rule of a function that looks at all files at once and names each hit's file."""
+    """Make a rule of a function that looks at the facts of all files and names each hit's file.
+
+    Args:
+        family: The group that it is listed in.
+        severity: How bad a finding is.
+        yields_to: The rule that says all there is to say.
+        in_use_case: What the same rule looks for within each use case.
+    """
 
     def make(find: InAll) -> Rule:
         return Rule(
-            name=_named(find), family=family, severity=severity, in_all=find, yields_to=yields_to
+            name=_named(find),
+            family=family,
+            severity=severity,
+            in_file=in_use_case and _of_entry(in_use_case),
+            in_all=find,
+            yields_to=yields_to,
         )
+
+    return make
+
+
+def settings_rule(
+    family: Family, severity: Level, *, in_use_case: InUseCase | None = None
+) -> Callable[[Callable[[Context], Hits]], Rule]:
+    """Make a rule of a function that looks at `ucops.yaml` alone."""
+
+    def make(find: Callable[[Context], Hits]) -> Rule:
+        @wraps(find)
+        def find_in_all(everything: Everything) -> Hits:
+            return (replace(hit, file=CONFIG_NAME) for hit in find(everything.settings))
+
+        return catalog_rule(family, severity, in_use_case=in_use_case)(find_in_all)
 
     return make
 
@@ -167,27 +203,32 @@ def use_case_rule(
     *,
     needs: tuple[str, ...] | None = None,
     yields_to: str = "",
-) -> Callable[[Callable[[Entry, Context], Hits]], Rule]:
+) -> Callable[[InUseCase], Rule]:
     """Make a rule of a function that looks at one use case at a time."""
 
-    def make(find: Callable[[Entry, Context], Hits]) -> Rule:
-        def find_in_file(file: File, context: Context) -> Hits:
-            entry = file.entry
-            if entry and not (rule.substance and entry.use_case.status == "retired"):
-                for hit in islice(find(entry, context), MOST + 1):
-                    yield replace(hit, file=entry.file, path=context.written(entry, hit.path))
-
-        rule = Rule(
+    def make(find: InUseCase) -> Rule:
+        return Rule(
             name=_named(find),
             family=family,
             severity=severity,
-            in_file=find_in_file,
+            in_file=_of_entry(find, living=family == "substance"),
             needs=needs,
             yields_to=yields_to,
         )
-        return rule
 
     return make
+
+
+def _of_entry(find: InUseCase, *, living: bool = False) -> InFile:
+    """What looks at a file for its use case, perhaps only for one that is not retired."""
+
+    def find_in_file(file: File, context: Context) -> Hits:
+        entry = file.entry
+        if entry and not (living and entry.use_case.status == "retired"):
+            for hit in islice(find(entry, context), MOST + 1):
+                yield replace(hit, file=entry.file, path=context.written(entry, hit.path))
+
+    return find_in_file
 
 
 def _named(find: Callable[..., Hits]) -> str:

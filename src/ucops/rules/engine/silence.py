@@ -63,14 +63,9 @@ class Complaint:
     hint: str
 
 
-def silences_of(sources: Mapping[str, Source]) -> tuple[Silence, ...]:
-    """Every silence of every file."""
-    return tuple(
-        silence
-        for source in sources.values()
-        if "ucops:" in source.text
-        for silence in _silences_in(source)
-    )
+def silences_of(source: Source) -> Iterator[Silence]:
+    """Every silence of a file."""
+    return _silences_in(source) if "ucops:" in source.text else iter(())
 
 
 def by_silence(
