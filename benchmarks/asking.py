@@ -67,7 +67,7 @@ def asked(use_cases: int, items: int, others: int = 0) -> Asked:
         first = _first(station)
         cold = _planned(sandbox, root)
         cache = root / "cache.json"
-        _synced(Station(station.service, clock, station.prepared, cache=cache))
+        _ran(sandbox, root, "sync", "--yes", "--cache", cache)
         clock.sleep(3600)
         return Asked(
             issues=len(sandbox.world.issues(sandbox.people.repository)),
@@ -104,9 +104,14 @@ def _purpose(request: Recorded) -> str:
 
 
 def _planned(sandbox: Sandbox, root: Path, *more: str | Path) -> int:
-    """The requests of `ucops plan` in a process of its own, which must find nothing to do."""
+    """The requests of a plan, which must find nothing to do."""
+    return _ran(sandbox, root, "plan", "--exit-code", *more)
+
+
+def _ran(sandbox: Sandbox, root: Path, *arguments: str | Path) -> int:
+    """The requests of a command in a process of its own, which must end well."""
     sandbox.service.requests.clear()
-    command = [sys.executable, "-m", "ucops", "plan", "--exit-code", "--root", root, *more]
+    command = [sys.executable, "-m", "ucops", *arguments, "--root", root]
     environment = {**os.environ, **sandbox.environment, "GITHUB_SERVER_URL": "https://github.com"}
     subprocess.run(command, env=environment, check=True, capture_output=True)
     return len(sandbox.service.requests)

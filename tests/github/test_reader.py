@@ -131,6 +131,40 @@ def test_blockers_by_rest_where_graphql_knows_none(box: Sandbox) -> None:
     assert read(box).issues[0].blocked_by == (f"{REPO}#2",)
 
 
+def worn(box: Sandbox, names: list[str]) -> None:
+    """A repository whose labels beyond the first page are all on issues."""
+    for name in names:
+        box.people.create_label(name, "abcdef", f"What {name} says")
+    for at in range(100, len(names), 50):
+        number = box.people.open_issue(f"Wears those from {at} on").number
+        for name in names[at : at + 50]:
+            box.people.label(number, name)
+
+
+def directory_questions(box: Sandbox, since: int) -> int:
+    return asked(box, since).count("query Directory")
+
+
+def test_labels_that_issues_wear_are_not_asked_for(box: Sandbox) -> None:
+    names = [f"label-{number:03}" for number in range(150)]
+    worn(box, names)
+    since = len(box.requests)
+    found = read(box).labels
+    assert directory_questions(box, since) == 1
+    assert [one.name for one in found] == names
+    assert {one.description for one in found} == {f"What {name} says" for name in names}
+    assert all(one.node_id and one.color == "abcdef" for one in found)
+
+
+def test_a_label_that_no_issue_wears_has_the_rest_asked_for(box: Sandbox) -> None:
+    names = [f"label-{number:03}" for number in range(250)]
+    worn(box, names)
+    box.people.create_label("nobody-wears-it")
+    since = len(box.requests)
+    assert {one.name for one in read(box).labels} == {*names, "nobody-wears-it"}
+    assert directory_questions(box, since) == 3
+
+
 def fill(box: Sandbox, issues: int, pulls: int, labels: int) -> None:
     for number in range(issues):
         box.people.open_issue(f"Issue {number}", body(f"uc/i{number}") if number % 2 else None)

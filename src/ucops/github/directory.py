@@ -24,6 +24,9 @@ KINDS: tuple[Kind, ...] = ("labels", "milestones")
 Pages = Mapping[Kind, Sequence[str]]
 """Where pages begin, the first ones aside: cursors of GraphQL."""
 
+Starts = dict[Kind, list[str | None]]
+"""Where pages begin that are to be read, the first ones as None."""
+
 MOST_PAGES = 50
 """Most pages that one question asks for: five thousand labels."""
 
@@ -42,6 +45,7 @@ class Entry:
         totals: How many of each it says it has.
         writers: Login in small letters → whether that person may write to it.
         viewer: Whose token it is, where that was said; an empty string where it is not known.
+        unread: Where the labels begin that nobody asked for yet, if there are any.
     """
 
     repository: Repository
@@ -54,6 +58,7 @@ class Entry:
     totals: dict[Kind, int] = field(default_factory=dict)
     writers: dict[str, bool] = field(default_factory=dict)
     viewer: str | None = None
+    unread: list[str | None] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
@@ -97,15 +102,16 @@ class Directory:
         found = self.entries.get(repository.lower())
         return found or self.refresh(repository)
 
-    def refresh(self, repository: str, pages: Pages | None = None) -> Entry:
+    def refresh(self, repository: str, pages: Pages | None = None, *, whole: bool = True) -> Entry:
         """Ask anew for a repository, its labels and its milestones.
 
         Args:
             repository: Its name.
             pages: Where their pages began the last time: asked for all at once.
+            whole: Whether all labels are read; else the oldest, until `complete` is called.
         """
         try:
-            entry = _by_graphql(self.client, repository, pages or {})
+            entry = _by_graphql(self.client, repository, pages or {}, whole=whole)
             self.viewer = entry.viewer
         except (UnsupportedError, NotFoundError, MissingPermissionError):
             entry = _by_rest(self.client, repository)
@@ -114,6 +120,25 @@ class Directory:
             entry.writers = before.writers
         self.entries[repository.lower()] = entry
         return entry
+
+    def complete(self, repository: str, worn: Iterable[Label]) -> None:
+        """Have all labels, and ask for the rest only where the issues do not wear all of them.
+
+        Listings say all of a label, and most labels are on some issue: as many as there are.
+
+        Args:
+            repository: Its name.
+            worn: The labels that its issues and pull requests wear.
+        """
+        entry = self.entry(repository)
+        if entry.unread:
+            oldest = {**entry.labels}
+            entry.know(labels=worn)
+            if not entry.is_whole:
+                entry.labels = oldest
+                starts: Starts = {"labels": entry.unread, "milestones": []}
+                _read(self.client, repository, starts, entry)
+            entry.unread = []
 
     def may_write(self, repository: str, login: str) -> bool | None:
         """Whether a person may write to a repository; None where the token may not ask that."""
@@ -165,12 +190,26 @@ def parts(repository: str) -> dict[str, Any]:
     return {"owner": owner, "name": name}
 
 
-def _by_graphql(client: Client, repository: str, pages: Pages) -> Entry:
+def _by_graphql(client: Client, repository: str, pages: Pages, *, whole: bool = True) -> Entry:
     """All pages in one question where it is known where they begin, else one after another."""
-    starts: dict[Kind, list[str | None]] = {
-        kind: [None, *pages.get(kind, ())][:MOST_PAGES] for kind in KINDS
-    }
-    entry: Entry | None = None
+    starts: Starts = {kind: [None, *pages.get(kind, ())][:MOST_PAGES] for kind in KINDS}
+    entry = _read(client, repository, starts, whole=whole)
+    return (
+        entry
+        if entry.is_whole or entry.unread or not any(pages.values())
+        else _by_graphql(client, repository, {})
+    )
+
+
+def _read(
+    client: Client,
+    repository: str,
+    starts: Starts,
+    entry: Entry | None = None,
+    *,
+    whole: bool = True,
+) -> Entry:
+    """Read on from where pages begin; without `whole`, labels are read no further than that."""
     while any(starts.values()):
         aliases = {
             f"{kind[0]}{at}": after for kind in KINDS for at, after in enumerate(starts[kind])
@@ -188,11 +227,11 @@ def _by_graphql(client: Client, repository: str, pages: Pages) -> Entry:
             entry.viewer = str((found.data.get("viewer") or {}).get("login") or "").lower()
             entry.issues = (data.get("issues") or {}).get("totalCount")
             starts = {kind: _taken(entry, data, kind, len(starts[kind])) for kind in KINDS}
+            if not whole:
+                entry.unread, starts["labels"] = [*entry.unread, *starts["labels"]], []
     if entry is None:
         raise ServerFailedError(f"GitHub says nothing of {repository}", "try again later")
-    return (
-        entry if entry.is_whole or not any(pages.values()) else _by_graphql(client, repository, {})
-    )
+    return entry
 
 
 def _taken(entry: Entry, data: Mapping[str, Any], kind: Kind, count: int) -> list[str | None]:

@@ -16,7 +16,7 @@ from ucops.github.errors import (
     UnsupportedError,
 )
 from ucops.github.shapes import Listed
-from ucops.github.snapshot import Gone, Issue
+from ucops.github.snapshot import Gone, Issue, Label
 
 LONGEST_PROBE = 500
 """How many numbers past the listing's end are looked at before the listing is given up."""
@@ -34,6 +34,7 @@ class Listing:
         pull_requests: The numbers of all pull requests.
         latest: The numbers of those that were created since the listing began.
         sure: Whether no issue can be missing from it.
+        labels: By name, those that were met on its pages.
     """
 
     repository: str
@@ -42,6 +43,7 @@ class Listing:
     pull_requests: set[int] = field(default_factory=set)
     latest: set[int] = field(default_factory=set)
     sure: bool = True
+    labels: dict[str, Label] = field(default_factory=dict)
 
     @property
     def highest(self) -> int:
@@ -60,9 +62,23 @@ class Listing:
                 self.items[number] = each
 
 
-def pages(client: Client, repository: str, **query: str | int) -> Iterator[list[Listed]]:
-    """The pages of a repository's listing, pull requests included."""
+def pages(
+    client: Client,
+    repository: str,
+    labels: dict[str, Label] | None = None,
+    **query: str | int,
+) -> Iterator[list[Listed]]:
+    """The pages of a repository's listing, pull requests included.
+
+    Args:
+        client: Asks GitHub.
+        repository: `owner/name`.
+        labels: Takes the labels that are met, by name.
+        query: What to list, and in which order.
+    """
     for page in client.pages(f"/repos/{repository}/issues", state="all", **query):
+        if labels is not None:
+            labels |= shapes.labels_worn(page, repository, labels)
         yield [shapes.listed(data, repository) for data in page]
 
 
@@ -89,7 +105,7 @@ def full(
         total: How many issues there are at that time, or None where that is not known.
     """
     listing, turned = Listing(repository), -1
-    for page in pages(client, repository, sort="created", direction="asc"):
+    for page in pages(client, repository, listing.labels, sort="created", direction="asc"):
         listing.add(page, wanted, begun)
         turned += 1
     listing.add(beyond(client, repository, listing.highest), wanted, begun)

@@ -83,7 +83,7 @@ class GitHubReader:
             labels=tuple(
                 replace(label, repository=name)
                 for name, entry in zip(repositories, entries, strict=True)
-                for label in entry.labels.values()
+                for _, label in sorted(entry.labels.items())
             ),
             milestones=tuple(
                 replace(one, repository=name)

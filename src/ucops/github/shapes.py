@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -175,6 +175,19 @@ def label(data: Mapping[str, Any], repository: str) -> Label:
             description=str(data.get("description") or ""),
             node_id=str(data.get("node_id") or data.get("id") or ""),
         )
+
+
+def labels_worn(
+    issues: Iterable[Mapping[str, Any]], repository: str, known: Container[str] = ()
+) -> dict[str, Label]:
+    """The labels of some issues by name, as REST gives them, but for those that are known."""
+    with expecting(f"the labels of issues of {repository}"):
+        found = (one for data in issues for one in data.get("labels") or ())
+        return {
+            one["name"]: label(one, repository)
+            for one in found
+            if not isinstance(one, str) and one["name"] not in known
+        }
 
 
 def milestone(data: Mapping[str, Any], repository: str) -> Milestone:

@@ -70,11 +70,16 @@ def survey(
     Where one of them has to be listed in full, all are: an issue that went away there takes its
     links with it, and the time of the issues at their other ends does not change. One that cannot
     be read is told apart, but for the first, without which there is nothing to say.
+
+    Whoever keeps the listing reads all labels page by page, once a day, and learns where their
+    pages begin; all others learn most labels from the issues that wear them.
     """
+    keeping = cache is not None and not cache.read_only
     kept = cache.load(client.around.clock()) if cache else {}
 
     def listed(name: str, before: Kept | None) -> Surveyed:
-        entry = directory.refresh(name, before.pages if before else None)
+        known = before.pages if before else None
+        entry = directory.refresh(name, known, whole=keeping or before is not None)
         check(name, entry.repository)
         if before:
             entry.writers.update(before.writers)
@@ -83,6 +88,7 @@ def survey(
         surveyed = _listed(client, name, wanted, before, entry.issues)
         if thorough and not surveyed.listing.sure:
             listing.complete(client, surveyed.listing, wanted)
+        directory.complete(name, surveyed.listing.labels.values())
         return surveyed
 
     found, unreachable = [listed(repositories[0], kept.get(repositories[0]))], []
