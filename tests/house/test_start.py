@@ -67,3 +67,4 @@ def test_what_only_helps_when_something_is_wrong_is_not_loaded_before(tmp_path: 
     assert "ucops.reading.load" in loaded
     assert not loaded.intersection({"dateparser", "jinja2", "rapidfuzz", "regex", "ruamel"})
     assert not loaded.intersection({"rich.console", "ucops.reading.closely", "ucops.slips.keys"})
+    assert not loaded.intersection({"subprocess", "ucops.github", "ucops.progress", "ucops.sync"})

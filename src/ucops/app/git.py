@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ucops.errors import UsageError
 from ucops.reading.settings import load_config
@@ -39,6 +37,8 @@ def git(
         UsageError: There is no git.
         GitRefusedError: It ends with an error.
     """
+    import subprocess  # noqa: PLC0415 - most runs ask git for nothing
+
     command = ["git", "-C", str(root), *arguments]
     try:
         run = subprocess.run(  # noqa: S603 - no shell
@@ -120,6 +120,8 @@ def _how_to_get(root: Path, ref: str) -> str:
 @contextmanager
 def files_of(root: Path, base: Base) -> Iterator[Path]:
     """A temporary folder with `ucops.yaml` and the use cases as they were at the base."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - as above
+
     with TemporaryDirectory(prefix="ucops-base-") as name:
         folder = Path(name) / (root.resolve().name or "root")
         folder.mkdir()

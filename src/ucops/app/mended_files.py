@@ -18,8 +18,6 @@ from ucops.reading.files import leads_out
 from ucops.reading.load import Loaded
 from ucops.reading.mend import Mended, mend, reader
 from ucops.reading.settings import load_config
-from ucops.text.correction import Certainty
-from ucops.text.problem import Problem
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 NO_LINE_END = "\\ No newline at end of file\n"
@@ -71,16 +69,10 @@ def _mended(
 def count_mendable(loaded: Loaded, files: Collection[str]) -> int:
     """How many problems of these files mending would put an end to, without any guess."""
     problems = Counter(
-        problem.file for problem in loaded.problems if _is_mended(problem) and problem.file in files
+        problem.file for problem in loaded.problems if problem.is_mended and problem.file in files
     )
     mended = mended_files(loaded.root, problems, style=False)
     return sum(min(one.count, problems[file]) for file, one in mended.items())
-
-
-def _is_mended(problem: Problem) -> bool:
-    """Whether mending may put an end to a problem."""
-    surely = problem.correction and problem.correction.certainty is Certainty.SURE
-    return bool(surely) or problem.rule == "byte-order-mark"
 
 
 def write(root: Path, mended: Mapping[str, Mended]) -> None:

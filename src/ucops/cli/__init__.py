@@ -54,7 +54,10 @@ _WIDEST, _NARROWEST = 80, 50
 
 def command_of(name: str) -> click.Command:
     """Import a command; the module of one whose name Python keeps for itself ends in a line."""
-    module = import_module(f"ucops.cli.{name}_" if iskeyword(name) else f"ucops.cli.{name}")
+    from ucops.text.collecting import no_collecting  # noqa: PLC0415 - for commands alone
+
+    with no_collecting():
+        module = import_module(f"ucops.cli.{name}_" if iskeyword(name) else f"ucops.cli.{name}")
     command: click.Command = module.command
     return command
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ucops.text.correction import Correction
+from ucops.text.correction import Certainty, Correction
 from ucops.text.source import Path, Span
 
 PROBLEM_LIMIT = 100
@@ -50,6 +50,12 @@ class Problem:
     def correction(self) -> Correction | None:
         """What was meant, where that can be said."""
         return None if isinstance(self.advice, str) else self.advice
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether mending, without any guess, may put an end to it."""
+        surely = self.correction and self.correction.certainty is Certainty.SURE
+        return bool(surely) or self.rule == "byte-order-mark"
 
 
 def rest(file: str) -> Problem:
