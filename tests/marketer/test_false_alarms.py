@@ -40,6 +40,9 @@ FORM = {"syntax", "traps", "form"}
         "See https://github.com/acme/app/pull/12#issuecomment-99 for it.",
         "What keeps people from “deep work”, and why?",
         "We are the #1 in invoice matching.",
+        "How many apply? And how many give up?",
+        "6 weeks -> 1 week",
+        "+12 % meters read",
     ],
 )
 def test_links_and_quotations_are_no_fault(text: str) -> None:

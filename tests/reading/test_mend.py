@@ -250,7 +250,7 @@ def test_what_may_be_meant_in_several_ways_is_left_alone(body: Body, text: str) 
     [
         ("sumary: X\n", "summary: X\n"),
         ("status: activ\n", "status: active\n"),
-        ("links:\n  chat: see #solution_ci # c\n", 'links:\n  chat: "see #solution_ci" # c\n'),
+        ("links:\n  chat: see #solution_ci # c\n", 'links:\n  chat: "#solution_ci" # c\n'),
         ("summary: The # 1 CI # c\n", 'summary: "The # 1 CI" # c\n'),
         ("quite-another: X\n", "quite-another: X\n"),
         ("status: 1\n", "status: 1\n"),

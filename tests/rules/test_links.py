@@ -175,7 +175,8 @@ bom: {a: {deliverable: done}, b: {deliverable: decks/demo.pdf}, c: {deliverable:
         """
 example:4:6 An address stands alone, and more stands here. → write: a: https://example.com/ci
 example:5:6 An address stands alone, and more stands here. → write: b: https://example.com/ci
-example:6:6 An address stands alone, and more stands here. → write: c: https://example.com/a
+example:6:6 An address stands alone, and more stands here. → an address has no space: write
+    https://example.com/a, or https://example.com/a%20b if all of it is one
 example:7:6 An address stands alone, and more stands here. → write: d: https://example.com/d
 example:8:6 An address stands alone, and more stands here. → write: e: {pending:
     https://example.com/issues/1}

@@ -19,7 +19,6 @@ def test_every_rule_with_corrections_has_a_question() -> None:
 @pytest.mark.parametrize(
     ("written", "rule"),
     [
-        ("bom:\n  deck: {title: yes, ~, priority: 1}\n", "yes-no-word"),
         ("bom:\n  deck: {title: 1_000, und, mehr, priority: 1}\n", "underscore-number"),
         ("discovery_questions:\n- approve/ship: who pays - price #43\n", "comment-cut"),
         ("competitors:\n  C:\\Rival: {title: Rival}\n", "missing-space"),

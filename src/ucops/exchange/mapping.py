@@ -22,9 +22,10 @@ from ucops.exchange.values import CellError, address, day, one_of, person
 from ucops.model.catalog import Catalog
 from ucops.model.values import Placeholder, placeholder
 from ucops.prose.words import listed
+from ucops.slips import terms
+from ucops.slips.terms import State
 
 Shape = Literal["pieces", "matrix", "use-cases"]
-State = Literal["done", "open", "skip"]
 SYNONYMS: Mapping[str, str] = {
     **{field: field for field in ("use_case", "item", *BOM_FIELDS)},
     **dict.fromkeys(("use case", "usecase", "story", "solution"), "use_case"),
@@ -44,11 +45,6 @@ SYNONYMS: Mapping[str, str] = {
     **dict.fromkeys(("depends on", "blocked by", "needs"), "depends_on"),
 }
 """How headings of tracking sheets call the fields, in small letters."""
-STATES: Mapping[str, State] = {
-    **dict.fromkeys(("done", "yes", "x", "✓", "✔", "complete", "completed", "live", "ok"), "done"),
-    **dict.fromkeys(("wip", "in progress", "draft", "planned", "to do", "todo", "open"), "open"),
-    **dict.fromkeys(("no", "not needed", "skip", "out of scope"), "skip"),
-}
 SKIPPED = "Marked as not needed in the tracking sheet"
 _HEADINGS_WITHIN = 10
 """Rows at the top in which the headings are looked for."""
@@ -231,7 +227,7 @@ def _state(text: str, mapping: SheetMapping) -> State | None:
         return own[said]
     if placeholder(text) is Placeholder.NOT_APPLICABLE:
         return "skip"
-    return "open" if text and placeholder(text) else STATES.get(said)
+    return "open" if text and placeholder(text) else terms.state(text)
 
 
 def _applied(
@@ -371,7 +367,7 @@ def _strangers(
 
 def _is_name(text: str) -> bool:
     """Whether a text looks like somebody's name: one to three words with capital letters."""
-    if placeholder(text) or text.casefold() in STATES or _one_is_known(text):
+    if placeholder(text) or terms.state(text) or _one_is_known(text):
         return False
     return bool(re.fullmatch(r"[A-ZÀ-Þ][\w.'-]*(?: [A-ZÀ-Þ][\w.'-]*){0,2}", text))
 

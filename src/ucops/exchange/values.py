@@ -18,10 +18,9 @@ from ucops.model.values import AUDIENCES, STAGES, Placeholder, placeholder
 from ucops.prose.spans import WRITTEN
 from ucops.prose.words import day as in_words
 from ucops.prose.words import listed
+from ucops.slips import terms
 from ucops.slips.dates import either, spanned
 
-DONE = frozenset({"done", "yes", "finished", "complete", "completed", "x", "✓", "✔", "ok", "live"})
-"""Words for a finished piece that do not say where it is."""
 PRIORITIES = {"high": 1, "medium": 2, "low": 3, "p1": 1, "p2": 2, "p3": 3}
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _LOGIN = re.compile(r"@?[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}")
@@ -92,7 +91,7 @@ def address(text: str) -> str:
     """
     if placeholder(text):
         return "tbd"
-    if text.casefold() in DONE:
+    if terms.state(text) == "done":
         raise CellError("says that it is done but not where it is: give its address")
     if not _ADDRESS.fullmatch(text):
         raise CellError("is no address: it has to start with https://")

@@ -44,9 +44,10 @@ def names(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(found)
 
 
-def choices(model: type[BaseModel], path: Path) -> list[Any]:
-    """The values that are allowed at a place; empty where they are free."""
-    kind = bare(expected(model, path))
+def choices(model: type[BaseModel], path: Path, *, key: bool = False) -> list[Any]:
+    """The values, or the keys, that are allowed at a place; empty where they are free."""
+    kind = bare(expected(model, path[:-1] if key else path))
+    kind = bare(get_args(kind)[0]) if key and get_origin(kind) is dict else kind
     return list(get_args(kind)) if get_origin(kind) is Literal else []
 
 

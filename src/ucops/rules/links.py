@@ -41,7 +41,7 @@ INSECURE = Search(
     re.compile(r"\bhttp://(?!localhost\b|127\.)", re.IGNORECASE),
     signs=("http://",),
 )
-ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:)\S*|/\S*|\.{1,2}/\S+|#\S+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:)\S*|/\S*|\.{1,2}/\S+|#(?!\d+$)\S+", re.IGNORECASE)
 
 
 @text_rule("safety", "error")
@@ -99,14 +99,16 @@ def not_an_address(entry: Entry, context: Context) -> Hits:
     said = {one.path for one in problems if one.rule == "address-alone"}
     for address, path in _addresses(entry):
         if address is not None and path not in said and not ADDRESS.fullmatch(address.strip()):
-            yield _not_an_address(path)
+            yield _not_an_address(path, address)
     for demo, path in _demos(entry):
         if demo is not None and path not in said and not can_be_opened(demo):
-            yield _not_an_address(path)
+            yield _not_an_address(path, demo)
 
 
-def _not_an_address(path: Path) -> Hit:
+def _not_an_address(path: Path, said: str) -> Hit:
     hint = "start it with https://, or write tbd if there is none yet"
+    if said.startswith("#"):
+        hint = "if somebody is on it in that issue, write {pending: address of the issue}"
     return Hit("This is not an address.", path, hint)
 
 

@@ -23,6 +23,8 @@ from ucops.slips.people import logins
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry
 
+AS_ABOVE = frozenset({"same", "ditto", "idem", "dto"})
+"""What people write for the name in the line above, which no file carries on."""
 OPEN = frozenset(
     {
         "anybody",
@@ -123,7 +125,7 @@ def placeholder_as_login(file: File, context: Context) -> Hits:
     for path, login in logins(data):
         word = login.strip().removeprefix("@")
         is_open = word.casefold() in OPEN
-        if is_open or word.casefold() in context.nobody:
+        if is_open or word.casefold() in context.nobody | AS_ABOVE:
             message = f"'{word}' is read as the GitHub account of that name."
             person = "" if is_open else "the login of a person, or "
             yield Hit(message, path, f'write {person}"?" for an open seat')

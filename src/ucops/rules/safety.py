@@ -32,7 +32,7 @@ NUMBER = Search(
         r"|(?<![&#])#\d{2,}\b|\bGH-\d+\b)",
     ),
     signs=("gh-", "#"),
-    skip=frozenset({"links", "url", "deliverable", "comparison", "demo"}),
+    skip=frozenset({"links", "url", "deliverable", "comparison", "demo", "title"}),
 )
 DISGUISED = Search(
     re.compile(r"&#?\w+;|\\[@#-]|[@#]<"), signs=("&", "\\", "@<", "#<"), skip=NOT_PROSE
@@ -46,6 +46,7 @@ HTML = Search(
         re.IGNORECASE,
     ),
     signs=("<", "&"),
+    skip=frozenset({"links", "url", "deliverable", "comparison"}),
 )
 OPENING = Search(
     re.compile(r"`{3}|~{3}|<[A-Za-z/!?]"), signs=("```", "~~~", "<"), skip=NOT_PROSE | {"links"}

@@ -66,7 +66,7 @@ def either(text: str) -> tuple[dt.date, ...]:
 
 def spanned(text: str) -> str:
     """The span that is meant, as files write it: `Q1 2027`, `2027/H1`, `Mar 2027`; else empty."""
-    plain = _plainly(text.strip(_QUOTES))
+    plain = _IN_WORDS.sub(_as_part, _plainly(text.strip(_QUOTES)))
     if found := _YEAR_AND_PART.fullmatch(plain):
         year, part = found[1], found[2] or found[3]
     elif found := _PART_FIRST.fullmatch(plain):
@@ -75,6 +75,19 @@ def spanned(text: str) -> str:
         return ""
     span = f"{year}-{_part(part)}"
     return span if re.fullmatch(WRITTEN, span) else ""
+
+
+_COUNTED = ("first", "second", "third", "fourth")
+_IN_WORDS = re.compile(
+    r"(first|second|third|fourth|[1-4](?:st|nd|rd|th|\.)) (quarter|half)(?: of)?", re.IGNORECASE
+)
+
+
+def _as_part(found: re.Match[str]) -> str:
+    """`first quarter` as files write it: `Q1`."""
+    word = found[1].casefold()
+    number = _COUNTED.index(word) + 1 if word in _COUNTED else word[0]
+    return f"{found[2][0].upper()}{number}"
 
 
 def _part(text: str) -> str:

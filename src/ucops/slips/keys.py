@@ -11,7 +11,7 @@ from ucops.likeness import alike, plainly
 from ucops.model import shape
 from ucops.model.usecase import UseCase
 from ucops.model.values import SLUG
-from ucops.slips import invisible, repair, spaces, terms
+from ucops.slips import invisible, repair, spaces, terms, words
 from ucops.slips.line import meant as line_meant
 from ucops.slips.misfit import Misfit, Said, left_edge
 from ucops.slips.suspicion import MAY_BE_EMPTY
@@ -21,7 +21,7 @@ from ucops.text.source import Path, Source, Span
 
 LISTED = 12
 """Up to so many known keys are all named where none is like the one that stands there."""
-_PEOPLE = frozenset({"owner", "assignee", "dri", "lead", "responsible", "pmm", "contact"})
+_PEOPLE = frozenset({"owner", "assignee", "dri", "lead", "responsible", "pmm", "pm", "contact"})
 
 
 def unknown(misfit: Misfit) -> Said:
@@ -104,6 +104,9 @@ def _other(misfit: Misfit, known: list[str]) -> str:
     """What to do with something that the format has no field for."""
     if len(misfit.path) == 1 and terms.plain(str(misfit.path[0])) in _PEOPLE:
         return f"name people by role, below team: (pmm: {misfit.value})"
+    last = terms.plain(str(misfit.path[-1])).rpartition("-")[2]
+    if meant := terms.field(misfit.path[:-1], last):
+        return f"did you mean '{meant}'? If not, say it in a text, or in a comment behind a #"
     if misfit.path[0] == "bom":
         return "if others need to know it, say it in the item's `description`"
     if 0 < len(known) <= LISTED and len(misfit.path) > 1:
@@ -144,12 +147,22 @@ def _renamed(
     advice = replace(advice, otherwise=f"did you mean '{meant}'?")
     value = replace(misfit, path=(*misfit.path[:-1], str(misfit.path[-1])), on_key=False)
     kind = shape.bare(shape.expected(misfit.model, (*misfit.path[:-1], meant)))
-    text = isinstance(misfit.value, str) and bool(SLUG.fullmatch(str(misfit.value)))
-    if get_origin(kind) is tuple and text and value.raw and advice.edits:
-        both = value.write(f"[{value.raw}]", [misfit.value])
+    words_ = _as_words(misfit, meant, kind)
+    if words_ and value.raw and advice.edits:
+        both = value.write(f"[{', '.join(words_)}]", words_)
         line = _shown(misfit, (*advice.edits, *both.edits))
         advice = replace(advice, edits=(*advice.edits, *both.edits), value=both.value, line=line)
     return Said("unknown-key", message, advice, meant)
+
+
+def _as_words(misfit: Misfit, meant: str, kind: Any) -> list[str]:  # noqa: ANN401 - a type
+    """The words of a list that one text names; empty where no list is meant, or nobody can tell."""
+    text = misfit.value
+    if get_origin(kind) is not tuple or not isinstance(text, str):
+        return []
+    allowed = shape.choices(misfit.model, (*misfit.path[:-1], meant, 0))
+    known = words.several(meant, text, [str(one) for one in allowed]) if allowed else []
+    return known or ([text] if SLUG.fullmatch(text) else [])
 
 
 def _shown(misfit: Misfit, edits: tuple[Edit, ...]) -> str:
@@ -198,11 +211,16 @@ def _cut(misfit: Misfit) -> Said | None:
     if not pieces:
         return None
     message = f"the comma ends the text of {key}, and YAML takes '{pieces[0]}' for another key"
-    return Said("unknown-key", message, _whole(misfit, key, [text, *pieces]))
+    listed = _as_words(
+        replace(misfit, value=", ".join([text, *pieces])),
+        key,
+        shape.bare(shape.expected(misfit.model, (*holder, key))),
+    )
+    return Said("unknown-key", message, _whole(misfit, key, [text, *pieces], listed))
 
 
-def _whole(misfit: Misfit, key: str, pieces: list[str]) -> str | Correction:
-    """The text in quotes, in its line where all of it stands on one."""
+def _whole(misfit: Misfit, key: str, pieces: list[str], listed: list[str]) -> str | Correction:
+    """The text in quotes, or its words in brackets, in its line where all of it stands on one."""
     source, holder = misfit.source, misfit.path[:-1]
     start = source.locate((*holder, key))
     end = source.locate((*holder, pieces[-1]), key=True)
@@ -210,10 +228,11 @@ def _whole(misfit: Misfit, key: str, pieces: list[str]) -> str | Correction:
     if start.line != end.end_line:
         return f"put the text in quotes: {key}: {repair.quote(', '.join(pieces))}"
     quoted = repair.quote(line[start.column - 1 : end.end_column - 1])
+    quoted = f"[{', '.join(listed)}]" if listed else quoted
     return Correction(
         edits=(Edit(Span(start.line, start.column, end.line, end.end_column), quoted),),
         line=f"{line[: start.column - 1]}{quoted}{line[end.end_column - 1 :]}".strip(),
-        before="put the text in quotes: ",
+        before="write: " if listed else "put the text in quotes: ",
     )
 
 
@@ -221,9 +240,19 @@ def once(problems: list[Problem]) -> list[Problem]:
     """The problems, with one for all the pieces of one text."""
     told: set[object] = set()
     kept = []
+    wholes = [
+        edit.span
+        for one in problems
+        if one.rule == "unknown-key" and one.correction
+        for edit in one.correction.edits
+    ]
     outside = any(one.hint == OUTSIDE for one in problems)
     for problem in problems:
         if outside and problem.rule == "empty-value" and problem.path == ("bom",):
+            continue
+        if problem.rule != "unknown-key" and any(
+            problem.span in one for one in wholes if problem.span
+        ):
             continue
         text = (problem.path[:-1], problem.message, problem.hint)
         if text not in told:

@@ -12,7 +12,7 @@ from ucops.model.values import placeholder
 from ucops.slips import terms
 from ucops.slips.misfit import Misfit, Said, left_edge, shown
 from ucops.slips.misread import misread, trapped
-from ucops.slips.suspicion import ADDRESSES, DONE, UNDER_WAY
+from ucops.slips.suspicion import ADDRESSES
 from ucops.text.correction import Certainty, Correction
 from ucops.text.problem import Problem
 from ucops.text.source import Path, Source
@@ -20,9 +20,14 @@ from ucops.text.source import Path, Source
 _MARKDOWN = re.compile(
     r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?(https?://[^\s()<>]+(?:\([^\s()]*\))?)>?\s*\)"
 )
-_ANGLED = re.compile(r"<(https?://[^\s<>]+)>")
-_BARE = re.compile(r"https?://[^\s<>]+")
-_TORN = re.compile(r"(https?):\s*/{0,3}\s*(?=[\w-]+\.)")
+_WRAPPED = re.compile(
+    r"<(https?://[^\s<>|]+)(?:\|[^<>]*)?>|\[\[(https?://[^\s\]|]+)(?:\|[^\]]*)?\]\]"
+    r"|<a\s[^>]*href=[\"']?(https?://[^\s\"'<>]+)[\"']?[^>]*>.*</a>"
+)
+"""An address as chats, wikis and web pages write it."""
+_BARE = re.compile(r"https?://[^\s<>|\"]+")
+_TORN = re.compile(r"(?:h?t+ps?:?/{1,3})*(h?t+p(s?)):?\s*/{0,3}\s*(?=[\w-]+\.)", re.IGNORECASE)
+"""The start of an address with a letter or a sign too many or too few."""
 _HOST = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _END = ".,;:!?"
 _FILES = re.compile(
@@ -33,13 +38,14 @@ _FILES = re.compile(
 def address(text: str) -> str:
     """The one address that a text names, whatever stands around it; otherwise empty."""
     plain = text.strip().strip("\"'“”")
-    if found := _MARKDOWN.fullmatch(plain) or _ANGLED.fullmatch(plain):
-        return found[1]
-    if _BARE.fullmatch(plain):
-        return plain.rstrip(_END)
+    if found := _MARKDOWN.fullmatch(plain) or _WRAPPED.fullmatch(plain):
+        return str(next(filter(None, found.groups())))
     if torn := _TORN.match(plain):
         rest = plain[torn.end() :]
-        return f"{torn[1]}://{rest}".rstrip(_END) if " " not in rest else ""
+        whole = f"http{torn[2].lower()}://{rest}".rstrip(_END)
+        return "" if re.search(r"[\s<>|]", rest) else whole
+    if _BARE.fullmatch(plain):
+        return plain.rstrip(_END)
     if _HOST.fullmatch(plain) and "@" not in plain and not _FILES.search(plain):
         return f"https://{plain}".rstrip(_END)
     return ""
@@ -61,12 +67,19 @@ def corrected(misfit: Misfit) -> str | Correction:
         return misfit.write(_written(alone), alone, Certainty.SURE)
     if alone or not found:
         return ""
-    before = text.partition(found[0])[0].strip(" -–:(").casefold()
     if len(found) > 1:
         return f"one address stands here: {' or '.join(found)}"
-    if before == "pending" and misfit.path[0] == "links":
-        return misfit.write(f"{{pending: {found[0]}}}", {"pending": found[0]}, Certainty.SURE)
-    return misfit.write(_written(found[0]), found[0], Certainty.LIKELY)
+    return _amid(misfit, found[0], *text.split(found[0], maxsplit=1))
+
+
+def _amid(misfit: Misfit, alone: str, before: str, behind: str) -> str | Correction:
+    """What to do about words around an address."""
+    if before.strip(" -–:(").casefold() == "pending" and misfit.path[0] == "links":
+        return misfit.write(f"{{pending: {alone}}}", {"pending": alone}, Certainty.SURE)
+    if re.match(r" \w", behind):
+        whole = f"{alone}{'%20'.join(behind.split(' '))}"
+        return f"an address has no space: write {alone}, or {whole} if all of it is one"
+    return misfit.write(_written(alone), alone, Certainty.LIKELY)
 
 
 def is_place(path: Path) -> bool:
@@ -80,12 +93,13 @@ def around(data: Mapping[Any, Any], source: Source) -> Iterator[Problem]:
         if not is_place(path) or placeholder(text) is not None:
             continue
         misfit = Misfit(UseCase, source, path, "link", text)
+        state = None if text.startswith("#") else terms.state(text)
         if advice := corrected(misfit):
             yield _problem(misfit, "an address stands alone, and more stands here", advice)
-        elif terms.plain(text) in DONE | UNDER_WAY and path[-1] == "deliverable":
+        elif state and path[-1] == "deliverable":
             hint = "give the address where it is, or leave it out until there is one"
             yield _problem(misfit, f"'{text}' is not where the finished piece is", hint)
-        elif path[0] == "links" and terms.plain(text) in UNDER_WAY:
+        elif path[0] == "links" and state == "open":
             hint = "write tbd, or, if somebody is on it, {pending: address of the issue}"
             yield _problem(misfit, f"'{text}' is no address", hint)
 

@@ -30,7 +30,9 @@ from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.scalars import maker
 from ucops.text.source import Path, Source, Span
 
-_MARKED = re.compile(rf"([ \t]*(?:- +)*)([{LONG_DASHES}{BULLETS}])[ \t\u00a0]+(?=\S)")
+_MARKED = re.compile(
+    rf"([ \t]*(?:- +)*)([{LONG_DASHES}{BULLETS}]|\d{{1,2}}[.)](?=\t))[ \t\u00a0]+(?=\S)"
+)
 _ENTRY = re.compile(rf"( *)(?:[{LONG_DASHES}{BULLETS}]|\d{{1,2}}[.)])[ \t\u00a0]+(\S.*?)\s*")
 _MARKS = {"*": "a star", "–": "a long dash", "—": "a long dash"}
 _NOT_PLAIN = frozenset("[]{}")
@@ -39,6 +41,10 @@ _STEPS = "steps"
 _LONGEST = 100
 """Entries; of a longer list not every repetition is reported, so none is taken away."""
 _SHOWN = 40
+_PIECES = re.compile(r"\s*;\s*|\s+(?:/|\||->|→|>)\s+")
+"""What stands between several texts in one."""
+_ITEM = re.compile(rf"(?:{SLUG.pattern}/)?{SLUG.pattern}")
+"""A name, or that of another use case's item."""
 
 
 def hyphened(line: str) -> str | None:
@@ -55,7 +61,8 @@ def mark_column(line: str) -> int:
 
 def mark_explained(line: str) -> str:
     """What is wrong with a line that starts with such a sign."""
-    name = _MARKS.get(line[mark_column(line)], "a bullet")
+    sign = line[mark_column(line)]
+    name = "a number" if sign.isdigit() else _MARKS.get(sign, "a bullet")
     return f"an entry of a list starts with a hyphen, and this is {name}"
 
 
@@ -116,7 +123,7 @@ def _listed(misfit: Misfit) -> str | Correction:
     """One value as a list; texts that a semicolon keeps apart are rather several."""
     if "\n" in misfit.raw:
         return "put a dash in front of it"
-    pieces = [one.strip() for one in str(misfit.value).split(";")]
+    pieces = _PIECES.split(str(misfit.value).strip())
     if len(pieces) > 1 and all(pieces) and _entry_kind(misfit) is str:
         entries = ", ".join(f"- {one}" for one in pieces)
         return f"if these are several, write each in a line of its own with a dash: {entries}"
@@ -166,13 +173,18 @@ def _bracketed(misfit: Misfit) -> Correction:
         if found := words.several(misfit.name, raw, words_):
             found = list(dict.fromkeys(found))
             return misfit.write(f"[{', '.join(found)}]", found, Certainty.SURE)
+    pieces = words.APART.split(raw)
+    if len(pieces) > 1 and not _is_prose(kind) and all(_ITEM.fullmatch(one) for one in pieces):
+        return misfit.write(f"[{', '.join(pieces)}]", pieces, sure(not any(map(maker, pieces))))
     if "," in raw:
         pieces = [piece.strip() for piece in raw.split(",")]
-        names = kind == Slug or get_origin(kind) is Literal
-        known = names and all(SLUG.fullmatch(one) and maker(one) is None for one in pieces)
-        return misfit.write(f"[{', '.join(pieces)}]", pieces, sure(known))
+        return misfit.write(f"[{', '.join(pieces)}]", pieces)
     text = repair.quote(raw) if _NOT_PLAIN & set(raw) else raw
     return misfit.write(f"[{text}]", [value], Certainty.SURE)
+
+
+def _is_prose(kind: object) -> bool:
+    return kind is str
 
 
 def _entry_kind(misfit: Misfit) -> Any:  # noqa: ANN401 - a type, in any of its forms

@@ -15,12 +15,11 @@ from ucops.text.correction import Certainty, Correction, Edit
 from ucops.text.correction import said as as_data
 from ucops.text.source import Span
 
-_DONE = frozenset({"complete", "completed", "done", "finished", "live", "published", "ready", "✓"})
-_UNDER_WAY = frozenset({"in-progress", "wip", "started", "ongoing", "in-review", "blocked", "open"})
-_UNWANTED = frozenset({"false", "no", "none", "not needed", "skip", "skipped"})
 _WANTED = frozenset({"", "true", "wanted", "x", "yes"})
 _ISSUE = re.compile(r"#\d+|https://\S+/issues/\d+")
-_APART = re.compile(r"\s*[,;|()]\s*|\s+[-–—/]\s+|:\s+")
+_APART = re.compile(
+    r"\s*[,;|()]\s*|\s+[-–—/&+]\s+|:\s+|\s*(?:->|→)\s*|\s+(?:and|und)\s+|\s+(?=https?://)"
+)
 """What stands between several things that are said of an item in one line."""
 _SHAPES = {
     "solution": "{{product: {{how: {text}}}}}, with the product's name from ucops.yaml",
@@ -28,6 +27,8 @@ _SHAPES = {
     "analysts": "{{firm: {text}, report: …}}",
     "feedback": "{{date: …, from: …, text: {text}}}",
     "extensions": "{{condition: {text}, steps: […]}}",
+    "values": "{{2026-09-30: {text}}}, each with its day",
+    "funnel": "{{pipeline: {text}}}",
 }
 """What an entry looks like whose text alone is not enough."""
 _FIRST = {
@@ -37,6 +38,8 @@ _FIRST = {
     "message_house": "positioning",
 }
 """The field of an entry that its text belongs in; else that is its title."""
+_FILLED = frozenset({"values", "funnel"})
+"""What needs keys of its own, whatever stands there."""
 _LISTED = {"solution": "features"}
 _FEW = 4
 
@@ -64,7 +67,7 @@ def _section(misfit: Misfit, kind: Any) -> str | Correction:  # noqa: ANN401 - a
     fitting = [one for one in pairs if one is not None]
     if pairs and len(fitting) == len(pairs) and len({key for key, _ in fitting}) == len(pairs):
         return _named(misfit, fitting) or _example(part, fitting)
-    text = _text(value)
+    text = _text(value) or ("…" if part in _FILLED else "")
     if text and part in _SHAPES:
         return f"write it as {part}: {_SHAPES[part].format(text=repair.as_needed(text))}"
     if get_args(kind) and part in {"team", "links"}:
@@ -220,13 +223,14 @@ def _item(misfit: Misfit, text: str) -> str | Correction:
 def _word(misfit: Misfit, text: str) -> str:
     """What to do about a word that says how far an item is, or that nobody needs it."""
     word = text.casefold()
-    if placeholder(text) is Placeholder.NOT_APPLICABLE or word in _UNWANTED:
+    state = terms.state(text)
+    if placeholder(text) is Placeholder.NOT_APPLICABLE or state == "skip":
         return f"if it is not needed, say why, in your own words: {misfit.name}: {{skip: …}}"
     if placeholder(text) is Placeholder.OPEN or word in _WANTED:
         return f"write nothing behind the colon until there is something to say: {misfit.name}:"
-    if word in _DONE:
+    if state == "done":
         return f"give the address of the finished piece: {misfit.name}: {{deliverable: https://…}}"
-    if terms.plain(text) in _UNDER_WAY:
+    if state == "open":
         return "how far the work is stands on GitHub, at the item's issue: take it out here"
     return ""
 
@@ -248,16 +252,24 @@ def _time(misfit: Misfit, text: str) -> str | Correction:
 def _several(misfit: Misfit) -> str | Correction:
     """What several things in one line say of an item, where each of them says something."""
     pieces = [one for one in _APART.split(str(misfit.value).strip()) if one]
-    fields = [_field(one) or _guessed(one) for one in pieces if one.casefold() not in _DONE]
+    pieces, all_ = [one for one in pieces if terms.state(one) != "done"], len(pieces)
+    fields = [_field(one) or _guessed(one) for one in pieces]
     names = {field.partition(":")[0] for field in fields}
-    done = len(pieces) > len(fields)
+    done = len(pieces) < all_
     if not fields or not all(fields) or len(names) < len(fields):
-        return ""
+        return _with_address(misfit)
     if done and names != {"deliverable"}:
         return ""
-    if all(_field(one) for one in pieces if one.casefold() not in _DONE):
+    if all(map(_field, pieces)):
         return misfit.write(f"{{{', '.join(fields)}}}", certainty=Certainty.SURE)
     return f"say what each of these is: {misfit.name}: {{{', '.join(fields)}}}"
+
+
+def _with_address(misfit: Misfit) -> str:
+    """What to write of an item whose words have an address among them, which is no title."""
+    found = links.addresses(str(misfit.value))
+    said = f"{{title: …, deliverable: {found[0]}}}" if found else ""
+    return f"say what it is called and where it is: {misfit.name}: {said}" if found else ""
 
 
 def _field(text: str) -> str:
@@ -266,7 +278,7 @@ def _field(text: str) -> str:
         return f"issue: {numbers.number(text)}"
     if address := links.address(text):
         return f"deliverable: {repair.as_needed(address)}"
-    if day := dates.guessed(text):
+    if day := dates.guessed(text) or dates.spans(text):
         return f"due: {day}"
     named = people.named(text) if text.startswith("@") else []
     return f"owner: {named[0]}" if len(named) == 1 else ""
@@ -291,7 +303,9 @@ def _login(text: str) -> str:
 
 
 def _unsaid(text: str) -> bool:
-    return placeholder(text) is not None or text.casefold() in _DONE | _UNWANTED | _WANTED
+    return (
+        placeholder(text) is not None or terms.state(text) is not None or text.casefold() in _WANTED
+    )
 
 
 def _titled(misfit: Misfit, text: str, field: str = "title") -> Correction:

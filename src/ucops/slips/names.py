@@ -13,6 +13,8 @@ from ucops.model.usecase import UseCase
 from ucops.model.values import SLUG_LIMIT
 from ucops.slips import repair, spaces, when
 from ucops.slips.misfit import Misfit, Said, value_at
+from ucops.slips.people import SEATS
+from ucops.slips.words import APART
 from ucops.text.correction import Certainty, Correction, Edit, replacing
 from ucops.text.problem import Problem
 from ucops.text.source import Path, Source
@@ -55,8 +57,8 @@ def named(problems: Iterable[Problem], source: Source, config: Config) -> Iterat
     shown: set[tuple[Edit, ...]] = set()
     for problem in problems:
         advice: str | Correction | None = None
-        if problem.rule == "bad-login" and (login := _known_person(problem, source, config)):
-            advice = replacing(source, problem.path, login, certainty=Certainty.LIKELY)
+        if problem.rule == "bad-login":
+            advice = _known_people(problem, source, config)
         elif problem.rule == "list-expected" and problem.correction:
             titles = _titles((*problem.path, 0), source, config)
             advice = _as_list(problem, source, titles) if titles else None
@@ -73,11 +75,25 @@ def named(problems: Iterable[Problem], source: Source, config: Config) -> Iterat
         shown.add(edits)
 
 
-def _known_person(problem: Problem, source: Source, config: Config) -> str:
-    """The login of somebody whose name stands in its place, where one alone has that name."""
-    plain = repair.slug(str(value_at(source.data, problem.path)))
-    logins = [login for login, one in config.people.items() if repair.slug(one.name or "") == plain]
-    return logins[0] if plain and len(logins) == 1 else ""
+def _known_people(problem: Problem, source: Source, config: Config) -> str | Correction | None:
+    """The logins of people whose names stand in their place, where one alone has each name."""
+    said = str(value_at(source.data, problem.path))
+    by_name: dict[str, list[str]] = {}
+    for login, one in config.people.items():
+        by_name.setdefault(repair.slug(one.name or ""), []).append(login)
+    found = [by_name.get(repair.slug(one), []) for one in APART.split(said)]
+    logins = [one[0] for one in found if len(one) == 1]
+    role = _exactly(said, titles(config.roles)) if problem.path[-1] == "owner" else ""
+    if role:
+        return f"that is a role: write role: {role}, and the team says who has it"
+    if not logins or len(logins) < len(found):
+        return None
+    if len(logins) == 1:
+        return replacing(source, problem.path, logins[0], certainty=Certainty.LIKELY)
+    if problem.path[0] not in SEATS:
+        return f"write one of them: {' or '.join(logins)}"
+    written = f"[{', '.join(logins)}]"
+    return replacing(source, problem.path, written, value=logins, certainty=Certainty.LIKELY)
 
 
 def _by_title(problem: Problem, source: Source, titles: Titles) -> Correction | None:

@@ -41,6 +41,8 @@ _LEAST = re.compile(
     r"(?:at least|min\.?|minimum|>=|≥)\s*(\d{1,6})|(\d{1,6}) (?:or more|and more|plus)",
     re.IGNORECASE,
 )
+_PIECES = re.compile(r"([1-9]\d{0,2})\s*[^\W\d_]{3,20}")
+"""A number of pieces with what they are: 3 videos."""
 _YEARS = 1000
 """What starts with such a number is rather a day or a month than a range of pieces."""
 
@@ -151,6 +153,7 @@ def quantity(text: str) -> str:
         return f"{least[1] or least[2]}+"
     found = _RANGE.fullmatch(text)
     if found is None:
-        return ""
+        counted_ = _PIECES.fullmatch(text)
+        return plain(counted_[1]) if counted_ else ""
     low, high = sorted((int(found[1]), int(found[2])))
     return f"{low}-{high}" if low and high < _YEARS else ""

@@ -22,9 +22,16 @@ _BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+")
 SEATS = ("team", "sponsors")
 """The parts of a use case that name people by what they are."""
 _LINKED = re.compile(r"\[[^\[\]]*\]\(((?:https?://github\.com/|@)[^\s()/]+)/?\)")
+_SECOND = "backup|deputy|stand-in|vertretung"
 _BACKUP = re.compile(
-    r"\s*\((?:backup|deputy|stand-in|and|with|vertretung)?:?\s*(@?[A-Za-z0-9_-]+)\)"
+    rf"\s*\((?:{_SECOND}|and|with)?:?\s*(@?[A-Za-z0-9_-]+)\)"
+    rf"|\s*[,;/]\s*(?:{_SECOND}):?\s+(@?[A-Za-z0-9_-]+)"
 )
+_REMARK = re.compile(
+    r"(@[A-Za-z0-9-]+) \((?!@)[^()]* [^()]*\)"
+    r"|[^\W\d]+(?: [^\W\d]+)+ \((@?[a-z0-9]+(?:-[a-z0-9]+)+)\)"
+)
+"""A login with a remark behind it, or behind a name of several words."""
 _TWO = re.compile(r"@[\w-]+(?:\s+@[\w-]+)+")
 _SEATED = frozenset({"lead", "dri", "owner", "backup", "deputy", "name", "login", "github"})
 _SEAT = ("team", "role")
@@ -76,7 +83,9 @@ def named(value: object) -> list[str]:
         text = found[1]
     if isinstance(value, dict) and value and set(value) <= _SEATED:
         text = ", ".join(str(one) for one in value.values())
-    text = _BACKUP.sub(r", \1", text)
+    if found := _REMARK.fullmatch(text):
+        text = found[1] or found[2]
+    text = _BACKUP.sub(r", \1\2", text)
     if _TWO.fullmatch(text):
         text = ", ".join(text.split())
     parts = [text] if _PROFILE.match(text) and " " not in text else _BETWEEN.split(text)

@@ -12,7 +12,7 @@ from yaml import AliasToken, AnchorToken, Node, ScalarNode
 
 from ucops.model import shape
 from ucops.model.values import Slug
-from ucops.slips import lists, repair
+from ucops.slips import links, lists, repair
 from ucops.slips.misfit import Misfit, model_of, value_at
 from ucops.slips.misread import EXPLAINED, explained, odd_number, quoted
 from ucops.slips.people import SEATS
@@ -217,6 +217,13 @@ def _uncut(source: Source, line: str, span: Span, path: Path) -> str | Correctio
         return _instead(line, span, number, path=path, value=int(number), certainty=certain)
     if span.line != span.end_line:
         return "put the whole text in quotes, from its first line to its last"
+    channel = re.search(r"#[\w-]+", line[span.column - 1 :])
+    if links.is_place(path) and channel and not cut.startswith("#"):
+        whole = replace(span, end_column=span.column + channel.end())
+        return replace(
+            _instead(line, whole, repair.quote(channel[0]), path=path, value=channel[0]),
+            certainty=Certainty.LIKELY,
+        )
     misfit = Misfit(model_of(source), source, path, "comment-cut", value_at(source.data, path))
     is_person = path[0] in SEATS or path[-1:] in {("owner",), ("lead",)}
     wanted = _wants_text(misfit) and not is_person

@@ -20,9 +20,12 @@ _LEFT_BELOW = tuple(f"\n{one}" for one in _LEFT)
 
 LINE_KEY = re.compile(r"""\s*(?:- +)*["']?[\w][\w .-]*["']?:(?:\s|$)""")
 _NO_ROW = tuple("#{[\"'")
-_PIPES = re.compile(r"\|[^\n]*\|")
-_BELOW_BOM = re.compile(r"bom:[^\S\n]*(?:#[^\n]*)?\n([^\n]*)")
-"""The line right below `bom:`."""
+_QUOTED_CELL = re.compile(r"""\s*(["'])[^"']*\1\s*[,;\t]""")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\t")
+"""An entry of a numbered list, which is no row of two cells."""
+_PIPES = re.compile(r"\|[^\n]*\||<t[dh][ >]")
+_BELOW_BOM = re.compile(r"bom:[^\S\n]*(?:#[^\n]*)?\n\s*([^\n]*)")
+"""The next line that says something below `bom:`."""
 
 BULLETS = "•·▪●◦*"
 LONG_DASHES = "–—"
@@ -57,12 +60,9 @@ _ENTRIES = {
 
 ADDRESSES = ("deliverable", "url", "demo", "comparison", "pending")
 """Keys whose value is an address, wherever they stand."""
-_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?\"'“”]")
+_ADDRESS = re.compile(r"https?://(?!\S*://)[^\s<>|\"]*[^\s<>|.,;:!?\"'“”]")
 
 _CHANNEL = re.compile(r"#[a-z0-9]+(?:[-_][a-z0-9]+)*")
-DONE = frozenset({"done", "yes", "finished", "complete", "completed", "ready", "live", "x"})
-UNDER_WAY = frozenset({"pending", "in-progress", "wip", "started", "ongoing", "in-review", "draft"})
-"""Words that say how far something is, where an address is expected."""
 
 
 def may_hold_foreign_lines(text: str) -> bool:
@@ -77,7 +77,9 @@ def may_hold_foreign_lines(text: str) -> bool:
 def may_be_row(line: str) -> bool:
     """Whether a line may be one of a table, for all that it does not start like anything else."""
     said = line.strip()
-    return bool(said) and not said.startswith(_NO_ROW) and not LINE_KEY.match(line)
+    if not said or LINE_KEY.match(line) or _NUMBERED.match(line):
+        return False
+    return not said.startswith(_NO_ROW) or _QUOTED_CELL.match(line) is not None
 
 
 def may_be_misread(text: str, noted: Straight) -> bool:
@@ -173,7 +175,5 @@ def _in_places(noted: Straight) -> list[str]:
 
 
 def _is_address(text: str) -> bool:
-    if _ADDRESS.fullmatch(text) or placeholder(text) is not None:
-        return True
-    name = text[1:].replace("_", "-")
-    return _CHANNEL.fullmatch(text) is not None and name not in DONE | UNDER_WAY
+    known = _ADDRESS.fullmatch(text) or _CHANNEL.fullmatch(text)
+    return known is not None or placeholder(text) is not None

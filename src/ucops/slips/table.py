@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import get_origin
 
 from ucops.model import shape
 from ucops.model.usecase import UseCase
@@ -13,20 +14,23 @@ from ucops.text.problem import Problem
 from ucops.text.source import Source, Span
 
 _OPENED = re.compile(r"[^#]*(?::|-) [|>][-+0-9]{0,2}\s*(?:#.*)?")
-_BOM = re.compile(r"bom:\s*(?:#.*)?")
+_HEAD = re.compile(r"([a-z][a-z_]*):\s*(?:#.*)?")
+"""A part of the file that says nothing on its own line."""
 _RULE = re.compile(r"[\s|:+=-]*")
 """A line of a table that only draws one."""
 _PIPED = re.compile(r"\s*\|.*\S.*\|\s*")
 _APART = {
     "\t": re.compile(r" *\t+ *"),
     "|": re.compile(r"\s*\|+\s*"),
+    "<": re.compile(r"\s*(?:</?t[rdh][^>]*>\s*)+"),
+    "->": re.compile(r"\s*(?:->|→)\s*"),
     ",": re.compile(r"\s*,\s*"),
     ";": re.compile(r"\s*;\s*"),
     "  ": re.compile(r" {2,}"),
 }
-_LOOSE = (",", ";", "  ")
+_LOOSE = ("->", ",", ";", "  ")
 """What keeps columns apart, but stands in texts as well: it counts right below `bom:` alone."""
-_FEWEST = {"\t": 2, "|": 2, ",": 3, ";": 3, "  ": 3}
+_FEWEST = {"\t": 2, "|": 2, "<": 2, "->": 2, ",": 3, ";": 3, "  ": 3}
 """Columns that a table has at least."""
 _SHOWN = 3
 _COMMAND = "ucops import bom.csv"
@@ -54,14 +58,14 @@ def _tables(lines: Sequence[str]) -> Iterator[tuple[list[int], str]]:
             at += 1
             continue
         inside = left if _OPENED.fullmatch(line) else -1
-        below = at > 0 and bool(_BOM.fullmatch(lines[at - 1].rstrip()))
-        begins = below or "\t" in line or "|" in line  # nearly no line does, and all are looked at
+        below = _part(lines, at) == "bom"
+        begins = below or any(sign in line for sign in "\t|<")  # nearly no line does; all are seen
         signs = (one for one in _APART if _is_row(line, one, below=below))
         sign = next(signs, "") if begins else ""
         rows = [at]
         while sign and rows[-1] + 1 < len(lines) and _goes_on(lines, rows[-1] + 1, sign):
             rows.append(rows[-1] + 1)
-        if sign and len(rows) > 1:
+        if sign and (len(rows) > 1 or (below and sign == "\t")):
             yield rows, sign
         at = rows[-1] + 1
 
@@ -79,15 +83,27 @@ def _is_row(line: str, sign: str, *, below: bool) -> bool:
     if not may_be_row(line) or (sign in _LOOSE and not below):
         return False
     said = line.strip()
-    if sign == "|":
+    if sign == "|" and (not below or _PIPED.fullmatch(line)):
         return _PIPED.fullmatch(line) is not None
-    return sign in said and len(_cells(line, sign)) >= _FEWEST[sign]
+    return bool(_APART[sign].search(said)) and len(_cells(line, sign)) >= _FEWEST[sign]
+
+
+def _part(lines: Sequence[str], at: int) -> str:
+    """The part of the file that ends in the line above, as far as that says something."""
+    above = next((one for one in reversed(lines[max(at - _NEAR, 0) : at]) if one.strip()), "")
+    found = _HEAD.fullmatch(above.rstrip())
+    return found[1] if found else ""
+
+
+_NEAR = 3
+"""Lines between a part's key and its table: a fence of a chat, an empty one."""
 
 
 def _cells(line: str, sign: str) -> list[str]:
     said = re.sub(r"^(?:- +)+", "", line.strip())
-    if sign == "|":
-        said = said.strip("| ")
+    said = _APART[sign].sub("", said, count=1) if _APART[sign].match(said) else said
+    said = said[: said.rstrip().rfind(sign)] if sign == "|" and said.endswith("|") else said
+    said = re.sub(r"(?:</t[rdh]>\s*)+$", "", said)
     return [one.strip(" \"'") for one in _APART[sign].split(said)]
 
 
@@ -96,17 +112,31 @@ def _problem(source: Source, lines: Sequence[str], rows: list[int], sign: str) -
     said = [_cells(lines[at], sign) for at in rows if not _RULE.fullmatch(lines[at])]
     heads = [_field(cell) for cell in said[0]]
     named = sum(bool(one) for one in heads) > 1 and len(said) > 1
+    part = _part(lines, first)
     example = _entry(heads, said[1]) if named else _entry([], said[0])
     becomes = f"; its first row becomes {example}" if example else ""
+    advice = f"take it out of here, save it as bom.csv, and run: {_COMMAND}{becomes}"
+    if part != "bom" and (said_ := _as_part(part, said[-1])):
+        advice = f"write each row of it as an entry: {said_}"
     return Problem(
         rule="pasted-table",
         file=source.file,
         message=f"this is a table of {len(said)} rows, not `key: value` lines",
-        advice=f"take it out of here, save it as bom.csv, and run: {_COMMAND}{becomes}",
-        path=("bom",) if first and _BOM.fullmatch(lines[first - 1].rstrip()) else (),
+        advice=advice,
+        path=(part,) if part else (),
         span=Span(first + 1, 1, last + 1, len(lines[last].rstrip()) + 1),
         stops=True,
     )
+
+
+def _as_part(part: str, cells: list[str]) -> str:
+    """What a row becomes in a part of the file whose entries have names; else empty."""
+    if get_origin(shape.bare(shape.expected(UseCase, (part,)))) is not dict:
+        return ""
+    name = repair.slug(cells[0]) or "name"
+    if "title" not in shape.keys(UseCase, (part, "x")):
+        return f"{name}: {cells[1]}"
+    return f"{name}: {{title: {repair.as_needed(cells[0])}, …}}, with {', '.join(cells[1:])}"
 
 
 def _field(head: str) -> str:

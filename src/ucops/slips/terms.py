@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal, cast
 
 from ucops.likeness import plainly
 from ucops.text.source import Path
 
+State = Literal["done", "open", "skip"]
 Words = Mapping[str, str]
 """The format's words, each with what people write for it."""
 
@@ -20,8 +22,9 @@ def _known(words: Words) -> dict[str, str]:
 _TOP = _known(
     {
         "title": "name titel use-case usecase heading",
-        "problem": "pain pains pain-point pain-points challenge challenges problem-statement",
-        "summary": "description overview abstract short-description about tagline",
+        "problem": "pain pain-point challenge problem-statement customer-pain customer-problem",
+        "summary": "description overview abstract short-description about tagline elevator-pitch "
+        "one-liner",
         "tier": "priority prio",
         "status": "state",
         "budget": "budget-owner budget-holder",
@@ -36,11 +39,12 @@ _TOP = _known(
         "competitors": "competition competitor alternatives rivals",
         "discovery_questions": "questions discovery qualifying-questions qualification",
         "objections": "objection objection-handling concerns",
-        "proof_points": "customers customer references case-studies customer-stories proof proofs",
+        "proof_points": "customers customer references case-studies customer-stories proof proofs "
+        "testimonials quotes success-stories",
         "scenarios": "scenario stories user-stories user-story",
         "team": "people activation-team roles",
         "links": "resources urls addresses",
-        "measures": "kpi kpis metric metrics measure",
+        "measures": "kpi kpis metric metrics measure success-metrics success-criteria",
         "bom": "collateral collaterals asset assets content deliverables items materials "
         "bill-of-materials",
         "previously": "aliases aka former-ids",
@@ -51,21 +55,24 @@ _ITEM = _known(
         "title": "name headline heading",
         "description": "notes note comment comments details remarks desc summary about",
         "type": "format kind collateral-type content-type category",
-        "owner": "assignee assignees dri responsible person who contact lead author",
+        "owner": "assignee assignees dri responsible person who contact lead author writer made-by "
+        "created-by",
         "role": "department function",
-        "stages": "stage funnel funnel-stage funnel-stages phase",
-        "audiences": "audience target target-audience target-group",
+        "stages": "stage funnel funnel-stage funnel-stages phase buyer-stage journey-stage",
+        "audiences": "audience target target-audience target-group for",
         "priority": "prio importance urgency",
         "quantity": "count qty amount number",
         "start": "start-date begin begins from",
         "due": "deadline eta due-date date when target-date delivery-date delivery end end-date "
-        "finish until",
-        "milestone": "sprint release wave",
-        "depends_on": "dependencies dependency depends blocked-by requires needs prerequisites",
+        "finish until due-by by",
+        "milestone": "sprint release wave ready-for",
+        "depends_on": "dependencies dependency depends blocked-by requires needs after "
+        "prerequisite",
         "market_requirements": "requirements requirement",
         "checklist": "tasks task todo todos to-dos subtasks steps acceptance-criteria",
         "issue": "ticket github-issue issue-number",
-        "deliverable": "link links url address href file asset document location",
+        "deliverable": "link links url address href file asset document location "
+        "google-doc doc docs slides drive",
         "reviewed": "last-reviewed review-date last-review",
     }
 )
@@ -128,7 +135,13 @@ _ON_GITHUB = (
 _LABELS = "put them on its issue on GitHub as labels: these are yours, and ucops leaves them alone"
 _PLACES: Mapping[bool, Words] = {
     True: {
-        _ON_GITHUB: "status state done finished completed complete progress percent stage-of-work",
+        _ON_GITHUB: "status state done finished completed complete progress percent wip "
+        "stage-of-work",
+        "`issue` takes the number of an issue on GitHub; name another tool's in `description`": (
+            "jira jira-ticket asana trello"
+        ),
+        "who looks at it before it is done is a line of its `checklist`": "approver approvers "
+        "reviewer reviewers approval",
         _LABELS: "tags tag label labels keywords",
     },
     False: {
@@ -136,11 +149,14 @@ _PLACES: Mapping[bool, Words] = {
         "days belong to the items below `bom`, as `due`, or to a milestone in ucops.yaml": "due "
         "deadline launch launch-date start date dates timeline go-live eta end",
         "people inside the company stand behind it under `sponsors`: {product: their login}": (
-            "sponsor executive-sponsor"
+            "sponsor executive-sponsor stakeholder stakeholders"
         ),
         "what is to be reached with it stands under `objectives`": "okr okrs goal goals objective",
         "name them in `industries` or `segments`, as far as ucops.yaml lists them": "region "
-        "regions market markets country countries geo geography territory",
+        "regions market markets country countries geo geography territory icp "
+        "ideal-customer-profile ideal-customer",
+        "say it in `message_house`, below `positioning:`": "value-proposition value-prop claim "
+        "slogan",
         "products and their features stand under `solution`": "feature features product products",
         "keep it as a comment: a line that starts with #": "note notes comment comments remark "
         "remarks todo",
@@ -201,6 +217,14 @@ _VALUES: Mapping[str, Words] = {
             "retired": "archived closed ended sunset done obsolete",
         }
     ),
+    "sponsors": _known(
+        {
+            "executive": "exec vp vp-sales sales ceo cfo cmo coo chief board sponsor",
+            "product": "pm product-management product-manager cpo",
+            "engineering": "eng dev development cto",
+            "design": "ux designer",
+        }
+    ),
     "level": _known({"user-goal": "user goal", "summary": "high overview"}),
 }
 MEANING = {
@@ -221,12 +245,13 @@ def plain(word: str) -> str:
 
 def field(holder: Path, word: str) -> str:
     """The field that is meant by another word for it in a mapping; empty where none is."""
-    part = str(holder[0]) if holder else ""
-    if not holder:
-        return _TOP.get(plain(word), "")
-    if len(holder) != _ENTRY:
+    if holder and len(holder) != _ENTRY:
         return ""
-    return (_ITEM if part == "bom" else _INSIDE.get(part, {})).get(plain(word), "")
+    part = str(holder[0]) if holder else ""
+    words = _TOP if not holder else _ITEM if part == "bom" else _INSIDE.get(part, {})
+    said = plain(word)
+    forms = (said, said.removesuffix("s"), f"{said}s")
+    return next((words[one] for one in forms if one in words), "")
 
 
 def elsewhere(holder: Path, word: str) -> str:
@@ -235,6 +260,21 @@ def elsewhere(holder: Path, word: str) -> str:
         return ""
     places = _PLACES[bool(holder)].items()
     return next((place for place, words in places if plain(word) in words.split()), "")
+
+
+_STATES = _known(
+    {
+        "done": "complete completed done finished live published ready shipped ✓ ✔ ✅ yes x ok",
+        "open": "in-progress wip started ongoing in-review blocked open pending draft planned "
+        "to-do todo",
+        "skip": "no false none not-needed skip skipped out-of-scope",
+    }
+)
+
+
+def state(word: str) -> State | None:
+    """How far something is by a word for it; None where it says something else."""
+    return cast(State | None, _STATES.get(plain(word)))
 
 
 def value(name: str, word: str) -> str:

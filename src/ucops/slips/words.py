@@ -24,18 +24,20 @@ def not_bool(misfit: Misfit) -> Said:
 
 def not_listed(misfit: Misfit) -> Said:
     """What to say about a value that is none of those allowed."""
-    allowed = shape.choices(misfit.model, misfit.path)
+    allowed = shape.choices(misfit.model, misfit.path, key=misfit.on_key)
     words = [str(one) for one in allowed]
     clean = misfit.value.strip() if isinstance(misfit.value, str) else ""
     if clean in words and clean.isdigit():
         return numbers.quoted(misfit, clean)
-    message = f"{misfit.name} cannot be {shown(misfit)}; it is one of: {', '.join(words)}"
+    name = str(misfit.path[-2]) if misfit.on_key else misfit.name
+    what = f"an entry of {name}" if misfit.on_key else name
+    message = f"{what} cannot be {shown(misfit)}; it is one of: {', '.join(words)}"
     if isinstance(misfit.path[-1], int) and (whole := _whole_list(misfit, words)):
         return Said("unknown-value", message, whole)
     if (number := numbers.counted(str(misfit.value))) in words:
         return Said("unknown-value", message, misfit.write(number, certainty=Certainty.LIKELY))
-    if meant := terms.value(misfit.name, str(misfit.value)):
-        after = terms.MEANING.get(misfit.name, "")
+    if meant := terms.value(name, str(misfit.value)):
+        after = terms.MEANING.get(name, "")
         advice = misfit.write(meant, certainty=Certainty.LIKELY, after=after)
         return Said("unknown-value", message, advice)
     return Said("unknown-value", message, _meant(misfit, str(misfit.value), words))
@@ -65,13 +67,14 @@ def _one(name: str, said: str, words: list[str]) -> str:
     return terms.value(name, said) or next(iter(alike(said, words)), "")
 
 
+APART = re.compile(r"\s*(?:->|[,;/&+|→>])\s*|\s+(?:and|or|und|et|y)\s+")
+"""What stands between several names or words, and in none."""
+
+
 def several(name: str, text: str, words: list[str]) -> list[str]:
     """The allowed words that one text names; empty where it names anything else."""
-    found = [_one(name, one, words) for one in _APART.split(text.strip()) if one]
+    found = [_one(name, one, words) for one in APART.split(text.strip()) if one]
     return found if all(found) else []
-
-
-_APART = re.compile(r"\s*[,;/&+|]\s*|\s+(?:and|or|und|et|y)\s+")
 
 
 def _meant(misfit: Misfit, said: str, words: list[str]) -> str | Correction:
