@@ -36,7 +36,7 @@ _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
 def bad_slug(misfit: Misfit) -> Said:
     """What to say about a name that is no slug."""
     value = str(misfit.value)
-    if misfit.on_key and (spaced := repair.spaced(value)):
+    if misfit.on_key and ":" in value and (spaced := repair.spaced(value)):
         return spaces.key(misfit, spaced.partition(":")[0])
     if len(value) > SLUG_LIMIT:
         message = f"'{value}' is longer than {SLUG_LIMIT} characters"
