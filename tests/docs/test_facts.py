@@ -26,6 +26,7 @@ BY_SLUG = {
     "measures",
     "objectives",
     "decisions",
+    "pieces",
 }
 """The keys that hold a mapping by slug."""
 

@@ -120,6 +120,7 @@ def test_the_index_says_what_is_promised() -> None:
             "weeks": 0,
             "reason": "not enough history",
         },
+        "health": "overdue",
         "burndown": None,
         "start_as": None,
         "due_as": "2026-12-18",

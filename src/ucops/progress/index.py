@@ -147,6 +147,9 @@ def _use_case(one: UseCaseProgress, config: Config) -> dict[str, Any]:
         "story": _story(one),
         "ready_to_sell": one.ready_to_sell,
         "journey": {cell.name: cell.state for cell in one.coverage},
+        "pieces": {
+            cell.name: [cell.finished, cell.planned] for cell in one.coverage if not cell.gap
+        },
         "forecast": _forecast(one.forecast),
         "team": [_seat(seat) for seat in one.seats],
         "key_links": [_link(link) for link in one.links],
@@ -324,6 +327,7 @@ def _milestone(one: MilestoneProgress) -> dict[str, Any]:
         "start": _day(one.milestone.start),
         "progress": one.count.progress,
         "overdue": one.count.overdue,
+        "health": one.count.health,
         "forecast": _forecast(one.forecast),
         "burndown": _burndown(one.burndown),
         "start_as": _written(one.milestone.start),
