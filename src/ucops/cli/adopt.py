@@ -66,7 +66,8 @@ def _show(suggested: Suggested, *, as_json: bool) -> None:
     for pair in suggested.pairs:
         at_home = pair.issue.repository == suggested.repository
         place = f"{'' if at_home else f'{pair.issue.repository}#'}{pair.issue.number}"
-        show(
-            f"ucops adopt {pair.key} {place}  # {pair.likeness:.0%} {readable(pair.issue.title)}\n"
-        )
+        # Whoever copies the command takes no word of a stranger's along: some shells, such as zsh,
+        # run what stands behind a #.
+        show(f"{pair.likeness:.0%}  {readable(pair.issue.title)}\n")
+        show(f"  ucops adopt {pair.key} {place}\n")
     session().say(f"{len(suggested.pairs)} likely pairs; run the lines that are right")

@@ -13,6 +13,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,13 @@ LARGEST = 20 * 2**20
 """Bytes of a file that is read: a sheet of 10,000 rows has one or two million."""
 MOST_CELLS = 500_000
 """Cells that are read, so that a small file cannot unpack to more than the memory holds."""
+MOST_UNPACKED = 200 * 2**20
+"""Bytes that a workbook's parts may have unpacked: a sheet of 500,000 cells has some 30 MB."""
+_UNREADABLE = (
+    *(AssertionError, AttributeError, EOFError, IndexError, KeyError, NotImplementedError, OSError),
+    *(RecursionError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error),
+)
+"""What openpyxl, which checks nothing, meets in a file that somebody spoiled."""
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
 _DELIMITERS = ",;\t|"
@@ -92,7 +100,11 @@ def _read_text(raw: bytes, name: str) -> Iterator[Sheet]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace")
-    yield Sheet(name, tuple(_lines(text)))
+    try:
+        yield Sheet(name, tuple(_lines(text)))
+    except csv.Error as error:
+        hint = "close every quote, and keep a cell below 131,072 characters"
+        raise UsageError(f"{name} cannot be read as a table: {error}", hint) from error
 
 
 def _lines(text: str) -> Iterator[tuple[str, ...]]:
@@ -107,8 +119,9 @@ def _read_workbook(raw: bytes, name: str) -> Iterator[Sheet]:
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
 
     try:
+        _check_size(raw, name)
         book = load_workbook(io.BytesIO(raw), data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (InvalidFileException, *_UNREADABLE) as error:
         raise UsageError(f"{name} is no workbook that can be read", "save it as .xlsx") from error
     for sheet in book.worksheets:
         if sheet.max_row * sheet.max_column > MOST_CELLS:
@@ -117,6 +130,43 @@ def _read_workbook(raw: bytes, name: str) -> Iterator[Sheet]:
                 "delete its empty rows and columns, or export it as CSV",
             )
         yield _sheet(sheet)
+
+
+def _check_size(raw: bytes, name: str) -> None:
+    """Refuse a workbook that is small in the file and has no end in memory.
+
+    Reading stops at the size that the archive's directory names, so that this can be trusted; and
+    cells that are merged are made one by one, however few of them hold anything.
+    """
+    from openpyxl.xml.functions import iterparse  # noqa: PLC0415 - as above
+
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked > MOST_UNPACKED:
+            raise _too_large(name, f"unpacks to over {MOST_UNPACKED >> 20} MiB")
+        merged = 0
+        for part in archive.namelist():
+            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                for _, element in iterparse(archive.open(part)):
+                    merged += _area(element)
+                    element.clear()
+        if merged > MOST_CELLS:
+            raise _too_large(name, f"merges over {MOST_CELLS:,} cells")
+
+
+def _area(element: Any) -> int:  # noqa: ANN401 - of a library that is loaded late
+    """How many cells an element of a sheet merges; 0 for any other element."""
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - as above
+
+    if not str(element.tag).endswith("}mergeCell"):
+        return 0
+    bounds = range_boundaries(element.get("ref", "A1"))
+    left, top, right, bottom = (one or 1 for one in bounds)
+    return (right - left + 1) * (bottom - top + 1)
+
+
+def _too_large(name: str, why: str) -> UsageError:
+    return UsageError(f"{name} {why}", "save the sheet that is meant alone, or export it as CSV")
 
 
 def _sheet(sheet: Any) -> Sheet:  # noqa: ANN401 - a worksheet of a library that is loaded late

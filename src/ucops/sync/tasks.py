@@ -24,11 +24,15 @@ def links(issues: Iterable[Issue], repository: str) -> tuple[str, ...]:
 def listing_tasks(
     epic: DesiredIssue, known: Mapping[str, Issue], items: Sequence[str]
 ) -> DesiredIssue:
-    """The epic as it should be with the items that have issues already."""
+    """The epic as it should be with the items that have issues already.
+
+    Somebody may have moved it to another repository: the links are read where it is.
+    """
     render = epic.with_tasks
     if render is None:
         return epic
-    there = links([known[key] for key in items if key in known], epic.repository)
+    home = known[epic.key].repository if epic.key in known else epic.repository
+    there = links([known[key] for key in items if key in known], home)
     return replace(
         epic,
         region=render(there, None),

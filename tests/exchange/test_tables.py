@@ -1,0 +1,93 @@
+"""A spreadsheet that somebody spoiled, or that has no end, is refused with a sentence."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from ucops.errors import UsageError
+from ucops.exchange.tables import read_sheets
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def parts() -> Mapping[str, bytes]:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["use_case", "item", "title"])
+    book.active.append(["ci", "demo", "Demo"])
+    raw = io.BytesIO()
+    book.save(raw)
+    with zipfile.ZipFile(raw) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+WHOLE = parts()
+
+
+def file_of(folder: Path, changed: Mapping[str, bytes]) -> Path:
+    path = folder / "sheet.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in {**WHOLE, **changed}.items():
+            archive.writestr(name, data)
+    return path
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(UsageError) as caught:
+        read_sheets(path)
+    return caught.value.message
+
+
+def test_a_workbook_is_unpacked_no_further_than_workbooks_go(tmp_path: Path) -> None:
+    bomb = WHOLE[SHEET].replace(b"<sheetData>", b"<!--" + b"x" * (201 * 2**20) + b"--><sheetData>")
+    path = file_of(tmp_path, {SHEET: bomb})
+    assert path.stat().st_size < 2**20
+    assert "unpacks to over 200 MiB" in refused(path)
+
+
+def test_merged_cells_are_counted_before_they_are_made(tmp_path: Path) -> None:
+    merged = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    sheet = WHOLE[SHEET].replace(b"</sheetData>", b"</sheetData>" + merged)
+    assert "merges over 500,000 cells" in refused(file_of(tmp_path, {SHEET: sheet}))
+
+
+def test_a_cell_far_away_is_no_reason_to_make_all_before_it(tmp_path: Path) -> None:
+    sheet = WHOLE[SHEET].replace(b'r="A1"', b'r="XFD1048576"')
+    assert "has over 500,000 cells" in refused(file_of(tmp_path, {SHEET: sheet}))
+
+
+@pytest.mark.parametrize("part", WHOLE)
+@pytest.mark.parametrize("left", [0.0, 0.5, 0.9])
+def test_a_workbook_that_is_cut_is_read_or_refused(tmp_path: Path, part: str, left: float) -> None:
+    data = WHOLE[part]
+    path = file_of(tmp_path, {part: data[: int(len(data) * left)]})
+    with suppress(UsageError):
+        read_sheets(path)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_bytes_are_read_or_refused(tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - repeatable chance, not secrecy
+    part = dice.choice(sorted(WHOLE))
+    data = bytearray(WHOLE[part])
+    for _ in range(dice.randint(1, 6)):
+        data[dice.randrange(len(data))] = dice.randrange(256)
+    for path in (file_of(tmp_path, {part: bytes(data)}), tmp_path / "x.csv", tmp_path / "x.json"):
+        if not path.exists():
+            path.write_bytes(bytes(data))
+        with suppress(UsageError):
+            read_sheets(path)
+
+
+def test_a_cell_without_an_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text('use_case,item\nci,"' + "x" * 200_000)
+    assert "cannot be read as a table" in refused(path)
