@@ -132,6 +132,24 @@ def test_the_same_files_give_the_same_texts() -> None:
     assert desired_of(whole) == desired_of(whole)
 
 
+PIECES = [
+    (None, "https://github.example/acme/gtm/issues?q=is%3Aissue"),
+    ("in the vault", "https://github.example/acme/gtm/issues?q=is%3Aissue"),
+    ("https://github.example/acme/x/issues/3", "https://github.example/acme/gtm/issues?q="),
+    ("https://example.com/deck", "https://example.com/deck"),
+]
+
+
+@pytest.mark.parametrize(("deliverable", "leads"), PIECES)
+def test_what_it_depends_on_leads_to_the_piece_or_else_to_its_issue(
+    deliverable: str | None, leads: str
+) -> None:
+    deck = item("ci/deck", title="Deck", deliverable=deliverable)
+    whole = catalog(entry("ci", item("ci/demo", depends_on=("ci/deck",)), deck))
+    body = desired_of(whole).use_cases["ci"][1].region
+    assert f"- [Deck]({leads}" in body
+
+
 def own(folder: Path, text: str) -> str:
     """What an item's region is with a template of the repository's own."""
     (folder / "templates").mkdir()

@@ -18,6 +18,7 @@ from ucops.model.titles import titled
 from ucops.model.values import LinkState, SeatState
 from ucops.pages.item import ItemView, common
 from ucops.prose import markdown
+from ucops.prose.calls import is_traced, server_of
 
 _WORDS = re.compile(r"\S*\Z")
 """What of a text that was cut belongs to a word that goes on."""
@@ -28,7 +29,8 @@ class Reference:
     """Something named in a body: its title and its key, never a number.
 
     Attributes:
-        url: The list of issues that its title finds; a number is known only when it is filed.
+        url: The finished piece where the file names one, which may never have had an issue; else
+            the list of issues that its title finds, as a number is known only when it is filed.
     """
 
     title: str
@@ -291,10 +293,19 @@ class Views:
         item = next((one for one in entry.items if one.key == key), None) if entry else None
         if entry is None or item is None:
             return Reference(title=self._line(key), key=markdown.as_it_is(key), url="")
-        wanted = quote_plus(f'is:issue in:title "{entry.use_case.title}: {item.title}"')
-        repository = (item.repository or self.repository).casefold()  # one spelling is enough
         return Reference(
             title=self._line(item.title),
             key=markdown.as_it_is(key),
-            url=f"{self.server_url}/{repository}/issues?q={wanted}",
+            url=self._piece(item) or self._search(f"{entry.use_case.title}: {item.title}", item),
         )
+
+    def _piece(self, item: Item) -> str:
+        """Where an item's finished piece is, or an empty string."""
+        there = item.deliverable if item.deliverable and markdown.address(item.deliverable) else ""
+        return "" if is_traced(there, server_of(self.server_url)) else there
+
+    def _search(self, title: str, item: Item) -> str:
+        """The list of issues that a title finds."""
+        wanted = quote_plus(f'is:issue in:title "{title}"')
+        repository = (item.repository or self.repository).casefold()  # one spelling is enough
+        return f"{self.server_url}/{repository}/issues?q={wanted}"
