@@ -251,3 +251,12 @@ def test_a_wrong_template_of_one_s_own_is_named(root: Path, run: Run) -> None:
     result = run("report", "--template", str(root / "board.md.j2"))
     assert result.exit_code == 2
     assert "board.md.j2, line 1" in result.output
+
+
+def test_what_changed_since_the_last_report_is_said_in_a_line(run: Run, root: Path) -> None:
+    save(root, snapshot(issue("ci", 12), issue("ci/demo-video", 14)))
+    first = run("report")
+    assert "since the report" not in first.stderr
+    save(root, HELD)
+    assert "since the report of 22 Nov 2026: 1 finished" in run("report").stderr
+    assert "since the report of 22 Nov 2026: nothing new" in run("report").stderr

@@ -13,7 +13,7 @@ from programme_data import TODAY, closed, day, entry, issue, item, programme
 from ucops.github.snapshot import Issue
 from ucops.model.catalog import Item
 from ucops.progress.index import index
-from ucops.progress.news import Earlier, Event, News, earlier, news
+from ucops.progress.news import Earlier, Event, Moved, News, earlier, moved, news
 from ucops.progress.programme import Programme
 
 SINCE = day("2026-11-16")
@@ -145,3 +145,30 @@ def test_whatever_stands_in_an_index_does_no_harm(document: object) -> None:
     if isinstance(document, dict):
         found = earlier(document)
         assert found is None or all(isinstance(state, str) for state in found.states.values())
+
+
+def test_what_moved_since_the_last_report_worked_by_hand() -> None:
+    found = programme(
+        entry(
+            "ci",
+            item("ci/done"),
+            item("ci/begun"),
+            item("ci/new"),
+            item("ci/late", due=day("2026-11-14")),
+            item("ci/late-before", due=day("2026-11-01")),
+            item("ci/done-before", deliverable="https://example.com/x"),
+        ),
+        issues=(
+            closed("ci/done", 1, on="2026-11-15"),
+            filed("ci/begun", 2, "status:in-progress"),
+        ),
+    )
+    before = {
+        "ci/done": "planned",
+        "ci/begun": "planned",
+        "ci/late": "planned",
+        "ci/late-before": "planned",
+        "ci/done-before": "done",
+    }
+    report = Earlier(day("2026-11-13"), before)
+    assert moved(found.use_cases, report, TODAY) == Moved(report.as_of, 1, 1, 1, 1)

@@ -12,8 +12,11 @@ from ucops.app.programme import read_programme
 from ucops.app.report_files import Stale, stale, write
 from ucops.app.run import Run
 from ucops.github.known import known_issues
+from ucops.pages.digest.text import moved_line
 from ucops.pages.roadmap.render import render_report, render_template
 from ucops.pages.templating import folders
+from ucops.progress.news import earlier, moved
+from ucops.progress.programme import Programme
 from ucops.prose.visible import json_text
 from ucops.prose.words import counted
 
@@ -53,6 +56,7 @@ def report(run: Run, snapshot: Path | None, as_of: dt.date | None, *, check: boo
     paths = programme.config.paths
     if programme.from_files:
         _warn_of_loss(run, run.root / paths.pages / "index.json")
+    _say_what_moved(run, programme)
     files = render_report(programme, folders(run.root, paths.templates))
     found = stale(run.root, paths.pages, files)
     if not check:
@@ -69,6 +73,13 @@ def report_with(run: Run, snapshot: Path | None, as_of: dt.date | None, template
     programme = read_programme(run, snapshot, as_of)
     own = folders(run.root, programme.config.paths.templates)
     return render_template(programme, template.name, [template.parent, *own])
+
+
+def _say_what_moved(run: Run, programme: Programme) -> None:
+    """Say what changed since the report that is there: the pages themselves do not know it."""
+    before = earlier(read_index(run.root / programme.config.paths.pages / "index.json"))
+    if before and before.as_of <= programme.as_of and not programme.from_files:
+        run.say(moved_line(moved(programme.use_cases, before, programme.as_of)))
 
 
 def _warn_of_loss(run: Run, index: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ucops.progress.history import opening_day
 from ucops.progress.programme import UseCaseProgress
-from ucops.progress.standing import SOON, Standing, closing_day
+from ucops.progress.standing import SOON, Standing, closing_day, once
 from ucops.progress.state import FINISHED, UNDER_WAY
 from ucops.progress.workload import pressing
 
@@ -138,6 +138,37 @@ def news(
         added=_dated(every, period.added),
         late=_dated(every, period.late),
         turns=tuple(_turns(every, period)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many items are elsewhere than an earlier report said.
+
+    Attributes:
+        since: The report's day.
+        finished, started, added: How many are finished, worked on, or in the files by now.
+        late: How many became late and are late still.
+    """
+
+    since: dt.date
+    finished: int
+    started: int
+    added: int
+    late: int
+
+
+def moved(use_cases: Iterable[UseCaseProgress], before: Earlier, as_of: dt.date) -> Moved:
+    """Compare with an earlier report; a piece that use cases share counts once."""
+    items = once(item for one in use_cases for item in one.items if item.counted)
+    period = Period(before.as_of, as_of, before.states)
+    known = [(item, before.states.get(item.item.key)) for item in items]
+    return Moved(
+        since=before.as_of,
+        finished=sum(item.finished and was not in FINISHED for item, was in known if was),
+        started=sum(period.started(item) is not None for item in items),
+        added=sum(was is None for _, was in known),
+        late=sum(period.late(item) is not None for item in items),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ucops.pages.digest.view import Digest, Line
+from ucops.progress.news import Moved
 from ucops.prose.visible import readable
-from ucops.prose.words import one_line
+from ucops.prose.words import day, one_line
 
 
 def as_text(digest: Digest) -> str:
@@ -31,3 +32,15 @@ def _lines(digest: Digest) -> Iterator[str]:
 def _line(line: Line) -> str:
     title = f"{line.who}: {line.title}" if line.who else line.title
     return f"{title} – {', '.join(line.said)}" if line.said else title
+
+
+def moved_line(found: Moved) -> str:
+    """What changed since the last report, in a line."""
+    counts = {
+        "finished": found.finished,
+        "started": found.started,
+        "added": found.added,
+        "became late": found.late,
+    }
+    told = [f"{count} {what}" for what, count in counts.items() if count]
+    return f"since the report of {day(found.since)}: {', '.join(told) or 'nothing new'}"
