@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ucops.github.examiner import IMPOSSIBLE
+from ucops.github.examiner import IMPOSSIBLE, NO_BRANCH, NO_NUMBER
 
 PLACE = "/repos/acme/gtm"
 
@@ -23,6 +23,7 @@ PLACE = "/repos/acme/gtm"
         ("/actions/workflows/sync.yml/runs", ["workflow_runs/created_at"]),
         ("/actions/variables/UCOPS_LIVE", ["value"]),
         ("/branches/main", ["protected"]),
+        ("/actions/permissions/workflow", ["can_approve_pull_request_reviews"]),
     ],
 )
 def test_what_is_read_is_always_there(rest: Any, path: str, read: list[str]) -> None:
@@ -45,3 +46,9 @@ def test_a_label_may_be_asked_to_change_in_nothing(rest: Any) -> None:
     """Nothing of the body is required, and the name is longer than one can be."""
     assert rest.problems_of_request("PATCH", f"{PLACE}/labels/{IMPOSSIBLE}", {}) == []
     assert len(IMPOSSIBLE) > 50
+
+
+def test_a_branch_and_a_pull_request_may_be_asked_for_that_are_not_there(rest: Any) -> None:
+    branch, moved = f"{PLACE}/git/refs/heads/{NO_BRANCH}", {"sha": "0" * 40, "force": False}
+    assert rest.problems_of_request("PATCH", branch, moved) == []
+    assert rest.problems_of_request("PATCH", f"{PLACE}/pulls/{NO_NUMBER}", {}) == []

@@ -122,6 +122,23 @@ def test_pull_requests(validated: Send) -> None:
     validated("POST", f"{R}/pulls", opened | {"head": "nothing"}, status=422)
 
 
+@pytest.mark.usefixtures("proposed")
+def test_actions_and_the_web_site(filled: People, validated: Send) -> None:
+    path = ".github/workflows/sync.yml"
+    filled.run_workflow(path, "2026-11-14T12:00:00Z", "2026-11-15T12:00:00Z", state="disabled_fork")
+    filled.set_variable("UCOPS_LIVE", "true")
+    (flow,) = validated("GET", f"{R}/actions/workflows", status=200)["workflows"]
+    assert (flow["path"], flow["state"]) == (path, "disabled_fork")
+    runs = validated("GET", f"{R}/actions/workflows/sync.yml/runs?per_page=1", status=200)
+    assert [one["created_at"] for one in runs["workflow_runs"]] == ["2026-11-15T12:00:00Z"]
+    assert validated("GET", f"{R}/actions/variables/UCOPS_LIVE", status=200)["value"] == "true"
+    validated("GET", f"{R}/actions/permissions/workflow", status=200)
+    filled.publish_pages()
+    assert validated("GET", f"{R}/pages", status=200)["build_type"] == "workflow"
+    filled.protect()
+    assert validated("GET", f"{R}/branches/main", status=200)["protected"] is True
+
+
 def test_lines_of_a_pull_request(proposed: BareRepository, validated: Send, rest: Any) -> None:
     head = proposed.commit("proposal", "Change", {"a.yaml": b"a: 1\nb: 2\nc: 3\n"}, [])
     (file,) = validated("GET", f"{R}/pulls/5/files", status=200)

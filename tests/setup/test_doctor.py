@@ -11,15 +11,16 @@ import pytest
 from click.testing import CliRunner
 from fake import People, Service, opened
 from fake.inside import NOON, Time, through
+from fake.repository import with_one_commit
 
 from ucops.app import doctor as recipe
 from ucops.app.doctor import doctor
 from ucops.app.init import init
 from ucops.app.run import Run
 from ucops.cli import ucops
-from ucops.github.answers import Answer, Broken, Request
 from ucops.github.examined import Right, Workflow
 from ucops.github.protocols import Repository
+from ucops.github.transport import Send
 from ucops.pages.setup.health import exit_code, health
 from ucops.sandbox.founding import REPOSITORY, TOKEN
 from ucops.setup import doctor as looks
@@ -35,7 +36,6 @@ ARCHIVED = Repository(
     name="o/r", node_id="", archived=True, has_issues=True, permission="admin", private=False
 )
 OFF = Workflow(path="a", state="disabled_manually", url="")
-Answers = dict[str, object]
 Look = Callable[..., tuple[list[Check], list[str]]]
 
 
@@ -52,37 +52,29 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def answers() -> Answers:
-    """What GitHub says of Actions and branches, which the sandbox has none of."""
-    place = f"/repos/{REPOSITORY}"
-    flows = [{"path": path, "state": "active", "html_url": ""} for path in WORKFLOWS.values()]
+def people(service: Service, tmp_path: Path) -> People:
+    """Whoever set everything up as it should be."""
+    people = People(service.world, REPOSITORY)
+    bare = with_one_commit(tmp_path.with_suffix(".git"), {"ucops.yaml": b"version: 1\n"})
+    service.world.git[people.repository.id] = bare
     day = dt.datetime.fromtimestamp(NOON, dt.UTC).isoformat()
-    return {
-        f"{place}/actions/workflows": {"total_count": 3, "workflows": flows},
-        f"{place}/actions/workflows/sync.yml/runs": {"workflow_runs": [{"created_at": day}]},
-        f"{place}/actions/variables/UCOPS_LIVE": {"name": "UCOPS_LIVE", "value": "true"},
-        f"{place}/branches/main": {"name": "main", "protected": True},
-    }
+    for path in WORKFLOWS.values():
+        people.run_workflow(path, day)
+    people.set_variable("UCOPS_LIVE", "true")
+    people.protect()
+    return people
 
 
 @pytest.fixture
-def look(root: Path, service: Service, answers: Answers) -> Look:
+def look(root: Path, service: Service, people: People) -> Look:
     """Let doctor look; its checks, and the methods of the requests that were sent."""
+    del people
 
-    def looked(token: str = TOKEN) -> tuple[list[Check], list[str]]:
-        def transport(
-            secret: str, _api: str, _graphql: str
-        ) -> Callable[[Request], Answer | Broken]:
-            send = through(service, Time(), secret)
+    def looked(token: str = TOKEN, **more: str) -> tuple[list[Check], list[str]]:
+        def transport(secret: str, _api: str, _graphql: str) -> Send:
+            return through(service, Time(), secret)
 
-            def scripted(request: Request) -> Answer | Broken:
-                if request.path in answers:
-                    return Answer(status=200, headers={}, text=json.dumps(answers[request.path]))
-                return send(request)
-
-            return scripted
-
-        environment = {"GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": token}
+        environment = {"GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": token, **more}
         run = Run(root=root, environment=environment, now=Time(), transport=transport)
         checks = [one for part in doctor(run) for one in part.checks]
         return checks, [f"{one.method} {one.wrote}" for one in service.requests]
@@ -102,6 +94,8 @@ def test_all_is_well_and_nothing_is_changed(
     ok = said(checks, "ok")
     assert f"The token may read and write the issues of {REPOSITORY}." in ok
     assert "sync.yml is on." in ok
+    assert f"The token may commit to {REPOSITORY}, and open pull requests there." in ok
+    assert "Workflows may open pull requests." in ok
     assert "main is protected" in said(checks, "note")
     assert not any(request.endswith("True") for request in requests)
 
@@ -117,6 +111,67 @@ def test_a_token_that_may_only_read_is_found_without_writing(look: Look, service
     assert not any(request.endswith("True") for request in requests)
 
 
+@pytest.mark.parametrize(("more", "state"), [({}, "note"), ({"GITHUB_ACTIONS": "true"}, "todo")])
+def test_whether_it_may_commit_and_propose_is_found_without_writing(
+    look: Look, people: People, more: dict[str, str], state: str
+) -> None:
+    lacks = {"issues": "write", "contents": "read", "pull_requests": "none"}
+    people.create_token("t", "octo-bot", permissions=lacks)  # type: ignore[arg-type]  # read and written words
+    checks, requests = look("t", **more)
+    told = said(checks, state)
+    assert "The token has no right to write contents and pull requests" in told
+    assert "give it Contents: read and write (GitHub: contents=write); Pull requests: read" in told
+    assert not any(request.endswith("True") for request in requests)
+
+
+def test_whoever_may_only_read_the_repository_may_not_write(look: Look, people: People) -> None:
+    people.invite("octo-reader", "read")
+    people.create_token("t", "octo-reader")
+    assert "sync will fail" in said(look("t")[0], "todo")
+
+
+@pytest.mark.parametrize(
+    ("expires", "state"),
+    [
+        ("2026-12-05 09:00:00 UTC", "todo"),
+        ("2026-12-05 09:00:00 +0100", "todo"),
+        ("2027-11-28 09:00:00 UTC", "ok"),
+        ("soon", None),
+    ],
+)
+def test_when_a_token_ends_is_said(
+    look: Look, people: People, expires: str, state: str | None
+) -> None:
+    people.limit_token(people.create_token("t", "octo-bot"), expires=expires)
+    checks = [one for one in look("t")[0] if "The token ends on" in one.what]
+    assert [one.state for one in checks] == ([state] if state else [])
+
+
+def test_a_classic_token_is_told(look: Look, people: People) -> None:
+    people.limit_token(people.create_token("t", "octo-bot"), scopes=["repo", "project"])
+    assert "It is a classic token (project and repo)." in said(look("t")[0], "note")
+
+
+def test_workflows_that_may_not_propose_are_found(look: Look, people: People) -> None:
+    people.forbid_pull_requests_by_actions()
+    assert "Workflows may not open pull requests" in said(look()[0], "note")
+
+
+def test_a_web_site_that_cannot_be_published_is_found(
+    look: Look, people: People, root: Path
+) -> None:
+    site = root / ".github/workflows/site.yml"
+    site.write_text("jobs: {site: {steps: [\n{uses: actions/deploy-pages@0123}]}}\n")
+    assert "site.yml publishes a web site" in said(look()[0], "todo")
+    people.publish_pages()
+    assert "Workflows may publish the web site." in said(look()[0], "ok")
+
+
+def test_workflows_of_other_names_that_call_ours_are_looked_at(look: Look, root: Path) -> None:
+    (root / WORKFLOWS["sync"]).rename(root / ".github/workflows/gtm.yml")
+    assert "GitHub does not know .github/workflows/gtm.yml yet." in said(look()[0], "todo")
+
+
 def test_a_wrong_token_is_something_to_do(
     look: Look,
 ) -> None:
@@ -124,24 +179,27 @@ def test_a_wrong_token_is_something_to_do(
     assert "does not accept the token" in said(checks, "todo")
 
 
-def test_a_schedule_that_github_switched_off_is_found(look: Look, answers: Answers) -> None:
-    flows = [{"path": WORKFLOWS["sync"], "state": "disabled_inactivity", "html_url": ""}]
-    answers[f"/repos/{REPOSITORY}/actions/workflows"] = {"workflows": flows}
+def test_a_schedule_that_github_switched_off_is_found(look: Look, people: People) -> None:
+    people.run_workflow(WORKFLOWS["sync"], state="disabled_inactivity")
+    with people.acting() as world:
+        world.remove(people.run_workflow(WORKFLOWS["report"]))
     todo = said(look()[0], "todo")
     assert "nothing was pushed for 60 days. press Enable workflow" in todo
     assert "/actions/workflows/sync.yml" in todo
     assert f"GitHub does not know {WORKFLOWS['report']} yet." in todo
 
 
-def test_a_sync_that_stopped_is_found(look: Look, answers: Answers) -> None:
-    path = f"/repos/{REPOSITORY}/actions/workflows/sync.yml/runs"
-    answers[path] = {"workflow_runs": [{"created_at": "2026-11-14T12:00:00Z"}]}
+def test_a_sync_that_stopped_is_found(look: Look, people: People) -> None:
+    people.run_workflow(WORKFLOWS["sync"], "2026-11-14T12:00:00Z")
     assert "The last sync ran on 14 Nov 2026" in said(look()[0], "todo")
 
 
-def test_what_github_does_not_tell_is_not_guessed(look: Look, answers: Answers) -> None:
-    answers.clear()  # the sandbox answers 404, as GitHub does where a permission is missing
-    checks, _ = look()
+def test_what_github_does_not_tell_is_not_guessed(look: Look, people: People) -> None:
+    untold = ("actions", "actions_variables", "administration", "pages", "contents")
+    people.create_token(
+        "t", "octo-bot", permissions={"issues": "write", **dict.fromkeys(untold, "none")}
+    )
+    checks, _ = look("t")
     assert "give it Actions: read" in said(checks, "unknown")
     assert "protected" not in said(checks, "note")
     assert said(checks, "todo") == ""
@@ -234,12 +292,12 @@ def test_github_out_of_reach_ends_with_3(root: Path, monkeypatch: pytest.MonkeyP
     ("found", "state", "part"),
     [
         (
-            looks.about_branch("trunk", "    branches: [main]\n", PAGE, protected=None),
+            looks.about_branch("trunk", {"s.yml": MAIN}, PAGE, protected=None),
             "todo",
             "trunk",
         ),
         (
-            looks.about_branch("main", "    branches: [main]\n", PAGE, protected=False),
+            looks.about_branch("main", {"s.yml": MAIN}, PAGE, protected=False),
             "note",
             "rules",
         ),

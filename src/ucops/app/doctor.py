@@ -22,17 +22,20 @@ from ucops.github.errors import (
     NotFoundError,
     SingleSignOnError,
 )
+from ucops.github.examined import Right
 from ucops.model.catalog import Catalog
 from ucops.reading.load import load
 from ucops.rules.check import errors
 from ucops.setup import doctor as looks
 from ucops.setup.doctor import Check
-from ucops.setup.pin import OURS, Pin
+from ucops.setup.pin import OURS, Pin, called_in
 from ucops.setup.renewal import RECORD, recorded_version, steps
 from ucops.setup.scaffold import SWITCH, WORKFLOWS, kept_files
 
 UNPINNED = Pin(OURS, "0" * 40)
 """Stands for the action where its commit is not known: files are then compared by being there."""
+DEPLOYS = "uses: actions/deploy-pages@"
+"""Stands in a workflow that publishes a web site."""
 REFUSED = (
     BadCredentialsError,
     SingleSignOnError,
@@ -92,6 +95,18 @@ def _text(root: Path, path: str) -> str:
     return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
 
 
+def callers(root: Path) -> dict[str, str]:
+    """The workflows of a folder that call ours: path → text."""
+    found = (path.relative_to(root).as_posix() for path in root.glob(".github/workflows/*.y*ml"))
+    texts = {path: _text(root, path) for path in sorted(found)}
+    return {path: text for path, text in texts.items() if called_in(text)}
+
+
+def syncing(root: Path) -> dict[str, str]:
+    """Those of them that make GitHub match the files."""
+    return {path: text for path, text in callers(root).items() if "sync" in called_in(text)}
+
+
 def _github(run: Run, catalog: Catalog) -> Iterator[Part]:
     """What GitHub says, as far as it is asked."""
     try:
@@ -124,8 +139,18 @@ def _asked(run: Run, catalog: Catalog, found: Target) -> Iterator[Part]:
     if any(one.state in ("todo", "failed") for one in token):
         return
     for title, questions in (
-        ("Repository", (look.repository, look.rights, look.types, look.board)),
-        ("Workflows", (look.branch, look.workflows, look.switch, look.last_run)),
+        ("Repository", (look.repository, look.rights, look.writing, look.types, look.board)),
+        (
+            "Workflows",
+            (
+                look.branch,
+                look.workflows,
+                look.switch,
+                look.proposing,
+                look.last_run,
+                look.pages,
+            ),
+        ),
     ):
         yield Part(title, tuple(one for ask in questions for one in _safely(ask)))
 
@@ -159,6 +184,11 @@ class _Look:
         return f"{self.target.server_url}/{self.target.repository}"
 
     @property
+    def tokens(self) -> str:
+        """Where a person's tokens are."""
+        return f"{self.target.server_url}/settings/personal-access-tokens"
+
+    @property
     def repositories(self) -> list[str]:
         """Where issues are filed: the main repository, then those of roles."""
         others = (role.repository for role in self.catalog.config.roles.values())
@@ -170,6 +200,8 @@ class _Look:
         known = f"GitHub knows the token as {owner}" if owner else "GitHub takes the token"
         where = f"{self.target}, as {self.target.source} says"
         yield Check(state="ok", what=f"{known}. It is asked about {where}.")
+        token = self.held.examiner.about_token()
+        yield from looks.about_token(token, self.run.moment, self.tokens)
 
     def repository(self) -> Iterator[Check]:
         for name in self.repositories:
@@ -178,11 +210,37 @@ class _Look:
             yield from looks.about_repository(found, settings)
 
     def rights(self) -> Iterator[Check]:
-        tokens = f"{self.target.server_url}/settings/personal-access-tokens"
         for name in self.repositories:
             reads = self.held.examiner.may_read_issues(name)
-            writes = self.held.examiner.may_write_issues(name)
-            yield from looks.about_rights(name, reads, writes, tokens)
+            writes = self._right(name, self.held.examiner.may_write_issues)
+            yield from looks.about_rights(name, reads, writes, self.tokens)
+
+    def writing(self) -> Iterator[Check]:
+        name, examiner = self.target.repository, self.held.examiner
+        commits, proposes = (
+            self._right(name, ask) for ask in (examiner.may_commit, examiner.may_propose)
+        )
+        yield from looks.about_writing(
+            name, commits, proposes, self.tokens, here=self.run.on_runner
+        )
+
+    def _right(self, name: str, ask: Callable[[str], Right]) -> Right:
+        """A right to write; whoever may only read has none, and GitHub may say 404 to that."""
+        viewer, role = self.held.examiner.viewer(), self.held.examiner.repository(name).permission
+        if viewer and not viewer.endswith("[bot]") and role in {"none", "read"}:
+            return Right(granted=False, needed=f"a role in {name} that may write")
+        return ask(name)
+
+    def proposing(self) -> Iterator[Check]:
+        allowed = self.held.examiner.workflows_may_propose(self.target.repository)
+        yield from looks.about_proposing(self.page, allowed=allowed)
+
+    def pages(self) -> Iterator[Check]:
+        every = self.run.root.glob(".github/workflows/*.y*ml")
+        texts = {path.name: _text(path.parent, path.name) for path in every}
+        if deploying := [name for name, text in texts.items() if DEPLOYS in text]:
+            how = self.held.examiner.pages(self.target.repository)
+            yield from looks.about_pages(how, deploying, self.page)
 
     def types(self) -> Iterator[Check]:
         types = self.catalog.config.github.issue_types
@@ -198,19 +256,18 @@ class _Look:
     def branch(self) -> Iterator[Check]:
         name = self.held.examiner.default_branch(self.target.repository)
         protected = self.held.examiner.protected(self.target.repository, name) if name else None
-        sync = _text(self.run.root, WORKFLOWS["sync"])
-        yield from looks.about_branch(name, sync, self.page, protected=protected)
+        yield from looks.about_branch(name, syncing(self.run.root), self.page, protected=protected)
 
     def workflows(self) -> Iterator[Check]:
         found = self.held.examiner.workflows(self.target.repository)
-        there = [path for path in WORKFLOWS.values() if (self.run.root / path).is_file()]
-        yield from looks.about_workflows(found, there, self.page)
+        yield from looks.about_workflows(found, callers(self.run.root), self.page)
 
     def switch(self) -> Iterator[Check]:
         value = self.held.examiner.variable(self.target.repository, SWITCH)
         yield looks.about_switch(value, self.page)
 
     def last_run(self) -> Iterator[Check]:
-        said = self.held.examiner.last_run(self.target.repository, Path(WORKFLOWS["sync"]).name)
-        last = dt.datetime.fromisoformat(said) if said else None
-        yield from looks.about_last_run(last, self.run.moment, self.page)
+        for path in syncing(self.run.root):
+            said = self.held.examiner.last_run(self.target.repository, Path(path).name)
+            last = dt.datetime.fromisoformat(said) if said else None
+            yield from looks.about_last_run(path, last, self.run.moment, self.page)

@@ -11,7 +11,7 @@ from ucops import DOCUMENTATION
 from ucops.app.ci.comment import keep_comment
 from ucops.app.ci.commit import commit_report
 from ucops.app.ci.event import Event, event_of
-from ucops.app.ci.health import keep_issue
+from ucops.app.ci.health import keep_issue, keep_watch
 from ucops.app.ci.propose import keep_proposal
 from ucops.app.ci.run import COMMANDS, Ended, call_ucops, run_command
 from ucops.app.outputs import give_outputs
@@ -20,7 +20,7 @@ from ucops.cli.common import common_options, end_with, session
 from ucops.cli.output import give
 from ucops.github.errors import MissingPermissionError
 
-AROUND = ("comment", "commit", "health", "propose")
+AROUND = ("comment", "commit", "health", "propose", "watch")
 RULES = f"{DOCUMENTATION}/rules"
 
 
@@ -39,6 +39,7 @@ def command(what: str) -> None:
     comment  keep the one comment on a pull request up to date
     commit   render the report on the newest head, and commit what is new
     health   keep one issue about runs that fail, and close it again
+    watch    keep that issue when a workflow that should run daily does not
     propose  keep one pull request with the draft of what an issue proposes
 
     The action runs this. It reads what happened from the variables that GitHub sets, and belongs
@@ -83,6 +84,8 @@ def _around(run: Run, what: str, event: Event) -> str:
             return keep_comment(run, event, RULES, suggest=_suggests(run))
         case "commit":
             return commit_report(run, event)
+        case "watch":
+            return keep_watch(run, event)
         case "propose":
             return keep_proposal(run, event)
     return keep_issue(run, event)

@@ -13,6 +13,7 @@ from typing import Any
 from ucops.errors import GitHubError
 from ucops.github import refusals
 from ucops.github.errors import UnsupportedError
+from ucops.github.examined import AboutToken
 
 SECONDARY_PAUSE = 60.0
 """Seconds of silence that GitHub asks for when it names no time itself."""
@@ -183,6 +184,24 @@ def server_time(headers: Mapping[str, str]) -> str:
         return in_utc(parsedate_to_datetime(headers.get("date", "")).astimezone(dt.UTC))
     except (ValueError, OverflowError):
         return ""
+
+
+def about_token(headers: Mapping[str, str]) -> AboutToken | None:
+    """What an answer says of the token itself; None where it says nothing.
+
+    https://docs.github.com/en/rest/overview/troubleshooting, *X-OAuth-Scopes*; the day comes as
+    `2027-01-29 09:00:00 UTC` or with an offset such as `+0100`.
+    """
+    scopes = headers.get("x-oauth-scopes")
+    written = headers.get("github-authentication-token-expiration", "").replace("UTC", "+0000")
+    try:
+        expires = dt.datetime.strptime(written.strip(), "%Y-%m-%d %H:%M:%S %z")
+    except ValueError:
+        expires = None
+    if scopes is None and expires is None:
+        return None
+    named = None if scopes is None else frozenset(filter(None, map(str.strip, scopes.split(","))))
+    return AboutToken(expires=expires, scopes=named)
 
 
 def in_utc(moment: dt.datetime) -> str:

@@ -17,6 +17,7 @@ from ucops.github.answers import (
     Request,
     Verdict,
     Wait,
+    about_token,
     judge,
     server_time,
 )
@@ -26,6 +27,7 @@ from ucops.github.errors import (
     ServerFailedError,
     UnreachableError,
 )
+from ucops.github.examined import AboutToken
 from ucops.github.granting import ISSUES
 from ucops.github.pace import Budgets, Pace
 from ucops.github.protocols import Counts
@@ -99,6 +101,7 @@ class Client:
         secret: The token, which is cut out of every message.
         server_time: What time it was on the server when it last answered, as ISO 8601 in UTC;
             empty where it did not say.
+        about_token: What it said of the token.
     """
 
     send: Send
@@ -106,6 +109,7 @@ class Client:
     pace: Pace = field(default_factory=Pace)
     secret: str = field(default="", repr=False)
     server_time: str = ""
+    about_token: AboutToken = field(default_factory=AboutToken)
     _sent: Counter[str] = field(default_factory=Counter)
     _budgets: Budgets = field(default_factory=Budgets)
 
@@ -199,6 +203,7 @@ class Client:
         verdict = answer if isinstance(answer, Broken) else judge(request, answer, now)
         if isinstance(answer, Answer):
             self.server_time = server_time(answer.headers)
+            self.about_token = about_token(answer.headers) or self.about_token
             self._budgets.heed(request, answer, now)
         self.around.observer(self._exchange(request, answer, verdict, now - begun))
         return verdict

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from ucops.github.snapshot import Issue
@@ -18,6 +19,19 @@ class Right:
 
     granted: bool | None
     needed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutToken:
+    """What GitHub says of a token.
+
+    Attributes:
+        expires: When it ends; None where it does not, or that is not said.
+        scopes: What a classic token may do, such as `repo`; None for tokens of other kinds.
+    """
+
+    expires: dt.datetime | None = None
+    scopes: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from ucops.github import listing, shapes
 from ucops.github.answers import Request
@@ -18,12 +18,16 @@ from ucops.github.errors import (
     NotFoundError,
     UnsupportedError,
 )
-from ucops.github.examined import Filed, Right, Workflow
+from ucops.github.examined import AboutToken, Filed, Right, Workflow
 from ucops.github.protocols import Repository
 from ucops.github.snapshot import Gone
 
 IMPOSSIBLE = "x" * 60
 """A label's name that cannot be: GitHub takes 50 characters (github/docs#32156)."""
+
+NO_BRANCH = "ucops/there-is-no-such-branch"
+NO_NUMBER = 2_147_483_647
+"""The number of a pull request that no repository reaches."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,21 @@ class Examiner:
         except UnsupportedError:
             return ()
 
+    def about_token(self) -> AboutToken:
+        """What GitHub said of the token, whenever it was asked something."""
+        return self.client.about_token
+
+    def workflows_may_propose(self, repository: str) -> bool | None:
+        """Whether workflows may open pull requests; GitHub tells those only who may change it."""
+        path = f"/repos/{repository}/actions/permissions/workflow"
+        data = self._told(lambda: self.client.get(path))
+        return bool(data.get("can_approve_pull_request_reviews")) if _is_object(data) else None
+
+    def pages(self, repository: str) -> str | None:
+        """How its web site comes about, `workflow` or `legacy`; None where there is none."""
+        data = self._told(lambda: self.client.get(f"/repos/{repository}/pages"))
+        return str(data.get("build_type") or "legacy") if _is_object(data) else None
+
     def may_read_issues(self, repository: str) -> Right:
         """Whether the token may list issues."""
         path = f"/repos/{repository}/issues"
@@ -99,6 +118,17 @@ class Examiner:
         scanners tell tokens' rights the same way (trufflesecurity/trufflehog, finegrained.go).
         """
         request = Request(verb="PATCH", path=f"/repos/{repository}/labels/{IMPOSSIBLE}", body={})
+        return _right(lambda: self.client.call(request), absent=True)
+
+    def may_commit(self, repository: str) -> Right:
+        """Whether the token may write contents: asked by moving a branch that cannot be there."""
+        path = f"/repos/{repository}/git/refs/heads/{NO_BRANCH}"
+        request = Request(verb="PATCH", path=path, body={"sha": "0" * 40, "force": False})
+        return _right(lambda: self.client.call(request), absent=True)
+
+    def may_propose(self, repository: str) -> Right:
+        """Whether the token may open pull requests: asked by changing nothing about none."""
+        request = Request(verb="PATCH", path=f"/repos/{repository}/pulls/{NO_NUMBER}", body={})
         return _right(lambda: self.client.call(request), absent=True)
 
     def issue(self, repository: str, number: int) -> Filed | Gone:
@@ -119,6 +149,10 @@ class Examiner:
             return ask()
         except (MissingPermissionError, NotFoundError, UnsupportedError):
             return None
+
+
+def _is_object(data: Any) -> TypeGuard[Mapping[str, Any]]:  # noqa: ANN401 - decoded JSON
+    return isinstance(data, dict)
 
 
 def _ran(data: Any) -> bool:  # noqa: ANN401 - decoded JSON

@@ -13,6 +13,7 @@ from ucops.prose.words import day
 MARKER = "<!-- ucops-run:v1 -->"
 """The first line of the issue about runs, by which it is found again."""
 TITLE = "ucops: a run did not come to its end"
+SILENCE = "ucops: the daily run has stopped"
 REMEDIES: Mapping[str, str] = {
     "1": "something needs a decision or a correction, and the run's summary names it",
     "2": "the files or the settings cannot be read, and the run's log says where",
@@ -55,3 +56,19 @@ def failing(failed: Sequence[Job], moment: dt.datetime, run: str, server: str) -
     when = f"{day(moment.date())}, {moment:%H:%M} UTC"
     views = {"what": "The run of", "when": when, "failed": failed, "run": run}
     return f"{MARKER}\n{render(environment, 'run.md.j2', views)}"
+
+
+def silent(workflow: str, last: dt.datetime | None, off: str, page: str, server: str) -> str:
+    """The text of the issue about a workflow that does not run any more.
+
+    Args:
+        workflow: Its path.
+        last: When it ran last, or None.
+        off: How GitHub calls it that it is switched off, or empty where it is on.
+        page: The address of its page.
+        server: The address of GitHub.
+    """
+    environment = templates([resources.templates()], server)
+    day_of_it = day(last.date()) if last else ""
+    views = {"workflow": workflow, "last": day_of_it, "off": off, "page": page}
+    return f"{MARKER}\n{render(environment, 'silence.md.j2', views)}"

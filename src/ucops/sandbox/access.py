@@ -36,6 +36,17 @@ def caller(world: World, authorization: str | None) -> Caller:
     return Caller(token)
 
 
+def about_token(world: World, authorization: str | None) -> dict[str, str]:
+    """The headers by which every answer tells of a token: when it ends, what a classic one may."""
+    token = world.token((authorization or "").partition(" ")[2].strip())
+    headers = {}
+    if token and token.expires:
+        headers["GitHub-Authentication-Token-Expiration"] = token.expires
+    if token and token.scopes is not None:
+        headers["X-OAuth-Scopes"] = ", ".join(token.scopes)
+    return headers
+
+
 def role_of(repository: Repository, login: str | None) -> Role:
     """What a person may do in a repository."""
     if login is None:

@@ -28,6 +28,8 @@ class Repository:
         names: Former names (`owner/name`), which lead to it.
         protected: Whether its default branch takes changes by pull requests only.
         actions_propose: Whether its workflows may open pull requests.
+        variables: What its workflows know by name.
+        pages: How its web site comes about; None where there is none.
     """
 
     id: int
@@ -41,6 +43,8 @@ class Repository:
     default_branch: str = "main"
     protected: bool = False
     actions_propose: bool = True
+    variables: Mapping[str, str] = field(default_factory=dict)
+    pages: Literal["workflow", "legacy"] | None = None
     names: tuple[str, ...] = ()
     roles: Mapping[str, Role] = field(default_factory=dict)
 
@@ -59,6 +63,8 @@ class Token:
             not named has the level of `issues`.
         sso: The address to authorise it at, when the organisation asks for single sign-on.
         kind: What it is a token of, as refusals say.
+        expires: When it ends, as GitHub writes it; None for never.
+        scopes: What a classic token may do; None for tokens of other kinds.
     """
 
     id: int
@@ -67,6 +73,8 @@ class Token:
     permissions: Mapping[str, Literal["none", "read", "write"]] = field(default_factory=dict)
     sso: str | None = None
     kind: Literal["integration", "personal access token"] = "integration"
+    expires: str | None = None
+    scopes: tuple[str, ...] | None = None
 
     def allows(self, area: str, level: Literal["read", "write"]) -> bool:
         """Whether the token reaches the level in the area."""
@@ -221,6 +229,18 @@ class Pull:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Workflow:
+    """A workflow of a repository; `runs` says when it ran, the oldest first."""
+
+    id: int
+    repository: int
+    path: str
+    state: str = "active"
+    created_at: str = ""
+    runs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """A board (Projects v2) of an owner."""
 
@@ -264,6 +284,7 @@ Entity = (
     | Comment
     | LineComment
     | Pull
+    | Workflow
     | Project
     | ProjectField
     | ProjectItem

@@ -20,6 +20,7 @@ from ucops.sandbox.entities import (
     ProjectField,
     ProjectItem,
     Repository,
+    Workflow,
 )
 
 PREFIXES: dict[type, str] = {
@@ -31,6 +32,7 @@ PREFIXES: dict[type, str] = {
     Issue: "I",
     Comment: "IC",
     LineComment: "PRRC",
+    Workflow: "W",
     Project: "PVT",
     ProjectField: "PVTF",
     ProjectItem: "PVTI",

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from ucops.sandbox import browser
-from ucops.sandbox.access import Caller, caller
+from ucops.sandbox.access import Caller, about_token, caller
 from ucops.sandbox.founding import REPOSITORY, found
 from ucops.sandbox.graphql.answer import answer as graphql_answer
 from ucops.sandbox.graphql.answer import operation_title
@@ -169,6 +169,7 @@ class Service:
             "X-GitHub-Media-Type": "github.v3; format=json",
             "X-GitHub-Request-Id": f"5A4D:{number:X}",
         }
+        headers |= about_token(self.world, request.headers.get("authorization"))
         if request.method == "GET" and answer.status == 200:  # noqa: PLR2004 - HTTP's OK
             headers["ETag"] = f'W/"{hashlib.sha256(reply.body).hexdigest()}"'
             if headers["ETag"] == request.headers.get("if-none-match"):

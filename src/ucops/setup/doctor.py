@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ucops.github.examined import Right, Workflow
+from ucops.github.examined import AboutToken, Right, Workflow
 from ucops.github.protocols import Repository
 from ucops.prose.words import counted, day, listed
 from ucops.setup.pin import Pin, pins_in
@@ -20,6 +20,12 @@ State = Literal["ok", "todo", "note", "unknown", "failed"]
 failed: GitHub could not be asked."""
 QUIET_DAYS = 7
 """After so many days without a run of the sync, something is wrong with it: it runs daily."""
+TOKEN_DAYS = 14
+"""So many days before it ends, a token is something to do: GitHub itself warns a week before."""
+_AREAS = {
+    "Contents: read and write": "contents",
+    "Pull requests: read and write": "pull requests",
+}
 _FULL_COMMIT = re.compile(r"[0-9a-f]{40}")
 _BRANCHES = re.compile(r"^ +branches: \[(.*)\]", re.MULTILINE)
 _READ, _WRITE = "Issues: read", "Issues: read and write"
@@ -140,27 +146,96 @@ def _said(right: Right) -> str:
     return f" (GitHub: {right.needed})" if right.needed else ""
 
 
+def about_token(token: AboutToken, now: dt.datetime, tokens: str) -> Iterator[Check]:
+    """When the token ends, and whether it reaches more than it has to; `tokens` is where it is."""
+    if token.expires is not None:
+        what = f"The token ends on {day(token.expires.date())}."
+        if token.expires - now < dt.timedelta(days=TOKEN_DAYS):
+            how = "make a new one, and put it wherever this one is kept"
+            yield Check(state="todo", what=what, how=how, url=tokens)
+        else:
+            yield Check(state="ok", what=what)
+    if token.scopes is not None:
+        what = f"It is a classic token ({listed(sorted(token.scopes)) or 'no scope'})."
+        how = "a fine-grained one or an app reaches this repository alone"
+        yield Check(state="note", what=what, how=how, url=tokens)
+
+
+def about_writing(
+    name: str, commits: Right, proposes: Right, tokens: str, *, here: bool
+) -> Iterator[Check]:
+    """Whether the token may do what the workflows do besides: commit, and open pull requests.
+
+    Args:
+        name: The repository.
+        commits: Whether it may write contents.
+        proposes: Whether it may write pull requests.
+        tokens: Where to change it.
+        here: Whether a workflow has it, which needs that; a person's own token does not.
+    """
+    rights = {"Contents: read and write": commits, "Pull requests: read and write": proposes}
+    lacking = [right for right, found in rights.items() if found.granted is False]
+    if not lacking:
+        what = f"The token may commit to {name}, and open pull requests there."
+        yield Check(state="ok", what=what)
+        return
+    needs = "the roadmap and drafts need it" if here else "plan and sync do without"
+    what = f"The token has no right to write {' and '.join(_AREAS[it] for it in lacking)}: {needs}."
+    how = f"give it {'; '.join(f'{right}{_said(rights[right])}' for right in lacking)}"
+    yield Check(state="todo" if here else "note", what=what, how=how, url=tokens)
+
+
+def about_proposing(page: str, *, allowed: bool | None) -> Iterator[Check]:
+    """Whether workflows may open pull requests; None where GitHub does not tell this token."""
+    url = f"{page}/settings/actions"
+    if allowed:
+        yield Check(state="ok", what="Workflows may open pull requests.")
+    elif allowed is False:
+        what = "Workflows may not open pull requests: people do that for drafts and the roadmap."
+        how = "tick Allow GitHub Actions to create and approve pull requests"
+        yield Check(state="note", what=what, how=how, url=url)
+
+
+def about_pages(how: str | None, deploying: Collection[str], page: str) -> Iterator[Check]:
+    """Whether the web site can be published that workflows want to publish.
+
+    Args:
+        how: How it comes about, `workflow` or `legacy`; None where there is none.
+        deploying: The paths of the workflows that publish one.
+        page: The repository's address.
+    """
+    if not deploying:
+        return
+    if how == "workflow":
+        yield Check(state="ok", what="Workflows may publish the web site.")
+        return
+    what = f"{listed(sorted(deploying))} publishes a web site, and Pages does not take it."
+    pages = f"{page}/settings/pages"
+    yield Check(state="todo", what=what, how="choose GitHub Actions under Source", url=pages)
+
+
 def about_branch(
-    branch: str | None, sync: str, page: str, *, protected: bool | None
+    branch: str | None, syncs: Mapping[str, str], page: str, *, protected: bool | None
 ) -> Iterator[Check]:
     """Whether the workflows act on the default branch, and may write to it.
 
     Args:
         branch: The default branch, or None where it is not known.
-        sync: The text of the workflow that syncs, or empty.
+        syncs: The workflows that sync: path → text.
         page: The repository's address.
         protected: Whether it refuses direct pushes, or None.
     """
     if branch is None:
         return
-    named = _BRANCHES.search(sync)
-    if named and branch not in re.split(r"[\s,'\"]+", named[1]):
-        what = f"The default branch is {branch}, and sync.yml acts on {named[1]}."
-        how = f"write branches: [{branch}] into {WORKFLOWS['sync']}"
-        yield Check(state="todo", what=what, how=how)
+    for path, text in syncs.items():
+        named = _BRANCHES.search(text)
+        if named and branch not in re.split(r"[\s,'\"]+", named[1]):
+            what = f"The default branch is {branch}, and {path} acts on {named[1]}."
+            how = f"write branches: [{branch}] into it"
+            yield Check(state="todo", what=what, how=how)
     if protected:
         what = f"{branch} is protected, so the roadmap comes as a pull request."
-        how = "tick Allow GitHub Actions to create and approve pull requests"
+        how = "see that Allow GitHub Actions to create and approve pull requests is ticked"
         yield Check(state="note", what=what, how=how, url=f"{page}/settings/actions")
     elif protected is False:
         what = f"{branch} is not protected: what is broken can be merged."
@@ -213,13 +288,20 @@ def about_switch(value: str | None, page: str) -> Check:
     return Check(state="ok", what=f"The variable {SWITCH} is true: workflows file issues.")
 
 
-def about_last_run(last: dt.datetime | None, now: dt.datetime, page: str) -> Iterator[Check]:
+def is_quiet(last: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether a workflow that runs daily did not for too long; `last` is None before the first."""
+    return last is not None and now - last > dt.timedelta(days=QUIET_DAYS)
+
+
+def about_last_run(
+    path: str, last: dt.datetime | None, now: dt.datetime, page: str
+) -> Iterator[Check]:
     """Whether the sync has run of late; `last` is when, or None where it never did."""
     if last is None:
         return
-    if now - last > dt.timedelta(days=QUIET_DAYS):
+    if is_quiet(last, now):
         what = f"The last sync ran on {day(last.date())}, and it should run every day."
-        url = _runs(page, WORKFLOWS["sync"])
+        url = _runs(page, path)
         yield Check(state="todo", what=what, how="look at its last run", url=url)
     else:
         yield Check(state="ok", what=f"The last sync ran on {day(last.date())}.")

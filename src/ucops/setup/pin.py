@@ -13,6 +13,8 @@ OURS = urlsplit(HOME).path.strip("/")
 """The repository of the action, `owner/name`."""
 _ACTION = re.compile(r"([\w.-]+/[\w.-]+)@([0-9a-f]{40})", re.IGNORECASE)
 
+_SHARED = r"\.github/workflows/(validate|comment|sync|report|propose|scan)\.yml(?=@|\s|$)"
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:
@@ -45,6 +47,11 @@ def pin(text: str) -> Pin:
             "write --action OWNER/REPO@COMMIT, the commit with all of its 40 digits",
         )
     return Pin(found[1], found[2].lower())
+
+
+def called_in(text: str) -> frozenset[str]:
+    """Which of our workflows a workflow calls, such as `sync`: ours by their files' names."""
+    return frozenset(re.findall(rf"^\s*uses:\s*\S*/{_SHARED}", text, re.MULTILINE))
 
 
 def pins_in(text: str) -> tuple[tuple[str, str], ...]:

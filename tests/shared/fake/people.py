@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -23,6 +23,7 @@ from ucops.sandbox.entities import (
     Repository,
     Role,
     Token,
+    Workflow,
 )
 from ucops.sandbox.founding import found
 from ucops.sandbox.people import PERSON
@@ -167,6 +168,32 @@ class Keeping(Placing):
             new = replace(self.repository, protected=True, default_branch=default_branch)
             return world.put(new)
 
+    def set_variable(self, name: str, value: str) -> Repository:
+        """Set a variable of the repository's workflows."""
+        with self.acting() as world:
+            variables = {**self.repository.variables, name: value}
+            return world.put(replace(self.repository, variables=variables))
+
+    def publish_pages(self, how: Literal["workflow", "legacy"] = "workflow") -> Repository:
+        """Switch the repository's web site on."""
+        with self.acting() as world:
+            return world.put(replace(self.repository, pages=how))
+
+    def run_workflow(self, path: str, *moments: str, state: str = "active") -> Workflow:
+        """Let a workflow, which may be new, have run at these times, and be in a state."""
+        with self.acting() as world:
+            all_of_them = world.within(Workflow, self.repository.id)
+            there = next((one for one in all_of_them if one.path == path), None)
+            new = Workflow(
+                id=there.id if there else world.new_id(),
+                repository=self.repository.id,
+                path=path,
+                state=state,
+                created_at=world.now(),
+                runs=moments,
+            )
+            return world.put(new)
+
     def forbid_pull_requests_by_actions(self) -> Repository:
         """Take the tick away that lets workflows open pull requests."""
         with self.acting() as world:
@@ -278,6 +305,14 @@ class Keeping(Placing):
                 kind=kind,
             )
             return world.put(token)
+
+    def limit_token(
+        self, token: Token, *, expires: str | None = None, scopes: Sequence[str] | None = None
+    ) -> Token:
+        """Let a token end, or be a classic one with these scopes."""
+        with self.acting() as world:
+            given = None if scopes is None else tuple(scopes)
+            return world.put(replace(token, expires=expires, scopes=given))
 
 
 class People(Filing, Keeping):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ucops import resources
 from ucops.pages.preview.first import first
-from ucops.pages.preview.review import merging
+from ucops.pages.preview.merging import merging
 from ucops.pages.preview.sentences import config_line
 from ucops.pages.preview.view import Findings, Where, case_view, head
 from ucops.pages.preview.words import Titles

@@ -75,8 +75,8 @@ def create(call: Call) -> Answer:
 
 def update(call: Call) -> Answer:
     """`PATCH pulls/{number}`: its title and text."""
-    pull, repo = pull_of(call), call.repository
-    check_write(call.who, repo, "write", "pull_requests")
+    check_write(call.who, call.repository, "write", "pull_requests")
+    pull = pull_of(call)
     new: IssueEdit = {}
     if "title" in call.body:
         new["title"] = call.title()

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from ucops.sandbox.refusals import not_found
 from ucops.sandbox.rest import (
+    actions,
     branches,
     comments,
     hierarchy,
@@ -51,6 +52,12 @@ TABLE: Table = {
     rf"{REPOSITORY}/issues/comments/(?P<comment>\d+)": {"PATCH": comments.update},
     f"{REPOSITORY}/pulls": {"GET": pulls.listing, "POST": pulls.create},
     PULL: {"GET": pulls.read, "PATCH": pulls.update},
+    rf"{REPOSITORY}/branches/(?P<branch>.+)": {"GET": actions.branch},
+    f"{REPOSITORY}/actions/workflows": {"GET": actions.workflows},
+    rf"{REPOSITORY}/actions/workflows/(?P<file>[^/]+)/runs": {"GET": actions.runs},
+    rf"{REPOSITORY}/actions/variables/(?P<name>[^/]+)": {"GET": actions.variable},
+    f"{REPOSITORY}/actions/permissions/workflow": {"GET": actions.may_propose},
+    f"{REPOSITORY}/pages": {"GET": actions.pages},
     f"{PULL}/files": {"GET": reviews.files},
     f"{PULL}/comments": {"GET": reviews.listing},
     f"{PULL}/reviews": {"POST": reviews.create},
