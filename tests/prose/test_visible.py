@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ucops.prose.visible import for_terminal, json_text, printable, readable, without_commands
+from ucops.prose.visible import (
+    for_terminal,
+    json_lines,
+    json_text,
+    printable,
+    readable,
+    without_commands,
+)
 
 COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
 """What the runner of a workflow takes for a command."""
@@ -61,6 +68,43 @@ def test_json_says_the_same_and_starts_nothing(written: str) -> None:
     assert json.loads(text) == {"said": [written, {written: 1}]}
     assert not COMMAND.search(text)
     assert not re.search("[\x7f-\x9f\u202a-\u202e\ud800-\udfff]", text)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(VALUES)
+def test_json_by_lines_says_the_same_and_starts_nothing(written: object) -> None:
+    text = json_lines(written)
+    assert json.loads(text) == written
+    assert not COMMAND.search(text)
+    assert text.endswith("\n")
+
+
+def test_what_holds_no_mapping_is_one_line_of_json() -> None:
+    document = {"one": {"a": [1, 2], "b": None}, "all": [{"c": "##[x"}, {}], "rest": [[1], [{}]]}
+    assert (
+        json_lines(document)
+        == """\
+{
+ "one": {"a": [1, 2], "b": null},
+ "all": [
+  {"c": "##\\u005bx"},
+  {}
+ ],
+ "rest": [
+  [1],
+  [
+   {}
+  ]
+ ]
+}
+"""
+    )
 
 
 def test_json_keeps_letters_of_all_languages() -> None:

@@ -36,7 +36,7 @@ from ucops.progress.standing import Standing, closing_day
 from ucops.progress.state import STATES
 from ucops.progress.workload import Workload
 from ucops.prose.spans import written as written_span
-from ucops.prose.visible import json_text
+from ucops.prose.visible import json_lines
 
 VERSION = 1
 
@@ -92,7 +92,7 @@ def digest(document: Mapping[str, Any]) -> str:
 
 def written(document: Mapping[str, Any]) -> str:
     """The document's text: the same document gives the same bytes."""
-    return json_text(document, indent=1)
+    return json_lines(document)
 
 
 def _totals(programme: Programme) -> dict[str, Any]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 JOINER = "\u2060"
 """Takes no room and breaks no line: put between two signs, it keeps them from meaning a command."""
 
 _COMMAND = re.compile(r"^(?:\s|\x1b\[[\d;]*m)*:(?=:)|##(?=\[)|(?<=\r)\s*:(?=:)", re.MULTILINE)
 _BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_UNSHOWN = re.compile(
-    "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]|(?<=##)\\["
-)
+_UNSHOWN = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 def printable(text: str) -> str:
@@ -45,5 +44,40 @@ def json_text(document: object, indent: int = 2) -> str:
     """
     import json  # noqa: PLC0415 - most text is none, and a help page is faster without
 
-    text = json.dumps(document, indent=indent, ensure_ascii=False)
+    return _harmless(json.dumps(document, indent=indent, ensure_ascii=False))
+
+
+def json_lines(document: object) -> str:
+    """The same with each part that holds no other mapping on a line of its own.
+
+    That is quick to write, however large the document is, and a difference shows what has changed.
+    """
+    import json  # noqa: PLC0415 - as above
+
+    return _harmless(_lines(document, "\n", json.JSONEncoder(ensure_ascii=False).encode))
+
+
+def _harmless(text: str) -> str:
+    text = text.replace("##[", "##\\u005b")
     return _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def _lines(value: object, end: str, encode: Callable[[object], str]) -> str:
+    """A value in JSON; further lines of it begin behind `end`."""
+    inner = f"{end} "
+    if isinstance(value, dict) and not _is_one_line(value.values()):
+        parts = [f"{encode(key)}: {_lines(one, inner, encode)}" for key, one in value.items()]
+        return f"{{{inner}{f',{inner}'.join(parts)}{end}}}"
+    if isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
+        return f"[{inner}{f',{inner}'.join([_lines(one, inner, encode) for one in value])}{end}]"
+    return encode(value)
+
+
+def _is_one_line(values: Iterable[object]) -> bool:
+    """Whether there are no mappings among them, and no lists of others than plain values."""
+    for one in values:
+        if isinstance(one, dict):
+            return False
+        if isinstance(one, list) and any(isinstance(inner, dict | list) for inner in one):
+            return False
+    return True
