@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 LARGEST_INDEX = 64 * 1024 * 1024
-"""Bytes of an index that are read: one of 10,000 items has about 8 million."""
+"""Bytes of an index that are read: one of 25,000 items has about 30 million."""
 
 
 def read_index(path: Path) -> Mapping[str, Any]:
