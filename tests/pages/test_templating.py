@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from markupsafe import Markup
 
 from ucops import confined, resources
 from ucops.errors import UsageError
-from ucops.pages.templating import folders, render, rendered, templates
+from ucops.pages.templating import Templates, folders, render, rendered, templates
 
 
 @pytest.fixture
@@ -66,23 +67,49 @@ def test_a_folder_that_is_a_link_in_a_circle_holds_no_templates(root: Path) -> N
     assert found.get_template("epic.md.j2").filename == str(resources.templates() / "epic.md.j2")
 
 
-def test_shipped_templates_run_free_and_all_others_in_the_sandbox(root: Path) -> None:
+UMBRELLA = SimpleNamespace(
+    programme=Markup("The *one*"), use_cases=(), report="ROADMAP.md", report_url="ROADMAP.md"
+)
+
+
+def refuse_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Templates) -> None:
+        raise AssertionError("the sandbox is asked")
+
+    monkeypatch.setattr(Templates, "environment", property(refused))
+
+
+def test_shipped_templates_run_free_and_all_others_in_the_sandbox(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_the_sandbox(monkeypatch)
     shipped = templates(folders(root, "templates"))
-    assert not shipped.template("epic.md.j2").environment.sandboxed
-    (root / "templates/item.md.j2").write_text("ours")
+    assert "The *one*" in "".join(shipped.render("umbrella.md.j2", {"view": UMBRELLA}))
+    (root / "templates/other.md.j2").write_text("ours")
     own = templates(folders(root, "templates"))
-    for name in ("item.md.j2", "epic.md.j2"):
-        assert own.template(name).environment.sandboxed
+    for name in ("other.md.j2", "umbrella.md.j2"):
+        with pytest.raises(AssertionError, match="the sandbox is asked"):
+            own.render(name, {"view": UMBRELLA})
 
 
-def test_a_template_that_turns_up_late_is_not_run_free(root: Path) -> None:
+def test_a_template_that_turns_up_late_is_not_run_free(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = templates(folders(root, "templates"))
     assert not found.confined
-    for name in ("epic.md.j2", "late.md.j2", "late.txt"):
+    for name in ("umbrella.md.j2", "late.md.j2", "late.txt"):
         (root / "templates" / name).write_text("late")
-    assert found.template("epic.md.j2").filename == str(resources.templates() / "epic.md.j2")
+    assert "The *one*" in "".join(found.render("umbrella.md.j2", {"view": UMBRELLA}))
+    refuse_the_sandbox(monkeypatch)
     for name in ("late.md.j2", "late.txt"):
-        assert found.template(name).environment.sandboxed
+        with pytest.raises(AssertionError, match="the sandbox is asked"):
+            found.render(name, {})
+
+
+def test_what_is_wrong_with_a_shipped_template_is_said_by_the_sandbox() -> None:
+    found = templates([resources.templates()])
+    with pytest.raises(UsageError, match=r"epic\.md\.j2, line 4: 'view' is undefined"):
+        render(found, "epic.md.j2", {})
 
 
 BROKEN = {

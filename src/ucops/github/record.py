@@ -55,6 +55,8 @@ class Denied:
 
     def under(self, rights: str) -> Denied:
         """What is still denied when the token may do so much; people and types are looked up."""
+        if self is NOTHING:
+            return self
         if rights in RIGHTS and _rank(rights) > _rank(self.rights):
             return Denied(assignees=self.assignees, no_type=self.no_type)
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -45,8 +45,22 @@ class Printing(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002 - as Jinja2 calls it
         """What stands in front of a value in the template's code."""
-        kind = "xml" if (self.name or "").endswith(MARKUP_ENDINGS) else "markdown"
-        self.write(f"environment.{kind}(")
+        self.write(f"environment.{'xml' if self._prints_markup else 'markdown'}(")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
+        """An attribute; in Markdown asked for as Python does, as views are no mappings there.
+
+        Should one be, that is an error here, and the sandbox renders the page.
+        """
+        if self._prints_markup:
+            return super().visit_Getattr(node, frame)
+        self.write("(")
+        self.visit(node.node, frame)
+        return self.write(f").{node.attr}")
+
+    @property
+    def _prints_markup(self) -> bool:
+        return (self.name or "").endswith(MARKUP_ENDINGS)
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002 - as Jinja2 calls it
         """What stands behind it."""
@@ -78,6 +92,11 @@ class Plain(Environment):
     def __init__(self, quiet: Quiet, **options: Any) -> None:  # noqa: ANN401 - Jinja2's own
         super().__init__(**options)
         self.quiet = quiet
+        self.names = frozenset(self.list_templates())
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template knows by itself, gathered once and not looked up in two places."""
+        return {**self.globals, **(d or {})}
 
     def markdown(self, value: object) -> Markup:
         """A value in Markdown."""

@@ -21,7 +21,6 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    Template,
     TemplateNotFound,
     TemplateSyntaxError,
     pass_context,
@@ -64,11 +63,22 @@ class Templates:
         """What renders them here, whoever wrote them."""
         return _sandbox(self.folders, self.server_url)
 
-    def template(self, name: str) -> Template:
-        """One of them: as it is where all of them shipped with ucops, else in the sandbox."""
-        if self.confined or name not in _shipped(resources.templates()):
-            return self.environment.get_template(name)
-        return _plain(resources.templates(), self.server_url).get_template(name)
+    def render(self, name: str, views: Mapping[str, Any]) -> Iterator[str]:
+        """What one of them makes: as it is where all of them shipped with ucops.
+
+        In the sandbox, where others may have written it, and where something is wrong with it.
+        """
+        if self._free and name in self._free.names:
+            try:
+                return iter([self._free.get_template(name).render(views)])
+            except Exception:  # noqa: BLE001 - the sandbox says what is wrong, and where
+                return self.environment.get_template(name).generate(views)
+        return self.environment.get_template(name).generate(views)
+
+    @cached_property
+    def _free(self) -> Plain | None:
+        """What renders shipped templates as they are, where there are no others."""
+        return None if self.confined else _plain(resources.templates(), self.server_url)
 
     @cached_property
     def confined(self) -> bool:
@@ -79,12 +89,6 @@ class Templates:
     def __getstate__(self) -> dict[str, Any]:
         """What another process is told: neither an environment nor a decision can be sent."""
         return {"folders": self.folders, "server_url": self.server_url}
-
-
-@lru_cache(maxsize=1)
-def _shipped(folder: Path) -> frozenset[str]:
-    """The names of the templates that ship with ucops."""
-    return frozenset(one.relative_to(folder).as_posix() for one in folder.rglob(f"*{ENDING}"))
 
 
 def _holds_templates(folder: Path) -> bool:
@@ -115,16 +119,18 @@ def _sandbox(folders: Sequence[Path], server_url: str | None) -> Environment:
     def as_printed(context: Context, value: object) -> Markup:
         return printed(value, quiet, context.name)
 
-    loader = _Overlay(folders)
-    return _furnished(_Sandbox(loader=loader, finalize=as_printed, **_OPTIONS), quiet)
+    found = _Sandbox(loader=_Overlay(folders), finalize=as_printed, **_OPTIONS)
+    _furnish(found, quiet)
+    return found
 
 
 @lru_cache(maxsize=8)
-def _plain(folder: Path, server_url: str | None) -> Environment:
+def _plain(folder: Path, server_url: str | None) -> Plain:
     """What renders the shipped templates; they are compiled once, as nobody changes them."""
     quiet = _quiet(server_url)
-    loader = _Overlay([folder])
-    return _furnished(Plain(quiet, loader=loader, auto_reload=False, **_OPTIONS), quiet)
+    found = Plain(quiet, loader=_Overlay([folder]), auto_reload=False, **_OPTIONS)
+    _furnish(found, quiet)
+    return found
 
 
 _OPTIONS: Mapping[str, Any] = {
@@ -143,8 +149,8 @@ def _neutral(server_url: str, text: str) -> str:
     return neutralise(text, server_url)
 
 
-def _furnished(environment: Environment, quiet: Quiet) -> Environment:
-    """The environment with all that templates may call."""
+def _furnish(environment: Environment, quiet: Quiet) -> None:
+    """Give an environment all that templates may call."""
 
     def link(text: str, url: str | None) -> Markup:
         said = text if isinstance(text, Markup) else quiet(text)
@@ -167,7 +173,6 @@ def _furnished(environment: Environment, quiet: Quiet) -> Environment:
         "text": markdown.block,
     }
     environment.globals |= {"link": link, "page": markdown.page}
-    return environment
 
 
 def folders(root: Path, own: str | Path) -> Sequence[Path]:
@@ -206,19 +211,12 @@ def render(templates: Templates, name: str, views: Mapping[str, Any]) -> str:
 def render_here(templates: Templates, name: str, views: Mapping[str, Any]) -> str:
     """The same in this process, without limits on time and memory."""
     try:
-        text = _whole(templates.template(name), views)
+        text = "".join(_bounded(templates.render(name, views)))
     except UcopsError:
         raise
     except Exception as error:
         raise UsageError(f"{_place(error, name)}: {_said(error)}", _REMEDY) from error
     return text.replace("\r\n", "\n").strip("\n") + "\n"
-
-
-def _whole(template: Template, views: Mapping[str, Any]) -> str:
-    """All that a template makes; of one that anybody may have written, the size is watched."""
-    if isinstance(template.environment, Plain):
-        return "".join(_bounded([template.render(views)]))
-    return "".join(_bounded(template.generate(views)))
 
 
 def _bounded(pieces: Iterable[str]) -> Iterator[str]:

@@ -130,6 +130,7 @@ def page(text: str, file: str) -> Markup:
     return as_it_is(f"[{_label(text)}]({path(file)})")
 
 
+@lru_cache(maxsize=4096, typed=True)
 def cell(text: str) -> Markup:
     """Markdown in one cell of a table; text that is not marked as safe is escaped first."""
     return as_it_is(str.replace(escape(text), "|", "\\|"))

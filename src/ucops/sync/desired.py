@@ -208,9 +208,12 @@ def _piece(catalog: Catalog, key: str) -> str:
     return next((one.piece for one in entry.items if one.key == key), key) if entry else key
 
 
+_KNOWN = tuple(one.name for one in fields(Wanted))
+
+
 def _known(wanted: Wanted) -> dict[str, Any]:
     """What an issue is recognised by, as it is wanted, too."""
-    return {one.name: getattr(wanted, one.name) for one in fields(wanted)}
+    return {name: getattr(wanted, name) for name in _KNOWN}
 
 
 def _milestones(catalog: Catalog) -> Mapping[str, DesiredMilestone]:
