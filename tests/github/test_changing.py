@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from fake import inside
 from fake.faults import Fault
+from fake.inside import Time
 from fake.people import People
 from fake.server import Sandbox, serve
 from github_box import body, connected, create
 
 from ucops.github import errors
+from ucops.github.client import Surroundings
 from ucops.github.connect import Connection
+from ucops.github.pace import Pace
 
 
 @pytest.fixture
@@ -73,7 +77,11 @@ def test_closing_looks_too(box: Sandbox, connection: Connection) -> None:
 def test_what_time_it_is_closed_at_is_known_by_the_look(
     box: Sandbox, connection: Connection
 ) -> None:
+    """The clock stands still: otherwise a second may begin between the look and the write."""
     issue = create(connection, "ci").issue
+    standing = box.service.world.clock = Time()
+    haste = Surroundings(clock=standing, sleep=lambda _: None)
+    _, writer = inside.connected(inside.through(box.service, standing), haste, Pace())
     box.faults.script(Fault(kind="drop", when="after", method="PATCH"))
     times: list[str] = []
 
@@ -81,7 +89,7 @@ def test_what_time_it_is_closed_at_is_known_by_the_look(
         times.append(time)
         return body("ci", f"closed at {time}")
 
-    closed = connection.writer.close_issue(issue, "not_planned", body=text).issue
+    closed = writer.close_issue(issue, "not_planned", body=text).issue
     assert times == [closed.closed_at, closed.closed_at], "each time that it is sent"
     assert f"closed at {closed.closed_at}" in closed.body
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from effort import effort
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ucops.reading.load import read_use_case
@@ -56,6 +56,7 @@ SYNTAX = st.text("ab:-#@%*&!|>'\"[]{},?` \t\n\r\\0123\u2028\x85\ufeffü\x00", ma
 
 
 @given(SYNTAX)
+@example("{0\r0}")
 def test_text_full_of_syntax(text: str) -> None:
     survive(text.encode())
 
@@ -120,6 +121,7 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
+@example({"team": {"-0": None}})
 def test_data_of_any_shape(data: dict[str, object]) -> None:
     source = Source("a.yaml", "")
     source.hold(data, None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -169,7 +169,8 @@ def split(body: str, expected: str = "") -> Body:
     lines = lines[1:] if marker else lines
     if pair := _pair(lines):
         region = _plain("\n".join(lines[pair[0] + 1 : pair[1]]))
-        before, after = (_without_copies(text, region) for text in _around(lines, *pair))
+        copies = {region, _plain(expected)} if expected else {region}
+        before, after = (_without_copies(text, copies) for text in _around(lines, *pair))
         before, after = _clean(before, after, marker)
         return Body(marker, before, region, after)
     before, after = _clean(*_broken(lines, expected), marker)
@@ -221,11 +222,11 @@ def _around(lines: list[str], begin: int, end: int) -> tuple[str, str]:
     return above, "\n".join([lines[end].removeprefix(END), *lines[end + 1 :]])
 
 
-def _without_copies(text: str, region: str) -> str:
-    """The text without further copies of the region, delimiters and all."""
+def _without_copies(text: str, regions: Collection[str]) -> str:
+    """The text without further copies of the region as it is or will be, delimiters and all."""
     lines = text.split("\n")
     while pair := _first_pair(_unfenced(lines)):
-        if _plain("\n".join(lines[pair[0] + 1 : pair[1]])) != region:
+        if _plain("\n".join(lines[pair[0] + 1 : pair[1]])) not in regions:
             break
         lines = "".join(_around(lines, *pair)).split("\n")
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from ucops.likeness import alike, plainly
 from ucops.model import shape
 from ucops.model.usecase import UseCase
 from ucops.model.values import SLUG
+from ucops.prose.words import one_line
 from ucops.slips import invisible, repair, spaces, terms, words
 from ucops.slips.line import meant as line_meant
 from ucops.slips.misfit import Misfit, Said, left_edge
@@ -33,7 +34,7 @@ def unknown(misfit: Misfit) -> Said:
         return unspaced
     holder = next((step for step in reversed(misfit.path[:-1]) if isinstance(step, str)), "")
     where = f" in {holder}" if holder else ""
-    message = f"there is no key {misfit.raw or name}{where}"
+    message = f"there is no key {one_line(misfit.raw or name)}{where}"
     if hint := _asked(misfit, name, known):
         return Said("unknown-key", message, hint)
     if (answer := _answered(misfit, name, known)) is not None:
