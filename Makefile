@@ -61,10 +61,9 @@ current: $(VENV)/.dev  ## Say whether generated documentation and committed road
 house: $(VENV)/.dev  ## Show the house's proportions: lines a room, what is large, what is single
 	@$(BIN)/python tools/house.py $(ARGS)
 
-bench: $(VENV)/.dev  ## Measure what the claims about speed rest on
-	$(BIN)/python benchmarks/validate.py $(ARGS)
-	$(BIN)/python benchmarks/preview.py
-	$(BIN)/python benchmarks/asking.py 40 25
+bench: $(VENV)/.dev  ## Measure what the claims about speed rest on, for half an hour, and write docs/performance.md
+	$(BIN)/python benchmarks/bench.py $(ARGS)
+	$(BIN)/python tools/docs.py
 
 texts: $(VENV)/.dev  ## Paste COUNT=5000 texts, from SEED= on, in six places each, and look at corrections
 	@PYTHONPATH=. $(BIN)/python -m tests.marketer.texts $(or $(COUNT),5000) $(SEED)

@@ -6,6 +6,7 @@ item, against the embedded GitHub. The counts do not depend on the machine.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -36,6 +37,7 @@ class Asked:
     """Requests, by what they were for.
 
     Attributes:
+        use_cases, items: Use cases, and items of each.
         issues: How many there are, pull requests and issues of others included.
         filed: Epics and items that the first sync filed.
         creating: Requests of the first sync that created them.
@@ -46,6 +48,8 @@ class Asked:
         changed: Requests of a sync after one item's text was changed.
     """
 
+    use_cases: int
+    items: int
     issues: int
     filed: int
     creating: int
@@ -70,6 +74,8 @@ def asked(use_cases: int, items: int, others: int = 0) -> Asked:
         _ran(sandbox, root, "sync", "--yes", "--cache", cache)
         clock.sleep(3600)
         return Asked(
+            use_cases=use_cases,
+            items=items,
             issues=len(sandbox.world.issues(sandbox.people.repository)),
             filed=len(list(station.prepared.desired.issues)),
             creating=first["creating"],
@@ -135,5 +141,4 @@ def _changed(station: Station, root: Path) -> int:
 
 
 if __name__ == "__main__":
-    for name, count in asdict(asked(*map(int, sys.argv[1:]))).items():
-        print(f"{name:10} {count:7,}")
+    print(json.dumps(asdict(asked(*map(int, sys.argv[1:])))))

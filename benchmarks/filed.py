@@ -16,15 +16,20 @@ from ucops.github.saved import dump_snapshot
 REPOSITORY = "acme/gtm"
 
 
-def write_snapshot(root: Path) -> Path:
-    """Carry out the first sync of a programme in memory, and save what is there afterwards."""
+def write_snapshot(root: Path, file: Path | None = None) -> Path:
+    """Carry out the first sync of a programme in memory, and save what is there afterwards.
+
+    Args:
+        root: The folder of the programme.
+        file: Where the snapshot goes; `snapshot.json` in the folder by default.
+    """
     github = Fake(REPOSITORY)
     applied = synced(github, prepare(root, REPOSITORY).desired)
     assert applied.exit_code == 0, applied
-    file = root / "snapshot.json"
+    file = file or root / "snapshot.json"
     file.write_text(dump_snapshot(github.snapshot()))
     return file
 
 
 if __name__ == "__main__":
-    print(write_snapshot(Path(sys.argv[1])))
+    print(write_snapshot(*map(Path, sys.argv[1:])))
