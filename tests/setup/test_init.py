@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -22,6 +24,7 @@ from ucops.setup.renewal import RECORD
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 ACTION = f"ucops/ucops@{COMMIT}"
 SCRIPTS = Path(sys.executable).parent
+DOCS = Path(__file__).parents[2] / "docs"
 WRITTEN = {
     ".gitattributes",
     ".github/ISSUE_TEMPLATE/propose-use-case.yml",
@@ -72,6 +75,15 @@ def test_an_empty_folder_becomes_green(init: Init, tmp_path: Path) -> None:
     assert files(tmp_path).keys() == WRITTEN
     found = check(load(tmp_path))
     assert {finding.severity for finding in found} <= {"info"}
+
+
+def test_what_the_first_page_begins_raises_no_warning(init: Init, tmp_path: Path) -> None:
+    init()
+    (line,) = re.findall(r"^ucops (new .*)$", (DOCS / "start.md").read_text(), re.MULTILINE)
+    begun = CliRunner().invoke(ucops, ["--root", str(tmp_path), *shlex.split(line)])
+    assert begun.exit_code == 0, begun.output
+    checked = CliRunner().invoke(ucops, ["--root", str(tmp_path), "validate"])
+    assert ": 0 errors, 0 warnings, " in checked.output
 
 
 def test_twice_changes_nothing(init: Init, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from fake.server import Sandbox
 from runner import ACTIONS, HOME, REPOSITORY, ROOT, USES, Runner, shared_workflows
 
 from ucops import DOCUMENTATION
+from ucops.pages.run import SILENCE
 from ucops.sandbox.entities import LineComment
 
 FORK = "octo-fan/launches"
@@ -131,6 +132,12 @@ def test_from_the_pull_request_of_a_fork_to_the_next_roadmap(run: Runner, github
     run("push", "sync", {"ref": "refs/heads/main"})
     assert writes(github) == []
     assert files(github).head("main") == before
+
+    # The daily run stops: the heartbeat says so in the one issue about runs.
+    github.people.run_workflow(".github/workflows/sync.yml", "2026-01-02T05:23:00Z")
+    run("schedule", "report")
+    (stopped,) = (it for it in github.people.issues() if it.title == SILENCE)
+    assert "ran last on 2 Jan 2026" in (stopped.body or "")
 
 
 class TestElsewhere:

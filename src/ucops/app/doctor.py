@@ -166,7 +166,7 @@ def _safely(ask: Callable[[], Iterator[Check]]) -> Iterator[Check]:
 
 
 def _sentence(error: UcopsError) -> str:
-    return f"{error.message[:1].upper()}{error.message[1:]}."
+    return f"{error.message[:1].upper()}{error.message[1:].rstrip('.')}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,21 +258,23 @@ def about_workflows(
         what = "Whether Actions are on, and the workflows too, GitHub does not tell this token."
         yield Check(state="unknown", what=what, how="give it Actions: read", url=f"{page}/actions")
         return
-    states = {one.path: one for one in found}
-    for path in sorted(expected):
-        one = states.get(path)
-        if one is None:
-            what = f"GitHub does not know {path} yet."
-            how = "push it to the default branch, and see that Actions are on"
-            yield Check(state="todo", what=what, how=how, url=f"{page}/settings/actions")
-        elif one.state == "disabled_inactivity":
-            what = f"GitHub switched {path} off, because nothing was pushed for 60 days."
-            yield Check(state="todo", what=what, how="press Enable workflow", url=_runs(page, path))
-        elif one.state != "active":
-            what = f"{path} is switched off ({one.state})."
-            yield Check(state="todo", what=what, how="press Enable workflow", url=_runs(page, path))
-        else:
-            yield Check(state="ok", what=f"{path} is on.")
+    states = {one.path: one.state for one in found}
+    if missing := sorted(path for path in expected if path not in states):
+        what = f"GitHub does not know {_files(missing)} yet."
+        how = "push them to the default branch, and see that Actions are on"
+        yield Check(state="todo", what=what, how=how, url=f"{page}/settings/actions")
+    off = sorted(path for path in expected if states.get(path, "active") != "active")
+    for path in off:
+        why = f"{path} is switched off ({states[path]})."
+        if states[path] == "disabled_inactivity":
+            why = f"GitHub switched {path} off, because nothing was pushed for 60 days."
+        yield Check(state="todo", what=why, how="press Enable workflow", url=_runs(page, path))
+    if on := sorted(set(expected) - set(missing) - set(off)):
+        yield Check(state="ok", what=f"On: {_files(on)}.")
+
+
+def _files(paths: Collection[str]) -> str:
+    return listed(path.rpartition("/")[2] for path in paths)
 
 
 def about_switch(value: str | None, page: str) -> Check:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ucops.sandbox import ids
 from ucops.sandbox.access import check_read, check_write
-from ucops.sandbox.acts import branches
 from ucops.sandbox.entities import Repository, Workflow
 from ucops.sandbox.refusals import not_found
 from ucops.sandbox.rest.call import Answer, Call
@@ -70,7 +69,8 @@ def branch(call: Call) -> Answer:
     """`GET branches/{branch}`."""
     repo, name = call.repository, call.places["branch"]
     check_read(call.who, repo, "contents")
-    head = branches.git_of(call.world, repo).head(name)
+    git = call.world.git.get(repo.id)
+    head = git.head(name) if git else None
     if head is None:
         raise not_found()
     address, page = call.views.address(repo), call.views.page(repo)
