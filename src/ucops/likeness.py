@@ -80,12 +80,14 @@ def plainly(name: str) -> str:
 def _by_own_words(word: str, name: str, likeness: Callable[[str, str], float]) -> bool:
     """Whether two names are alike not only by words that both have, as `app-lead` and `dev-lead`.
 
-    Half the likeness will do there: `mgr` is meant for `manager` where the other words agree.
+    Half the likeness will do there where both start alike: `mgr` is meant for `manager` where the
+    other words agree, but `medical` is not for `financial`.
     """
     here, there = word.split("-"), name.split("-")
     own = "-".join(one for one in here if one not in there)
     other = "-".join(one for one in there if one not in here)
-    return not own or not other or likeness(own, other) > LIKE / 2
+    least = LIKE / 2 if own[:1] == other[:1] else LIKE
+    return not own or not other or likeness(own, other) > least
 
 
 def _shortens(word: str, name: str) -> bool:

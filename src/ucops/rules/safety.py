@@ -28,7 +28,7 @@ MENTION = Search(
 NUMBER = Search(
     re.compile(
         r"\[[^\[\]]*\]\([^\s()]*\)|\w+://\S+|`[^`]*`|(?P<number>"
-        r"(?<![&#])(?<![tT]he )(?<![oO]ur )(?<!your )(?<!as )(?<!is )(?<!a )#\d+\b"
+        r"(?<![&#])(?<![tT]he )(?<![oO]ur )(?<!your )(?<!as )(?<!is )(?<!a )#\d+\b(?! in\b)"
         r"|(?<![&#])#\d{2,}\b|\bGH-\d+\b)",
     ),
     signs=("gh-", "#"),

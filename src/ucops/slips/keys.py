@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
@@ -12,7 +13,7 @@ from ucops.model import shape
 from ucops.model.usecase import UseCase
 from ucops.model.values import SLUG
 from ucops.prose.words import one_line
-from ucops.slips import invisible, repair, spaces, terms, words
+from ucops.slips import dates, invisible, repair, spaces, terms, words
 from ucops.slips.line import meant as line_meant
 from ucops.slips.misfit import Misfit, Said, left_edge
 from ucops.slips.suspicion import MAY_BE_EMPTY
@@ -30,7 +31,8 @@ def unknown(misfit: Misfit) -> Said:
     name = str(misfit.path[-1])
     known = shape.keys(misfit.model, misfit.path[:-1])
     unspaced = _unspaced(misfit, name, known) or _unseen(misfit, name, known)
-    if unspaced or (misfit.value is None and (unspaced := _cut(misfit))):
+    bare = misfit.beside.get(name) is None
+    if unspaced or (bare and (unspaced := _cut(misfit))):
         return unspaced
     holder = next((step for step in reversed(misfit.path[:-1]) if isinstance(step, str)), "")
     where = f" in {holder}" if holder else ""
@@ -49,8 +51,11 @@ def _in_other_words(misfit: Misfit, name: str, message: str) -> Said | None:
     meant = terms.field(misfit.path[:-1], name)
     if meant and name.islower():
         return _renamed(misfit, meant, message, "")
-    if advice := _gone_on(misfit):
+    plain_key = name.islower() and SLUG.fullmatch(name)
+    if not plain_key and (advice := _gone_on(misfit)):
         return Said("unknown-key", f"the text goes on behind a comma, at '{name}'", advice)
+    if meant and " " in str(misfit.value) and misfit.source.raw(misfit.path[:-1]).startswith("{"):
+        return Said("unknown-key", message, f"did you mean '{meant}'?", meant)
     return _renamed(misfit, meant, message, "") if meant else None
 
 
@@ -87,7 +92,10 @@ OUTSIDE = "this is an item: indent it by two spaces, below bom:"
 
 def _answered(misfit: Misfit, name: str, known: list[str]) -> str | None:
     """Two texts with a colon between them, as the fields that they belong in."""
-    alone = len(misfit.beside) == 1 and isinstance(misfit.value, str) and " " in name
+    alone = len(misfit.beside) == 1 and isinstance(misfit.value, str)
+    alone = alone and bool(re.search(r"[ .]", name))
+    if alone and misfit.path[0] == "feedback" and (day := dates.guessed(name)):
+        return f"write: - {{date: {day}, from: …, text: {repair.as_needed(misfit.value)}}}"
     if misfit.path[0] not in {"objections", "proof_points"} or not alone:
         return None
     first, second = ("customer", "result") if "customer" in known else known[:2]
@@ -140,7 +148,9 @@ def _renamed(
     certainty: Certainty = Certainty.SURE,
 ) -> Said:
     """The line with the key that is meant, and one value in brackets where that takes a list."""
-    if meant in misfit.beside:
+    if meant in {
+        terms.plain(one).replace("-", "_") for one in misfit.beside if one != misfit.path[-1]
+    }:
         hint = question.strip() or f"that is what `{meant}` says, which stands there already"
         return Said("unknown-key", message, hint, meant)
     before = f"{question}Write: " if question else "write: "
@@ -248,11 +258,13 @@ def once(problems: list[Problem]) -> list[Problem]:
         for edit in one.correction.edits
     ]
     outside = any(one.hint == OUTSIDE for one in problems)
+    answered = {one.path[:-1] for one in problems if one.hint.startswith("write: - {")}
     for problem in problems:
-        if outside and problem.rule == "empty-value" and problem.path == ("bom",):
-            continue
-        if problem.rule != "unknown-key" and any(
-            problem.span in one for one in wholes if problem.span
+        within = problem.span and any(problem.span in one for one in wholes)
+        if (
+            (outside and problem.rule == "empty-value" and problem.path == ("bom",))
+            or (within and problem.rule != "unknown-key")
+            or (problem.rule == "missing-field" and problem.path[:-1] in answered)
         ):
             continue
         text = (problem.path[:-1], problem.message, problem.hint)

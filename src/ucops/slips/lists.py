@@ -30,9 +30,7 @@ from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.scalars import maker
 from ucops.text.source import Path, Source, Span
 
-_MARKED = re.compile(
-    rf"([ \t]*(?:- +)*)([{LONG_DASHES}{BULLETS}]|\d{{1,2}}[.)](?=\t))[ \t\u00a0]+(?=\S)"
-)
+_MARKED = re.compile(rf"([ \t]*(?:- +)*)([{LONG_DASHES}{BULLETS}]|\d{{1,2}}[.)])[ \t\u00a0]+(?=\S)")
 _ENTRY = re.compile(rf"( *)(?:[{LONG_DASHES}{BULLETS}]|\d{{1,2}}[.)])[ \t\u00a0]+(\S.*?)\s*")
 _MARKS = {"*": "a star", "–": "a long dash", "—": "a long dash"}
 _NOT_PLAIN = frozenset("[]{}")
@@ -41,7 +39,9 @@ _STEPS = "steps"
 _LONGEST = 100
 """Entries; of a longer list not every repetition is reported, so none is taken away."""
 _SHOWN = 40
-_PIECES = re.compile(r"\s*;\s*|\s+(?:/|\||->|→|>)\s+")
+_PIECES = re.compile(
+    r"\s*;\s*|\s+(?:/|\||->|→|>)\s+|(?<=\?)\s+(?=[A-ZÄÖÜ¿])|(?:^|\s+)\d{1,2}[.)]\s+(?=\D)"
+)
 """What stands between several texts in one."""
 _ITEM = re.compile(rf"(?:{SLUG.pattern}/)?{SLUG.pattern}")
 """A name, or that of another use case's item."""
@@ -71,7 +71,7 @@ def not_list(misfit: Misfit) -> Said:
     if isinstance(misfit.value, dict):
         message = f"{misfit.name} is a list, but `key: value` lines stand here"
         hint = "write each piece in a line of its own, with a dash in front"
-        return Said("list-expected", message, _dashed(misfit) or hint)
+        return Said("list-expected", message, _dashed(misfit) or _paired(misfit) or hint)
     if unspaced := spaces.block(misfit, dashes=True):
         return unspaced
     message = f"{misfit.name} is a list, but one value stands here"
@@ -115,6 +115,16 @@ def _dashed(misfit: Misfit) -> Correction | None:
     )
 
 
+def _paired(misfit: Misfit) -> str:
+    """Texts with names in front, as entries of two fields: an objection and its answer."""
+    fields = shape.keys(misfit.model, (*misfit.path, 0))[:2]
+    texts = [one for one in misfit.value.items() if isinstance(one[1], str)]
+    if len(texts) < len(misfit.value) or misfit.path[0] != "objections" or not texts:
+        return ""
+    pairs = zip(fields, map(repair.as_needed, map(str, texts[0])), strict=True)
+    return f"write: - {{{', '.join(f'{field}: {said}' for field, said in pairs)}}}"
+
+
 def _on_first(edit: Edit) -> Edit:
     return Edit(replace(edit.span, line=1, end_line=1), edit.text)
 
@@ -123,11 +133,11 @@ def _listed(misfit: Misfit) -> str | Correction:
     """One value as a list; texts that a semicolon keeps apart are rather several."""
     if "\n" in misfit.raw:
         return "put a dash in front of it"
-    pieces = _PIECES.split(str(misfit.value).strip())
-    if len(pieces) > 1 and all(pieces) and _entry_kind(misfit) is str:
+    pieces = [one for one in _PIECES.split(str(misfit.value).strip()) if one]
+    if len(pieces) > 1 and _entry_kind(misfit) is str:
         entries = ", ".join(f"- {one}" for one in pieces)
         return f"if these are several, write each in a line of its own with a dash: {entries}"
-    if str(misfit.value).strip().casefold() in {"all", "alle", "every", "everything"}:
+    if str(misfit.value).strip().casefold() in {"all", "alle", "any", "every", "everything"}:
         return f"name each of them: {misfit.name}: [first, second]"
     return _bracketed(misfit)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, get_args, get_origin
 
 from ucops.model import shape
+from ucops.model.resolve import in_words
 from ucops.model.values import SLUG_LIMIT, Placeholder, placeholder
 from ucops.slips import dates, links, numbers, people, repair, spaces, terms
 from ucops.slips.misfit import Misfit, Said, shown
@@ -42,6 +43,11 @@ _FILLED = frozenset({"values", "funnel"})
 """What needs keys of its own, whatever stands there."""
 _LISTED = {"solution": "features"}
 _FEW = 4
+_TWO = 2
+_LISTED_IN_TEXT = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|und)\s+(?=[A-ZÄÖÜ])")
+"""What stands between several names in one text."""
+_FROM_TO = re.compile(r"(?:from\s+)?(\S.*?)\s*(?:->|→|\bto\b|\bdown to\b)\s*(\S.*)")
+_BY_THEN = re.compile(r"(?:^|\s)(?:by|until|before|end of)\s+\w+", re.IGNORECASE)
 
 
 def not_mapping(misfit: Misfit) -> Said:
@@ -62,12 +68,14 @@ def _section(misfit: Misfit, kind: Any) -> str | Correction:  # noqa: ANN401 - a
     """What a part of a file looks like whose entries have names."""
     part, value = misfit.name, misfit.value
     titled = "title" in shape.keys(misfit.model, (*misfit.path, "x"))
-    entries = value if isinstance(value, list) else [value]
+    text = _text(value) or ""
+    pieces = _LISTED_IN_TEXT.split(text) if titled and "://" not in text else []
+    entries = value if isinstance(value, list) else pieces if len(pieces) > 1 else [value]
     pairs = [_pair(part, one, titled=titled) for one in entries]
     fitting = [one for one in pairs if one is not None]
     if pairs and len(fitting) == len(pairs) and len({key for key, _ in fitting}) == len(pairs):
-        return _named(misfit, fitting) or _example(part, fitting)
-    text = _text(value) or ("…" if part in _FILLED else "")
+        return (len(pieces) < _TWO and _named(misfit, fitting)) or _example(part, fitting)
+    text = text or ("…" if part in _FILLED else "")
     if text and part in _SHAPES:
         return f"write it as {part}: {_SHAPES[part].format(text=repair.as_needed(text))}"
     if get_args(kind) and part in {"team", "links"}:
@@ -75,7 +83,21 @@ def _section(misfit: Misfit, kind: Any) -> str | Correction:  # noqa: ANN401 - a
         name = "pmm" if part == "team" else "topic-page"
         what = "people by role" if part == "team" else "addresses by kind"
         return f"name {what}, in lines below {part}: such as {name}: {first}"
-    return f"write one line for each below {part}: first its name, then what it says: name: {{…}}"
+    such, fields = (
+        _such(entries[0] if entries else None),
+        shape.keys(misfit.model, (*misfit.path, "x")),
+    )
+    return (
+        f"write one line for each below {part}: first its name, then what it says of "
+        f"{', '.join(fields[:_FEW])}: {such}: {{{fields[0] if fields else ''}: …}}"
+    )
+
+
+def _such(entry: object) -> str:
+    """A name for what somebody wrote without one."""
+    words = next(iter(entry), "") if isinstance(entry, dict) else entry
+    first = re.split(r"[(,;:–—]| - ", str(words or ""))[0]
+    return repair.slug(" ".join(first.split()[:_FEW])) or "name"
 
 
 def _example(part: str, pairs: Sequence[tuple[str, str]]) -> str:
@@ -169,16 +191,34 @@ def _said(misfit: Misfit, text: str, known: list[str]) -> str | Correction:
     part = str(misfit.path[0])
     if "skip" in known:
         return _item(misfit, text)
-    if "lead" in known and (person := _login(text)):
-        return misfit.write(f"{{lead: {person}}}")
-    day = dates.guessed(text)
-    if day and "due" in known:
-        return misfit.write(f"{{title: {misfit.name}, due: {day}}}")
+    person, day = _login(text) if "lead" in known else "", dates.guessed(text)
+    if person or (day and "due" in known):
+        said = f"lead: {person}" if person else f"title: {misfit.name}, due: {day}"
+        return misfit.write(f"{{{said}}}")
     if "://" in text:
         return _address(misfit, text, known)
+    if figures := _figures(misfit, text, known):
+        return figures
     if part in _SHAPES and part not in _FIRST:
         return f"write: {_SHAPES[part].format(text=repair.as_needed(text))}"
     return _shape(misfit, known) if day or _unsaid(text) else ""
+
+
+def _figures(misfit: Misfit, text: str, known: list[str]) -> str | Correction:
+    """What a text with figures in it says of something that has a target or a value; or nothing."""
+    title = _title(misfit)
+    if "baseline" in known and (found := _FROM_TO.fullmatch(text)):
+        was, becomes = (repair.as_needed(one) for one in found.groups())
+        return misfit.write(f"{{title: {title}, baseline: {was}, target: {becomes}}}")
+    field = next((one for one in ("target", "value") if one in known), "")
+    if not field or not any(one.isdigit() for one in text):
+        return ""
+    return f"say what is what: {misfit.name}: {{title: {title}, {field}: {repair.as_needed(text)}}}"
+
+
+def _title(misfit: Misfit) -> str:
+    """A title in the words of a name."""
+    return repair.as_needed(in_words(repair.slug(misfit.name) or misfit.name))
 
 
 def _address(misfit: Misfit, text: str, known: list[str]) -> str:
@@ -188,6 +228,11 @@ def _address(misfit: Misfit, text: str, known: list[str]) -> str:
         return (
             f"write its text here, from `positioning:` on; where the finished page stands, say "
             f"below bom: {item}"
+        )
+    if "report" in known:
+        rest = text.replace(links.addresses(text)[0], "").strip(" ,;-–:")
+        return (
+            f"write: {{firm: …, report: {repair.as_needed(rest)}, url: {links.addresses(text)[0]}}}"
         )
     field = "comparison" if "comparison" in known else "url" if "url" in known else "demo"
     if field not in known:
@@ -222,6 +267,8 @@ def _item(misfit: Misfit, text: str) -> str | Correction:
 
 def _word(misfit: Misfit, text: str) -> str:
     """What to do about a word that says how far an item is, or that nobody needs it."""
+    first = _APART.split(text)[0]
+    text = first if placeholder(first) else text
     word = text.casefold()
     state = terms.state(text)
     if placeholder(text) is Placeholder.NOT_APPLICABLE or state == "skip":
@@ -242,6 +289,9 @@ def _time(misfit: Misfit, text: str) -> str | Correction:
         return f"write {misfit.name}: {due}, whichever is meant"
     if spans := dates.spans(text):
         return misfit.write(f"{{due: {spans}}}")
+    if _BY_THEN.search(text):
+        due = f"{misfit.name}: {{due: that day, month or quarter}}"
+        return f"if it says when it is due, write {due}; a title says what it is"
     if dates.yearless(text, 2000) or dates.week(text):
         due = f"{misfit.name}: {{due: {text.upper()}, with its year}}"
         milestone = "{milestone: its name}"
@@ -309,5 +359,8 @@ def _unsaid(text: str) -> bool:
 
 
 def _titled(misfit: Misfit, text: str, field: str = "title") -> Correction:
+    word, colon, rest = text.partition(": ")
+    if colon and terms.plain(word) in shape.keys(misfit.model, misfit.path):
+        field, text = terms.plain(word), rest
     written = f"{{{field}: {repair.as_needed(text)}}}"
     return misfit.write(written, certainty=Certainty.SURE)

@@ -44,11 +44,11 @@ def bad_slug(misfit: Misfit) -> Said:
     slug = repair.slug(_NUMBERED.sub("", value) if misfit.on_key else value)
     message = f"'{value}' is not a name made of small letters, digits and single hyphens"
     spelling = "spell it in letters from a to z and digits, with hyphens between the words"
-    written = repair.as_needed(slug)
+    written, name = repair.as_needed(slug), slug if misfit.on_key else ""
     return Said(
         "bad-slug",
         message,
-        misfit.write(written, certainty=Certainty.SURE, name=slug) if slug else spelling,
+        misfit.write(written, certainty=Certainty.SURE, name=name) if slug else spelling,
     )
 
 
@@ -96,8 +96,11 @@ def _known_people(problem: Problem, source: Source, config: Config) -> str | Cor
     return replacing(source, problem.path, written, value=logins, certainty=Certainty.LIKELY)
 
 
-def _by_title(problem: Problem, source: Source, titles: Titles) -> Correction | None:
+def _by_title(problem: Problem, source: Source, titles: Titles) -> str | Correction | None:
     raw = source.raw(problem.path).strip("\"'")
+    several = [_exactly(one, titles) for one in APART.split(raw)]
+    if len(several) > 1 and all(several) and not problem.on_key:
+        return f"write one of them: {' or '.join(several)}"
     name = by_title(str(problem.path[-1]) if problem.on_key else raw, titles) if titles else None
     if not name:
         return None

@@ -22,7 +22,7 @@ _WITH_UNIT = re.compile(rf"(.*?\d)(?:{_UNIT})?")
 _DIGITS = re.compile(r"([-+]?)(\d+)(\.\d+)?")
 _GROUPED = re.compile(r"[-+]?(?:\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+(?:(?<=\d)[.,]\d+)?|\d+,\d+)")
 _RANGE = re.compile(r"(\d{1,6})\s*(?:to|[-–—]|\.\.)\s*(\d{1,6})")
-_COUNT = re.compile(r"(?:tier\W*|#\s*)?(\d{1,3})(?:\.0+)?")
+_COUNT = re.compile(r"(?:tier\W*|#\s*)?(\d{1,3})(?:\.0+)?(?:\s*[(–-].*)?")
 _WORDS = [
     "one",
     "two",

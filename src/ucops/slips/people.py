@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from ucops.model.values import LOGIN
+from ucops.model.values import LOGIN, placeholder
 from ucops.slips import repair
 from ucops.slips.misfit import Misfit, Said, shown
 from ucops.slips.misread import explained, misread, trapped
@@ -47,6 +47,9 @@ def not_login(misfit: Misfit) -> Said:
     if rule is not None:
         return trapped(rule, misfit)
     names = named(misfit.value)
+    if any(map(placeholder, names)):
+        open_ = misfit.write('"?"', after=" (nobody is named yet), or name a person")
+        return Said("bad-login", f"{shown(misfit)} is not a GitHub login", open_)
     if len(names) > 1 and misfit.path[0] in SEATS and " or " not in str(misfit.value):
         return _several(misfit, names)
     if isinstance(misfit.value, list):

@@ -83,8 +83,16 @@ _INSIDE: Mapping[str, Words] = {
             "customer": "company client account name organisation organization",
             "result": "outcome outcomes results impact benefit",
             "problem": "challenge pain",
-            "url": "link address source deliverable",
+            "url": "link address deliverable",
             "public": "approved",
+        }
+    ),
+    "message_house": _known(
+        {
+            "positioning": "claim statement positioning-statement headline",
+            "short": "tagline elevator-pitch one-liner",
+            "long": "boilerplate description text",
+            "key_values": "key-messages messages values pillars",
         }
     ),
     "objections": _known(
@@ -105,7 +113,7 @@ _INSIDE: Mapping[str, Words] = {
     "value_drivers": _NAMED
     | _known(
         {
-            "baseline": "before current today as-is",
+            "baseline": "before current now today as-is",
             "target": "after goal to-be",
             "metric": "kpi measure",
         }
@@ -167,16 +175,16 @@ _PLACES: Mapping[bool, Words] = {
 _VALUES: Mapping[str, Words] = {
     "priority": _known(
         {
-            "1": "high highest critical urgent must must-have p0 p1 top first prio-1",
-            "2": "medium mid normal should should-have p2 second prio-2",
-            "3": "low lowest could nice-to-have p3 third prio-3",
+            "1": "high highest critical urgent must must-have p0 p1 top first prio-1 i",
+            "2": "medium mid normal should should-have p2 second prio-2 ii",
+            "3": "low lowest could nice-to-have p3 third prio-3 iii",
         }
     ),
     "tier": _known(
         {
-            "1": "high key top strategic primary t1 must-win",
-            "2": "medium secondary t2",
-            "3": "low situational t3 tertiary",
+            "1": "high key top strategic primary t1 must-win i",
+            "2": "medium secondary t2 ii",
+            "3": "low situational t3 tertiary iii",
         }
     ),
     "stages": _known(
@@ -245,7 +253,7 @@ def plain(word: str) -> str:
 
 def field(holder: Path, word: str) -> str:
     """The field that is meant by another word for it in a mapping; empty where none is."""
-    if holder and len(holder) != _ENTRY:
+    if holder and len(holder) != (1 if holder[0] == "message_house" else _ENTRY):
         return ""
     part = str(holder[0]) if holder else ""
     words = _TOP if not holder else _ITEM if part == "bom" else _INSIDE.get(part, {})

@@ -81,7 +81,7 @@ def _meant(misfit: Misfit, said: str, words: list[str]) -> str | Correction:
     """The word that was meant, where one is like what stands there."""
     close = alike(said, words) if isinstance(misfit.value, str) else []
     if not close:
-        return ""
+        return "write one of these, or leave the line out while it is open"
     same = plainly(close[0]) == plainly(said)
     certainty = Certainty.SURE if same else Certainty(len(close) == 1)
     question = f"did you mean '{close[0]}'? Write: "
