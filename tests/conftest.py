@@ -49,6 +49,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, NOWHERE)
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.setenv(name, "127.0.0.1,localhost,::1")
+    monkeypatch.setenv("UCOPS_CACHE_DIR", os.devnull)  # is no folder, so that nothing is kept
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)

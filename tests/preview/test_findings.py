@@ -9,7 +9,7 @@ import pytest
 from preview_data import CI, loaded, with_
 
 from ucops.preview.findings import compare
-from ucops.preview.private import internal_customers, without
+from ucops.preview.private import internal_customers, points_of, without
 from ucops.rules.engine.finding import Finding
 
 
@@ -58,12 +58,12 @@ def test_errors_come_first() -> None:
 
 def test_customers_that_are_not_public_are_not_named(tmp_path: Path) -> None:
     catalogs = [loaded(tmp_path / "gtm").catalog]
-    names = internal_customers(catalogs)
+    names = internal_customers(points_of(catalogs))
     assert names == {"Example Bank"}
     said = [finding(message="Example Bank has no result", hint="Example Banks"), ONE]
     hidden = without(names, said)
     assert [one.message for one in hidden] == ["a customer has no result", "no date"]
     assert hidden[0].hint == "Example Banks"
     public = loaded(tmp_path / "b" / "gtm", ci=with_(CI, "public: false", "public: true")).catalog
-    assert not internal_customers([*catalogs, public])
+    assert not internal_customers(points_of([*catalogs, public]))
     assert without((), said) == tuple(said)

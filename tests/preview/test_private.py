@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ucops.preview.private import INSTEAD, UNTOLD, hushed, internal_customers, masked
+from ucops.preview.private import INSTEAD, UNTOLD, hushed, internal_customers, masked, points_of
 from ucops.reading.load import load
 from ucops.rules.check import check
 from ucops.rules.engine.finding import Finding
@@ -27,7 +27,7 @@ def found(root: Path, text: str) -> tuple[tuple[Finding, ...], str]:
     (root / "usecases" / "ci.yaml").write_text(CASE + text)
     loaded = load(root)
     texts = {name: source.text for name, source in loaded.sources.items()}
-    seen = hushed(check(loaded), (loaded.catalog,), texts)
+    seen = hushed(check(loaded), points_of((loaded.catalog,)), texts)
     return seen, "\n".join(f"{one.message} {one.hint}" for one in seen)
 
 

@@ -7,15 +7,13 @@ import os
 import re
 import stat
 import tempfile
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ucops.errors import UsageError
 from ucops.model.config import Config
 from ucops.reading.files import leads_out
-from ucops.reading.load import Loaded
 from ucops.reading.mend import Mended, mend, reader
 from ucops.reading.settings import load_config
 
@@ -66,12 +64,14 @@ def _mended(
     return mend(raw, reader(root, file, config), guess=guess, style=style, prove=style)
 
 
-def count_mendable(loaded: Loaded, files: Collection[str]) -> int:
-    """How many problems of these files mending would put an end to, without any guess."""
-    problems = Counter(
-        problem.file for problem in loaded.problems if problem.is_mended and problem.file in files
-    )
-    mended = mended_files(loaded.root, problems, style=False)
+def count_mendable(root: Path, problems: Mapping[str, int]) -> int:
+    """How many problems of some files mending would put an end to, without any guess.
+
+    Args:
+        root: The folder that holds `ucops.yaml`.
+        problems: How many of each file mending may end.
+    """
+    mended = mended_files(root, problems, style=False)
     return sum(min(one.count, problems[file]) for file, one in mended.items())
 
 

@@ -12,8 +12,8 @@ from ucops.app.git import Base, changed_since, files_of, find_base
 from ucops.app.plan import make_plan
 from ucops.app.prepare import connect, prepared, read_snapshot
 from ucops.app.run import Run
+from ucops.app.survey import body_lengths
 from ucops.app.target import Target, UnnamedError, target
-from ucops.app.validate import body_lengths
 from ucops.disk import write_whole
 from ucops.errors import UcopsError, UsageError
 from ucops.github.snapshot import Snapshot

@@ -5,28 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from ucops.app.git import changed_since, files_of, find_base
+from ucops.app.kept import Kept, kept_for
 from ucops.app.last_report import read_index
 from ucops.app.outputs import give_outputs
 from ucops.app.run import Run
+from ucops.app.survey import Survey, Surveyor
 from ucops.errors import UsageError
-from ucops.model.catalog import Catalog
 from ucops.pages.findings import REPORTERS
-from ucops.pages.findings.report import Report, report
+from ucops.pages.findings.report import Report
 from ucops.pages.findings.verbose import told
-from ucops.pages.issue.lengths import Lengths
 from ucops.preview.findings import compare
 from ucops.preview.private import hushed, internal_customers, masked
 from ucops.reading.files import leads_out
-from ucops.reading.load import Loaded, load
-from ucops.rules.check import Checked, check, checked
-from ucops.rules.engine.context import CONFIG_FILE, BodyLength
+from ucops.reading.load import Listing, listing, load
+from ucops.rules.engine.context import CONFIG_FILE
 from ucops.rules.engine.finding import Finding
+from ucops.rules.inspect import Inspected
 from ucops.text.problem import Problem
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 RUNNER = "GITHUB_ACTIONS"
 """Set where a workflow runs: what it prints can be read by everybody who sees the repository."""
-UNNAMED = "owner/repository"
-"""Stands in links to the files where nothing names the repository."""
 
 
 class Wishes(TypedDict):
@@ -50,6 +48,7 @@ class Wishes(TypedDict):
     diff: bool
     guess: bool
     snapshot: Path | None
+    no_cache: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +76,12 @@ def validate(run: Run, wishes: Wishes, screen: Screen) -> Difference | tuple[str
     """
     _check_options(wishes)
     began = time.perf_counter()
-    loaded = load(run.root)
-    if ref := wishes["changed_since"]:
-        loaded = replace(loaded, problems=(*loaded.problems, *_by_hand(run, loaded, ref)))
-    known = loaded.sources.keys() | {problem.file for problem in loaded.problems}
-    only = selected(run, wishes["paths"], wishes["changed_since"], known)
-    files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
+    here = listing(run.root)
+    ref = wishes["changed_since"]
+    more = [*_by_hand(run, here, ref)] if ref else []
+    known = {*here.names, *(problem.file for problem in (*here.problems, *more))}
+    only = selected(run, wishes["paths"], ref, known)
+    files = here.names if only is None else here.names & frozenset(only)
     if wishes["diff"] or wishes["fix"]:
         from ucops.app.fix import difference, fix  # noqa: PLC0415 - it brings all that mends along
 
@@ -90,27 +89,36 @@ def validate(run: Run, wishes: Wishes, screen: Screen) -> Difference | tuple[str
         return difference(run, files, guess=wishes["guess"])
     if wishes["fix"]:
         fix(run, files, guess=wishes["guess"])
-        loaded = load(run.root)
-    if wishes["snapshot"] or run.has_token:
-        from ucops.app.there import absent  # noqa: PLC0415 - what asks GitHub is half of ucops
-
-        lacking = absent(run, loaded, wishes["snapshot"])
-        loaded = replace(loaded, problems=(*loaded.problems, *lacking))
-    lengths = body_lengths(run, loaded.catalog)
-    found = checked(loaded, as_of=wishes["as_of"] or run.today, body_length=lengths)
+        here = listing(run.root)
+    kept = Kept() if wishes["no_cache"] else kept_for(run.root, run.environment)
+    looker = Surveyor(run, here, wishes["as_of"] or run.today, kept)
+    found = looker.survey(lambda each: (*more, *_absent(run, here, each, wishes["snapshot"])))
     if screen.verbose:
-        for line in told(loaded, found, only, time.perf_counter() - began):
+        for line in told(here, found.checked, files, time.perf_counter() - began):
             run.say(line)
-    shown = _report(run, loaded, found, only, wishes, screen)
+    shown = _report(found, looker, only, wishes, screen)
     if wishes["format_"] == "github":
         _summarise(run, shown)
     give_outputs(run, errors=shown.count("error"), warnings=shown.count("warning"))
     return REPORTERS[wishes["format_"]](shown), shown.mergeable
 
 
-def _by_hand(run: Run, loaded: Loaded, ref: str) -> Iterator[Problem]:
+def _absent(
+    run: Run, here: Listing, each: Mapping[str, Inspected], snapshot: Path | None
+) -> Iterable[Problem]:
+    """What the files name and is not there, where they name anything and it can be told."""
+    named = any(case.names_issue for one in each.values() if (case := one.case))
+    elsewhere = any(role.repository for role in here.config.roles.values())
+    if not (named or elsewhere) or not (snapshot or run.has_token):
+        return ()
+    from ucops.app.there import absent  # noqa: PLC0415 - it brings all that asks GitHub along
+
+    return absent(run, load(run.root), snapshot)
+
+
+def _by_hand(run: Run, here: Listing, ref: str) -> Iterator[Problem]:
     """A problem where the report's index was changed by anybody but `ucops report`."""
-    file = f"{loaded.catalog.config.paths.pages}/index.json"
+    file = f"{here.config.paths.pages}/index.json"
     if file not in changed_since(run.root, ref) or not (run.root / file).exists():
         return
     from ucops.progress.index import digest  # noqa: PLC0415 - it brings half of the rooms along
@@ -132,38 +140,32 @@ def _check_options(wishes: Wishes) -> None:
         raise UsageError("--diff shows a diff and no findings", "leave --format out")
 
 
-def body_lengths(run: Run, catalog: Catalog) -> BodyLength:
-    """What measures bodies as `plan` would render them here, without asking GitHub."""
-    named = catalog.config.github.repository or run.environment.get("GITHUB_REPOSITORY")
-    return Lengths(run.root, catalog, named or UNNAMED, run.server_url).of
-
-
 def _report(
-    run: Run,
-    loaded: Loaded,
-    found: Checked,
-    only: Collection[str] | None,
-    wishes: Wishes,
-    screen: Screen,
+    found: Survey, looker: Surveyor, only: Collection[str] | None, wishes: Wishes, screen: Screen
 ) -> Report:
     """What is to be shown; with a commit to compare with, also what breaks in other files."""
-    findings, ref = found.findings, wishes["changed_since"]
+    findings, ref, run = found.checked.findings, wishes["changed_since"], looker.run
     if only is not None and ref is not None and not wishes["paths"]:
-        elsewhere = frozenset(brought_elsewhere(run.root, ref, findings, only))
+        elsewhere = frozenset(brought_elsewhere(looker, ref, findings, only))
         findings = tuple(one for one in findings if one.file in only or one in elsewhere)
         only = {*only, *(one.file for one in elsewhere)}
         if wishes["format_"] == "github":
-            findings = own_first(run.root, ref, findings)
-    files = loaded.sources.keys() if only is None else loaded.sources.keys() & only
-    private = bool(run.environment.get(RUNNER))
-    if private:
-        findings = hushed(findings, (loaded.catalog,), texts_of(loaded))
-    left = () if only is None else (one for one in found.findings if one.file not in only)
-    shown = report(loaded, findings, only)
-    return replace(
-        shown,
-        texts=_masked(loaded, shown) if private else shown.texts,
-        mendable=_mendable(loaded, files) if wishes["format_"] == "text" else 0,
+            findings = own_first(looker, ref, findings)
+    texts: Mapping[str, str] = Texts(found.here)
+    if run.environment.get(RUNNER):
+        findings = hushed(findings, found.proofs, texts)
+        texts = Texts(found.here, internal_customers(found.proofs, texts.values()))
+    kept = tuple(one for one in findings if only is None or one.file in only)
+    cases = [case for case in found.cases if only is None or case.file in only]
+    left = (one for one in found.checked.findings if only is not None and one.file not in only)
+    read = found.here.names - {CONFIG_FILE}
+    return Report(
+        findings=kept,
+        texts=texts,
+        files=len(read if only is None else read & frozenset(only)),
+        use_cases=len(cases),
+        items=sum(item.wanted for case in cases for item in case.items),
+        mendable=_mendable(found, only) if wishes["format_"] == "text" else 0,
         strict=wishes["strict"],
         color=screen.color,
         width=screen.width,
@@ -174,27 +176,42 @@ def _report(
     )
 
 
-def _mendable(loaded: Loaded, files: Collection[str]) -> int:
+def _mendable(found: Survey, only: Collection[str] | None) -> int:
     """How many problems mending would put an end to."""
-    if not any(problem.is_mended for problem in loaded.problems):
+    counts = {
+        file: one.mendable
+        for file, one in found.each.items()
+        if one.mendable and (only is None or file in only)
+    }
+    if not counts:
         return 0
     from ucops.app.mended_files import count_mendable  # noqa: PLC0415 - as for mending above
 
-    return count_mendable(loaded, files)
+    return count_mendable(found.here.root, counts)
 
 
-def texts_of(loaded: Loaded) -> Mapping[str, str]:
-    """The text of each file, by its path."""
-    return {name: source.text for name, source in loaded.sources.items()}
+class Texts(Mapping[str, str]):
+    """The text of each file, which is read when it is asked for: few of them are.
 
+    Attributes:
+        here: The files.
+        internal: Customers whose names, and whose proof points, are left out of use cases.
+    """
 
-def _masked(loaded: Loaded, shown: Report) -> Mapping[str, str]:
-    """The texts that excerpts are taken from, without what only we may know."""
-    internal = internal_customers((loaded.catalog,), texts_of(loaded).values())
-    return {
-        name: text if name == CONFIG_FILE else masked(text, internal)
-        for name, text in shown.texts.items()
-    }
+    def __init__(self, here: Listing, internal: frozenset[str] | None = None) -> None:
+        self.here = here
+        self.internal = internal
+
+    def __getitem__(self, file: str) -> str:
+        text = self.here.text(file)
+        plain = self.internal is None or file == CONFIG_FILE
+        return text if plain else masked(text, self.internal or ())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self.here.names))
+
+    def __len__(self) -> int:
+        return len(self.here.names)
 
 
 def _summarise(run: Run, shown: Report) -> None:
@@ -270,7 +287,7 @@ def _is_in(file: str, path: str) -> bool:
 
 
 def brought_elsewhere(
-    root: Path, ref: str, findings: Collection[Finding], changed: Collection[str]
+    looker: Surveyor, ref: str, findings: Collection[Finding], changed: Collection[str]
 ) -> tuple[Finding, ...]:
     """The errors in files that did not change which the change brings all the same.
 
@@ -278,19 +295,20 @@ def brought_elsewhere(
     from what was wrong before.
     """
     others = [one for one in findings if one.severity == "error" and one.file not in changed]
-    return compare(_before(root, ref), others, {}, ()).new if others else ()
+    return compare(_before(looker, ref), others, {}, ()).new if others else ()
 
 
-def own_first(root: Path, ref: str, findings: Collection[Finding]) -> tuple[Finding, ...]:
+def own_first(looker: Surveyor, ref: str, findings: Collection[Finding]) -> tuple[Finding, ...]:
     """What the change brings, then what was there before: GitHub shows ten of each severity."""
-    own = frozenset(compare(_before(root, ref), findings, {}, ()).new)
+    own = frozenset(compare(_before(looker, ref), findings, {}, ()).new)
     return tuple(sorted(findings, key=lambda one: one not in own))
 
 
-def _before(root: Path, ref: str) -> tuple[Finding, ...]:
+def _before(looker: Surveyor, ref: str) -> tuple[Finding, ...]:
     """What was found in the base; nothing where it cannot be read."""
+    root = looker.run.root
     with files_of(root, find_base(root, ref)) as folder:
         try:
-            return check(load(folder))
+            return replace(looker, here=listing(folder)).survey().checked.findings
         except UsageError:
             return ()

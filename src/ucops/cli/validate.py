@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("--guess", is_flag=True, help="Let --fix take the only likely name, too.")
 @snapshot_option("Look there for the issues that the files name, instead of asking GitHub.")
+@click.option("--no-cache", is_flag=True, help="Read every file anew, and keep nothing of it.")
 @common_options
 def command(**wishes: Unpack[Wishes]) -> None:
     """Check every use case; every problem in one run.

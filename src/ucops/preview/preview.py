@@ -10,7 +10,7 @@ from ucops.preview.difference import Difference, UseCaseChange, difference
 from ucops.preview.findings import Compared, compare
 from ucops.preview.lookalikes import Lookalike, lookalikes
 from ucops.preview.measures import Measure, Points, measures, points
-from ucops.preview.private import hushed
+from ucops.preview.private import hushed, points_of
 from ucops.preview.side import Side
 
 CONFIG_FILE = "ucops.yaml"
@@ -125,11 +125,11 @@ def preview(before: Side, after: Side, as_of: dt.date) -> Preview:
 
 def _public(found: Compared, before: Side, after: Side) -> Compared:
     """The findings as everybody may see them."""
-    catalogs = (before.catalog, after.catalog)
+    points = [*points_of((before.catalog, after.catalog))]
     return Compared(
-        new=hushed(found.new, catalogs, after.texts),
-        standing=hushed(found.standing, catalogs, after.texts),
-        resolved=hushed(found.resolved, catalogs, before.texts),
+        new=hushed(found.new, points, after.texts),
+        standing=hushed(found.standing, points, after.texts),
+        resolved=hushed(found.resolved, points, before.texts),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from ucops.model.catalog import Catalog
 from ucops.rules.all import rules
@@ -26,21 +27,34 @@ _NAMED = re.compile(r"""\bcustomer['"]?[ \t]*:?[ \t]*['"]?(?P<name>[^'",}\n]{2,8
 """A customer's name as it stands in a text that YAML may not be able to read."""
 
 
-def internal_customers(catalogs: Iterable[Catalog], texts: Iterable[str] = ()) -> frozenset[str]:
+class Point(Protocol):
+    """A proof point, as far as it matters here."""
+
+    @property
+    def customer(self) -> str:
+        """Whose it is."""
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody may know."""
+
+
+def points_of(catalogs: Iterable[Catalog]) -> Iterator[Point]:
+    """Every proof point."""
+    for catalog in catalogs:
+        for entry in catalog.entries.values():
+            yield from entry.use_case.proof_points
+
+
+def internal_customers(every: Iterable[Point], texts: Iterable[str] = ()) -> frozenset[str]:
     """The customers that no proof point may name in public.
 
     Args:
-        catalogs: Everything that could be read.
+        every: The proof points that could be read.
         texts: Files of which something may not have been: a name in them counts as internal,
             unless what could be read says that it is public.
     """
-    points = [
-        point
-        for catalog in catalogs
-        for entry in catalog.entries.values()
-        for point in entry.use_case.proof_points
-        if point.customer.strip()
-    ]
+    points = [point for point in every if point.customer.strip()]
     public = {point.customer.strip() for point in points if point.public}
     found = {found["name"].strip() for text in texts for found in _NAMED.finditer(text)}
     return frozenset({point.customer.strip() for point in points} | found) - public - {""}
@@ -58,7 +72,7 @@ def without(customers: Iterable[str], findings: Iterable[Finding]) -> tuple[Find
 
 
 def hushed(
-    findings: Iterable[Finding], catalogs: Iterable[Catalog], texts: Mapping[str, str]
+    findings: Iterable[Finding], every: Iterable[Point], texts: Mapping[str, str]
 ) -> tuple[Finding, ...]:
     """The findings as everybody may see them.
 
@@ -67,10 +81,10 @@ def hushed(
 
     Args:
         findings: What was found.
-        catalogs: Everything that could be read.
+        every: The proof points that could be read.
         texts: The text of each file, by its path.
     """
-    internal = internal_customers(catalogs, texts.values())
+    internal = internal_customers(every, texts.values())
     return without(internal, (_untold(one, texts.get(one.file, "")) for one in findings))
 
 

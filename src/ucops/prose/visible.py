@@ -44,7 +44,7 @@ def json_text(document: object, indent: int = 2) -> str:
     """
     import json  # noqa: PLC0415 - most text is none, and a help page is faster without
 
-    return _harmless(json.dumps(document, indent=indent, ensure_ascii=False))
+    return harmless_json(json.dumps(document, indent=indent, ensure_ascii=False)) + "\n"
 
 
 def json_lines(document: object) -> str:
@@ -54,12 +54,15 @@ def json_lines(document: object) -> str:
     """
     import json  # noqa: PLC0415 - as above
 
-    return _harmless(_lines(document, "\n", json.JSONEncoder(ensure_ascii=False).encode))
+    return harmless_json(_lines(document, "\n", json.JSONEncoder(ensure_ascii=False).encode)) + "\n"
 
 
-def _harmless(text: str) -> str:
+def harmless_json(text: str) -> str:
+    """JSON in which what `json_text` names is spelled out."""
     text = text.replace("##[", "##\\u005b")
-    return _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    if text.isascii() and "\x7f" not in text:
+        return text  # most of it is, and a look is much faster than the search
+    return _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _lines(value: object, end: str, encode: Callable[[object], str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from ucops.errors import UsageError
@@ -17,6 +18,7 @@ from ucops.reading.read import read
 from ucops.reading.settings import load_config
 from ucops.slips.suspicion import may_be_amiss
 from ucops.text.collecting import no_collecting
+from ucops.text.encoding import decode
 from ucops.text.problem import Problem
 from ucops.text.source import CONFIG_NAME, Source
 
@@ -38,13 +40,47 @@ class Loaded:
     sources: Mapping[str, Source]
 
 
-def load(root: Path, alike: Loaded | None = None) -> Loaded:
-    """Read `ucops.yaml` and every use-case file below `root`.
+@dataclass(frozen=True)
+class Listing:
+    """What there is to read: the settings, and which use-case files.
 
-    Args:
+    Attributes:
         root: The folder that holds `ucops.yaml`.
-        alike: Another version of the same files: what did not change is taken from there, which
-            saves time and memory.
+        config: The settings.
+        source: What `ucops.yaml` says, and where.
+        wrong: What is wrong with how it says it.
+        files: The use-case files, in the order of their names.
+        problems: What is wrong with the names and places of files.
+    """
+
+    root: Path
+    config: Config
+    source: Source
+    wrong: tuple[Problem, ...]
+    files: tuple[UseCaseFile, ...]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every file's path relative to the root, that of `ucops.yaml` included."""
+        return frozenset({CONFIG_NAME, *(one.file for one in self.files)})
+
+    @cached_property
+    def _paths(self) -> Mapping[str, Path]:
+        return {one.file: one.path for one in self.files}
+
+    def text(self, file: str) -> str:
+        """The text of a file, which is read again; empty where it cannot be."""
+        if file == CONFIG_NAME:
+            return self.source.text
+        try:
+            return decode(self._paths[file].read_bytes(), file)[0] or ""
+        except OSError:
+            return ""
+
+
+def listing(root: Path) -> Listing:
+    """Read `ucops.yaml`, and find every use-case file below `root`.
 
     Raises:
         UsageError: `ucops.yaml` is missing, unreadable or of an unknown version, or there is no
@@ -57,19 +93,54 @@ def load(root: Path, alike: Loaded | None = None) -> Loaded:
         add = f"add a file {config.paths.usecases}/<id>.yaml with the lines title: … and problem: …"
         hints = [f"{one.file} looks like one: {one.hint}" for one in misplaced[:1]]
         raise UsageError(f"no use case found in {root / config.paths.usecases}", *(hints or [add]))
-    problems += wrong + misplaced
-    sources = {CONFIG_NAME: source}
+    return Listing(root, config, source, tuple(problems), tuple(files), (*wrong, *misplaced))
+
+
+def load(root: Path, alike: Loaded | None = None) -> Loaded:
+    """Read `ucops.yaml` and every use-case file below `root`.
+
+    Args:
+        root: The folder that holds `ucops.yaml`.
+        alike: Another version of the same files: what did not change is taken from there, which
+            saves time and memory.
+
+    Raises:
+        UsageError: `ucops.yaml` is missing, unreadable or of an unknown version, or there is no
+            use-case file.
+    """
+    here = listing(root)
+    loaded = part(here, here.files, _known(alike, here.config))
+    problems = sorted((*here.problems, *loaded.problems), key=_place)
+    return replace(loaded, problems=tuple(problems))
+
+
+def part(
+    here: Listing,
+    files: Iterable[UseCaseFile],
+    known: Known | None = None,
+    given: Mapping[str, bytes] | None = None,
+) -> Loaded:
+    """Read some of the use-case files, as if there were no others.
+
+    Args:
+        here: The settings.
+        files: The files.
+        known: What was read before.
+        given: What files hold that were read already.
+    """
+    problems = list(here.wrong)
+    sources = {CONFIG_NAME: here.source}
     entries: dict[str, Entry] = {}
-    known = _known(alike, config)
     with no_collecting():
         for file in files:
-            entry, source, wrong = _load_file(file, config, known)
+            raw = (given or {}).get(file.file)
+            entry, source, wrong = _load_file(file, here.config, known or {}, raw)
             problems += wrong
             sources[file.file] = source
             entries.setdefault(entry.id, entry)
     in_order = sorted(entries.values(), key=lambda entry: (entry.use_case.tier, entry.id))
-    catalog = assembled(config, in_order)
-    return Loaded(root, catalog, tuple(sorted(problems, key=_place)), sources)
+    catalog = assembled(here.config, in_order)
+    return Loaded(here.root, catalog, tuple(sorted(problems, key=_place)), sources)
 
 
 Known = Mapping[str, tuple[Entry, Source]]
@@ -86,10 +157,10 @@ def _known(alike: Loaded | None, config: Config) -> Known:
 
 
 def _load_file(
-    file: UseCaseFile, config: Config, known: Known
+    file: UseCaseFile, config: Config, known: Known, raw: bytes | None
 ) -> tuple[Entry, Source, list[Problem]]:
     try:
-        raw = file.path.read_bytes()
+        raw = file.path.read_bytes() if raw is None else raw
     except OSError as error:
         source, use_case = Source(file.file, ""), UseCase(title=file.id, problem="")
         entry = Entry(file.id, file.file, use_case, resolve(config, file.id, use_case))

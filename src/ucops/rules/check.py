@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ucops.rules.all import rules
-from ucops.rules.engine.context import BodyLength, Context, blames, texts_length
+from ucops.rules.engine.context import BodyLength, Context, Settings, blames, texts_length
 from ucops.rules.engine.everything import everything
 from ucops.rules.engine.file import File
 from ucops.rules.engine.finding import Finding
 from ucops.rules.engine.form import FORM_RULES
-from ucops.rules.engine.judging import Judge, Judged, finding_at, placed
+from ucops.rules.engine.judging import Judge, Judged, finding_at, place_of
 from ucops.rules.engine.place import dotted
 from ucops.rules.engine.rule import Hit, Rule, severity_of
 from ucops.rules.engine.silence import Complaint, by_silence, complaints
@@ -24,6 +24,7 @@ from ucops.text.source import Span
 if TYPE_CHECKING:
     from ucops.model.values import Severity
     from ucops.reading.load import Loaded
+    from ucops.text.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,7 @@ def checked(
     loaded: Loaded, *, as_of: dt.date | None = None, body_length: BodyLength = texts_length
 ) -> Checked:
     """The same as `check`, with what is silenced."""
-    context = context_of(loaded, as_of, body_length)
-    asked = rules().values()
-    with no_collecting():
-        return concluded(inspected(context, asked), context, asked, lambda _file: context)
+    return _checked(context_of(loaded, as_of, body_length), rules().values())
 
 
 def errors(
@@ -69,8 +67,7 @@ def errors(
     """The errors alone, as `check` finds them: rules that cannot yield one are not asked."""
     context = context_of(loaded, as_of, body_length)
     asked = _for_errors(context.config.rules)
-    with no_collecting():
-        found = concluded(inspected(context, asked), context, asked, lambda _file: context)
+    found = _checked(context, asked)
     return tuple(one for one in found.findings if one.severity == "error")
 
 
@@ -89,13 +86,20 @@ def _for_errors(configured: Mapping[str, Severity]) -> list[Rule]:
 def context_of(loaded: Loaded, as_of: dt.date | None, body_length: BodyLength) -> Context:
     """What rules look things up in, of what was loaded."""
     levels = {name: rule.severity for name, rule in rules().items()}
-    return Context(loaded, levels, as_of, body_length)
+    return Context(loaded, Settings(loaded.catalog.config), levels, as_of, body_length)
 
 
-def inspected(context: Context, asked: Collection[Rule]) -> dict[str, Inspected]:
-    """Each file by itself; the rules are asked file by file, so that each is at hand only once."""
-    files = (File(one, context.by_file.get(one.file)) for one in context.loaded.sources.values())
-    return {file.name: inspect(file, context, asked) for file in files}
+def _checked(context: Context, asked: Collection[Rule]) -> Checked:
+    loaded = context.loaded
+    with no_collecting():
+        files = (File(one, context.by_file.get(one.file)) for one in loaded.sources.values())
+        each = {file.name: inspect(file, context, asked) for file in files}
+        elsewhere = [one for one in loaded.problems if one.file not in each]
+
+        def locate(hit: Hit) -> Span:
+            return place_of(loaded.sources[hit.file], hit)
+
+        return concluded(each, context, asked, lambda _file: context, locate, elsewhere)
 
 
 def concluded(
@@ -103,6 +107,8 @@ def concluded(
     settings: Context,
     asked: Collection[Rule],
     read: Callable[[str], Context],
+    locate: Callable[[Hit], Span],
+    problems: Iterable[Problem],
 ) -> Checked:
     """Everything that is wrong, of what each file is by itself.
 
@@ -111,11 +117,12 @@ def concluded(
         settings: What rules look settings up in.
         asked: The rules.
         read: Reads a file again, for the rare case that its facts are not enough.
+        locate: Finds the place of a hit.
+        problems: What is known to be wrong beside that, such as the names of files.
     """
-    beside = _beside(each, settings, asked, read)
-    elsewhere = (one for one in settings.loaded.problems if one.file not in each)
+    beside = _beside(each, settings, asked, read, locate)
     findings = [finding for one in each.values() for finding in one.findings]
-    findings += [found for one in elsewhere if (found := of_problem(one, settings))]
+    findings += [found for one in problems if (found := of_problem(one, settings))]
     findings += beside
     silences = [silence for one in each.values() for silence in one.silences]
     kept = [*_from_complaints(complaints(findings, silences, rules()), settings)]
@@ -138,6 +145,7 @@ def _beside(
     settings: Context,
     asked: Collection[Rule],
     read: Callable[[str], Context],
+    locate: Callable[[Hit], Span],
 ) -> Iterator[Finding]:
     """What rules find that look at all files beside each other."""
     cases = {file: one.case for file, one in each.items() if one.case}
@@ -152,20 +160,14 @@ def _beside(
         if rule.in_all and judge.asks(rule):
             for one in judge.judged(rule, rule.in_all(facts)):
                 if not _is_outdone(one, each[one.hit.file]):
-                    yield _placed(one, settings, read)
+                    span = one.hit.at or locate(one.hit)
+                    yield finding_at(span, one.rule, one.hit, one.severity, settings.config.home)
 
 
 def _is_outdone(one: Judged, file: Inspected) -> bool:
     """Whether all there is to say about a value is said by what was found in its file."""
     path, better = dotted(one.hit.path), one.rule.yields_to
     return bool(better) and any(it.rule == better and it.path == path for it in file.findings)
-
-
-def _placed(one: Judged, settings: Context, read: Callable[[str], Context]) -> Finding:
-    hit, home = one.hit, settings.config.home
-    if hit.at:
-        return finding_at(hit.at, one.rule, hit, one.severity, home)
-    return placed(one, read(hit.file).loaded.sources[hit.file], home)
 
 
 def _from_complaints(about: Iterable[Complaint], context: Context) -> Iterator[Finding]:

@@ -90,7 +90,7 @@ def dependency_due_later(everything: Everything) -> Hits:
                     yield Hit(message, path, hint, file=case.file)
 
 
-@use_case_rule("planning", "warning")
+@use_case_rule("planning", "warning", dated=True)
 def unlikely_year(entry: Entry, context: Context) -> Hits:
     """Look for days before 2000, or more than ten years from now."""
     last = context.as_of.year + YEARS_AHEAD if context.as_of else 2099
@@ -105,7 +105,7 @@ def unlikely_year(entry: Entry, context: Context) -> Hits:
                 )
 
 
-@use_case_rule("planning", "warning")
+@use_case_rule("planning", "warning", dated=True)
 def due_long_ago(entry: Entry, context: Context) -> Hits:
     """Look at the unfinished items of an active use case: first days of their own."""
     as_of = context.as_of
@@ -144,7 +144,7 @@ def _next(due: dt.date, as_of: dt.date) -> dt.date:
     return days[0] if days[0] >= as_of else days[1]
 
 
-@use_case_rule("planning", "warning")
+@use_case_rule("planning", "warning", dated=True)
 def happened_in_future(entry: Entry, context: Context) -> Hits:
     """Look at the days of items, of feedback, of analysts' reports and of measured numbers."""
     if context.as_of is None:

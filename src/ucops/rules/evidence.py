@@ -101,7 +101,7 @@ def done_without_link(entry: Entry, context: Context) -> Hits:
             yield Hit(message, path, "give its https:// address, or its path in this repository")
 
 
-@use_case_rule("substance", "warning")
+@use_case_rule("substance", "warning", dated=True)
 def stale_collateral(entry: Entry, context: Context) -> Hits:
     """Compare the day of each piece's last review with how long its type stays fresh."""
     if context.as_of is None:

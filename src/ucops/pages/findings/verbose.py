@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from ucops.model.config import Config
 from ucops.pages.findings.report import NOUNS
 from ucops.prose.visible import printable
 from ucops.prose.words import counted
-from ucops.reading.load import Loaded
+from ucops.reading.load import Listing
 from ucops.rules.check import Checked
 from ucops.rules.engine.context import CONFIG_FILE
 from ucops.rules.engine.finding import Finding, Level
 
 
-def told(
-    loaded: Loaded, checked: Checked, only: Collection[str] | None, seconds: float
-) -> Iterator[str]:
+def told(here: Listing, checked: Checked, files: Iterable[str], seconds: float) -> Iterator[str]:
     """What was looked at, file by file, what is silenced and why, and how long it took.
 
     Args:
-        loaded: What was read.
+        here: What there was to read.
         checked: What was found.
-        only: The files that are reported on; None for all.
+        files: Those that are reported on.
         seconds: How long reading and checking took.
     """
-    yield f"reading {loaded.root / CONFIG_FILE}: {_settings(loaded)}"
-    files = sorted(file for file in loaded.sources if only is None or file in only)
+    yield f"reading {here.root / CONFIG_FILE}: {_settings(here.config)}"
+    files = sorted(files)
     by_file: dict[str, list[Finding]] = {file: [] for file in files}
     for finding in checked.findings:
         by_file.get(finding.file, []).append(finding)
@@ -38,8 +37,7 @@ def told(
     yield f"checked {counted(len(files), 'file')} in {seconds:.2f} s"
 
 
-def _settings(loaded: Loaded) -> str:
-    config = loaded.catalog.config
+def _settings(config: Config) -> str:
     changed = [f"{rule} is {level}" for rule, level in sorted(config.rules.items())]
     return "; ".join([f"use cases in {printable(config.paths.usecases)}", *changed])
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ucops import resources
 from ucops.model.catalog import Catalog, Entry, Item
-from ucops.model.github_limits import BODY
+from ucops.model.github_limits import BODY, TITLE
 from ucops.model.titles import titled
 
 if TYPE_CHECKING:
@@ -25,13 +25,17 @@ ADDRESS = 40
 TEMPLATES = ("epic.md.j2", "item.md.j2")
 
 
+class NotAloneError(Exception):
+    """A body has to be rendered, for which those use cases are needed that it speaks of."""
+
+
 @dataclass(frozen=True)
 class Lengths:
     """Measures new issues' bodies as `sync` would send them.
 
     Attributes:
         root: The folder that holds `ucops.yaml`.
-        catalog: The files.
+        catalog: The files; for most bodies, the settings alone are enough.
         repository: The main repository, `owner/name`.
         server_url: Where GitHub is.
     """
@@ -49,11 +53,14 @@ class Lengths:
 
         Raises:
             UsageError: The repository's own template is wrong.
+            NotAloneError: The catalog lacks the use case, and the body has to be rendered.
         """
         bound = self._bound(entry, item)
         return bound if bound <= BODY and not self._own_templates else self._exactly(entry, item)
 
     def _exactly(self, entry: Entry, item: Item | None) -> int:
+        if entry.id not in self.catalog.entries:
+            raise NotAloneError(entry.id)
         from ucops.github.body import Body  # noqa: PLC0415 - rarely needed, and slow to import
         from ucops.github.labels import epic_labels, item_labels  # noqa: PLC0415 - see above
         from ucops.github.record import Record  # noqa: PLC0415 - see above
@@ -97,7 +104,8 @@ class Lengths:
 
     @cached_property
     def _longest_title(self) -> int:
-        return max((len(item.title) for item in self.catalog.items), default=0)
+        """Of what an item needs: GitHub takes no longer titles, and who has one must shorten it."""
+        return max((TITLE, *(len(item.title) for item in self.catalog.items)))
 
     @cached_property
     def _templates(self) -> int:

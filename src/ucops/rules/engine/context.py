@@ -43,17 +43,37 @@ def texts_length(entry: Entry, item: Item | None) -> int:
 
 
 @dataclass(frozen=True)
+class Settings:
+    """What several rules derive from the configuration alone."""
+
+    config: Config
+
+    @cached_property
+    def titles(self) -> Mapping[str, Mapping[str, str]]:
+        """The titles of the entries of each section, by their names."""
+        return {section: titles(getattr(self.config, section)) for section in SECTIONS}
+
+    @cached_property
+    def nobody(self) -> frozenset[str]:
+        """What people write for somebody and names nobody: such words, departments and roles."""
+        named = {**self.titles["departments"], **self.titles["roles"]}
+        return frozenset({*NOBODY_S_NAME, *named, *map(slug, named.values())})
+
+
+@dataclass(frozen=True)
 class Context:
     """The loaded files and the day that they are judged on.
 
     Attributes:
         loaded: What was read.
+        settings: What is derived from its configuration.
         levels: Every rule's name, and its own severity.
         as_of: The day for rules about age; None leaves those rules out.
         body_length: Measures an issue's body.
     """
 
     loaded: Loaded
+    settings: Settings
     levels: Mapping[str, Level]
     as_of: dt.date | None = None
     body_length: BodyLength = texts_length
@@ -61,7 +81,7 @@ class Context:
     @property
     def config(self) -> Config:
         """The configuration, its preset laid under it."""
-        return self.loaded.catalog.config
+        return self.settings.config
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -78,16 +98,15 @@ class Context:
         entry = self.by_file.get(file)
         return entry.use_case.status if entry else "active"
 
-    @cached_property
+    @property
     def titles(self) -> Mapping[str, Mapping[str, str]]:
         """The titles of the entries of each section of `ucops.yaml`, by their names."""
-        return {section: titles(getattr(self.config, section)) for section in SECTIONS}
+        return self.settings.titles
 
-    @cached_property
+    @property
     def nobody(self) -> frozenset[str]:
         """What people write for somebody and names nobody: such words, departments and roles."""
-        named = {**self.titles["departments"], **self.titles["roles"]}
-        return frozenset({*NOBODY_S_NAME, *named, *map(slug, named.values())})
+        return self.settings.nobody
 
     @cached_property
     def problems(self) -> Mapping[str, tuple[Problem, ...]]:

@@ -85,6 +85,7 @@ class Proof(NamedTuple):
     """A proof point: whose it is, and where it stands in the list."""
 
     customer: str
+    public: bool
     segment: str | None
     industry: str | None
     number: int
@@ -125,6 +126,11 @@ class CaseFacts(NamedTuple):
     passages: tuple[Passage, ...]
 
     @property
+    def names_issue(self) -> bool:
+        """Whether it names an issue that it takes over."""
+        return self.issue is not None or any(item.issue is not None for item in self.items)
+
+    @property
     def living(self) -> bool:
         """Whether it is not retired."""
         return self.status != "retired"
@@ -159,7 +165,7 @@ def case_facts(file: File, entry: Entry, context: Context) -> CaseFacts:
         former=tuple(_former(entry, context)),
         items=tuple(_item(entry, item, context) for item in entry.items),
         proofs=tuple(
-            Proof(one.customer, one.segment, one.industry, written[index])
+            Proof(one.customer, one.public, one.segment, one.industry, written[index])
             for index, one in enumerate(use_case.proof_points)
         ),
         passages=tuple(_passages(file, use_case)) if use_case.status != "retired" else (),

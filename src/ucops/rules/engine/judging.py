@@ -92,6 +92,11 @@ def place_of(source: Source, hit: Hit) -> Span:
     return hit.at or place(source, hit.path, on_key=hit.on_key)
 
 
+def page_of(rule: str, home: str) -> str:
+    """The address of a rule's page."""
+    return PAGE.format(home=home.rstrip("/"), name=rule)
+
+
 def finding_at(span: Span, rule: Rule, hit: Hit, severity: Level, home: str) -> Finding:
     """The finding at a place that is known."""
     return Finding(
@@ -105,5 +110,5 @@ def finding_at(span: Span, rule: Rule, hit: Hit, severity: Level, home: str) -> 
         end_line=span.end_line,
         end_column=span.end_column,
         path=dotted(hit.path),
-        url=PAGE.format(home=home.rstrip("/"), name=rule.name),
+        url=page_of(rule.name, home),
     )

@@ -70,6 +70,7 @@ class Rule:
             whose errors may be why it is missing, or its fields below that place, written `.field`;
             None for all other rules.
         yields_to: The rule that says all there is to say about a value, where both find fault.
+        dated: Whether it judges by the day on which it is asked.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Rule:
     in_all: InAll | None = None
     needs: tuple[str, ...] | None = None
     yields_to: str = ""
+    dated: bool = False
 
     def may_be_error(self, configured: Mapping[str, Severity]) -> bool:
         """Whether a finding may be an error under the severities of `ucops.yaml`."""
@@ -203,6 +205,7 @@ def use_case_rule(
     *,
     needs: tuple[str, ...] | None = None,
     yields_to: str = "",
+    dated: bool = False,
 ) -> Callable[[InUseCase], Rule]:
     """Make a rule of a function that looks at one use case at a time."""
 
@@ -214,6 +217,7 @@ def use_case_rule(
             in_file=_of_entry(find, living=family == "substance"),
             needs=needs,
             yields_to=yields_to,
+            dated=dated,
         )
 
     return make
