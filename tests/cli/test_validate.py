@@ -348,3 +348,20 @@ def test_a_draft_of_two_lines_is_welcomed(repository: Path, invoke: Invoke) -> N
     assert said.startswith("Well begun. ")
     assert "notes on what may still be said: --verbose lists them." in said
     assert len(said.splitlines()) == 3
+
+
+def test_what_was_found_is_kept_unless_that_is_not_wanted(
+    repository: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("UCOPS_CACHE_DIR", str(repository.parent / f"{tmp_path.name}-kept"))
+    folder = Path(repository.parent / f"{tmp_path.name}-kept")
+    (repository / "usecases/ci.yaml").write_text(WRONG)
+    assert invoke("validate", "--no-cache").exit_code == 1
+    assert not folder.exists()
+    said = invoke("validate").stdout
+    (file,) = folder.glob("*.lines")
+    before = file.stat().st_mtime_ns
+    assert invoke("validate").stdout == said
+    assert file.stat().st_mtime_ns == before
+    (repository / "usecases/ci.yaml").write_text(GOOD)
+    assert invoke("validate").exit_code == 0
