@@ -10,7 +10,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
-SHARED = ("validate", "comment", "sync", "report", "propose", "scan")
+SHARED = ("validate", "comment", "sync", "report", "propose", "scan", "site")
 OWN = {
     "on-pull-request": "validate",
     "on-fork": "comment",
@@ -83,7 +83,9 @@ def test_the_report_follows_a_sync_however_it_ended() -> None:
     assert "success" not in after["if"]
 
 
-@pytest.mark.parametrize(("name", "job"), [("sync", "sync"), ("report", "report")])
+@pytest.mark.parametrize(
+    ("name", "job"), [("sync", "sync"), ("report", "report"), ("report", "watch"), ("site", "site")]
+)
 def test_nothing_is_written_unless_a_variable_says_so(name: str, job: str) -> None:
     assert "vars.UCOPS_LIVE == 'true'" in jobs(name)[job]["if"]
 

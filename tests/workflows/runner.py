@@ -50,7 +50,7 @@ def git(*arguments: str | Path, at: Path) -> str:
 def shared_workflows() -> list[Path]:
     """The workflows that adopters call, and the action."""
     folder = ROOT / ".github" / "workflows"
-    names = ("validate", "comment", "sync", "report", "propose", "scan")
+    names = ("validate", "comment", "sync", "report", "propose", "scan", "site")
     return [ROOT / "action.yml", *(folder / f"{name}.yml" for name in names)]
 
 

@@ -268,6 +268,17 @@ def test_a_filled_form_becomes_a_draft_that_follows_the_issue(run: Runner, githu
 
 
 @pytest.mark.slow
+def test_the_web_site_is_published_when_it_is_switched_on(run: Runner) -> None:
+    site = documented("how-to/site.md", "/workflows/site.yml@")
+    (run.checkout / ".github/workflows/site.yml").write_text(site)
+    published = run.scratch / "artifacts/github-pages"
+    run("push", "site", {"ref": "refs/heads/main"}, live=False)
+    assert not published.exists()
+    run("push", "site", {"ref": "refs/heads/main"})
+    assert "Continuous integration" in (published / "index.html").read_text()
+
+
+@pytest.mark.slow
 def test_nothing_is_written_until_it_is_switched_on(run: Runner, github: Sandbox) -> None:
     log = run("push", "sync", {"ref": "refs/heads/main"}, live=False)
     assert "Nothing is filed until the variable UCOPS_LIVE is true" in log

@@ -35,7 +35,7 @@ from ucops.setup.scaffold import SWITCH, WORKFLOWS, kept_files
 UNPINNED = Pin(OURS, "0" * 40)
 """Stands for the action where its commit is not known: files are then compared by being there."""
 DEPLOYS = "uses: actions/deploy-pages@"
-"""Stands in a workflow that publishes a web site."""
+"""Stands in a workflow that publishes a web site by itself."""
 REFUSED = (
     BadCredentialsError,
     SingleSignOnError,
@@ -105,6 +105,11 @@ def callers(root: Path) -> dict[str, str]:
 def syncing(root: Path) -> dict[str, str]:
     """Those of them that make GitHub match the files."""
     return {path: text for path, text in callers(root).items() if "sync" in called_in(text)}
+
+
+def _publishes(text: str) -> bool:
+    """Whether a workflow publishes a web site."""
+    return DEPLOYS in text or "site" in called_in(text)
 
 
 def _github(run: Run, catalog: Catalog) -> Iterator[Part]:
@@ -238,7 +243,7 @@ class _Look:
     def pages(self) -> Iterator[Check]:
         every = self.run.root.glob(".github/workflows/*.y*ml")
         texts = {path.name: _text(path.parent, path.name) for path in every}
-        if deploying := [name for name, text in texts.items() if DEPLOYS in text]:
+        if deploying := [name for name, text in texts.items() if _publishes(text)]:
             how = self.held.examiner.pages(self.target.repository)
             yield from looks.about_pages(how, deploying, self.page)
 

@@ -13,7 +13,7 @@ OURS = urlsplit(HOME).path.strip("/")
 """The repository of the action, `owner/name`."""
 _ACTION = re.compile(r"([\w.-]+/[\w.-]+)@([0-9a-f]{40})", re.IGNORECASE)
 
-_SHARED = r"\.github/workflows/(validate|comment|sync|report|propose|scan)\.yml(?=@|\s|$)"
+_SHARED = r"\.github/workflows/(validate|comment|sync|report|propose|scan|site)\.yml(?=@|\s|$)"
 
 
 @dataclass(frozen=True, slots=True)
