@@ -18,7 +18,7 @@ from ucops.rules.engine.rule import (
     settings_rule,
     use_case_rule,
 )
-from ucops.slips.people import logins
+from ucops.slips.suspicion import logins
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry

@@ -13,7 +13,7 @@ from ucops.model.usecase import UseCase
 from ucops.model.values import SLUG_LIMIT
 from ucops.slips import repair, spaces, when
 from ucops.slips.misfit import Misfit, Said, value_at
-from ucops.slips.people import SEATS
+from ucops.slips.suspicion import SEATS
 from ucops.slips.words import APART
 from ucops.text.correction import Certainty, Correction, Edit, replacing
 from ucops.text.problem import Problem

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -11,6 +10,7 @@ from ucops.model.values import LOGIN, placeholder
 from ucops.slips import repair
 from ucops.slips.misfit import Misfit, Said, shown
 from ucops.slips.misread import explained, misread, trapped
+from ucops.slips.suspicion import SEATS, logins
 from ucops.text.correction import replacing, sure
 from ucops.text.problem import PROBLEM_LIMIT, Problem, rest
 from ucops.text.scalars import maker
@@ -19,8 +19,6 @@ from ucops.text.source import Path, Source
 _PROFILE = re.compile(r"https?://github\.com/|@")
 _PAGE = re.compile(r"https?://github\.com/([^/]+)/?")
 _BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+")
-SEATS = ("team", "sponsors")
-"""The parts of a use case that name people by what they are."""
 _LINKED = re.compile(r"\[[^\[\]]*\]\(((?:https?://github\.com/|@)[^\s()/]+)/?\)")
 _SECOND = "backup|deputy|stand-in|vertretung"
 _BACKUP = re.compile(
@@ -104,25 +102,6 @@ def at_signs(data: dict[Any, Any], source: Source) -> list[Problem]:
     if len(problems) > PROBLEM_LIMIT:
         return [*problems[:PROBLEM_LIMIT], rest(source.file)]
     return problems
-
-
-def logins(data: dict[Any, Any]) -> Iterator[tuple[Path, str]]:
-    """Every login in a use-case file or in `ucops.yaml`."""
-    for part in SEATS:
-        for role, seat in _entries(data.get(part)):
-            people = seat if isinstance(seat, list) else [seat]
-            for index, login in enumerate(people):
-                if isinstance(login, str):
-                    yield (part, str(role), *((index,) if isinstance(seat, list) else ())), login
-    for part, key in (("bom", "owner"), ("roles", "lead")):
-        for slug, entry in _entries(data.get(part)):
-            login = entry.get(key) if isinstance(entry, dict) else None
-            if isinstance(login, str):
-                yield (part, str(slug), key), login
-
-
-def _entries(data: object) -> list[tuple[Any, Any]]:
-    return list(data.items()) if isinstance(data, dict) else []
 
 
 def _at_sign(path: Path, login: str, source: Source) -> Problem:

@@ -15,7 +15,7 @@ from ucops.model.values import Slug
 from ucops.slips import links, lists, repair
 from ucops.slips.misfit import Misfit, model_of, value_at
 from ucops.slips.misread import EXPLAINED, explained, odd_number, quoted
-from ucops.slips.people import SEATS
+from ucops.slips.suspicion import SEATS
 from ucops.text.compose import tokens
 from ucops.text.correction import Certainty, Correction, Edit, sure
 from ucops.text.data import EXPANDED_LIMIT, Fault, made, nodes

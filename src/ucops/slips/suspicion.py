@@ -7,11 +7,12 @@ finds nothing costs time; a no where something is wrong would hide it, and tests
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
 from ucops.model.values import placeholder
+from ucops.text.source import Path
 from ucops.text.straight import Lasting, Straight
 
 FENCE = "```"
@@ -65,6 +66,10 @@ _ADDRESS = re.compile(r"https?://(?!\S*://)[^\s<>|\"]*[^\s<>|.,;:!?\"'“”]")
 _CHANNEL = re.compile(r"#[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
+SEATS = ("team", "sponsors")
+"""The parts of a use case that name people by what they are."""
+
+
 def may_hold_foreign_lines(text: str) -> bool:
     """Whether a text may hold lines that a tool left there, or a table."""
     if text.startswith(_LEFT) or any(one in text for one in _LEFT_BELOW):
@@ -116,7 +121,7 @@ def may_be_amiss(noted: Straight, text: str, file: str) -> bool:
     with an @.
     """
     return (
-        "@" in text
+        ("@" in text and any(login.startswith("@") for _, login in logins(noted.data)))
         or _may_say_nothing(noted)
         or _may_repeat(noted, PurePath(file).stem)
         or not all(map(_is_address, _in_places(noted)))
@@ -177,3 +182,22 @@ def _in_places(noted: Straight) -> list[str]:
 def _is_address(text: str) -> bool:
     known = _ADDRESS.fullmatch(text) or _CHANNEL.fullmatch(text)
     return known is not None or placeholder(text) is not None
+
+
+def logins(data: dict[Any, Any]) -> Iterator[tuple[Path, str]]:
+    """Every login in a use-case file or in `ucops.yaml`."""
+    for part in SEATS:
+        for role, seat in _entries(data.get(part)):
+            people = seat if isinstance(seat, list) else [seat]
+            for index, login in enumerate(people):
+                if isinstance(login, str):
+                    yield (part, str(role), *((index,) if isinstance(seat, list) else ())), login
+    for part, key in (("bom", "owner"), ("roles", "lead")):
+        for slug, entry in _entries(data.get(part)):
+            login = entry.get(key) if isinstance(entry, dict) else None
+            if isinstance(login, str):
+                yield (part, str(slug), key), login
+
+
+def _entries(data: object) -> list[tuple[Any, Any]]:
+    return list(data.items()) if isinstance(data, dict) else []

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ucops.model.resolve import full_key
 from ucops.prose.words import day
 from ucops.rules.engine.place import place
-from ucops.slips.people import logins
+from ucops.slips.suspicion import logins
 
 if TYPE_CHECKING:
     from ucops.model.catalog import Entry, Item
