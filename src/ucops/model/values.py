@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Annotated, Literal, TypeVar
 
@@ -67,6 +68,7 @@ def or_open(pattern: str) -> str:
     return or_word(pattern, OPEN_WORDS | NOT_APPLICABLE_WORDS)
 
 
+@lru_cache(1 << 14)  # most names stand in many files, and a file has some 200
 def _slug(value: str) -> str:
     if len(value) > SLUG_LIMIT or not SLUG.fullmatch(value):
         raise PydanticCustomError("slug", "not a slug: small letters, digits and single hyphens")

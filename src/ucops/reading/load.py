@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ucops.errors import UsageError
 from ucops.model.catalog import Catalog, Entry
-from ucops.model.config import Config
+from ucops.model.config import Config, Model
 from ucops.model.resolve import assembled, resolve
-from ucops.model.usecase import UseCase
+from ucops.model.usecase import BomEntry, UseCase
 from ucops.reading.files import UseCaseFile, find, strays
 from ucops.reading.form import fitted
 from ucops.reading.read import read
@@ -218,12 +218,29 @@ def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Probl
     return use_case, problems
 
 
-def _share_names(use_case: UseCase) -> None:
-    """Let items that give the same fields share the names of these, which take much memory."""
-    known: dict[frozenset[str], set[str]] = {}
-    for item in use_case.bom.values():
-        names = known.setdefault(frozenset(item.model_fields_set), item.model_fields_set)
-        object.__setattr__(item, "__pydantic_fields_set__", names)
+def _share_names(model: Model) -> None:
+    """Let models that give the same fields share the names of these, which take much memory."""
+    fields = () if model.__class__ is BomEntry else model.__dict__.values()  # it holds none
+    for value in fields:
+        kind = value.__class__
+        if kind is dict or kind is tuple:
+            for one in value.values() if kind is dict else value:
+                if one.__class__.__class__ is _MODEL:
+                    _share_names(one)
+        elif kind.__class__ is _MODEL:
+            _share_names(value)
+    names = _shared(frozenset(model.__pydantic_fields_set__))
+    object.__setattr__(model, "__pydantic_fields_set__", names)
+
+
+_MODEL = type(Model)
+"""The class of all classes of models: asked many times a file, where isinstance would be slow."""
+
+
+@lru_cache(1 << 12)
+def _shared(names: frozenset[str]) -> set[str]:
+    """These names, the same set every time; models are frozen, so nobody adds to it."""
+    return set(names)
 
 
 def _unreadable(file: UseCaseFile, error: OSError) -> Problem:

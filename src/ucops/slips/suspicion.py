@@ -24,7 +24,7 @@ _NO_ROW = tuple("#{[\"'")
 _QUOTED_CELL = re.compile(r"""\s*(["'])[^"']*\1\s*[,;\t]""")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\t")
 """An entry of a numbered list, which is no row of two cells."""
-_PIPES = re.compile(r"\|[^\n]*\||<t[dh][ >]")
+_CELL = re.compile(r"<t[dh][ >]")
 _BELOW_BOM = re.compile(r"bom:[^\S\n]*(?:#[^\n]*)?\n\s*([^\n]*)")
 """The next line that says something below `bom:`."""
 
@@ -74,9 +74,20 @@ def may_hold_foreign_lines(text: str) -> bool:
     """Whether a text may hold lines that a tool left there, or a table."""
     if text.startswith(_LEFT) or any(one in text for one in _LEFT_BELOW):
         return True
-    if "\t" in text or _PIPES.search(text):
+    if "\t" in text or _CELL.search(text) or _has_piped_line(text):
         return True
     return any(may_be_row(found[1]) for found in _BELOW_BOM.finditer(text))
+
+
+def _has_piped_line(text: str) -> bool:
+    """Whether two | stand in one line."""
+    at = text.find("|")
+    while at >= 0:
+        end = text.find("\n", at)
+        if "|" in text[at + 1 : end if end >= 0 else None]:
+            return True
+        at = text.find("|", end) if end >= 0 else -1
+    return False
 
 
 def may_be_row(line: str) -> bool:
