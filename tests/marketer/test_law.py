@@ -46,17 +46,25 @@ PARTS = {
 WITHIN = [one for one in CASES if one.text.startswith(BASE)]
 
 
-@settings(max_examples=150)
-@given(st.sampled_from(WITHIN), st.lists(st.sampled_from(sorted(PARTS)), unique=True, max_size=6))
-def test_a_mistake_in_any_file_fares_the_same(one: Case, names: list[str]) -> None:
+@settings(max_examples=200)
+@given(
+    st.sampled_from(WITHIN),
+    st.lists(st.sampled_from(sorted(PARTS)), unique=True, max_size=8),
+    st.integers(0, 8),
+)
+def test_a_mistake_in_any_file_fares_the_same(one: Case, names: list[str], above: int) -> None:
+    """A mistake stands among the parts of a file, some above and some below it."""
     said = one.text.removeprefix(BASE)
     held = {*(one.meant if isinstance(one.meant, dict) else ()), *re.findall(r"(?m)^\w+", said)}
-    parts = "".join(PARTS[name] for name in names if not {name, *ALIKE.get(name, ())} & held)
+    free = [name for name in names if not {name, *ALIKE.get(name, ())} & held]
+    parts = "".join(PARTS[name] for name in free[:above])
+    below = "".join(PARTS[name] for name in free[above:])
     meant = None
     if isinstance(one.meant, dict):
         mistaken = {key: value for key, value in one.meant.items() if key not in HEAD}
-        meant = {**HEAD, **yaml.safe_load(parts or "{}"), **mistaken}
-    text, line = f"{BASE}{parts}{said}", one.line + parts.count("\n")
+        below_ = yaml.safe_load(below or "{}")
+        meant = {**HEAD, **yaml.safe_load(parts or "{}"), **mistaken, **below_}
+    text, line = f"{BASE}{parts}{said}{below}", one.line + parts.count("\n")
     verdict = judged(replace(one, text=text, line=line, meant=meant))
     assert verdict.found, verdict.why
     assert verdict.true, verdict.why

@@ -9,6 +9,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ucops.model.values import placeholder
 from ucops.prose.spans import WRITTEN
 from ucops.prose.words import MONTHS
 from ucops.slips.misfit import Misfit, Said, shown
@@ -178,6 +179,17 @@ def friday(number: int, year: int) -> str:
         return dt.date.fromisocalendar(year, number, 5).isoformat()
     except ValueError:
         return ""
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a field is a day's."""
+    return name in _MAY_BE_OPEN
+
+
+def is_said(text: str) -> bool:
+    """Whether a text names a time, in whatever words, or is left open."""
+    known = either(text) or spans(text) or yearless(text, 2000) or week(text)
+    return bool(known or _BOUND.fullmatch(text) or _RANGE.fullmatch(text) or placeholder(text))
 
 
 def not_date(misfit: Misfit) -> Said:

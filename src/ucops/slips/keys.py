@@ -153,6 +153,8 @@ def _renamed(
     }:
         hint = question.strip() or f"that is what `{meant}` says, which stands there already"
         return Said("unknown-key", message, hint, meant)
+    if dates.is_wanted(meant) and isinstance(misfit.value, str) and not dates.is_said(misfit.value):
+        return Said("unknown-key", message, f"did you mean '{meant}'?", meant)
     before = f"{question}Write: " if question else "write: "
     advice = misfit.write(meant, certainty=certainty, name=meant, before=before)
     advice = replace(advice, otherwise=f"did you mean '{meant}'?")
@@ -216,7 +218,12 @@ def _cut(misfit: Misfit) -> Said | None:
     while at > 0 and pairs[at][1] is None:
         at -= 1
     key, text = pairs[at] if pairs else ("", None)
-    if not isinstance(text, str) or misfit.source.raw((*holder, key))[:1] in {'"', "'"}:
+    known = shape.expected(misfit.model, (*holder, key)) or terms.field(holder, key)
+    if (
+        not isinstance(text, str)
+        or misfit.source.raw((*holder, key))[:1] in {'"', "'"}
+        or not known
+    ):
         return None
     pieces = [piece for piece, _ in takewhile(lambda pair: pair[1] is None, pairs[at + 1 :])]
     if not pieces:
