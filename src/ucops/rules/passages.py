@@ -24,7 +24,8 @@ TEMPLATE = Search(
         r"\blorem ipsum\b|\btitle of the (?:use case|item)\b|\bdescribe the problem in\b"
         r"|\basdf|\bxxx+\b|\b(?:todo|fixme)\b"
         r"|[<\[{](?:your|insert|enter|fill in|name of|tbd|tbc|tba)\b"
-        r"|\b(?:describe|insert|explain|enter) (?:\w+ ){0,4}here\b|\byour text\b|\breplace this\b"
+        r"|\A\W*(?:describe|insert|explain|enter) (?:\w+ ){0,4}here\b"
+        r"|\A\W*(?:\w+ ){0,3}(?:your text|replace this)\b(?: \w+){0,3}\W*\Z"
         r"|\{\{\s*[\w. -]+\}\}",
         re.IGNORECASE,
     ),
