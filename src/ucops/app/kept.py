@@ -43,6 +43,11 @@ class Kept:
         self._used: dict[bytes, bytes] = {}
         self.fresh = 0
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._file is not None
+
     def get(self, key: str) -> Any:  # noqa: ANN401 - what JSON holds
         """What is kept under a key; None where nothing is, or nothing that can be read."""
         line = self._lines.get(key.encode())
@@ -75,13 +80,14 @@ class Kept:
         self.fresh = 0
 
 
-def kept_for(root: Path, environment: Mapping[str, str]) -> Kept:
+def kept_for(root: Path, environment: Mapping[str, str], what: str = "") -> Kept:
     """What is kept of the programme in a folder; nothing where no safe place for it is found.
 
     Args:
         root: The folder that holds `ucops.yaml`.
         environment: Names the folder in `UCOPS_CACHE_DIR`, else it is `ucops` in `XDG_CACHE_HOME`
             or `~/.cache`.
+        what: Names what is kept in a file of its own.
     """
     folder = _folder(environment)
     if folder is None or folder.resolve().is_relative_to(root.resolve()):
@@ -92,7 +98,7 @@ def kept_for(root: Path, environment: Mapping[str, str]) -> Kept:
     except OSError:
         return Kept()
     name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:32]
-    return Kept(folder / f"{name}.lines") if is_ours else Kept()
+    return Kept(folder / f"{name}{what and f'.{what}'}.lines") if is_ours else Kept()
 
 
 def _folder(environment: Mapping[str, str]) -> Path | None:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from ucops.app.known_report import KnownReport
 from ucops.app.last_report import read_index
 from ucops.app.outputs import give_outputs
 from ucops.app.programme import read_programme
@@ -19,6 +20,7 @@ from ucops.progress.news import earlier, moved
 from ucops.progress.programme import Programme
 from ucops.prose.visible import json_text
 from ucops.prose.words import counted
+from ucops.reading.settings import load_config
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,21 @@ class Reported:
 
 def report(run: Run, snapshot: Path | None, as_of: dt.date | None, *, check: bool) -> Reported:
     """Bring the report's files up to date, or with `check` only say which are not."""
+    known = KnownReport.of(run, snapshot, as_of)
+    total, found = known.current(), Stale((), ())
+    if total is None:
+        total, found = _brought_up_to_date(known.listening(), snapshot, as_of, check=check)
+        if not found:
+            known.note(total)
+    give_outputs(run, report_changed=bool(found))
+    home = load_config(run.root)[0].paths.report
+    return Reported(stale=found, home=home, total=total, written=not check)
+
+
+def _brought_up_to_date(
+    run: Run, snapshot: Path | None, as_of: dt.date | None, *, check: bool
+) -> tuple[int, Stale]:
+    """How many files there are, and what was stale."""
     programme = read_programme(run, snapshot, as_of, past=True)
     paths = programme.config.paths
     if programme.from_files:
@@ -61,8 +78,7 @@ def report(run: Run, snapshot: Path | None, as_of: dt.date | None, *, check: boo
     found = stale(run.root, paths.pages, files)
     if not check:
         write(run.root, files, found)
-    give_outputs(run, report_changed=bool(found))
-    return Reported(stale=found, home=paths.report, total=len(files), written=not check)
+    return len(files), found
 
 
 def report_with(run: Run, snapshot: Path | None, as_of: dt.date | None, template: Path) -> str:
