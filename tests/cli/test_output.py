@@ -63,6 +63,27 @@ def test_data_is_given_as_it_is(probe: Probe, invoke: Invoke) -> None:
     assert invoke("probe").stdout_bytes == f"::a::{TITLE}\\ud83d\r\n".encode()
 
 
+def test_data_steers_no_terminal(
+    probe: Probe, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    probe(lambda: give("a\x1b[2Jb\u202ec\n::error::d\n"))
+    assert invoke("probe").stdout == "a�[2Jb�c\n::error::d\n"
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert invoke("probe").stdout == "a�[2Jb�c\n:\u2060:error::d\n"
+
+
+def test_what_is_shown_has_no_colours_but_ours(probe: Probe, invoke: Invoke) -> None:
+    probe(lambda: show("\x1b[1ma\x1b[0m\x1b[2J\x1b]0;x\x07\n", color=True))
+    assert invoke("probe").stdout == "\x1b[1ma\x1b[0m�[2J�]0;x�\n"
+
+
+def test_wrong_usage_repeats_nothing_that_steers(invoke: Invoke) -> None:
+    result = invoke("plan", "--form\x1b[2J\u202eat", "x")
+    assert result.exit_code == 2
+    assert "\x1b" not in result.output
+    assert "\u202e" not in result.output
+
+
 @pytest.mark.parametrize("format_", ["text", "json"])
 def test_findings_start_no_command(repository: Path, invoke: Invoke, format_: str) -> None:
     (repository / "ucops.yaml").write_text('version: 1\nrules: {"##[error]pwn": off}\n')

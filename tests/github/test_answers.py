@@ -260,3 +260,10 @@ def test_a_mutation_that_was_done_is_done_whatever_else_failed() -> None:
     found = judge(MAKE, graphql({"createIssue": {"issue": {"id": "I_1"}}}, other), NOW)
     assert isinstance(found, Fine)
     assert found.errors == (other,)
+
+
+def test_half_a_sign_is_replaced_wherever_it_stands() -> None:
+    """No file and no terminal could hold it."""
+    text = r'[{"title": "a\ud800b", "\uDFFF": ["\ud83d\ude00", 1, null]}]'
+    found = judge(LIST, Answer(status=200, headers={}, text=text), NOW)
+    assert found == Fine([{"title": "a\ufffdb", "\ufffd": ["\U0001f600", 1, None]}])

@@ -15,6 +15,8 @@ from ucops.prose.visible import (
     json_text,
     printable,
     readable,
+    seen,
+    unsteering,
     without_commands,
 )
 
@@ -109,3 +111,27 @@ def test_what_holds_no_mapping_is_one_line_of_json() -> None:
 
 def test_json_keeps_letters_of_all_languages() -> None:
     assert json_text({"é": "例 🚀"}, indent=1) == '{\n "é": "例 🚀"\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("a\x1b[2Jb\x9b1mc\x07", "a�[2Jb�1mc�"),
+        ("x\u202etxt\u2066\u061c\u200f", "x�txt���"),
+        ("a\u2028b\u2029c\x85d", "a�b�c�d"),
+        ("a\rb\r\nc\td", "a�b\r\nc\td"),
+        ("é – 👩\u200d💻 #1", "é – 👩\u200d💻 #1"),
+    ],
+)
+def test_nothing_steers_and_the_rest_stays(written: str, shown: str) -> None:
+    assert unsteering(written) == shown
+    assert unsteering(shown) == shown
+
+
+def test_colours_stay_where_they_are_ours() -> None:
+    assert unsteering("\x1b[1;31mx\x1b[0m\x1b[2J", colored=True) == "\x1b[1;31mx\x1b[0m�[2J"
+    assert unsteering("\x1b[1mx") == "�x"
+
+
+def test_what_goes_into_a_file_has_no_unseen_sign() -> None:
+    assert seen("a\u200bb\ufeff\r\nc\x1b[1m\u202ed") == "ab\nc[1md"

@@ -14,7 +14,7 @@ import click
 from ucops.app.demo import steps
 from ucops.app.demo.scene import PAGES, STATE, TODAY, Scene, scene
 from ucops.cli.common import common_options, format_option, session
-from ucops.cli.output import give
+from ucops.cli.output import give, show
 from ucops.errors import UcopsError
 from ucops.prose.visible import json_text
 
@@ -52,13 +52,13 @@ def _walk(set_up: Scene) -> None:
     """Show each step while it runs, with what came out and the seconds it took."""
     for name, step in steps.STEPS.items():
         began = time.monotonic()
-        click.secho(f"{name:<11}", bold=True, nl=False)
+        show(click.style(f"{name:<11}", bold=True))
         try:
             said = step(set_up)
         except UcopsError:
-            click.echo("failed")
+            show("failed\n")
             raise
-        click.echo(f"{said:<{WIDTH - 19}}{time.monotonic() - began:6.1f} s")
+        show(f"{said:<{WIDTH - 19}}{time.monotonic() - began:6.1f} s\n")
 
 
 def where_to_look(folder: Path, repository: str) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 
 import click
 
@@ -47,7 +48,7 @@ def mapped_to_exit_codes() -> Iterator[None]:
         say_error(error.message, error.hint)
         raise click.exceptions.Exit(error.exit_code) from error
     except click.ClickException as error:
-        error.show()
+        _say_usage(error)
         raise click.exceptions.Exit(WRONG_USAGE) from error
     except (KeyboardInterrupt, click.Abort) as error:
         click.echo("interrupted", err=True)
@@ -65,6 +66,15 @@ def mapped_to_exit_codes() -> Iterator[None]:
 
         say_error(*told(error))
         raise click.exceptions.Exit(OUR_FAULT) from error
+
+
+def _say_usage(error: click.ClickException) -> None:
+    """What click says of an option: it repeats what was typed, such as the name of a branch."""
+    from ucops.cli.output import said  # noqa: PLC0415 - as above
+
+    text = StringIO()
+    error.show(text)
+    said(text.getvalue().rstrip())
 
 
 def _stop_talking() -> None:

@@ -1,13 +1,14 @@
-"""The two ways of printing: text for people, and data for programs."""
+"""The one way out: whatever is printed leaves here, and nothing of it steers a terminal."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import Protocol
 
 import click
 
-from ucops.prose.visible import for_terminal, readable, without_commands
+from ucops.prose.visible import for_terminal, readable, unsteering, without_commands
 
 
 class Line(Protocol):
@@ -28,7 +29,7 @@ def show(text: str, *, err: bool = False, color: bool | None = None) -> None:
         err: Whether it goes to standard error.
         color: Whether colours stay; None leaves that to the terminal.
     """
-    click.echo(without_commands(text), nl=False, err=err, color=color)
+    click.echo(without_commands(unsteering(text, colored=True)), nl=False, err=err, color=color)
 
 
 def said(text: str, *, color: bool | None = None) -> None:
@@ -36,8 +37,18 @@ def said(text: str, *, color: bool | None = None) -> None:
     click.echo(for_terminal(text), err=True, color=color)
 
 
-def give(text: str) -> None:
-    """Print data for a program, as UTF-8 whatever letters the terminal has."""
+def give(text: str, *, exact: bool = False) -> None:
+    """Print data, as UTF-8 whatever letters the terminal has.
+
+    Args:
+        text: JSON spells out what steers a terminal; elsewhere a visible sign stands for it. In a
+            workflow no line of it is a command of the runner.
+        exact: Whether every sign counts: a diff that another program carries out, or commands of
+            the runner that are meant.
+    """
+    if not exact:
+        text = unsteering(text)
+        text = without_commands(text) if os.environ.get("GITHUB_ACTIONS") else text
     click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 

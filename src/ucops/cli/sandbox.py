@@ -11,6 +11,7 @@ import click
 
 from ucops.app.sandbox import serving
 from ucops.cli.common import FILE, common_options, format_option, session
+from ucops.cli.output import give
 from ucops.prose.visible import json_text
 
 
@@ -46,7 +47,7 @@ def command(port: int, state: Path | None, repository: str, format_: str) -> Non
     previous = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with serving(state, port, repository) as sandbox:
-            click.echo(_variables(sandbox.environment, as_json=format_ == "json"), nl=False)
+            give(_variables(sandbox.environment, as_json=format_ == "json"))
             talk.say(f"Look at {sandbox.server_url}/{repository}/issues")
             talk.say("Copy the lines above into another terminal. Ctrl-C ends the sandbox.")
             threading.Event().wait()

@@ -60,7 +60,10 @@ def command(**wishes: Unpack[Wishes]) -> None:
     found = validate(session().run(), wishes, screen)
     if isinstance(found, tuple):
         text, mergeable = found
-        (show if wishes["format_"] == "text" else give)(text)
+        if wishes["format_"] == "text":
+            show(text)
+        else:
+            give(text, exact=wishes["format_"] == "github")
         end_with(int(not mergeable))
     else:
         _put_difference(found)
@@ -72,4 +75,4 @@ def _put_difference(found: Difference) -> None:
     if sys.stdout.isatty() or os.environ.get("GITHUB_ACTIONS"):
         show(for_terminal(found.text))
     else:
-        give(found.text)
+        give(found.text, exact=True)

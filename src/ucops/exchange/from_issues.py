@@ -16,6 +16,7 @@ import yaml
 from ucops.exchange.rows import slug
 from ucops.github.snapshot import Issue, Snapshot
 from ucops.model.config import Config
+from ucops.prose.visible import seen
 from ucops.prose.words import counted, cut
 
 LONGEST_PROBLEM = 2_000
@@ -136,11 +137,11 @@ def _draft(name: str, epic: Issue, issues: list[Issue], config: Config, found: F
         if issue.repository != epic.repository:
             found.left_out.append(f"{issue.place} is in another repository than its epic")
             continue
-        title = _own_title(issue.title, epic.title)
+        title = _own_title(seen(issue.title), seen(epic.title))
         key = _free(slug(title) or f"issue-{issue.number}", items)
         items[key] = {"title": title, "issue": issue.number, **_more(issue, milestones)}
     said = {
-        "title": epic.title,
+        "title": seen(epic.title),
         "problem": _problem(epic),
         "status": "draft",
         "issue": epic.number,
@@ -165,7 +166,7 @@ def _own_title(title: str, epic: str) -> str:
 def _more(issue: Issue, milestones: dict[str, str]) -> dict[str, Any]:
     more: dict[str, Any] = {}
     if issue.assignees:
-        more["owner"] = issue.assignees[0]
+        more["owner"] = seen(issue.assignees[0])
     if issue.milestone and (known := milestones.get(issue.milestone.casefold())):
         more["milestone"] = known
     return more
@@ -173,5 +174,5 @@ def _more(issue: Issue, milestones: dict[str, str]) -> dict[str, Any]:
 
 def _problem(epic: Issue) -> str:
     """The epic's text without hidden comments, cut where it is long."""
-    text = _COMMENT.sub("", epic.body.replace("\r\n", "\n")).strip()
+    text = _COMMENT.sub("", seen(epic.body)).strip()
     return cut(text, LONGEST_PROBLEM) if text else NO_TEXT.format(place=epic.place)

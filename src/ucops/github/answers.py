@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
@@ -18,6 +19,9 @@ from ucops.github.examined import AboutToken
 SECONDARY_PAUSE = 60.0
 """Seconds of silence that GitHub asks for when it names no time itself."""
 
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""How JSON spells half of a sign beyond the first 65,536: in pairs it is a whole one."""
 
 Json = Any
 """Decoded JSON of somebody else's: whoever reads it checks its shape."""
@@ -134,7 +138,7 @@ def judge(request: Request, answer: Answer, now: float) -> Verdict:
 
 def _understood(request: Request, answer: Answer, now: float) -> Verdict:
     try:
-        data = json.loads(answer.text)
+        data = _decoded(answer.text)
     except (ValueError, RecursionError):
         return Broken(f"the answer to {request} is not JSON: is the API's address right?")
     if request.is_graphql:
@@ -142,9 +146,26 @@ def _understood(request: Request, answer: Answer, now: float) -> Verdict:
     return Fine(data, next_page(answer.headers.get("link", "")))
 
 
+def _decoded(text: str) -> Json:
+    """What a JSON text says; half a sign, which no file could hold, is replaced."""
+    data = json.loads(text)
+    return _without_halves(data) if _HALF.search(text) else data
+
+
+def _without_halves(data: Json) -> Json:
+    match data:
+        case str():
+            return data.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case list():
+            return [_without_halves(each) for each in data]
+        case dict():
+            return {_without_halves(key): _without_halves(each) for key, each in data.items()}
+    return data
+
+
 def _json(answer: Answer) -> object:
     try:
-        return json.loads(answer.text)
+        return _decoded(answer.text)
     except (ValueError, RecursionError):
         return {}
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ucops.errors import UsageError
 from ucops.github.snapshot import Snapshot
+from ucops.prose.visible import json_text
 
 VERSION = 1
 _OURS = f'{{\n "version": {VERSION},\n'
@@ -20,7 +21,7 @@ _REMEDY = "save a new one with: ucops snapshot -o FILE"
 def dump_snapshot(snapshot: Snapshot) -> str:
     """A snapshot as JSON; the same snapshot gives the same bytes."""
     data = {"version": VERSION, **asdict(snapshot)}
-    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+    return json_text(data, indent=1)
 
 
 def load_snapshot(text: str, name: str) -> Snapshot:

@@ -1,4 +1,4 @@
-"""Text that others wrote, made fit for a terminal, the log of a workflow run, and JSON."""
+"""Text that others wrote, made fit for a terminal, the log of a workflow run, files and JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,32 @@ JOINER = "\u2060"
 
 _COMMAND = re.compile(r"^(?:\s|\x1b\[[\d;]*m)*:(?=:)|##(?=\[)|(?<=\r)\s*:(?=:)", re.MULTILINE)
 _BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_UNSHOWN = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSHOWN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+_STEERING = re.compile(
+    "(\x1b\\[[\\d;]*m)|\r(?!\n)"
+    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
+"""What steers a terminal, or turns the direction of reading; colours are told apart."""
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Signs that nobody sees, which YAML refuses, or which turn the direction of reading."""
+
+
+def unsteering(text: str, *, colored: bool = False) -> str:
+    """A visible sign in the place of whatever would steer a terminal; lines stay as they are.
+
+    Args:
+        text: Of whatever length and origin.
+        colored: Whether colours are ours, and stay.
+    """
+    return _STEERING.sub(lambda found: found[1] if colored and found[1] else "�", text)
+
+
+def seen(text: str) -> str:
+    """What strangers wrote, as it goes into a file of ours: without the signs that nobody sees."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n"))
 
 
 def printable(text: str) -> str:

@@ -17,6 +17,7 @@ from ucops.errors import UsageError
 from ucops.model.config import TIERS, Config
 from ucops.model.titles import titles
 from ucops.model.values import SLUG_LIMIT, Tier
+from ucops.prose.visible import seen
 from ucops.prose.words import one_line
 from ucops.setup.draft import PROBLEM, Draft
 from ucops.text.compose import compose
@@ -27,10 +28,6 @@ NO_ANSWER = "_No response_"
 MOST_NOTES = 60
 """Lines of evidence that go into the file as comments; the issue has the rest."""
 _HEADING = re.compile(r"^### +(.+?) *$")
-_HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-"""Signs that nobody sees, which YAML refuses, or which turn the direction of reading."""
 
 
 class NoProposalError(UsageError):
@@ -60,7 +57,7 @@ def answers(body: str, labels: Mapping[str, str]) -> dict[str, str]:
     """
     found: dict[str, list[str]] = {}
     lines: list[str] = []
-    for line in _HARMFUL.sub("", body.replace("\r\n", "\n")).split("\n"):
+    for line in seen(body).split("\n"):
         heading = _HEADING.match(line)
         if heading and heading[1] in labels and labels[heading[1]] not in found:
             lines = found[labels[heading[1]]] = []
