@@ -30,7 +30,7 @@ def test_what_comes_late_makes_room_behind_the_date() -> None:
 
 def test_words_say_the_same_and_what_is_not_known() -> None:
     assert told(FOUND).replace("\u00a0", " ") == (
-        "On 2 Nov 2026, 4 of 5 deliverables were left, since 7 Nov 2026 1; due 12 Nov 2026. "
+        "Left to do: 4 of 5 deliverables on 2 Nov 2026, 1 since 7 Nov 2026; due 12 Nov 2026. "
         "1 more is done, nobody knows since when."
     )
 

@@ -75,10 +75,10 @@ def burndown_view(title: str, found: BurnDown, theme: str) -> BurnDownView:
 def told(found: BurnDown) -> str:
     """What a burn-down shows, in words; what nobody knows is said."""
     first, (last, count) = found.left[0][1], found.left[-1]
-    begin = f"On {day(found.start)}, {first} of {counted(found.total, 'deliverable')} were left"
+    begin = f"Left to do: {first} of {counted(found.total, 'deliverable')} on {day(found.start)}"
     verb = "is" if found.undated == 1 else "are"
     more = f" {found.undated} more {verb} done, nobody knows since when." if found.undated else ""
-    return f"{begin}, since {day(last)} {count}; due {day(found.due)}.{more}"
+    return f"{begin}, {count} since {day(last)}; due {day(found.due)}.{more}"
 
 
 def _x(start: dt.date, on: dt.date, end: dt.date) -> float:
