@@ -53,6 +53,7 @@ FIGURES: Mapping[str, Figure] = {
     "report-seconds": Figure("s", grows=True),
     "report-memory": Figure("MB"),
     "report-again": Figure("×", 1),
+    "rendering": Figure("×", 1),
 }
 
 
@@ -119,6 +120,7 @@ def _reported(made: Programme) -> Values:
         "report-seconds": first.user,
         "report-memory": first.megabytes,
         "report-again": again.user / least,
+        "rendering": made.share("rendering.py"),
     }
 
 

@@ -39,7 +39,7 @@ class Programme:
     @property
     def environment(self) -> Mapping[str, str]:
         kept = {key: value for key, value in os.environ.items() if not key.startswith(OURS)}
-        return {**kept, "XDG_CACHE_HOME": str(self.cache), "PYTHONPATH": str(self.source)}
+        return {**kept, "UCOPS_CACHE_DIR": str(self.cache), "PYTHONPATH": str(self.source)}
 
     @property
     def snapshot(self) -> Path:
@@ -49,6 +49,14 @@ class Programme:
         """One command on the programme; it may find something to do."""
         command = [sys.executable, "-m", "ucops", *arguments, "--root", self.root]
         return spent(command, self.environment, fine=(0, 1))
+
+    def share(self, program: str) -> float:
+        """What a program of this folder finds out on the programme."""
+        command = [sys.executable, HERE / program, self.root]
+        ran = subprocess.run(
+            command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return float(ran.stdout)
 
     def forget(self) -> None:
         """Let the next command be the first."""

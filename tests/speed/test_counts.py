@@ -7,6 +7,7 @@ benchmarks/catalogs.py, 25 items each, half of them with findings.
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -40,7 +41,8 @@ START, FEW, MANY = 1, 6, 24
 @pytest.mark.parametrize("command", CALLS)
 def test_a_use_case_takes_no_more_calls_than_are_held(command: str, tmp_path: Path) -> None:
     start, few, many = (
-        counted(*_arguments(command, tmp_path / str(size), size)) for size in (START, FEW, MANY)
+        counted(*_arguments(command, tmp_path / str(size), size), environment=_nothing(tmp_path))
+        for size in (START, FEW, MANY)
     )
     _held(command, (many.python - few.python) / (MANY - FEW), many.most)
     _linear(command, start.all, few.all, many.all, many.most)
@@ -68,7 +70,10 @@ def _linear(command: str, start: int, few: int, many: int, most: Iterable[str]) 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", KILOBYTES)
 def test_a_use_case_takes_no_more_memory_than_is_held(command: str, tmp_path: Path) -> None:
-    few, many = (peak(*_arguments(command, tmp_path / str(size), size)) for size in (FEW, MANY))
+    few, many = (
+        peak(*_arguments(command, tmp_path / str(size), size), environment=_nothing(tmp_path))
+        for size in (FEW, MANY)
+    )
     each, held = (many - few) / (MANY - FEW) / 1024, KILOBYTES[command]
     assert each <= held * MARGIN, (
         f"the memory of `ucops {command}` grows by {each:.0f} KB for each use case, and {held} are "
@@ -93,8 +98,13 @@ def _still_held(what: str, command: str, each: float, held: int, table: str) -> 
         )
 
 
+def _nothing(folder: Path) -> Mapping[str, str]:
+    """An environment in which nothing is known of an earlier run."""
+    return {"UCOPS_CACHE_DIR": tempfile.mkdtemp(dir=folder)}
+
+
 def _arguments(command: str, root: Path, size: int) -> list[str | Path]:
-    """A command on a programme of its own, of which everything is filed and nothing is known."""
+    """A command on a programme of its own, of which everything is filed."""
     write_catalog(root, size, ITEMS)
     saved = [write_snapshot(root)] if "--snapshot" in MORE[command] else []
     return [command, "--root", root, *MORE[command], *saved]
