@@ -151,12 +151,23 @@ def comma_cut(file: File) -> Hits:
 
 
 def _lists(file: File) -> Iterator[tuple[Path, list[str]]]:
-    """The lists of texts in a file that people read, not those of names."""
+    """The lists in a file that people read, not those of names, where one may be the rest of one.
+
+    What is not in quotes is written as it is read, so that most lists are not looked at as they
+    are written.
+    """
     found: defaultdict[Path, list[str]] = defaultdict(list)
     for path, text in zip(file.paths, file.texts.each, strict=True):
-        if path and isinstance(path[-1], int) and shape.expected(UseCase, path) is str:
+        if path and isinstance(path[-1], int):
             found[path[:-1]].append(text)
-    return ((path, pieces) for path, pieces in found.items() if len(pieces) <= MOST)
+    for path, pieces in found.items():
+        may_go_on = len(pieces) <= MOST and any(map(_may_go_on, pieces[1:]))
+        if may_go_on and shape.expected(UseCase, (*path, 0)) is str:
+            yield path, pieces
+
+
+def _may_go_on(text: str) -> bool:
+    return _starts_small(text) or CONNECTED.match(text) is not None
 
 
 def _cut(pieces: list[str]) -> list[int]:
