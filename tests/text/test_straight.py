@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ucops.text import places
 from ucops.text.compose import compose
 from ucops.text.data import Builder
 from ucops.text.straight import straight
@@ -80,3 +81,12 @@ ODD = {
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_what_is_odd_is_left_to_nodes(text: str) -> None:
     assert straight(text) is None
+
+
+@pytest.mark.parametrize("text", PLAIN.values(), ids=PLAIN)
+def test_sizes_are_those_that_would_be_counted(text: str) -> None:
+    found = straight(text)
+    assert found is not None
+    counted: places.Sizes = {}
+    assert places.size(found.data, counted) == len(found.places) // 2
+    assert {key: found.sizes[key] for key in counted} == counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -14,6 +14,7 @@ from ucops.model.values import Slug
 from ucops.text.source import Path
 
 
+@lru_cache(1 << 14)  # rules ask for every text of a list, and many files have the same
 def expected(model: type[BaseModel], path: Path) -> Any:  # noqa: ANN401 - a type, in any of its forms
     """The type at a place, optional parts taken off; None where the model knows no such place."""
     kind: Any = model

@@ -20,6 +20,6 @@ def read(raw: bytes, file: str) -> tuple[Source, list[Problem]]:
         from ucops.reading.closely import read_closely  # noqa: PLC0415 - most files never need it
 
         return read_closely(source, problems)
-    source.hold(found.data, found.places)
+    source.hold(found.data, found.places, found.sizes)
     source.noted = found
     return source, problems

@@ -53,25 +53,26 @@ def find(data: object, path: Path, sizes: Sizes) -> Found:
 def _step(found: Found, step: str | int, sizes: Sizes) -> Found | None:
     number = found.value + 1
     if isinstance(found.data, dict):
+        known = step in found.data
         for name, value in found.data.items():
-            if name == step or str(name) == step:
+            if name == step or (not known and str(name) == step):
                 return Found(number, number + 1, value, found.steps + 1)
-            number += 1 + (_size(value, sizes) if value.__class__ in _HOLDING else 1)
+            number += 1 + (size(value, sizes) if value.__class__ in _HOLDING else 1)
     elif isinstance(found.data, list) and isinstance(step, int):
         for index, value in enumerate(found.data):
             if index == step:
                 return Found(None, number, value, found.steps + 1)
-            number += _size(value, sizes) if value.__class__ in _HOLDING else 1
+            number += size(value, sizes) if value.__class__ in _HOLDING else 1
     return None
 
 
-def _size(data: Any, sizes: Sizes) -> int:  # noqa: ANN401 - a mapping or a list
+def size(data: Any, sizes: Sizes) -> int:  # noqa: ANN401 - a mapping or a list
     """How many places a mapping or list has; texts and numbers, which are most, have one."""
-    if (size := sizes.get(id(data))) is None:
+    if (count := sizes.get(id(data))) is None:
         inner = data.values() if isinstance(data, dict) else data
         keys = len(data) if isinstance(data, dict) else 0
-        size = (
-            1 + keys + sum([_size(one, sizes) if one.__class__ in _HOLDING else 1 for one in inner])
+        count = (
+            1 + keys + sum([size(one, sizes) if one.__class__ in _HOLDING else 1 for one in inner])
         )
-        sizes[id(data)] = size
-    return size
+        sizes[id(data)] = count
+    return count

@@ -110,11 +110,17 @@ class Source:
         kept = start + len(self.readable[start:end].rstrip())
         return Span(*self.position(start), *self.position(kept))
 
-    def hold(self, data: object, places: list[int] | None) -> None:
-        """Keep what the text says, and where, unless that has to be looked up every time."""
+    def hold(self, data: object, held: list[int] | None, sizes: places.Sizes | None = None) -> None:
+        """Keep what the text says, and where, unless that has to be looked up every time.
+
+        Args:
+            data: What it says.
+            held: Where everything stands, as `ucops.text.places` keeps it.
+            sizes: How many places mappings and lists have, if that is known.
+        """
         self.data = data
-        self._sizes = {}
-        self._places = None if places is None else array("I", places)
+        self._sizes = sizes or {}
+        self._places = None if held is None else array("I", held)
 
     def node_span(self, node: Node) -> Span:
         """The stretch of a node; of a mapping or list in lines of its own, the first line."""

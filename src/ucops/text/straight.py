@@ -29,6 +29,7 @@ from yaml.events import (
 
 from ucops.text.compose import parser
 from ucops.text.data import DEPTH_LIMIT
+from ucops.text.places import Sizes
 from ucops.text.scalars import MERGE, NUMERIC, WORDS, maker
 
 _KEY = object()
@@ -68,6 +69,7 @@ class Straight:
     Attributes:
         data: What the text says.
         places: Where everything stands, as `ucops.text.places` keeps it.
+        sizes: How many places each mapping and list has, in the same way.
         lasting: The texts of several lines.
         lists: The lists of several entries, each with its key; None for one that is an entry.
         mappings: All the mappings.
@@ -76,6 +78,7 @@ class Straight:
 
     data: dict[Any, Any] = field(default_factory=dict)
     places: list[int] = field(default_factory=list)
+    sizes: Sizes = field(default_factory=dict)
     lasting: list[Lasting] = field(default_factory=list)
     lists: list[tuple[Any, list[Any]]] = field(default_factory=list)
     mappings: list[dict[Any, Any]] = field(default_factory=list)
@@ -189,7 +192,9 @@ class _Nest:
     def _out(self, event: Any) -> tuple[Any, Any]:  # noqa: ANN401 - as above
         done = self.holder
         self.holder, name, at = self.around.pop()
-        self.found.places[at] = event.end_mark.index
+        places = self.found.places
+        places[at] = event.end_mark.index
+        self.found.sizes[id(done)] = (len(places) - at + 1) // 2
         if done.__class__ is dict:
             self.found.mappings.append(done)
         elif not done:
