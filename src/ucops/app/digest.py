@@ -21,6 +21,7 @@ from ucops.pages.digest.slack import as_slack
 from ucops.pages.digest.text import as_text
 from ucops.pages.digest.view import Digest
 from ucops.pages.digest.view import digest as whole
+from ucops.pages.roadmap.page import shareable
 from ucops.pages.templating import folders, render, templates
 from ucops.progress.news import Earlier, News, earlier, news
 from ucops.progress.programme import Programme, UseCaseProgress
@@ -56,6 +57,8 @@ def digest(
             "give an earlier day",
         )
     programme = read_programme(run, snapshot, as_of)
+    if run.on_runner:  # whose log and summary more people read than are in the team's meeting
+        programme = shareable(programme)
     known = Known(_before(run, programme, since), _begun(run, programme, snapshot))
     found, shown = _made(programme, since, use_case, known)
     if format_ == "json":

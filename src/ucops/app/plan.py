@@ -102,7 +102,7 @@ def archived_error(held: Snapshot, plan: Plan) -> ArchivedError | None:
 
 def _offline(run: Run, ids: Collection[str], held: Snapshot) -> Planned:
     run.say(f"{held.repository} as it was at {held.taken_at}, as the snapshot says")
-    prepared = prepare(run.root, held.repository, run.server_url)
+    prepared = prepare(run.root, held.repository, run.server_url, public=run.on_runner)
     options = Options(only=frozenset(ids), limits=prepared.catalog.config.limits)
     return planned_for(run, prepared, plan_for(prepared.desired, held, options))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,16 +25,18 @@ from ucops.github.transport import open_transport
 from ucops.model.catalog import Catalog
 from ucops.model.config import Config, Limits
 from ucops.pages.findings import REPORTERS
-from ucops.pages.findings.report import report
+from ucops.pages.findings.report import Report, report
 from ucops.pages.issue.bodies import bodies
 from ucops.pages.templating import Templates, templates
+from ucops.preview.private import hushed, internal_customers, masked, points_of
 from ucops.prose.words import listed
 from ucops.reading.files import find
-from ucops.reading.load import load
+from ucops.reading.load import Loaded, load
 from ucops.reading.settings import load_config
 from ucops.rules.check import errors
 from ucops.sync.desired import Desired, desired_state
 from ucops.sync.plan import files_anything, plan
+from ucops.text.source import CONFIG_NAME
 
 
 class InvalidFilesError(UcopsError):
@@ -119,21 +121,36 @@ class Prepared(Files):
         return templates([resources.templates()])
 
 
-def valid_catalog(root: Path, consequence: str) -> Catalog:
+def valid_catalog(root: Path, consequence: str, *, public: bool = False) -> Catalog:
     """What the files say.
 
     Args:
         root: The folder with `ucops.yaml`.
         consequence: What is not done because of errors, such as "nothing was planned".
+        public: Whether everybody may read what is wrong, as on a runner.
 
     Raises:
         InvalidFilesError: There are errors in them.
     """
     loaded = load(root)
     shown = report(loaded, errors(loaded))
+    if public and shown.findings:
+        shown = hushed_report(loaded, shown)
     if shown.findings:
         raise InvalidFilesError(consequence, REPORTERS["text"](shown))
     return loaded.catalog
+
+
+def hushed_report(loaded: Loaded, shown: Report) -> Report:
+    """What is wrong, without the customers that only we may know."""
+    points = tuple(points_of((loaded.catalog,)))
+    texts = {name: source.text for name, source in loaded.sources.items()}
+    customers = internal_customers(points, texts.values())
+    quiet = {
+        name: text if name == CONFIG_NAME else masked(text, customers)
+        for name, text in shown.texts.items()
+    }
+    return replace(shown, findings=hushed(shown.findings, points, texts), texts=quiet)
 
 
 def so_far(root: Path) -> Catalog:
@@ -147,9 +164,12 @@ def so_far(root: Path) -> Catalog:
     return load(root).catalog if files or wrong else Catalog(config, {})
 
 
-def prepare(root: Path, repository: str, server_url: str = SERVER_URL) -> Prepared:
+def prepare(
+    root: Path, repository: str, server_url: str = SERVER_URL, *, public: bool = False
+) -> Prepared:
     """Read the files and derive what they want of a repository."""
-    return prepared(root, valid_catalog(root, "nothing was planned"), repository, server_url)
+    catalog = valid_catalog(root, "nothing was planned", public=public)
+    return prepared(root, catalog, repository, server_url)
 
 
 def prepared(root: Path, catalog: Catalog, repository: str, server_url: str) -> Prepared:
@@ -165,7 +185,7 @@ def aim(run: Run, *, aloud: bool = False) -> tuple[Target, Prepared]:
         run: The surroundings.
         aloud: Whether the repository is said, with who names it, before anything else.
     """
-    catalog = valid_catalog(run.root, "nothing was planned")
+    catalog = valid_catalog(run.root, "nothing was planned", public=run.on_runner)
     found = target(run, catalog.config)
     if aloud:
         run.say(f"{found}, as {found.source} says")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +24,9 @@ from ucops.pages.preview.render import PLAN, Aside, markdown
 from ucops.pages.preview.review import review
 from ucops.pages.preview.view import Where
 from ucops.preview.preview import preview as compare
+from ucops.preview.private import internal_customers, points_of, without_names
 from ucops.preview.side import Side, empty, measured, side
+from ucops.prose.visible import json_text
 from ucops.reading.load import load
 from ucops.sync.digest import plan_data
 
@@ -58,8 +61,15 @@ def preview(
         told = review(compared, where, fixed, aside.plan_data, remark, aside.files)
         write_whole(kept, told.model_dump_json())
     if format_ == "json":
-        return render_json(compared, where, aside), compared.mergeable
+        text = render_json(compared, where, aside)
+        return _quiet(text, before, after) if run.on_runner else text, compared.mergeable
     return markdown(compared, where, aside), compared.mergeable
+
+
+def _quiet(text: str, *sides: Side) -> str:
+    """The JSON without the names of customers that only we may know: more people read a log."""
+    customers = internal_customers(points_of(one.catalog for one in sides))
+    return json_text(without_names(json.loads(text), customers))
 
 
 def _sides(run: Run, base: Base, as_of: dt.date) -> tuple[Side, Side, str]:

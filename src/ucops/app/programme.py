@@ -34,7 +34,8 @@ def read_programme(
         UsageError: The configuration or the snapshot cannot be read.
         GitHubError: GitHub cannot be read, or shows nothing of what was there before.
     """
-    catalog = valid_catalog(run.root, "nothing can be said about progress")
+    consequence = "nothing can be said about progress"
+    catalog = valid_catalog(run.root, consequence, public=run.on_runner)
     held = _held(run, catalog, snapshot)
     for one in held.unreachable if held else ():
         run.say(f"warning: {one.why}: what is filed there is shown as the files say; {one.hint}")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from ucops.model.catalog import Catalog
+from ucops.model.usecase import Feedback
 from ucops.rules.all import rules
 from ucops.rules.engine.context import CONFIG_FILE
 from ucops.rules.engine.finding import Finding
@@ -97,6 +98,38 @@ def masked(text: str, customers: Iterable[str]) -> str:
         for at, (line, end) in enumerate(zip(lines, ends, strict=True))
     )
     return "".join(kept)
+
+
+def quiet_feedback(said: Iterable[Feedback], customers: Iterable[str]) -> tuple[Feedback, ...]:
+    """What people said, without the customers' names: notes of talks name whom they were with."""
+    named = _any_of(customers)
+    if named is None:
+        return tuple(said)
+
+    def quiet(text: str | None) -> str | None:
+        return named.sub(INSTEAD, text) if text else text
+
+    names = ("source", "text", "disposition")
+    return tuple(
+        one.model_copy(update={name: quiet(getattr(one, name)) for name in names}) for one in said
+    )
+
+
+def without_names(document: object, customers: Iterable[str]) -> object:
+    """Data of JSON without the customers' names, wherever they stand in it."""
+    named = _any_of(customers)
+
+    def quiet(part: object) -> object:
+        match part:
+            case str():
+                return named.sub(INSTEAD, part) if named else part
+            case list():
+                return [quiet(each) for each in part]
+            case dict():
+                return {quiet(key): quiet(each) for key, each in part.items()}
+        return part
+
+    return quiet(document)
 
 
 def _any_of(customers: Iterable[str]) -> re.Pattern[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -30,6 +30,7 @@ from ucops.pages.roadmap.parts import (
 )
 from ucops.pages.roadmap.views import ItemRow, Listing, Share, StateCount, UseCaseRow
 from ucops.pages.words import TIERS
+from ucops.preview.private import internal_customers, quiet_feedback
 from ucops.progress.programme import Programme, UseCaseProgress
 from ucops.progress.readiness import Readiness
 from ucops.progress.standing import Standing
@@ -172,18 +173,29 @@ NO_STAGE = "No stage given"
 
 
 def shareable(programme: Programme) -> Programme:
-    """The programme without what is not public: what customers did not allow to be shown."""
+    """The programme without what is not public: what customers did not allow to be shown.
+
+    That is their proof points, and their names in what people said.
+    """
+    every = tuple(proof for one in programme.every for proof in one.entry.use_case.proof_points)
+    customers = internal_customers(every)
+
+    def quiet(some: Iterable[UseCaseProgress]) -> tuple[UseCaseProgress, ...]:
+        return tuple(_shareable(one, customers) for one in some)
+
     return replace(
         programme,
-        use_cases=tuple(map(_shareable, programme.use_cases)),
-        drafts=tuple(map(_shareable, programme.drafts)),
-        retired=tuple(map(_shareable, programme.retired)),
+        use_cases=quiet(programme.use_cases),
+        drafts=quiet(programme.drafts),
+        retired=quiet(programme.retired),
     )
 
 
-def _shareable(one: UseCaseProgress) -> UseCaseProgress:
-    public = tuple(proof for proof in one.entry.use_case.proof_points if proof.public)
-    said = one.entry.use_case.model_copy(update={"proof_points": public})
+def _shareable(one: UseCaseProgress, customers: Collection[str]) -> UseCaseProgress:
+    use_case = one.entry.use_case
+    public = tuple(proof for proof in use_case.proof_points if proof.public)
+    feedback = quiet_feedback(use_case.feedback, customers)
+    said = use_case.model_copy(update={"proof_points": public, "feedback": feedback})
     return replace(one, entry=replace(one.entry, use_case=said))
 
 
