@@ -186,7 +186,8 @@ class RoadmapView:
         tiers: The use cases that count; tiers without any are left out.
         gantts: The roadmap over time, a row a use case.
         milestones: By due date, those without one last.
-        burning: The first milestone that is not complete and has a burn-down, or None.
+        burning: The last milestone that is not complete and has a burn-down, which is the one that
+            people work at, or None.
         people: The fullest plate first, items without a person last.
         open_seats: Roles that a use case has nobody for, the most frequent first.
         open_seat_count: Open seats in all.
@@ -326,7 +327,7 @@ def roadmap_view(here: Here) -> RoadmapView:
         tiers=tuple(_tiers(here)),
         gantts=programme_gantt(programme),
         milestones=every,
-        burning=next(filter(_burns, every), None),
+        burning=next(filter(_burns, reversed(every)), None),
         people=tuple(_person(here, load) for load in programme.workload),
         open_seats=seats,
         open_seat_count=sum(len(place.use_cases) for place in seats),
