@@ -11,8 +11,9 @@ from ucops.pages.preview.view import Where
 from ucops.pages.preview.words import Titles
 from ucops.preview.difference import UseCaseChange, difference
 from ucops.preview.preview import Preview, preview
-from ucops.preview.side import side
+from ucops.preview.side import Side, side
 from ucops.reading.load import Loaded, load
+from ucops.rules.check import check
 
 TODAY = dt.date(2026, 11, 22)
 WHERE = Where(
@@ -107,10 +108,15 @@ def with_(text: str, old: str, new: str) -> str:
     return text.replace(old, new, 1)
 
 
+def checked_side(loaded: Loaded) -> Side:
+    """One side of a comparison."""
+    return side(loaded, check(loaded, as_of=TODAY), TODAY)
+
+
 def compared(root: Path, before: dict[str, str | None], after: dict[str, str | None]) -> Preview:
     """The preview from one set of texts to another."""
     was, now = loaded(root / "before" / "gtm", **before), loaded(root / "after" / "gtm", **after)
-    return preview(side(was, TODAY), side(now, TODAY), TODAY)
+    return preview(checked_side(was), checked_side(now), TODAY)
 
 
 def told(was: Loaded, now: Loaded) -> dict[str, list[str]]:

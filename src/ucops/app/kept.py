@@ -60,6 +60,10 @@ class Kept:
         self._used[key.encode()] = line
         return value
 
+    def has(self, key: str) -> bool:
+        """Whether something is kept under a key."""
+        return key.encode() in self._lines
+
     def put(self, key: str, value: object) -> None:
         """Keep something under a key."""
         if self._file:

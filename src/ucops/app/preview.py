@@ -10,10 +10,12 @@ from pathlib import Path
 
 from ucops.app.corrections import corrections
 from ucops.app.git import Base, changed_since, files_of, find_base
+from ucops.app.kept import kept_for
+from ucops.app.kept_entries import KeptEntries
 from ucops.app.plan import make_plan
 from ucops.app.prepare import connect, prepared, read_snapshot
 from ucops.app.run import Run
-from ucops.app.survey import body_lengths
+from ucops.app.survey import Surveyor
 from ucops.app.target import Target, UnnamedError, target
 from ucops.disk import write_whole
 from ucops.errors import UcopsError, UsageError
@@ -27,10 +29,12 @@ from ucops.preview.preview import preview as compare
 from ucops.preview.private import internal_customers, points_of, without_names
 from ucops.preview.side import Side, empty, measured, side
 from ucops.prose.visible import json_text
-from ucops.reading.load import load
+from ucops.reading.load import Loaded, known_of, listing, whole
 from ucops.sync.digest import plan_data
+from ucops.text.collecting import no_collecting
 
 
+@no_collecting()
 def preview(
     run: Run, ref: str, format_: str, as_of: dt.date | None, kept: Path | None = None
 ) -> tuple[str, bool]:
@@ -77,16 +81,26 @@ def _sides(run: Run, base: Base, as_of: dt.date) -> tuple[Side, Side, str]:
 
     What both have in common is held once, and what only checking needs is let go in between.
     """
-    loaded = load(run.root)
-    after = side(loaded, as_of, body_lengths(run, loaded.catalog))
+    here = listing(run.root)
+    entries = KeptEntries(here, kept_for(run.root, run.environment, "entries"))
+    loaded = whole(here, entries)
+    entries.keep(loaded)
+    looker = Surveyor(run, here, as_of, kept_for(run.root, run.environment))
+    after = _side(looker, loaded, as_of)
     with files_of(run.root, base) as folder:
         try:
-            loaded = load(folder, alike=loaded)
+            there = listing(folder)
         except UsageError as error:
             said = error.message.replace(f"{folder}{os.sep}", "")
             note = f"The base cannot be read ({said}): everything counts as new."
             return empty(after.catalog), after, note
-    return side(loaded, as_of, body_lengths(run, loaded.catalog)), after, ""
+        loaded = whole(there, known_of(loaded, there.config))
+        return _side(replace(looker, here=there), loaded, as_of), after, ""
+
+
+def _side(looker: Surveyor, loaded: Loaded, as_of: dt.date) -> Side:
+    known = known_of(loaded, loaded.catalog.config)
+    return side(loaded, replace(looker, known=known).survey().checked.findings, as_of)
 
 
 def _on_github(run: Run, after: Side) -> tuple[Target | None, Snapshot | None, Aside]:

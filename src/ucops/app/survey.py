@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +19,7 @@ from ucops.app.run import Run
 from ucops.model.catalog import Catalog, Entry
 from ucops.pages.issue.lengths import Lengths, NotAloneError
 from ucops.reading.files import UseCaseFile
-from ucops.reading.load import Listing, Loaded, part
+from ucops.reading.load import Known, Listing, Loaded, part
 from ucops.rules.all import rules
 from ucops.rules.check import Checked, concluded, context_of
 from ucops.rules.engine.context import BodyLength, Context
@@ -93,12 +93,14 @@ class Surveyor:
         here: The files.
         as_of: The day that ages are judged on; None leaves those rules out.
         kept: What is known from earlier runs.
+        known: What was read before.
     """
 
     run: Run
     here: Listing
     as_of: dt.date | None
     kept: Kept
+    known: Known = field(default_factory=dict)
 
     def survey(self, more: Callable[[Each], Iterable[Problem]] = lambda _each: ()) -> Survey:
         """Look at every file, then at all of them beside each other.
@@ -226,7 +228,7 @@ class Surveyor:
 
     def _part(self, *files: UseCaseFile, given: Mapping[str, bytes] | None = None) -> Loaded:
         """Some files, as if there were no others; those at hand are not read again."""
-        loaded = part(self.here, files, self._near, given)
+        loaded = part(self.here, files, self._near, self.known, given=given)
         for file in files if len(files) == 1 else ():
             if not loaded.problems and self._counts(file):
                 self._near[file.file] = loaded.catalog.entries[file.id], loaded.sources[file.file]

@@ -27,6 +27,7 @@ from ucops.reading.load import Listing, listing, load
 from ucops.rules.engine.context import CONFIG_FILE
 from ucops.rules.engine.finding import Finding
 from ucops.rules.inspect import Inspected
+from ucops.text.collecting import no_collecting
 from ucops.text.problem import Problem
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Screen:
     verbose: bool
 
 
+@no_collecting()
 def validate(run: Run, wishes: Wishes, screen: Screen) -> Difference | tuple[str, bool]:
     """What mending would change; else the findings in one of the formats, and whether to merge.
 

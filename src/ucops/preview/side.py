@@ -10,8 +10,6 @@ from ucops.github.snapshot import Snapshot
 from ucops.model.catalog import Catalog, Entry
 from ucops.progress.programme import UseCaseProgress, measure
 from ucops.reading.load import Loaded
-from ucops.rules.check import check
-from ucops.rules.engine.context import BodyLength, texts_length
 from ucops.rules.engine.finding import Finding
 from ucops.rules.engine.form import is_error
 from ucops.text.source import Source
@@ -56,17 +54,17 @@ class Side:
         return self.sections.get(entry.file, frozenset()) if entry else frozenset()
 
 
-def side(loaded: Loaded, as_of: dt.date, body_length: BodyLength = texts_length) -> Side:
-    """Check what was loaded, and measure it as if nothing were filed.
+def side(loaded: Loaded, findings: tuple[Finding, ...], as_of: dt.date) -> Side:
+    """What was loaded, measured as if nothing were filed.
 
     Args:
         loaded: What was read.
+        findings: What is wrong with it.
         as_of: The day that ages are judged on.
-        body_length: Measures issues' bodies.
     """
     made = Side(
         catalog=loaded.catalog,
-        findings=check(loaded, as_of=as_of, body_length=body_length),
+        findings=findings,
         texts={name: source.text for name, source in loaded.sources.items()},
         unread=frozenset(problem.file for problem in loaded.problems if is_error(problem.rule)),
         broken=frozenset(

@@ -109,7 +109,17 @@ def load(root: Path, alike: Loaded | None = None) -> Loaded:
             use-case file.
     """
     here = listing(root)
-    loaded = part(here, here.files, _known(alike, here.config))
+    return whole(here, known_of(alike, here.config) if alike else {})
+
+
+def whole(here: Listing, *known: Known) -> Loaded:
+    """Read all of the use-case files.
+
+    Args:
+        here: Which there are.
+        known: What was read before.
+    """
+    loaded = part(here, here.files, *known)
     problems = sorted((*here.problems, *loaded.problems), key=_place)
     return replace(loaded, problems=tuple(problems))
 
@@ -117,7 +127,7 @@ def load(root: Path, alike: Loaded | None = None) -> Loaded:
 def part(
     here: Listing,
     files: Iterable[UseCaseFile],
-    known: Known | None = None,
+    *known: Known,
     given: Mapping[str, bytes] | None = None,
 ) -> Loaded:
     """Read some of the use-case files, as if there were no others.
@@ -134,7 +144,7 @@ def part(
     with no_collecting():
         for file in files:
             raw = (given or {}).get(file.file)
-            entry, source, wrong = _load_file(file, here.config, known or {}, raw)
+            entry, source, wrong = _load_file(file, here.config, known, raw)
             problems += wrong
             sources[file.file] = source
             entries.setdefault(entry.id, entry)
@@ -147,9 +157,9 @@ Known = Mapping[str, tuple[Entry, Source]]
 """What was read before, by file."""
 
 
-def _known(alike: Loaded | None, config: Config) -> Known:
+def known_of(alike: Loaded, config: Config) -> Known:
     """The files in order of another version, unless its configuration makes them mean another."""
-    if alike is None or alike.catalog.config != config:
+    if alike.catalog.config != config:
         return {}
     wrong = {problem.file for problem in alike.problems}
     entries = alike.catalog.entries.values()
@@ -157,7 +167,7 @@ def _known(alike: Loaded | None, config: Config) -> Known:
 
 
 def _load_file(
-    file: UseCaseFile, config: Config, known: Known, raw: bytes | None
+    file: UseCaseFile, config: Config, known: Iterable[Known], raw: bytes | None
 ) -> tuple[Entry, Source, list[Problem]]:
     try:
         raw = file.path.read_bytes() if raw is None else raw
@@ -165,8 +175,10 @@ def _load_file(
         source, use_case = Source(file.file, ""), UseCase(title=file.id, problem="")
         entry = Entry(file.id, file.file, use_case, resolve(config, file.id, use_case))
         return entry, source, [_unreadable(file, error)]
-    if file.file in known and known[file.file][1].text.encode() == raw:
-        return *known[file.file], []
+    for one in known:
+        held = one.get(file.file)
+        if held and held[1].text.encode() == raw:
+            return *held, []
     return understood(raw, file.file, file.id, config)
 
 
@@ -185,6 +197,12 @@ def understood(
         problems = Proof(Reading(source, problems), again).problems()
     entry = Entry(use_case_id, file, use_case, resolve(config, use_case_id, use_case))
     return entry, source, problems
+
+
+def entry_of(source: Source, use_case_id: str, config: Config) -> Entry:
+    """The use case of a file in which nothing is wrong, from what it says."""
+    use_case = _called(UseCase.model_validate(source.data), use_case_id)
+    return Entry(use_case_id, source.file, use_case, resolve(config, use_case_id, use_case))
 
 
 def read_file(
@@ -212,10 +230,15 @@ def read_use_case(source: Source, use_case_id: str) -> tuple[UseCase, list[Probl
         from ucops.reading.amiss import with_slips  # noqa: PLC0415 - most files never need it
 
         problems = with_slips(problems, source.data, source)
+    return _called(use_case, use_case_id), problems
+
+
+def _called(use_case: UseCase, use_case_id: str) -> UseCase:
+    """The use case by its id where its title is blank, and with shared names of fields."""
     if not use_case.title.strip():
         use_case = use_case.model_copy(update={"title": use_case_id})
     _share_names(use_case)
-    return use_case, problems
+    return use_case
 
 
 def _share_names(model: Model) -> None:

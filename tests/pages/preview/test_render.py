@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
-from preview_data import CI, CONFIG, TODAY, VCC, WHERE, compared, loaded, with_
+from preview_data import CI, CONFIG, TODAY, VCC, WHERE, checked_side, compared, loaded, with_
 
 from ucops.pages.preview.render import LIMIT, Aside, markdown
 from ucops.pages.preview.view import Where
 from ucops.preview.preview import preview
-from ucops.preview.side import empty, side
+from ucops.preview.side import empty
 
 NOTHING = Aside()
 PING = re.compile(r"(?<!\w)@\w|(?<!&)#\d|\bGH-\d", re.IGNORECASE)
@@ -92,7 +92,7 @@ def test_a_broken_base_shows_what_it_can(tmp_path: Path) -> None:
 
 
 def test_an_empty_base_makes_everything_new(tmp_path: Path) -> None:
-    after = side(loaded(tmp_path / "gtm"), TODAY)
+    after = checked_side(loaded(tmp_path / "gtm"))
     shown = preview(empty(after.catalog), after, TODAY)
     assert {case.change.kind for case in shown.cases} == {"added"}
     text = markdown(shown, WHERE, Aside(base_note="The base cannot be read."))

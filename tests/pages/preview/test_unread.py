@@ -6,13 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from preview_data import CI, CONFIG, TODAY, WHERE, compared, loaded, with_
+from preview_data import CI, CONFIG, WHERE, checked_side, compared, loaded, with_
 
 from ucops.pages.preview.json import render_json
 from ucops.pages.preview.render import Aside, markdown, titles_of
 from ucops.pages.preview.sentences import case_lines
 from ucops.preview.preview import Preview
-from ucops.preview.side import side
 
 NOTHING = Aside()
 
@@ -101,5 +100,5 @@ def test_a_program_is_told_which_side_lost_something(tmp_path: Path) -> None:
 
 
 def test_a_whole_file_has_lost_nothing(tmp_path: Path) -> None:
-    made = side(loaded(tmp_path, ci=with_(CI, "tier: 2", "tier: nine")), TODAY)
+    made = checked_side(loaded(tmp_path, ci=with_(CI, "tier: 2", "tier: nine")))
     assert (made.broken, "usecases/ci.yaml" in made.unread) == (frozenset(), True)
