@@ -65,6 +65,40 @@ def test_marketers_slips_are_read_alike() -> None:
     assert [said(raw) for raw in raws] == [by_nodes(raw) for raw in raws]
 
 
+IN_ORDER_BUT = {
+    "a rest of a merge": 'title: "a\n=======\nb"\n',
+    "a fence": 'title: "a\n```\nb"\n',
+    "a table of bars": "title: a\n  | b | c |\n  | d | e |\n",
+    "a table of tabs": "title: a\n  b\tc\td\n  e\tf\tg\n",
+    "a table below bom": "title: a\nbom:\n  b, c, d\n  e, f, g\n",
+    "a table of HTML": "title: a\n  <td>b</td><td>c</td>\n  <td>d</td><td>e</td>\n",
+    "an escape": 'title: "a\\x07b"\n',
+    "a text that is cut": "title: a #b\n",
+    "a place in a ranking": "title: Number # 1\n",
+    "a key in a text": "title: a\nsummary: |\n  b\n  tier: 2\n",
+    "a key in quotes": 'title: "a\ntier: 2"\n',
+    "entries in a text": "title: a\ndiscovery_questions:\n  - b\n    - c\n",
+    "entries that are joined": "title: a\nsummary: >\n  b:\n  - c\n  - d\n",
+    "an entry without a dash": "title: a\ndiscovery_questions:\n- b?\n  C?\n- d?\n",
+    "nothing": "title: a\nsummary:\n",
+    "a blank text": "title: a\nsummary: ' '\n",
+    "an empty list": "title: a\npersonas: []\n",
+    "an entry twice": "title: a\ndiscovery_questions: [b, B]\n",
+    "an item twice": "title: a\nbom: {b: {title: b, depends_on: [c, a/c]}}\n",
+    "an address among words": "title: a\nlinks: {chat: see https://example.com/a}\n",
+    "a word for an address": "title: a\nbom: {b: {title: b, deliverable: Done}}\n",
+    "a login with @": 'title: a\nteam: {pmm: "@octo"}\n',
+}
+
+
+@pytest.mark.parametrize("text", IN_ORDER_BUT.values(), ids=IN_ORDER_BUT)
+def test_what_yaml_and_the_model_let_pass_is_looked_at_closely(text: str) -> None:
+    raw = f"problem: b\n{text}".encode()
+    found = by_nodes(raw)
+    assert found[3], "nothing is wrong with it, so it shows nothing"
+    assert said(raw) == found
+
+
 LINES = [
     (TOP / "usecases" / name).read_text("utf-8").splitlines(keepends=True)
     for name in ("code-reuse.yaml", "incident-response.yaml")
