@@ -171,3 +171,13 @@ def test_what_becomes_ours_is_read_again_though_the_cache_had_no_words(
 def test_looking_for_a_new_issue_does_not_find_an_outsider_s(box: Sandbox) -> None:
     prefiled(box, body("ci"))
     assert connected(box).reader.find_created(REPO, "ci", 0) is None
+
+
+def test_an_app_may_be_meant_by_its_name_and_a_person_by_no_app_s(box: Sandbox) -> None:
+    """GraphQL may leave the [bot] out; anybody may take an account of an app's name."""
+    box.people.of(login="acme-ucops[bot]").open_issue("Epic", body("ci"))
+    box.people.of(login="acme-robot").open_issue("Item", body("ci/demo"))
+    trusted = ("acme-ucops", "acme-robot[bot]")
+    found = connected(box, trusted=trusted).reader.snapshot([REPO])
+    assert keys(found) == ["ci"]
+    assert [one.author for one in found.strangers] == ["acme-robot"]

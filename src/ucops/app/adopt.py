@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ucops.app.plan import make_plan
 from ucops.app.prepare import aim, connect, read_snapshot
 from ucops.app.run import Run
 from ucops.errors import GitHubError, UcopsError
+from ucops.github.snapshot import Snapshot
 from ucops.sync.adoption import Pair, adopting, only_adoption, parse_place
 from ucops.sync.adoption import suggest as pairs_of
 from ucops.sync.applied import Applied
@@ -44,7 +45,8 @@ def adopt(run: Run, key: str, issue: str) -> Adopted:
         UcopsError: A person has to decide something first.
         GitHubError: GitHub refused or failed.
     """
-    _, prepared = aim(run, aloud=True)
+    _, files = aim(run, aloud=True)
+    prepared = files
     repositories = {wanted.key: wanted.repository for wanted in prepared.desired.issues}
     place = parse_place(issue, repositories.get(key, prepared.repository))
     prepared = replace(prepared, desired=adopting(prepared.desired, key, place))
@@ -63,7 +65,24 @@ def adopt(run: Run, key: str, issue: str) -> Adopted:
         )
     applied = apply(plan, connection.reader, connection.writer)
     _stop_at_failures(applied)
-    return Adopted(repository=place[0], number=place[1], warnings=applied.warnings)
+    doubts = _doubts(read_snapshot(files, connection.reader), key, place)
+    return Adopted(repository=place[0], number=place[1], warnings=(*applied.warnings, *doubts))
+
+
+def _doubts(now: Snapshot, key: str, place: tuple[str, int]) -> Iterator[str]:
+    """Say so where the marker that was written now is not believed for itself, and what makes it.
+
+    It stands in an issue of somebody who could have written it, too.
+    """
+    for one in now.strangers:
+        if (one.repository.casefold(), one.number) == (place[0].casefold(), place[1]):
+            use_case, _, item = key.partition("/")
+            where = f"at {item} below bom" if item else "at the top"
+            yield (
+                f"{one.author}, who filed {place[0]}#{place[1]}, may not write there, so that its "
+                f"marker alone is not believed: write issue: {place[1]} {where} of {use_case}.yaml "
+                f'and keep that line, or name "{one.author}" under github.trusted in ucops.yaml'
+            )
 
 
 def _stop_at_failures(applied: Applied) -> None:

@@ -20,6 +20,19 @@ Place = tuple[str, int]
 """A repository's name in small letters, and a number."""
 
 
+APP = "[bot]"
+"""What REST puts behind the name of an app, and GraphQL may leave out."""
+
+
+def same_identity(item: Listed, login: str) -> bool:
+    """Whether an item was filed by a login, in small letters.
+
+    A person cannot be taken for an app of the same name, but an app may be meant by its name alone.
+    """
+    author = item.author.lower()
+    return author == login or (item.bot and author == f"{login}{APP}")
+
+
 def place(issue: Issue) -> Place:
     """Where an issue is."""
     return issue.repository.lower(), issue.number

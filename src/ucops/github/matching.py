@@ -90,7 +90,7 @@ def _doubtful(search: _Search, snapshot: Snapshot) -> None:
                 one,
                 f"{one.repository}#{one.number} carries the marker of {one.key}, and {one.author}, "
                 "who filed it, is not believed",
-                f"if it is right, name {one.author} under github.trusted in ucops.yaml, or write "
+                f'if it is right, name "{one.author}" under github.trusted in ucops.yaml, or write '
                 f"issue: {one.number} at {one.key} in its file; else take the marker out of it",
             )
 

@@ -118,10 +118,10 @@ class GitHubReader:
 
     def _is_believed(self, item: Listed) -> bool:
         """Whether an item's author writes markers: ucops itself, who is trusted, who may write."""
-        author, asking = item.author.lower(), self.directory.asking()
+        author, asking = item.author, self.directory.asking()
         if not asking:  # a server that does not say: who has a tie to the repository is believed
             return not item.outsider
-        if author in {asking, *self.directory.trusted}:
+        if any(identity.same_identity(item, one) for one in (asking, *self.directory.trusted)):
             return True
         if item.bot or not author:
             return False

@@ -13,6 +13,7 @@ from ucops.model.reference import Names, Section, sections
 from ucops.model.values import (
     LIST,
     Audience,
+    Identity,
     InsidePath,
     Login,
     Maturity,
@@ -73,8 +74,12 @@ class GitHubSettings(Model):
     umbrella: str | None = Field(
         None, description="The title of one issue above all epics; without it there is none."
     )
-    trusted: Annotated[tuple[Login, ...], LIST] = Field(
-        (), description="Further identities whose hidden markers in issues are believed."
+    trusted: Annotated[tuple[Identity, ...], LIST] = Field(
+        (),
+        description=(
+            "Further identities whose hidden markers in issues are believed; an app's is in "
+            'quotes, such as "acme-ucops[bot]".'
+        ),
     )
     dependencies: bool = Field(
         default=True, description="Whether `depends_on` is written as issue dependencies."

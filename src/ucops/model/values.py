@@ -216,6 +216,24 @@ Login = Annotated[
 ]
 
 
+APP = "[bot]"
+"""What GitHub puts behind the name of an app."""
+
+
+def _identity(value: object) -> str:
+    if isinstance(value, str) and value.strip().endswith(APP):
+        return f"{_login(value.strip().removesuffix(APP))}{APP}"
+    return _login(value)
+
+
+Identity = Annotated[
+    str,
+    BeforeValidator(_identity),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*@?{LOGIN.pattern}(\[bot\])?\s*$"}),
+]
+"""The login of a person or, with `[bot]` behind it, of an app."""
+
+
 def _person(value: object) -> str | None:
     return None if placeholder(value) else _login(value)
 

@@ -45,8 +45,10 @@ def strangers(desired: Desired, snapshot: Snapshot) -> Iterator[Warned]:
     ]
     if places:
         text = "carries a marker of ours and is not believed, as its author may not write there"
+        first = next(one for one in snapshot.strangers if one.key in wanted and not one.doubtful)
         hint = (
-            "take over one that is right with ucops adopt, or name its author under github.trusted"
+            f"if one is right, write its number into the file (issue: {first.number} at "
+            f"{cut(first.key, 80)}), or its author under github.trusted in ucops.yaml"
         )
         yield Warned(key="", message=f"{some(places)}: {text}; {hint}")
 
