@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 from ucops import __version__
 from ucops.github.answers import Answer, Broken, Request
 from ucops.github.errors import CertificateError
+from ucops.text.collecting import no_collecting
 
 if TYPE_CHECKING:
     from github.Requester import (
@@ -68,7 +69,8 @@ def open_transport(token: str, api_url: str, graphql_url: str) -> Send:
         api_url: The REST address, such as `https://api.github.com` or `https://host/api/v3`.
         graphql_url: The whole GraphQL address.
     """
-    import github  # noqa: PLC0415 - a quarter of a second that most commands do not need
+    with no_collecting():
+        import github  # noqa: PLC0415 - a tenth of a second that most commands do not need
 
     client = github.Github(
         auth=github.Auth.Token(token),
