@@ -30,6 +30,7 @@ class Proposal:
         file: The path of the draft, from the top of the repository; or empty.
         branch: Where the draft is, or empty.
         base: The default branch.
+        waits: Whether the pull request's check waits until somebody approves that it runs.
         error: Why there is no draft.
     """
 
@@ -42,6 +43,7 @@ class Proposal:
     file: str = ""
     branch: str = ""
     base: str = ""
+    waits: bool = False
     error: UcopsError | None = None
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from ucops.app.ci.propose import keep_proposal
 from ucops.errors import UsageError
+from ucops.github.conversation import Conversation
 from ucops.pages.proposal import MARKER
 from ucops.setup.proposal import NoProposalError
 
@@ -76,7 +77,8 @@ def test_a_filled_form_becomes_a_draft_in_a_pull_request(stage: Any, keep: Keep)
     assert stage.bare.log(BRANCH)[1:] == stage.bare.log("main")
     pull = stage.people.issue(2)
     assert pull.title == "Propose the use case invoice-approval-fixes-1"
-    assert "Closes #1\n" in (pull.body or "")
+    assert (pull.body or "").endswith("Closes #1\n")
+    assert "Approve workflows" not in (pull.body or "")
     assert "fixes #" not in f"{pull.title}{pull.body}{commit}"
     assert f"#2 adds `{FILE}`" in said(stage)
 
@@ -160,6 +162,7 @@ def test_what_cannot_be_a_draft_is_said_below_the_issue(stage: Any, keep: Keep) 
     stage.bare.commit("main", "Take it", taken, [])
     assert "there is a use case invoice-approval-fixes-1 already" in keep()
     assert "No draft can be made of your proposal yet" in said(stage)
+    assert "What helps: another title here" in said(stage)
     assert stage.bare.head(BRANCH) is None
     stage.people.edit(1, body=BODY.replace("Invoice approval, fixes #1", "承認"))
     assert keep() == "Issue 1: pull request 2 has its draft."
@@ -175,3 +178,11 @@ def test_where_only_people_open_pull_requests_the_way_is_shown(stage: Any, keep:
     stage.people.propose("By hand", BRANCH, stage.bare.head(BRANCH))
     assert keep() == "Issue 1: pull request 2 has its draft."
     assert stage.people.issue(2).title == "By hand"
+
+
+def test_of_the_built_in_token_it_is_said_that_a_check_waits(monkeypatch: Any, stage: Any) -> None:
+    monkeypatch.setattr(Conversation, "me", lambda _: "github-actions[bot]")
+    stage.people.invite("octo-idea", "triage")
+    stage.people.of(login="octo-idea").open_issue("x", BODY)
+    by_hand(stage, "1")
+    assert "*Approve workflows to run*" in (stage.people.issue(2).body or "")

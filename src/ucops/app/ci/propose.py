@@ -26,6 +26,9 @@ TRAILER = "Ucops-Issue"
 """Ends our commit's text: a branch whose newest commit lacks it was changed by somebody."""
 TEAM = frozenset({"triage", "write", "maintain", "admin"})
 """Roles whose issues become drafts in a public repository, where anybody may file one."""
+ACTIONS = "github-actions"
+"""Whose pull requests start no check before somebody approves that: the built-in token's."""
+OTHERWISE = "another title here, or a change to the file that is there"
 _LOGIN = re.compile(r"[\w-]{1,100}")
 
 
@@ -152,8 +155,10 @@ def _kept(asked: _Asked, begun: Begun) -> Proposal:
         return replace(told, state="theirs")
     try:
         begun = drafted(here.run.root, so_far(here.run.root), begun)
-    except (UsageError, UnreadableDraftError) as error:
+    except UnreadableDraftError as error:
         return replace(told, state="refused", error=error)
+    except UsageError as error:  # about the id, which is made of the title
+        return replace(told, state="refused", error=UsageError(error.message, OTHERWISE))
     new = _commit_of(asked, begun)
     if not (tip and here.holds(tip, new)):
         here.branches.renew(asked.branch, here.to_newest(), new)
@@ -180,17 +185,23 @@ def _commit_of(asked: _Asked, begun: Begun) -> NewCommit:
 
 def _opened(asked: _Asked, title: str, told: Proposal) -> Proposal:
     """The same with a pull request; where only people may open one, without."""
-    here, pull, text = asked.here, asked.pull, pull_text(told, asked.here.run.server_url)
+    here, pull = asked.here, asked.pull
     if pull is not None:
         if pull.title != title and pull.title.startswith(headline("")):  # else it is somebody's own
-            here.talk.edit_pull(pull.number, title=title, body=text)
+            here.talk.edit_pull(pull.number, title=title, body=_text(here, told))
         return replace(told, state="proposed")
     try:
-        number = here.talk.open_pull(title, text, asked.branch, here.branch)
+        number = here.talk.open_pull(title, _text(here, told), asked.branch, here.branch)
     except MissingPermissionError as error:
         here.run.say(f"a person has to open the pull request: {error.message}")
         return replace(told, state="ready")
     return replace(told, state="proposed", pull=number)
+
+
+def _text(here: Checkout, told: Proposal) -> str:
+    """What the pull request says."""
+    waits = here.talk.wrote(here.talk.me(), ACTIONS)
+    return pull_text(replace(told, waits=waits), here.run.server_url)
 
 
 def _answered(asked: _Asked, told: Proposal) -> str:
