@@ -46,10 +46,11 @@ def _contents(folder: Path) -> Iterator[str | bytes]:
             file = Path(here) / name
             if file.suffix != ".pyc":
                 yield file.relative_to(folder).as_posix()
-                yield _bytes(file)
+                yield bytes_of(file)
 
 
-def _bytes(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
+    """What a file holds; nothing where it cannot be read."""
     try:
         return file.read_bytes()
     except OSError:

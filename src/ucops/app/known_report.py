@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from ucops.app.fingerprint import digest, of_folder, of_tool
+from ucops.app.fingerprint import bytes_of, digest, of_folder
 from ucops.app.git import changes_of, first_days
 from ucops.app.kept import Kept, kept_for
 from ucops.app.run import Run
-from ucops.reading.files import find
+from ucops.app.state import state_of_files
 from ucops.reading.settings import load_config
 from ucops.text.source import CONFIG_NAME
 
@@ -82,22 +82,8 @@ class KnownReport:
     def _parts(self) -> Iterator[str | bytes]:
         """All that the report is made of, and compared with."""
         root, paths = self.run.root, load_config(self.run.root)[0].paths
-        files, problems = find(root, paths.usecases)
-        yield from (of_tool(), str(self.day), self.run.server_url, repr(problems))
-        yield self.run.environment.get("GITHUB_REPOSITORY", "")
-        yield _bytes(root / CONFIG_NAME)
-        for file in files:
-            yield from (file.file, _bytes(file.path))
-        yield _bytes(self.snapshot) if self.snapshot else b"none"
-        yield from (of_folder(root / paths.templates), of_folder(root / paths.pages))
-        yield _bytes(root / paths.report)
+        yield from (state_of_files(self.run, self.snapshot), str(self.day))
+        yield of_folder(root / paths.pages)
+        yield bytes_of(root / paths.report)
         yield repr(first_days(root, paths.usecases))
         yield repr(changes_of(root, [CONFIG_NAME, paths.usecases]))
-
-
-def _bytes(path: Path) -> bytes:
-    """What is in a file; what stands for one that cannot be read is in no file."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b"\x00unreadable"

@@ -8,8 +8,17 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ucops.app.ceiling import limits_of
+from ucops.app.known_plan import KnownPlan
 from ucops.app.outputs import give_outputs
-from ucops.app.prepare import Prepared, aim, connect, prepare, read_snapshot, say_who
+from ucops.app.prepare import (
+    Prepared,
+    aim,
+    connect,
+    plan_templates,
+    prepare,
+    read_snapshot,
+    say_who,
+)
 from ucops.app.run import Run
 from ucops.errors import UsageError
 from ucops.github.errors import ArchivedError
@@ -18,10 +27,12 @@ from ucops.github.protocols import Reader
 from ucops.github.refusals import UNARCHIVE
 from ucops.github.saved import load_snapshot
 from ucops.github.snapshot import Snapshot
+from ucops.model.config import Limits
 from ucops.pages.plan.markdown import plan_markdown
 from ucops.pages.plan.offers import offer_lines, offers_data
 from ucops.pages.plan.text import Line, plan_lines
 from ucops.prose.visible import json_text
+from ucops.reading.settings import load_config
 from ucops.sync.change import Plan
 from ucops.sync.digest import digest, plan_data
 from ucops.sync.limits import Allowed, broken_limits
@@ -35,14 +46,13 @@ FORMATS = ("text", "json", "markdown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A plan, the files that it is for, and the limits that count for it.
+    """A plan, and the limits that count for it.
 
     Attributes:
         address: Where people look at what is there.
         offers: What people said on GitHub that may be put into the files; a sync asks for it.
     """
 
-    prepared: Prepared
     plan: Plan
     allowed: Allowed
     address: str
@@ -63,7 +73,7 @@ class Planned:
         if format_ == "json":
             return json_text(plan_data(self.plan) | offers_data(self.offers))
         if format_ == "markdown":
-            return plan_markdown(self.plan, self.prepared.templates, self.offers)
+            return plan_markdown(self.plan, plan_templates(), self.offers)
         return [*plan_lines(self.plan, details=details), *offer_lines(self.offers)]
 
 
@@ -77,7 +87,7 @@ def plan(run: Run, only: Collection[str] = (), snapshot: Path | None = None) -> 
     """
     ids = split_ids(only)
     if snapshot:
-        planned = _offline(run, ids, read_saved(snapshot))
+        planned = _offline(run, ids, snapshot)
     else:
         _, prepared = aim(run, aloud=True)
         connection = connect(run, prepared)
@@ -100,18 +110,33 @@ def archived_error(held: Snapshot, plan: Plan) -> ArchivedError | None:
     return ArchivedError(f"{held.repository} is archived and read-only", UNARCHIVE)
 
 
-def _offline(run: Run, ids: Collection[str], held: Snapshot) -> Planned:
-    run.say(f"{held.repository} as it was at {held.taken_at}, as the snapshot says")
+def _offline(run: Run, ids: Collection[str], snapshot: Path) -> Planned:
+    known = KnownPlan.of(run, ids, snapshot)
+    if found := known.nothing_to_do():
+        plan, taken_at = found
+        _say_when(run, plan.repository, taken_at)
+        return _planned(run, load_config(run.root)[0].limits, plan)
+    held = read_saved(snapshot)
+    _say_when(run, held.repository, held.taken_at)
     prepared = prepare(run.root, held.repository, run.server_url, public=run.on_runner)
     options = Options(only=frozenset(ids), limits=prepared.catalog.config.limits)
-    return planned_for(run, prepared, plan_for(prepared.desired, held, options))
+    planned = planned_for(run, prepared, plan_for(prepared.desired, held, options))
+    known.note(planned.plan, held.taken_at)
+    return planned
+
+
+def _say_when(run: Run, repository: str, taken_at: str) -> None:
+    run.say(f"{repository} as it was at {taken_at}, as the snapshot says")
 
 
 def planned_for(run: Run, prepared: Prepared, plan: Plan) -> Planned:
     """A plan with what it is to be judged by."""
-    allowed = limits_of(run, prepared.catalog.config.limits)
-    issues = f"{run.server_url}/{prepared.repository}/issues?q=label%3A{quote(EPIC)}"
-    return Planned(prepared=prepared, plan=plan, allowed=allowed, address=issues)
+    return _planned(run, prepared.catalog.config.limits, plan)
+
+
+def _planned(run: Run, limits: Limits, plan: Plan) -> Planned:
+    issues = f"{run.server_url}/{plan.repository}/issues?q=label%3A{quote(EPIC)}"
+    return Planned(plan=plan, allowed=limits_of(run, limits), address=issues)
 
 
 def make_plan(

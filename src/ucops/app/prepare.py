@@ -115,10 +115,10 @@ class Prepared(Files):
         """Whether carrying out the plan for a snapshot would create an issue."""
         return files_anything(plan(self.desired, snapshot))
 
-    @property
-    def templates(self) -> Templates:
-        """What a plan is shown with: the shipped ones, as the repository's own may be proposed."""
-        return templates([resources.templates()])
+
+def plan_templates() -> Templates:
+    """What a plan is shown with: the shipped ones, as the repository's own may be proposed."""
+    return templates([resources.templates()])
 
 
 def valid_catalog(root: Path, consequence: str, *, public: bool = False) -> Catalog:

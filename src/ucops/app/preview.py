@@ -13,7 +13,7 @@ from ucops.app.git import Base, changed_since, files_of, find_base
 from ucops.app.kept import kept_for
 from ucops.app.kept_entries import KeptEntries
 from ucops.app.plan import make_plan
-from ucops.app.prepare import connect, prepared, read_snapshot
+from ucops.app.prepare import connect, plan_templates, prepared, read_snapshot
 from ucops.app.run import Run
 from ucops.app.survey import Surveyor
 from ucops.app.target import Target, UnnamedError, target
@@ -129,7 +129,7 @@ def _planned(run: Run, after: Side, aimed: Target) -> tuple[Snapshot, Aside]:
     reader = connect(run, ready).reader
     snapshot = read_snapshot(ready, reader, say=run.say)
     plan = make_plan(ready, snapshot, reader)
-    shown = plan_markdown(plan, ready.templates, limit=PLAN)
+    shown = plan_markdown(plan, plan_templates(), limit=PLAN)
     return snapshot, Aside(plan=shown, plan_data=plan_data(plan))
 
 

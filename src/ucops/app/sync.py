@@ -11,7 +11,7 @@ from typing import TypedDict
 from ucops.app.offers import offers
 from ucops.app.outputs import give_outputs
 from ucops.app.plan import Planned, archived_error, make_plan, planned_for, split_ids
-from ucops.app.prepare import aim, connect, read_snapshot, say_who
+from ucops.app.prepare import aim, connect, plan_templates, read_snapshot, say_who
 from ucops.app.run import Run
 from ucops.errors import RefusedError
 from ucops.github.connect import Connection
@@ -86,7 +86,7 @@ class Synced:
         if format_ == "json":
             return json_text(applied_data(plan, applied) | offers_data(offers))
         if format_ == "markdown":
-            return applied_markdown(plan, applied, self.planned.prepared.templates, offers)
+            return applied_markdown(plan, applied, plan_templates(), offers)
         return [*applied_lines(plan, applied), *offer_lines(offers)]
 
 
