@@ -207,11 +207,13 @@ def _is_rest(problem: Problem, source: Source, quoted: bool = False) -> bool:  #
 
     Beside a text that is put in quotes, any key is that nobody knows by another name.
     """
-    if not problem.on_key or not source.raw(problem.path[:-1]).startswith("{"):
+    if not problem.on_key or problem.rule.startswith("missing-"):
+        return False
+    if not source.raw(problem.path[:-1]).startswith("{"):
         return False
     holder = value_at(source.data, problem.path[:-1])
     if not isinstance(holder, dict) or str(problem.path[-1]) not in map(str, holder):
-        return not problem.rule.startswith("missing-")
+        return True
     value = value_at(source.data, problem.path)
     unknown = quoted and problem.rule == "unknown-key"
     if unknown and not problem.meant:

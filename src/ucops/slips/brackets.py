@@ -25,11 +25,11 @@ def after_bracket(stop: Stop) -> Diagnosis:
         fixed = stop.text[: stop.column].rstrip()
         message = f"a {rest[0]} closes a bracket that is not open"
         return _bracket(stop, message, "take it away", fixed)
-    start = repair.bracket_start(stop.text, stop.column)
-    if start is None:
+    start = repair.value_start(stop.text)
+    if start is None or stop.text[start] not in _CLOSING:
         message = "text goes on after the closing bracket"
         return Diagnosis("special-character", message, _QUOTE, stop.line, stop.column)
-    fixed = repair.quoted_from(stop.text, start)
+    fixed = repair.quoted_at(stop.text, start)
     message = f"a {stop.text[start]} at the start of a value opens a list or a mapping"
     hint = "put it in quotes"
     return Diagnosis("special-character", message, hint, stop.line, start, fixed)
@@ -44,7 +44,7 @@ def unclosed(stop: Stop) -> Diagnosis | None:
     if stop.line == stop.began:
         return _wrong_partner(stop) or _inside_brackets(stop)
     if (column := repair.cut_off(text)) is not None:
-        return cut(stop.began, column, repair.quoted_piece(text, column))
+        return cut(stop.began, column, repair.quoted_at(text, column))
     sign = text[stop.began_column]
     fixed = text + _CLOSING.get(sign, "")
     message = f"the {sign} that opens here is never closed"
@@ -73,7 +73,7 @@ def _bracket(stop: Stop, message: str, hint: str, fixed: str) -> Diagnosis:
 def _inside_brackets(stop: Stop) -> Diagnosis | None:
     if stop.character != ":":
         return None
-    fixed = repair.quoted_piece(stop.text, stop.column)
+    fixed = repair.quoted_at(stop.text, stop.column)
     hint = "put the text in quotes"
     message = "a colon inside a text starts a key"
     return Diagnosis("colon-in-text", message, hint, stop.line, stop.column, fixed)
@@ -83,7 +83,7 @@ def no_content(stop: Stop) -> Diagnosis | None:
     """What to say where a value is missing between brackets: a # cut it off, or a comma is."""
     for line in range(min(stop.line, len(stop.lines) - 1), max(stop.line - 3, -1), -1):
         if (column := repair.cut(stop.lines[line])) is not None:
-            return cut(line, column, repair.quoted_from(stop.lines[line], column))
+            return cut(line, column, repair.quoted_at(stop.lines[line], column))
     if stop.line < len(stop.lines) and stop.character == ",":
         fixed = stop.text[: stop.column].rstrip() + stop.text[stop.column + 1 :]
         hint = "write"

@@ -189,7 +189,12 @@ def untabbed(lines: Sequence[str]) -> tuple[list[str], bool]:
     fixed = [_without_tabs(lines, number, unit) for number in range(len(lines))]
     if not any("\t" in repair.indentation(line) for line in fixed if line.strip()):
         return fixed, True
-    return repair.untabbed(list(lines)), False
+    return [_with_spaces(line) for line in fixed], False
+
+
+def _with_spaces(line: str) -> str:
+    front = repair.indentation(line)
+    return front.expandtabs(_UNITS[0]) + line[len(front) :]
 
 
 def _without_tabs(lines: Sequence[str], number: int, unit: int) -> str:

@@ -120,7 +120,7 @@ def after_quote(stop: Stop) -> Diagnosis:
     above = _quotes_end(stop)
     if above is not None and _is_torn(stop, *above):
         return unclosed(stop.lines[above[0]], *above)
-    fixed = None if above else repair.requoted(stop.text)
+    fixed = None if above else repair.quoted_at(stop.text, stop.column)
     hint = "put the text in quotes, or compare the line with one that works"
     if fixed:
         hint = "use the other kind of quotes around it"

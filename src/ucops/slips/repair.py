@@ -6,14 +6,13 @@ import json
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import yaml
 
 from ucops.text.compose import plain_data
 
-_KEY = re.compile(r"""^(\s*(?:-\s+)*[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)(\S.*?)(\s+#\s.*|\s*)$""")
-_BRACKETED = re.compile(r"""\s*(?:-\s+)*(?:[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)?([\[{])""")
+_VALUE = re.compile(r"""(\s*(?:-\s+)*(?:[^\s:#'"\[{-][^:#'"\[{]*:[ \t]+)?)(\S.*?)(\s+#\s.*|\s*)""")
 _UNSPACED = re.compile(r"^(\s*(?:-\s+)*)([A-Za-z0-9_][A-Za-z0-9_-]*):(?!//)(\S.*)$")
 _DASH = re.compile(r"^(\s*)-([^\s-].*)$")
 _CUT = re.compile(r"[\[{,:]\s*(#[^\s#])")
@@ -61,10 +60,26 @@ def indentation(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" \t"))]
 
 
-def quoted_from(line: str, column: int) -> str:
-    """A line whose value, from a column on, is quoted; in brackets, only to the next comma."""
-    text = piece(line, column)
-    return line[:column] + quote(text) + line[column + len(text) :]
+def quoted_at(line: str, column: int) -> str:
+    """A line whose value around a column is in quotes; in brackets, the one between its commas."""
+    if _opened(line[:column]):
+        return _quoted_between(line, column)
+    found = _VALUE.fullmatch(line)
+    if found is None:
+        return line
+    said = found[2]
+    within = said[0] in {"'", '"'} and len(said) > 1 and said.endswith(said[0])
+    return f"{found[1]}{quote(said[1:-1] if within else said)}{found[3]}"
+
+
+def _quoted_between(line: str, column: int) -> str:
+    start = max(line.rfind(sign, 0, column) for sign in "{[,") + 1
+    end = min((at for sign in ",]}" if (at := line.find(sign, column)) >= 0), default=len(line))
+    key, _, said = line[start:end].partition(": ")
+    if not said.strip():
+        key, said = "", line[start:end]
+    front = f"{key}: " if key else said[: len(said) - len(said.lstrip())]
+    return f"{line[:start]}{front}{quote(said.strip())}{line[end:]}"
 
 
 def piece(line: str, column: int) -> str:
@@ -78,44 +93,10 @@ def _opened(before: str) -> bool:
     return before.count("[") + before.count("{") > before.count("]") + before.count("}")
 
 
-def value_start(line: str, column: int) -> int | None:
-    """Where the value of a line's key starts, when that is left of a column."""
-    found = _KEY.match(line)
-    return found.start(2) if found and found.start(2) <= column else None
-
-
-def bracket_start(line: str, column: int) -> int | None:
-    """Where the value of a line's key or entry starts with a bracket, left of a column."""
-    found = _BRACKETED.match(line)
-    return found.start(1) if found and found.start(1) < column else None
-
-
-def quoted_value(line: str) -> str:
-    """A line `key: value` with its value in quotes."""
-    found = _KEY.match(line)
-    return f"{found[1]}{quote(found[2])}{found[3]}" if found else line
-
-
-def quoted_piece(line: str, column: int) -> str:
-    """A line in which the value around a column, between brackets and commas, is quoted."""
-    start = max(line.rfind(sign, 0, column) for sign in "{[,") + 1
-    ends = [line.find(sign, column) for sign in ",]}"]
-    end = min([at for at in ends if at >= 0], default=len(line))
-    key, colon, value = line[start:end].partition(": ")
-    if not colon or not value.strip():
-        return line[:start] + quote(line[start:end].strip()) + line[end:]
-    return f"{line[:start]}{key}: {quote(value.strip())}{line[end:]}"
-
-
-def requoted(line: str) -> str | None:
-    """A line `key: "va"lue` with the whole value in quotes that fit it."""
-    found = _KEY.match(line)
-    if found is None:
-        return None
-    value = found[2]
-    quote_sign = value[0]
-    inner = value[1:-1] if len(value) > 1 and value.endswith(quote_sign) else value
-    return f"{found[1]}{quote(inner)}{found[3]}"
+def value_start(line: str) -> int | None:
+    """Where the value of a line's key or entry starts."""
+    found = _VALUE.fullmatch(line)
+    return found.start(2) if found and found[1].strip() else None
 
 
 def spaced(line: str) -> str | None:
@@ -139,30 +120,6 @@ def cut_off(line: str) -> int | None:
     cuts = re.finditer(r"\s(#[^\s#])", line[opened.end() :]) if opened else ()
     last = deque(cuts, 1)
     return opened.end() + last[0].start(1) if opened and last else None
-
-
-def untabbed(lines: list[str]) -> list[str]:
-    """Lines with spaces for the tabs in front of their text.
-
-    As many as the line above or below has that a tab may stand for, else two for each tab.
-    """
-    kept = [line for line in lines if line.strip()]
-    fixed: dict[int, str] = {}
-    near = [0, *(len(indentation(line)) for line in kept), 0]
-    for at, line in enumerate(kept):
-        front = indentation(line)
-        if "\t" in front:
-            wanted = _width(front, (near[at], near[at + 2], near[at] + 2))
-            near[at + 1] = wanted
-            fixed[at] = " " * wanted + line[len(front) :]
-    numbers = iter(range(len(kept)))
-    return [fixed.get(next(numbers), line) if line.strip() else line for line in lines]
-
-
-def _width(front: str, likely: Iterable[int]) -> int:
-    """How many spaces some tabs and spaces stand for, preferably as many as is likely."""
-    widths = [len(front.expandtabs(size)) for size in (2, 4, 8)]
-    return next((one for one in widths if one in likely), widths[0])
 
 
 def without_block(lines: Sequence[str], line: int) -> list[str]:

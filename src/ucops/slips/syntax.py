@@ -241,15 +241,16 @@ def _names_person(stop: Stop) -> bool:
 
 def _quoted(stop: Stop, rule: str, message: str, *, began: bool = False) -> Diagnosis:
     line, column = (stop.began, stop.began_column) if began else (stop.line, stop.column)
-    fixed = repair.quoted_from(stop.lines[line], column)
+    fixed = repair.quoted_at(stop.lines[line], column)
     end = column + len(repair.piece(stop.lines[line], column))
     return Diagnosis(rule, message, "put it in quotes", line, column, fixed, end)
 
 
 def _colon(stop: Stop) -> Diagnosis:
-    if repair.value_start(stop.text, stop.column) is None:
+    start = repair.value_start(stop.text)
+    if start is None or start > stop.column:
         return indentation.first_key(stop) or indentation.misplaced(stop)
-    message, fixed = "a colon inside a text starts a key", repair.quoted_value(stop.text)
+    message, fixed = "a colon inside a text starts a key", repair.quoted_at(stop.text, stop.column)
     hint = "put the text in quotes"
     return Diagnosis("colon-in-text", message, hint, stop.line, stop.column, fixed)
 
