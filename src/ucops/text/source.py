@@ -99,6 +99,7 @@ class Source:
         """Let go of where the lines are, which is found again when it is asked for."""
         for name in ("lines", "_starts"):
             self.__dict__.pop(name, None)
+        self._sizes = {}
 
     def position(self, index: int) -> tuple[int, int]:
         """The line and column, both from 1, of a code point of the readable text."""
