@@ -16,6 +16,7 @@ from tests.rules.test_corpus import EXAMPLES
 from tests.rules.test_one_by_one import lay_out
 
 from ucops.app import survey as surveying
+from ucops.app.halves import PAYS
 from ucops.app.kept import Kept
 from ucops.app.run import Run
 from ucops.app.survey import Surveyor, body_lengths
@@ -72,8 +73,8 @@ def test_the_corpus(tmp_path: Path, file: Path) -> None:
     (root / "usecases").mkdir(parents=True)
     (root / "ucops.yaml").write_text("version: 1\n")
     lay_out(root / "usecases")
-    count = len(listing(root).files)
-    assert survey(root, Kept(file)) == count
+    assert len(listing(root).files) > PAYS  # half of them are looked at in another process
+    assert survey(root, Kept(file)) > 0
     assert survey(root, Kept(file)) == 0
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ucops.app.fingerprint import digest, of_folder, of_tool
+from ucops.app.halves import in_halves
 from ucops.app.kept import Kept
 from ucops.app.run import Run
 from ucops.model.catalog import Catalog, Entry
@@ -114,22 +115,31 @@ class Surveyor:
             asked = rules().values()
             checked = concluded(each, self._settings, asked, self._read, self._locate, problems)
         self.kept.save()
+        self._near.clear()
         return Survey(self.here, each, checked)
 
     def _each(self) -> Iterator[tuple[str, Inspected]]:
         config = File(self.here.source, None)
         yield CONFIG_NAME, inspect(config, self._settings, rules().values())
-        for file in self.here.files:
-            raw = _bytes(file)
-            key = digest(self._key, file.file, str(self._counts(file)), raw or b"")
-            self._keys[file.file] = key
-            known = self._known(file, key) if raw is not None else None
-            if known is None:
-                looked = self._look(file, raw)
-                known = looked.found
-                if raw is not None:
-                    self.kept.put(key, (plain(looked.found), looked.beside, looked.days))
-            yield file.file, known
+        found = {file.file: self._known(file) for file in self.here.files}
+        unknown = [file for file in self.here.files if found[file.file] is None]
+        for at, (key, *row) in in_halves(unknown, self._row, self.run.say):
+            file = unknown[at].file
+            self._keys[file] = key
+            found[file] = of_plain(row[0], file, self.here.config.home)
+            if key:
+                self.kept.put(key, row)
+        yield from ((file, one) for file, one in found.items() if one)
+
+    def _row(self, file: UseCaseFile) -> tuple[object, ...]:
+        """What is kept of a file that is not known, behind its key."""
+        raw = _bytes(file)
+        looked = self._look(file, raw)
+        return self._key_of(file, raw), plain(looked.found), looked.beside, looked.days
+
+    def _key_of(self, file: UseCaseFile, raw: bytes | None) -> str:
+        """What the answer of a file is kept under; empty for one that cannot be read."""
+        return "" if raw is None else digest(self._key, file.file, str(self._counts(file)), raw)
 
     @cached_property
     def _settings(self) -> Context:
@@ -192,8 +202,9 @@ class Surveyor:
             str(self.as_of is None),
         )
 
-    def _known(self, file: UseCaseFile, key: str) -> Inspected | None:
+    def _known(self, file: UseCaseFile) -> Inspected | None:
         """What was found in a file in an earlier run, where it still holds."""
+        key = self._keys[file.file] = self._key_of(file, _bytes(file))
         row = self.kept.get(key)
         if row is None:
             return None
