@@ -125,7 +125,9 @@ def test_from_the_pull_request_of_a_fork_to_the_next_roadmap(run: Runner, github
     github.people.close(3)
     closed = {"action": "closed", "issue": {"number": 3}}
     writes(github)
-    run("issues", "report", closed)
+    log = run("issues", "report", closed)
+    assert "Let events that come together be one" in log
+    assert "Look when sync ran last" not in log
     assert len(writes(github)) == 0
     assert files(github).log("main")[:2] == ["Refresh the roadmap", "Refresh the roadmap"]
     before = files(github).head("main")
@@ -133,7 +135,23 @@ def test_from_the_pull_request_of_a_fork_to_the_next_roadmap(run: Runner, github
     assert writes(github) == []
     assert files(github).head("main") == before
 
-    # The daily run stops: the heartbeat says so in the one issue about runs.
+    shows_what_a_person_changed(run, github)
+    tells_when_the_daily_run_stops(run, github)
+
+
+def shows_what_a_person_changed(run: Runner, github: Sandbox) -> None:
+    """A plan on a schedule names what was changed by hand, and changes nothing."""
+    flows = run.checkout / ".github/workflows"
+    drift = f"{(flows / 'sync.yml').read_text().rstrip()}\n    with: {{plan-only: true}}\n"
+    (flows / "drift.yml").write_text(drift)
+    github.people.edit(3, title="By hand")
+    writes(github)
+    assert "set-output:: changes=1" in run("schedule", "drift")
+    assert writes(github) == []
+
+
+def tells_when_the_daily_run_stops(run: Runner, github: Sandbox) -> None:
+    """The heartbeat says so in the one issue about runs."""
     github.people.run_workflow(".github/workflows/sync.yml", "2026-01-02T05:23:00Z")
     run("schedule", "report")
     (stopped,) = (it for it in github.people.issues() if it.title == SILENCE)
