@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import zipfile
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ import pytest
 from openpyxl import Workbook
 
 from ucops.errors import UsageError
+from ucops.exchange import tables
 from ucops.exchange.tables import read_sheets
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -53,10 +55,55 @@ def test_a_workbook_is_unpacked_no_further_than_workbooks_go(tmp_path: Path) -> 
     assert "unpacks to over 200 MiB" in refused(path)
 
 
-def test_merged_cells_are_counted_before_they_are_made(tmp_path: Path) -> None:
+def with_sheet(folder: Path, more: bytes, rows: bytes = b"", part: str = SHEET) -> Path:
+    """A workbook with more behind the cells of its sheet, which may be another part."""
+    there = WHOLE[SHEET].replace(b"</sheetData>", rows + b"</sheetData>" + more)
+    path = folder / "sheet.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in WHOLE.items():
+            moved = data.replace(SHEET.encode(), part.encode())
+            is_sheet = name == SHEET
+            archive.writestr(part if is_sheet else name, there if is_sheet else moved)
+    return path
+
+
+@pytest.mark.parametrize("ref", ["A1:XFD1048576", "a1:xfd1048576", "Sheet!A1:XFD1048576"])
+@pytest.mark.parametrize("kind", ["mergeCell", "hyperlink"])
+def test_cells_of_areas_are_counted_before_they_are_made(
+    tmp_path: Path, kind: str, ref: str
+) -> None:
+    more = f'<{kind}s><{kind} ref="{ref}"/></{kind}s>'.encode()
+    assert "over 500,000 cells" in refused(with_sheet(tmp_path, more))
+
+
+def test_so_are_those_of_a_sheet_that_has_another_name(tmp_path: Path) -> None:
     merged = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    sheet = WHOLE[SHEET].replace(b"</sheetData>", b"</sheetData>" + merged)
-    assert "merges over 500,000 cells" in refused(file_of(tmp_path, {SHEET: sheet}))
+    assert "over 500,000 cells" in refused(with_sheet(tmp_path, merged, part="xl/other/sheet"))
+
+
+def test_so_are_those_of_a_remark(tmp_path: Path) -> None:
+    remark = b'<comments><commentList><comment ref="A1:XFD1048576"/></commentList></comments>'
+    assert "over 500,000 cells" in refused(file_of(tmp_path, {"xl/comments1.xml": remark}))
+
+
+def test_cells_without_a_place_are_counted_before_they_are_made(tmp_path: Path) -> None:
+    rows = (b"<row r='3'>" + b"<c><v>1</v></c>" * 16_000 + b"</row>") * 32
+    assert "over 500,000 cells" in refused(with_sheet(tmp_path, b"", rows))
+
+
+def test_elements_that_are_no_cells_are_counted_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "MOST_ELEMENTS", 1_000)
+    strings = b"<sst>" + b"<si/>" * 1_000 + b"</sst>"
+    path = file_of(tmp_path, {"xl/sharedStrings.xml": strings})
+    assert "has over 1,000 elements" in refused(path)
+
+
+def test_rows_of_json_that_share_no_heading_are_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.json"
+    path.write_text(json.dumps({"sheets": {"bom": [{f"k{n}": 1} for n in range(1_000)]}}))
+    assert "has over 500,000 cells in bom" in refused(path)
 
 
 def test_a_cell_far_away_is_no_reason_to_make_all_before_it(tmp_path: Path) -> None:

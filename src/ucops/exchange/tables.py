@@ -15,9 +15,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from xml.parsers import expat
 
 from ucops.errors import UsageError
 from ucops.prose.visible import json_text
@@ -30,6 +32,11 @@ MOST_CELLS = 500_000
 """Cells that are read, so that a small file cannot unpack to more than the memory holds."""
 MOST_UNPACKED = 200 * 2**20
 """Bytes that a workbook's parts may have unpacked: a sheet of 500,000 cells has some 30 MB."""
+MOST_ELEMENTS = 10 * MOST_CELLS
+"""Elements of XML in all parts of a workbook: a cell and its text are two to five."""
+_AREAS = frozenset({"mergeCell", "hyperlink", "comment"})
+"""Elements for whose areas every cell is made, however few of them hold anything."""
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _UNREADABLE = (
     *(AssertionError, AttributeError, EOFError, IndexError, KeyError, NotImplementedError, OSError),
     *(RecursionError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error),
@@ -135,34 +142,57 @@ def _read_workbook(raw: bytes, name: str) -> Iterator[Sheet]:
 def _check_size(raw: bytes, name: str) -> None:
     """Refuse a workbook that is small in the file and has no end in memory.
 
-    Reading stops at the size that the archive's directory names, so that this can be trusted; and
-    cells that are merged are made one by one, however few of them hold anything.
+    Reading stops at the size that the archive's directory names, so that this can be trusted. Every
+    part is looked through, as a workbook may name any of them a sheet.
     """
-    from openpyxl.xml.functions import iterparse  # noqa: PLC0415 - as above
-
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         unpacked = sum(part.file_size for part in archive.infolist())
         if unpacked > MOST_UNPACKED:
             raise _too_large(name, f"unpacks to over {MOST_UNPACKED >> 20} MiB")
-        merged = 0
+        counted = _Counted(name)
         for part in archive.namelist():
-            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                for _, element in iterparse(archive.open(part)):
-                    merged += _area(element)
-                    element.clear()
-        if merged > MOST_CELLS:
-            raise _too_large(name, f"merges over {MOST_CELLS:,} cells")
+            with suppress(expat.ExpatError):  # a picture; or what openpyxl does not read, either
+                counted.look_through(archive.open(part))
 
 
-def _area(element: Any) -> int:  # noqa: ANN401 - of a library that is loaded late
-    """How many cells an element of a sheet merges; 0 for any other element."""
-    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - as above
+@dataclass(slots=True)
+class _Counted:
+    """What reading a workbook makes, counted before anything is made.
 
-    if not str(element.tag).endswith("}mergeCell"):
+    Attributes:
+        name: The file's name.
+        elements: Elements of XML.
+        cells: Cells, those included that openpyxl makes one by one for each area of `_AREAS`.
+    """
+
+    name: str
+    elements: int = 0
+    cells: int = 0
+
+    def look_through(self, part: IO[bytes]) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._element
+        parser.ParseFile(part)
+
+    def _element(self, named: str, attributes: dict[str, str]) -> None:
+        kind = named.rpartition(" ")[2]
+        self.elements += 1
+        self.cells += _area(attributes.get("ref", "")) if kind in _AREAS else kind == "c"
+        if self.cells > MOST_CELLS:
+            raise _too_large(self.name, f"has, merges or marks over {MOST_CELLS:,} cells")
+        if self.elements > MOST_ELEMENTS:
+            raise _too_large(self.name, f"has over {MOST_ELEMENTS:,} elements")
+
+
+def _area(ref: str) -> int:
+    """How many cells an area has; 0 for what openpyxl takes for none, either."""
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - slow to import, as above
+
+    try:
+        left, top, right, bottom = range_boundaries(ref.rpartition("!")[2].upper())
+    except (TypeError, ValueError):
         return 0
-    bounds = range_boundaries(element.get("ref", "A1"))
-    left, top, right, bottom = (one or 1 for one in bounds)
-    return (right - left + 1) * (bottom - top + 1)
+    return ((right or _LAST_COLUMN) - (left or 1) + 1) * ((bottom or _LAST_ROW) - (top or 1) + 1)
 
 
 def _too_large(name: str, why: str) -> UsageError:
@@ -206,6 +236,8 @@ def _read_json(raw: bytes, name: str) -> Iterator[Sheet]:
         sheets = json.loads(raw)["sheets"]
         for title, entries in sheets.items():
             headings = list(dict.fromkeys(key for entry in entries for key in entry))
+            if len(headings) * len(entries) > MOST_CELLS:
+                raise UsageError(f"{name} has over {MOST_CELLS:,} cells in {title}", "split it")
             rows = [tuple(_text(entry.get(key)) for key in headings) for entry in entries]
             yield Sheet(str(title), (tuple(headings), *rows))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
