@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
+from effort import grows
 from fake import People, opened
 from fake.inside import Time, through
 from hypothesis import given
@@ -258,3 +259,9 @@ def test_whatever_is_proposed_makes_a_file_that_says_it(problem: str, evidence: 
 )
 def test_an_id_is_made_of_a_title(title: str, wanted: str) -> None:
     assert slug(title) == wanted
+
+
+def test_a_heading_is_read_in_one_go_whatever_stands_in_it() -> None:
+    labels = fields(filled(FORM, {}))
+    assert not grows(lambda size: answers(f"### a{' ' * size * 10}b", labels))
+    assert answers("###   Title   \n\nA title", labels) == {"title": "A title"}

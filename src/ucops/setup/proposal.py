@@ -27,7 +27,7 @@ TITLE_PREFIX = "Proposed use case:"
 NO_ANSWER = "_No response_"
 MOST_NOTES = 60
 """Lines of evidence that go into the file as comments; the issue has the rest."""
-_HEADING = re.compile(r"^### +(.+?) *$")
+_HEADING = re.compile(r"### +(?=\S)")
 
 
 class NoProposalError(UsageError):
@@ -59,8 +59,9 @@ def answers(body: str, labels: Mapping[str, str]) -> dict[str, str]:
     lines: list[str] = []
     for line in seen(body).split("\n"):
         heading = _HEADING.match(line)
-        if heading and heading[1] in labels and labels[heading[1]] not in found:
-            lines = found[labels[heading[1]]] = []
+        field = labels.get(line[heading.end() :].rstrip(" ")) if heading else None
+        if field is not None and field not in found:
+            lines = found[field] = []
         else:
             lines.append(line)
     told = {name: "\n".join(text).strip() for name, text in found.items()}
