@@ -96,7 +96,15 @@ def test_a_folder_that_cannot_be_written_is_no_error(
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"ucops 0\na 1\n", b"ucops 1\na {\n", b"ucops 1\na\n", b"\xff"]
+    "raw",
+    [
+        b"",
+        b"ucops 0\na 1\n",
+        b"ucops 1\na {\n",
+        b"ucops 1\na\n",
+        b"ucops 1\na " + b"[" * 200_000,
+        b"\xff",
+    ],
 )
 def test_what_cannot_be_read_is_nothing(raw: bytes, tmp_path: Path) -> None:
     assert held(tmp_path / "cache")
@@ -124,3 +132,20 @@ def test_a_programme_that_nobody_checks_is_forgotten(tmp_path: Path) -> None:
     other.put("a", 1)
     other.save()
     assert old not in (tmp_path / "cache").glob("*.lines")
+
+
+def test_a_place_in_the_repository_around_the_programme_is_not_used(tmp_path: Path) -> None:
+    environment = {"UCOPS_CACHE_DIR": str(tmp_path / "top/cache")}
+    root = tmp_path / "top/marketing"
+    root.mkdir(parents=True)
+    assert kept_for(root, environment).keeps
+    (tmp_path / "top/.git").write_text("gitdir: elsewhere")
+    assert not kept_for(root, environment).keeps
+
+
+def test_where_nobody_says_who_may_write_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ucops.app.kept.sys.platform", "win32")
+    monkeypatch.delattr(os, "getuid")
+    assert not held(tmp_path / "cache")

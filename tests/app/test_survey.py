@@ -172,3 +172,13 @@ def test_a_base_is_known_where_it_is_the_same(root: Path, tmp_path: Path, file: 
     found = replace(before, here=listing(tmp_path / "base/root")).survey()
     assert Counting.looked == 0
     assert found.checked == before.survey().checked
+
+
+@pytest.mark.parametrize("row", [b"1", b"[]", b"[1,2,3]", b'["a",1,1,1]', b"[[],[],[],[],[],[]]"])
+def test_what_somebody_else_wrote_among_it_is_nothing(root: Path, file: Path, row: bytes) -> None:
+    (root / "usecases/gitops.yaml").write_text(HEAD.format(id="CI"))
+    survey(root, Kept(file))
+    head, *lines = file.read_bytes().splitlines()
+    spoiled = [b"%b %b" % (line.partition(b" ")[0], row) for line in lines]
+    file.write_bytes(b"\n".join([head, *spoiled, b""]))
+    assert survey(root, Kept(file)) == len(SHARING)

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import chain, islice
@@ -55,7 +56,7 @@ class Kept:
             return None
         try:
             value = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         self._used[key.encode()] = line
         return value
@@ -94,7 +95,7 @@ def kept_for(root: Path, environment: Mapping[str, str], what: str = "") -> Kept
         what: Names what is kept in a file of its own.
     """
     folder = _folder(environment)
-    if folder is None or folder.resolve().is_relative_to(root.resolve()):
+    if folder is None or folder.resolve().is_relative_to(_top(root)):
         return Kept()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -115,8 +116,19 @@ def _folder(environment: Mapping[str, str]) -> Path | None:
     return Path(home) / ".cache" / "ucops" if home else None
 
 
+def _top(root: Path) -> Path:
+    """The top of the repository that a folder is in, all of which a branch brings along."""
+    here = root.resolve()
+    return next((one for one in (here, *here.parents) if (one / ".git").exists()), here)
+
+
 def _is_ours(folder: Path) -> bool:
-    """Whether only we can write to a folder: whoever else could might hide a finding."""
+    """Whether only we can write to a folder: whoever else could might hide a finding.
+
+    Where the system does not say who may, as on Windows, that is not known.
+    """
+    if sys.platform == "win32":
+        return False
     found = folder.stat()
     return found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 

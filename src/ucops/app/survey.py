@@ -151,13 +151,12 @@ class Surveyor:
     def _locate(self, hit: Hit) -> Span:
         """The place of a hit, for which its file is read again unless it is known."""
         key = digest(self._keys.get(hit.file, self._key), str(hit.path), str(hit.on_key))
-        known = self.kept.get(key)
-        if known is None:
-            sources = self._read(hit.file).loaded.sources
-            span = place_of(sources[hit.file], hit)
-            self.kept.put(key, (span.line, span.column, span.end_line, span.end_column))
-            return span
-        return Span(*known)
+        match self.kept.get(key):
+            case [int(line), int(column), int(end_line), int(end_column)]:
+                return Span(line, column, end_line, end_column)
+        span = place_of(self._read(hit.file).loaded.sources[hit.file], hit)
+        self.kept.put(key, (span.line, span.column, span.end_line, span.end_column))
+        return span
 
     def _read(self, name: str) -> Context:
         """A file read again, as if there were no others."""
