@@ -119,6 +119,14 @@ def test_one_question_and_a_few_people_whatever_there_is() -> None:
     assert "I_0" not in ids
 
 
+def test_a_crowd_keeps_nobody_of_the_team_from_being_heard() -> None:
+    crowd = [comment(f"u{n}", f"Deliverable: {DECK}/{n}", "NONE") for n in range(PEOPLE + 5)]
+    said = [comment("octo-a", f"Deliverable: {DECK}", "MEMBER"), *crowd]
+    asked, _ = client({"I_1": said})
+    found = delivered.read(asked, [issue(1, node_id="I_1")], lambda _, one: one.login == "octo-a")
+    assert found == {"I_1": Said(DECK, "octo-a")}
+
+
 def test_nothing_is_asked_where_there_is_nothing_to_ask() -> None:
     asked, sent = client({})
     assert delivered.read(asked, [], may_write) == {}

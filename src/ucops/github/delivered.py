@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -15,7 +16,8 @@ ASKED = 50
 """Most issues that are asked about, in one question: those that changed last. A comment changes its
 issue, so what is said on an older one was read when it was new."""
 PEOPLE = 10
-"""Most people of whom a run asks whether they may write: a crowd of others costs no more."""
+"""Most people with a tie to the repository, and most without, of whom a run asks whether they may
+write: a crowd of others costs no more, and keeps nobody with a tie from being heard."""
 LINE = re.compile(
     r"^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?deliverable(?:\*\*|__)?[ \t]*:(?:\*\*|__)?[ \t]*"
     r"(?:\[[^\]\n]*\]\()?<?(?P<address>https?://[!#-;=?-~]+)>?\)?[.,;]?[ \t]*\r?$",
@@ -89,10 +91,12 @@ class _Known:
     def __init__(self, believed: Believed) -> None:
         self.believed = believed
         self.people: dict[tuple[str, str], bool] = {}
+        self.asked: Counter[bool] = Counter()
 
     def __call__(self, repository: str, author: Author) -> bool:
         key = (repository, author.login.lower())
         if key not in self.people:
-            few = len(self.people) < PEOPLE
+            self.asked[author.outsider] += 1
+            few = self.asked[author.outsider] <= PEOPLE
             self.people[key] = few and self.believed(repository, author)
         return self.people[key]
