@@ -87,7 +87,7 @@ class Station:
         reader, writer = self.connected()
         plan = None
         try:
-            plan = self._planned(reader, close_orphans=close_orphans)
+            plan = self._planned(reader, close_orphans=close_orphans, trusting=force)
             if not force:
                 check_limits(plan, self.prepared.catalog.config.limits)
             control = Control(max_writes=max_writes, interrupted=self.interrupted)
@@ -96,8 +96,10 @@ class Station:
             return Ran(error.exit_code, error.message, plan)
         return Ran(applied.exit_code, applied.stopped, plan, applied)
 
-    def _planned(self, reader: GitHubReader, *, close_orphans: bool) -> Plan:
-        snapshot = read_snapshot(self.prepared, reader)
+    def _planned(
+        self, reader: GitHubReader, *, close_orphans: bool, trusting: bool = False
+    ) -> Plan:
+        snapshot = read_snapshot(self.prepared, reader, trusting=trusting)
         return make_plan(self.prepared, snapshot, reader, close_orphans=close_orphans)
 
 

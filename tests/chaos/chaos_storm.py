@@ -26,6 +26,7 @@ from fake.people import People
 
 from ucops.app.prepare import prepare
 from ucops.sandbox.founding import REPOSITORY
+from ucops.sandbox.refusals import Refusal
 
 MISHAPS = frozenset(
     {
@@ -243,8 +244,11 @@ class Storm:
         return self.crew.service.count + self.dice.randint(1, most)
 
     def act(self, when: str = "") -> None:
-        """Let the person do something."""
-        if deed := self.person.act():
+        """Let the person do something, unless GitHub refuses that, as where issues are off."""
+        deed = ""
+        with suppress(Refusal):
+            deed = self.person.act()
+        if deed:
             self.tell(f"{deed}{when}")
             self.tally.deeds[deed.split()[0]] += 1
 
@@ -257,7 +261,11 @@ class Storm:
             end = self.crew.sync(cache=self.cache)[0]
         if end.code == REFUSED:
             self.count("refused by limits")
+            gone = "are gone" in end.said
             end = self.crew.sync(cache=self.cache, force=True)[0]
+            if gone:  # as the next report would forget them
+                (self.root / "roadmap/index.json").unlink()
+                self.crew.files_changed(self.root)
         self.ended(end)
         if end.code not in {0, 1}:
             self.fail(f"a run in calm weather ended with {end.code}: {end.said}")
