@@ -216,7 +216,7 @@ def _is_rest(problem: Problem, source: Source, quoted: bool = False) -> bool:  #
         return True
     value = value_at(source.data, problem.path)
     unknown = quoted and problem.rule == "unknown-key"
-    if unknown and not problem.meant:
+    if unknown and not (problem.meant and problem.correction):
         return True
     name = r"[a-z][\w-]*" if unknown else r"[\w-]+"
     return value is None or not re.fullmatch(name, str(problem.path[-1]))

@@ -79,6 +79,14 @@ def is_entry(model: type[BaseModel], lines: Sequence[str], at: int) -> bool:
     return nested or bool(known) or any(get_origin(shape.bare(one)) is dict for one in kinds)
 
 
+def holds_key(model: type[BaseModel], lines: Sequence[str], at: int, column: int) -> bool:
+    """Whether the key in front of a place between braces is one that the entry may have."""
+    found = re.search(r"([A-Za-z][\w -]*):\s*$", lines[at][:column])
+    holder, start = place(lines, at)
+    key = _KEY.match(lines[at], start)
+    return not found or _is_key(model, (*holder, key[2]) if key else holder, found[1].strip())
+
+
 def _by_name(model: type[BaseModel], holder: Path) -> bool:
     """Whether an entry of a list stands where entries have names."""
     return (

@@ -11,7 +11,7 @@ from yaml import MarkedYAMLError
 from ucops.model.values import LOGIN
 from ucops.slips import brackets, indentation, invisible, people, quotes, repair
 from ucops.slips.diagnosis import Diagnosis, Stop
-from ucops.slips.line import is_entry, meant
+from ucops.slips.line import holds_key, is_entry, meant
 from ucops.slips.misfit import model_of
 from ucops.text.correction import Correction, Edit, sure
 from ucops.text.problem import Problem
@@ -132,10 +132,13 @@ def diagnose(error: MarkedYAMLError, source: Source) -> Diagnosis:
         return found
     fixed = meant(model_of(source), lines, found.line)
     if fixed is None:
-        before = lines[found.line][: found.column]
-        quoted = found.rule in _QUOTED and not brackets.is_open(before)
-        quoted = quoted and is_entry(model_of(source), lines, found.line)
-        return replace(found, doubted=quoted)
+        model, inside = model_of(source), brackets.is_open(lines[found.line][: found.column])
+        doubted = (
+            not holds_key(model, lines, found.line, found.column)
+            if inside
+            else is_entry(model, lines, found.line)
+        )
+        return replace(found, doubted=doubted and found.rule in _QUOTED)
     same = found.fixed is not None and found.fixed.strip() == fixed.strip()
     more = sum(map(fixed.count, "\"'")) > sum(map(lines[found.line].count, "\"'"))
     hint = "put it in quotes" if more and not same else "write"
