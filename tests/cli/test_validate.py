@@ -191,6 +191,22 @@ def test_a_report_that_was_changed_by_hand_is_named(repository: Path, invoke: In
         assert result.exit_code == 0
 
 
+def test_a_command_to_copy_runs_nothing_that_a_branch_wrote(
+    repository: Path, invoke: Invoke
+) -> None:
+    """A branch can name the folder of its pages."""
+    config = repository / "ucops.yaml"
+    config.write_text(config.read_text() + 'paths: {pages: "$(touch pwned)"}\n')
+    (repository / "usecases/ci.yaml").write_text(GOOD)
+    git(repository, "init", "-q", "-b", "main")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Start")
+    (repository / "$(touch pwned)").mkdir()
+    (repository / "$(touch pwned)/index.json").write_text("{}")
+    said = " ".join(invoke("validate", "--changed-since", "main").stdout.split())
+    assert "git checkout main -- '$(touch pwned)/index.json'" in said
+
+
 def test_without_git_the_message_says_so(
     repository: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:

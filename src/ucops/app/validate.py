@@ -8,6 +8,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, TypedDict
 
 from ucops.app.git import changed_since, files_of, find_base
@@ -131,7 +132,9 @@ def _by_hand(run: Run, here: Listing, ref: str) -> Iterator[Problem]:
             rule="report-by-hand",
             file=file,
             message="the report's index was changed by hand: it is evidence of what was filed",
-            advice=f"take it back with git checkout {ref} -- {file}, or write it with ucops report",
+            # A branch can name the folder of its pages, and somebody copies this line.
+            advice=f"take it back with git checkout {quote(ref)} -- {quote(file)}, or write it "
+            "with ucops report",
         )
 
 

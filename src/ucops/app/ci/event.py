@@ -92,7 +92,7 @@ def _payload(path: str) -> Mapping[str, Any]:
     try:
         with Path(path).open(encoding="utf-8") as file:
             found = json.loads(file.read(LARGEST))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"the event at {path} cannot be read: {error}") from None
     return found if isinstance(found, dict) else {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from shlex import quote
 
 from ucops import DOCUMENTATION
 from ucops.prose.words import counted
@@ -128,7 +129,7 @@ def _tasks(place: Place) -> Iterator[Task]:
         new = "https://github.com/new"
         yield Task("Make an empty repository on GitHub, and name it to git:", (REMOTE,), new)
     commit = 'git add --all && git commit -m "Set up ucops"'
-    push = f"git push -u origin {place.branch}"
+    push = f"git push -u origin {quote(place.branch)}"
     yield Task("Put the files on the default branch:", (commit, push))
     yield Task(
         "Allow actions and reusable workflows, and tick *Allow GitHub Actions to create and "
