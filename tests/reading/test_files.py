@@ -259,6 +259,7 @@ def test_a_use_case_in_another_place_says_where_to_move_it(
         ("ci.md", USE_CASE),
         (".github/ci.yaml", USE_CASE),
         ("shop/usecases/ci.yaml", USE_CASE),
+        ("tools/use-case.yaml.j2", USE_CASE),
         ("ci.yaml", f"# ucops: ignore[misplaced-file] an example for newcomers\n{USE_CASE}"),
     ],
 )

@@ -99,6 +99,8 @@ def _printable(file: str) -> str:
 _AT_LEFT = re.compile(r"^(?:title|problem):", re.MULTILINE)
 _MEANT_SO = re.compile(r"# ucops: ignore\[misplaced-file\] +\S")
 """The comment that silences the rule; a file that is not read has nobody else to see it."""
+_TEMPLATE = re.compile(r"\.(?:j2|jinja2?|tmpl|tpl)$", re.IGNORECASE)
+"""How names end of what programs make files of."""
 LOOKED_AT = 200
 """Files beside the use cases that are looked into: no programme keeps more of its own there."""
 LOOKED_IN = 100_000
@@ -114,8 +116,9 @@ def strays(root: Path, folder: str, read: Iterable[UseCaseFile]) -> list[Problem
     own = root / folder
     folders = [one for one in beside if one.is_dir() and not own.is_relative_to(one)]
     every = (path for here in (root, *folders) for path in _listed(here))
-    named = islice((one for one in every if _OTHER_ENDING.search(one.name)), LOOKED_AT)
-    found = [path for path in named if _says_use_case(path)]
+    named = (one for one in every if _OTHER_ENDING.search(one.name))
+    first = islice((one for one in named if not _TEMPLATE.search(one.name)), LOOKED_AT)
+    found = [path for path in first if _says_use_case(path)]
     linked = {one.path.resolve() for one in read} if found else set()
     return [_stray(path, root, folder) for path in found if path.resolve() not in linked]
 
