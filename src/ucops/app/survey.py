@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 UNNAMED = "owner/repository"
 """Stands in links to the files where nothing names the repository."""
-NEAR = 500
-"""So many files are kept at hand after they were read: some 50 MB."""
+NEAR = 100
+"""So many files are kept at hand after they were read: some 10 MB."""
 AHEAD = dt.timedelta(days=30)
 """So long an answer is kept where nothing is said of the day, on its first day nor its last."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring
 
 from ucops.pages.findings.report import Report
@@ -37,8 +38,18 @@ def render_json(report: Report) -> str:
             "infos": report.count("info"),
         },
     }
-    rows = ",\n".join(map(_row, report.findings))
-    return json_text(document).replace("[]", f"[\n{rows}\n  ]" if rows else "[]", 1)
+    before, after = json_text(document).split("[]", 1)
+    return "".join([before, *_listed(report.findings), after])
+
+
+def _listed(findings: Iterable[Finding]) -> Iterator[str]:
+    """A list of findings, in pieces: it is put together once, as it may be large."""
+    begin = "[\n"
+    for finding in findings:
+        yield begin
+        yield _row(finding)
+        begin = ",\n"
+    yield "[]" if begin == "[\n" else "\n  ]"
 
 
 def _row(finding: Finding) -> str:
