@@ -11,6 +11,7 @@ from tests.rules.test_one_by_one import lay_out
 
 from ucops.app.kept import Kept
 from ucops.app.kept_entries import KeptEntries
+from ucops.app.prepare import valid_catalog
 from ucops.reading.load import Loaded, listing, load, whole
 
 HEAD = "title: A\nproblem: B\n"
@@ -75,3 +76,12 @@ def test_a_file_in_which_something_is_wrong_is_read_again(tmp_path: Path, kept: 
     assert_same(tmp_path, kept)
     (tmp_path / "usecases/a.yaml").write_text(HEAD + "tier: 2\n")
     assert KeptEntries(listing(tmp_path), kept).get("usecases/a.yaml") is None
+
+
+def test_a_plan_of_what_is_known_is_the_plan(tmp_path: Path) -> None:
+    root = EXAMPLES.parents[1]
+    environment = {"UCOPS_CACHE_DIR": str(tmp_path / "cache")}
+    plain = valid_catalog(root, "nothing was planned")
+    for _ in range(2):
+        assert valid_catalog(root, "nothing was planned", environment=environment) == plain
+    assert [*(tmp_path / "cache").glob("*.entries.lines")]

@@ -61,6 +61,11 @@ class Kept:
         self._used[key.encode()] = line
         return value
 
+    @property
+    def lasts(self) -> bool:
+        """Whether a later run finds what is kept."""
+        return self._file is not None
+
     def has(self, key: str) -> bool:
         """Whether something is kept under a key."""
         return key.encode() in self._lines

@@ -33,7 +33,7 @@ class KeptEntries(Mapping[str, tuple[Entry, Source]]):
 
     def __getitem__(self, file: str) -> tuple[Entry, Source]:
         one = self._files[file]
-        raw = _bytes(one.path)
+        raw = _bytes(one.path) if self._kept.lasts else None
         if raw is None or (text := self._kept.get(self._key(file, raw))) is None:
             raise KeyError(file)
         source = Source(file, raw.decode())
@@ -49,7 +49,7 @@ class KeptEntries(Mapping[str, tuple[Entry, Source]]):
     def keep(self, loaded: Loaded) -> None:
         """Keep what was read of files that are in order."""
         wrong = {problem.file for problem in loaded.problems}
-        for entry in loaded.catalog.entries.values():
+        for entry in loaded.catalog.entries.values() if self._kept.lasts else ():
             source = loaded.sources[entry.file]
             key = self._key(entry.file, source.text.encode())
             if entry.file not in wrong and not self._kept.has(key):

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ucops import resources
+from ucops.app.kept import kept_for
+from ucops.app.kept_entries import KeptEntries
 from ucops.app.last_report import read_index
 from ucops.app.run import SERVER_URL, Run
 from ucops.app.target import Target, target
@@ -31,7 +34,7 @@ from ucops.pages.templating import Templates, templates
 from ucops.preview.private import hushed, internal_customers, masked, points_of
 from ucops.prose.words import listed
 from ucops.reading.files import find
-from ucops.reading.load import Loaded, load
+from ucops.reading.load import Loaded, listing, load, whole
 from ucops.reading.settings import load_config
 from ucops.rules.check import errors
 from ucops.sync.desired import Desired, desired_state
@@ -121,24 +124,40 @@ def plan_templates() -> Templates:
     return templates([resources.templates()])
 
 
-def valid_catalog(root: Path, consequence: str, *, public: bool = False) -> Catalog:
+def valid_catalog(
+    root: Path,
+    consequence: str,
+    *,
+    public: bool = False,
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> Catalog:
     """What the files say.
 
     Args:
         root: The folder with `ucops.yaml`.
         consequence: What is not done because of errors, such as "nothing was planned".
         public: Whether everybody may read what is wrong, as on a runner.
+        environment: Says where what use cases say is kept between runs; empty for nowhere.
 
     Raises:
         InvalidFilesError: There are errors in them.
     """
-    loaded = load(root)
+    loaded = _loaded(root, environment)
     shown = report(loaded, errors(loaded))
     if public and shown.findings:
         shown = hushed_report(loaded, shown)
     if shown.findings:
         raise InvalidFilesError(consequence, REPORTERS["text"](shown))
     return loaded.catalog
+
+
+def _loaded(root: Path, environment: Mapping[str, str]) -> Loaded:
+    """What the files say; those that did not change since an earlier run are not read again."""
+    here = listing(root)
+    entries = KeptEntries(here, kept_for(root, environment, "entries"))
+    loaded = whole(here, entries)
+    entries.keep(loaded)
+    return loaded
 
 
 def hushed_report(loaded: Loaded, shown: Report) -> Report:
@@ -185,7 +204,9 @@ def aim(run: Run, *, aloud: bool = False) -> tuple[Target, Prepared]:
         run: The surroundings.
         aloud: Whether the repository is said, with who names it, before anything else.
     """
-    catalog = valid_catalog(run.root, "nothing was planned", public=run.on_runner)
+    catalog = valid_catalog(
+        run.root, "nothing was planned", public=run.on_runner, environment=run.environment
+    )
     found = target(run, catalog.config)
     if aloud:
         run.say(f"{found}, as {found.source} says")

@@ -35,7 +35,9 @@ def read_programme(
         GitHubError: GitHub cannot be read, or shows nothing of what was there before.
     """
     consequence = "nothing can be said about progress"
-    catalog = valid_catalog(run.root, consequence, public=run.on_runner)
+    catalog = valid_catalog(
+        run.root, consequence, public=run.on_runner, environment=run.environment
+    )
     held = _held(run, catalog, snapshot)
     for one in held.unreachable if held else ():
         run.say(f"warning: {one.why}: what is filed there is shown as the files say; {one.hint}")
