@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import starmap
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ucops.model.resolve import full_key
@@ -187,10 +188,10 @@ def _item(entry: Entry, item: Item, context: Context) -> ItemFacts:
         slug=item.slug,
         title=item.title,
         standard=item.standard,
-        due=None if item.due is None else item.due.isoformat(),
-        due_in_words="" if item.due is None else day(item.due),
-        milestone=item.milestone,
-        responsible=item.responsible,
+        due=None if item.due is None else intern(item.due.isoformat()),
+        due_in_words="" if item.due is None else intern(day(item.due)),
+        milestone=_once(item.milestone),
+        responsible=_once(item.responsible),
         deliverable=item.deliverable,
         skipped=item.skip is not None,
         retired=item.retired is not None,
@@ -201,6 +202,11 @@ def _item(entry: Entry, item: Item, context: Context) -> ItemFacts:
         previously=item.previously,
         said=tuple(one for one in _PLACED if one in said.model_fields_set) if said else None,
     )
+
+
+def _once(text: str | None) -> str | None:
+    """A text that many items say, held in memory once."""
+    return text and intern(text)
 
 
 def _needs(entry: Entry, slug: str, said: BomEntry, context: Context) -> Iterator[tuple[str, int]]:
@@ -252,10 +258,16 @@ def case_of(row: list[Any]) -> CaseFacts:
     case = CaseFacts(*row)
     return case._replace(
         former=tuple((key, tuple(path)) for key, path in case.former),
-        items=tuple(starmap(ItemFacts, case.items)),
+        items=tuple(map(_item_of, case.items)),
         proofs=tuple(starmap(Proof, case.proofs)),
         passages=tuple(Passage(tuple(path), at, runs) for path, at, runs in case.passages),
     )
+
+
+def _item_of(row: Sequence[Any]) -> ItemFacts:
+    values = [*row]
+    values[3:7] = map(_once, row[3:7])  # from `due` to `responsible`
+    return ItemFacts(*values)
 
 
 def people_of(row: list[Any]) -> People:

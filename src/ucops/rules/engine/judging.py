@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ucops.rules.engine.finding import Finding, Level
@@ -92,6 +93,7 @@ def place_of(source: Source, hit: Hit) -> Span:
     return hit.at or place(source, hit.path, on_key=hit.on_key)
 
 
+@cache
 def page_of(rule: str, home: str) -> str:
     """The address of a rule's page."""
     return PAGE.format(home=home.rstrip("/"), name=rule)
