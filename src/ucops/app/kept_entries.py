@@ -68,17 +68,17 @@ class _OddError(Exception):
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - whatever a file says
-    """A value as JSON can say it."""
+    """A value as JSON can say it; most are texts, for which nothing is asked twice."""
     if value.__class__ in _PLAIN:
         return value
     if value.__class__ is dt.date:
         return {_SPECIAL: value.isoformat()}
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        return [one if one.__class__ in _PLAIN else _plain(one) for one in value]
     if not isinstance(value, dict):
         raise _OddError
-    if _SPECIAL not in value and all(key.__class__ is str for key in value):
-        return {key: _plain(one) for key, one in value.items()}
+    if _SPECIAL not in value and set(map(type, value)) <= {str}:
+        return {key: one if one.__class__ in _PLAIN else _plain(one) for key, one in value.items()}
     return {_SPECIAL: [[_plain(key), _plain(one)] for key, one in value.items()]}
 
 
