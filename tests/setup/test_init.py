@@ -15,11 +15,12 @@ from click.testing import CliRunner, Result
 
 from ucops.app import init as recipe
 from ucops.cli import ucops
+from ucops.errors import UsageError
 from ucops.reading.load import load
 from ucops.rules.check import check
 from ucops.setup import scaffold
 from ucops.setup.pin import Pin
-from ucops.setup.renewal import RECORD
+from ucops.setup.renewal import RECORD, recorded, recorded_version
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 ACTION = f"ucops/ucops@{COMMIT}"
@@ -277,3 +278,10 @@ def _uncommented(text: str) -> str:
     wanted = (*keys, *more, "# proof_points:", "#  ")
     lines = text.splitlines()
     return "\n".join(line[2:] if line.startswith(wanted) else line for line in lines) + "\n"
+
+
+def test_a_record_nested_without_end_is_one_that_cannot_be_read() -> None:
+    text = "[" * 200_000
+    assert recorded_version(text) is None
+    with pytest.raises(UsageError, match="cannot be read"):
+        recorded(text)

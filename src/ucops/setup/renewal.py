@@ -74,7 +74,7 @@ def recorded(text: str) -> dict[str, str]:
     try:
         files = json.loads(text)["files"]
         return {str(path): str(digest) for path, digest in files.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         hint = "take it from git again; without it, what was written before counts as yours"
         raise UsageError(f"{RECORD} cannot be read", hint) from None
 
@@ -83,7 +83,7 @@ def recorded_version(text: str) -> str | None:
     """The version of ucops that a record is of; None where it does not say."""
     try:
         return str(json.loads(text)["ucops"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
