@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 
 import pytest
 from counting import calls as counted_calls
 from effort import grows
 
+from ucops.github.body import carry_ticks
 from ucops.prose.calls import calls
 from ucops.prose.markdown import as_it_is, block, escape
 from ucops.prose.openings import openings
+from ucops.prose.visible import without_commands
 
 TOKENS = """\
 a<!--
@@ -69,3 +73,36 @@ def _scanned(scan: Callable[[str], object], word: str, size: int) -> None:
 
 def _filled(word: str, size: int) -> str:
     return word * (size // len(word))
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (without_commands, lambda size: "\n" * size + "x"),
+        (without_commands, lambda size: "\r" * size + "x"),
+        (lambda text: carry_ticks(text, text), lambda size: f"- [ ] a{' ' * size}b"),
+    ],
+)
+def test_blanks_are_not_gone_back_over(
+    read: Callable[[str], object], text: Callable[[int], str]
+) -> None:
+    assert not grows(lambda size: read(text(size * 5)))
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "text"),
+    [
+        ("exchange.values", "_APART", lambda size: f"a{' ' * size}b"),
+        ("github.granting", "_PERMISSION", lambda size: "_" * size),
+        ("preview.private", "_PROOF", lambda size: " " * size + "x"),
+        ("preview.private", "_PROOF", lambda size: f"customers: {' ' * size}x"),
+        ("reading.closely", "_TOP_KEY", lambda size: f"a{' ' * size}x"),
+        ("slips.signs", "_RANKED_TEXT", lambda size: f"# 1{' ' * size}x"),
+    ],
+)
+def test_nor_are_they_by_patterns_that_are_far_down(
+    module: str, name: str, text: Callable[[int], str]
+) -> None:
+    pattern: re.Pattern[str] = getattr(import_module(f"ucops.{module}"), name)
+    use = pattern.findall if name in {"_APART", "_PERMISSION"} else pattern.match
+    assert not grows(lambda size: use(text(size * 5)))

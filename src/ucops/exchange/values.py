@@ -24,7 +24,7 @@ from ucops.slips.dates import either, spanned
 PRIORITIES = {"high": 1, "medium": 2, "low": 3, "p1": 1, "p2": 2, "p3": 3}
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _LOGIN = re.compile(r"@?[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}")
-_APART = re.compile(r"\s*[,;\n]\s*")
+_APART = re.compile(r"[,;\n]")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -178,7 +178,7 @@ def _each(text: str, known: Mapping[str, str], kind: str) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    return [part for part in _APART.split(text) if part]
+    return [part for one in _APART.split(text) if (part := one.strip())]
 
 
 _EMPTIED: Mapping[str, Any] = {

@@ -15,7 +15,7 @@ from ucops.model import github_limits
 SHORTENED = "*… shortened: the rest is in ["
 """How the note begins that stands for what had no room."""
 
-_BOX = re.compile(r"^(\s*[-*+] \[)([ xX])(\] .*?)\s*$")
+_BOX = re.compile(r"^(\s*[-*+] \[)([ xX])(\] )(.*)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +88,10 @@ def carry_ticks(old: str, new: str) -> str:
     seen: Counter[str] = Counter()
     for line in old.splitlines():
         if box := _BOX.match(line):
-            seen[box[3]] += 1
+            text = _box_text(box)
+            seen[text] += 1
             if box[2] != " ":
-                ticked.add((box[3], seen[box[3]]))
+                ticked.add((text, seen[text]))
     seen.clear()
     return "\n".join(_ticked(line, ticked, seen) for line in new.split("\n"))
 
@@ -99,5 +100,11 @@ def _ticked(line: str, ticked: set[tuple[str, int]], seen: Counter[str]) -> str:
     box = _BOX.match(line)
     if not box:
         return line
-    seen[box[3]] += 1
-    return f"{box[1]}{'x' if (box[3], seen[box[3]]) in ticked else box[2]}{box[3]}"
+    text = _box_text(box)
+    seen[text] += 1
+    return f"{box[1]}{'x' if (text, seen[text]) in ticked else box[2]}{text}"
+
+
+def _box_text(box: re.Match[str]) -> str:
+    """What stands behind a box, from its bracket on."""
+    return box[3] + box[4].rstrip()

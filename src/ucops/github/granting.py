@@ -9,7 +9,7 @@ ISSUES = "issues=write"
 BOARDS = "organization_projects=write"
 CONTENTS = "contents=write"
 
-_PERMISSION = re.compile(r"([a-z_]+)=(read|write|admin)")
+_PERMISSION = re.compile(r"(?<![a-z_])([a-z_]+)=(read|write|admin)")
 _LEVELS = {"read": "read", "write": "read and write", "admin": "admin"}
 _AREAS = {"organization_projects": "Projects (of the organisation)"}
 _ROLE = re.compile(r"admin rights|push access|write access|must have", re.IGNORECASE)

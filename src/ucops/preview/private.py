@@ -21,7 +21,7 @@ _QUOTING = frozenset({"syntax", "traps", "form"})
 """The families whose messages quote what stands in a file, whatever it means."""
 _KEY = re.compile(r"[A-Za-z_-]+[ \t]*:")
 _PROOF = re.compile(
-    r"""proof|[ \t]*(?:proof\w*[ \t]*:[ \t]*)?[-\[{ \t]*['"]?customer\b""", re.IGNORECASE
+    r"""proof|[ \t]*+(?:proof\w*[ \t]*:[ \t]*+)?[-\[{ \t]*['"]?customer\b""", re.IGNORECASE
 )
 """A line that begins the proof points or one of them."""
 _NAMED = re.compile(r"""\bcustomer['"]?[ \t]*:?[ \t]*['"]?(?P<name>[^'",}\n]{2,80})""")

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 JOINER = "\u2060"
 """Takes no room and breaks no line: put between two signs, it keeps them from meaning a command."""
 
-_COMMAND = re.compile(r"^(?:\s|\x1b\[[\d;]*m)*:(?=:)|##(?=\[)|(?<=\r)\s*:(?=:)", re.MULTILINE)
+_COMMAND = re.compile(
+    r"^(?:[^\S\n]|\x1b\[[\d;]*m)*:(?=:)|##(?=\[)|(?<=\r)[^\S\r\n]*:(?=:)", re.MULTILINE
+)
 _BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNSHOWN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 

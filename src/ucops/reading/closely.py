@@ -34,7 +34,7 @@ SHALLOW = 400 if HAS_LIBYAML else 100
 """Up to so many brackets and columns of indentation, nesting cannot hurt."""
 
 _KEY = re.compile(r"""(?m)^[ \t{"'-]*\w[\w .-]{0,60}["']?:""")
-_TOP_KEY = re.compile(r"""(["']?)([\w -]+)\1\s*:""")
+_TOP_KEY = re.compile(r"""(["']?)([\w -]++)\1\s*:""")
 _PREFIX = re.compile(r"(?m)^[ \t?:-]+")
 
 

@@ -26,7 +26,7 @@ _ANCHOR = re.compile(r"(?:^|[\s\[{,])&\w")
 _CUT = re.compile(r"[ \t]+#(?!ucops:)[^\s#]")
 _RANKED = re.compile(r" #[ \t]+\d{1,2}(?![-.:/\w]|[ \t]*%)")
 """A place in a ranking such as "# 1", behind a text; comments hardly start like that."""
-_RANKED_TEXT = re.compile(r".*?#[ \t]+\d.*?(?=\s+#\s|\s*$)")
+_RANKED_TEXT = re.compile(r".*?#[ \t]+\d.*?(?<=\S)(?=\s+#\s|\s*$)")
 _NO_PROSE = re.compile(r"[a-z0-9@?/_-]*|(?s:.*)[.!?]")
 """A name, a placeholder or a whole sentence, behind which a comment is one."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
