@@ -95,7 +95,7 @@ def test_blanks_are_not_gone_back_over(
         ("exchange.values", "_APART", lambda size: f"a{' ' * size}b"),
         ("github.granting", "_PERMISSION", lambda size: "_" * size),
         ("preview.private", "_PROOF", lambda size: " " * size + "x"),
-        ("preview.private", "_PROOF", lambda size: f"customers: {' ' * size}x"),
+        ("preview.private", "_PROOF", lambda size: f" proof: {' ' * size}x"),
         ("reading.closely", "_TOP_KEY", lambda size: f"a{' ' * size}x"),
         ("slips.signs", "_RANKED_TEXT", lambda size: f"# 1{' ' * size}x"),
     ],
