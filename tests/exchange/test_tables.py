@@ -48,6 +48,25 @@ def refused(path: Path) -> str:
     return caught.value.message
 
 
+PIECES = {
+    "a comment": b"<!--" + b"x" * 15_000_000 + b"-->",
+    "an instruction": b"<?x " + b"x>" * 7_000_000 + b"?>",
+    "an attribute": b'<row r="9" spans="' + b">" * 15_000_000 + b'"/>',
+}
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_long_piece_is_not_looked_at_again_and_again(tmp_path: Path, piece: str) -> None:
+    sheet = WHOLE[SHEET].replace(b"</sheetData>", PIECES[piece] + b"</sheetData>")
+    assert "no spreadsheet program writes" in refused(file_of(tmp_path, {SHEET: sheet}))
+
+
+def test_a_long_attribute_is_refused(tmp_path: Path) -> None:
+    row = b'<row r="9" spans="' + b">" * 70_000 + b'"/>'
+    sheet = WHOLE[SHEET].replace(b"</sheetData>", row + b"</sheetData>")
+    assert "no spreadsheet program writes" in refused(file_of(tmp_path, {SHEET: sheet}))
+
+
 def test_a_workbook_is_unpacked_no_further_than_workbooks_go(tmp_path: Path) -> None:
     bomb = WHOLE[SHEET].replace(b"<sheetData>", b"<!--" + b"x" * (201 * 2**20) + b"--><sheetData>")
     path = file_of(tmp_path, {SHEET: bomb})
