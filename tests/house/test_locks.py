@@ -66,3 +66,8 @@ def test_nothing_is_installed_from_an_index_without_its_hash() -> None:
             if re.search(r"(pip|PIP\)?) install\b", line):
                 locked = "--require-hashes" in line or "$(LOCKED)" in line
                 assert locked or "--no-index" in line, f"{place}: {line}"
+
+
+def test_what_the_makefile_calls_locked_is_locked() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "\nLOCKED := --require-hashes --only-binary :all:\n" in text
