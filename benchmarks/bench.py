@@ -21,15 +21,17 @@ from typing import Any
 
 from figures import FIGURES, Measured, exponents, round_of, shipped, starting
 from programmes import Programme, written
+from timing import Series
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks/results.json"
-ROUNDS: Mapping[int, int] = {10: 9, 100: 5, 1000: 3, 5000: 1}
+ROUNDS: Mapping[int, int] = {10: 5, 100: 3, 1000: 3, 5000: 1}
 """How often each size is measured."""
 STARTS = 21
 """How often the first pages are measured, which take so little; half as often the shipped ten."""
 SHORT: Mapping[int, int] = {2: 1}
 """Enough to see that everything can be measured."""
+PARTS = ("times", "requests", "peers")
 PEERS = (250, 4)
 """Use cases that others check, and that they file."""
 ASKED = ((40, 25, 0), (600, 1, 0), (200, 25, 15_000))
@@ -90,27 +92,18 @@ def peers() -> Mapping[str, Any]:
     return {"use_cases": PEERS[0], **json.loads(ran.stdout)}
 
 
-def result(
-    measured: Measured, asked: list[Mapping[str, int]], others: Mapping[str, Any]
-) -> Mapping[str, Any]:
-    """Everything that was measured, as data."""
-    figures = {}
+def figures(measured: Measured, before: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Every figure, with what an earlier run measured at other sizes."""
+    found = {}
     for name, sizes in measured.series().items():
-        figure = FIGURES[name]
-        figures[name] = {
-            **asdict(figure),
-            "at": {str(size): _rounded(asdict(series)) for size, series in sizes.items()},
-            "growth": _rounded(exponents(sizes)) if figure.grows else {},
+        kept = before.get(name, {}).get("at", {})
+        at = {int(size): Series(**one) for size, one in kept.items()} | dict(sizes)
+        found[name] = {
+            **asdict(FIGURES[name]),
+            "at": {str(size): _rounded(asdict(at[size])) for size in sorted(at)},
+            "growth": _rounded(exponents(at)) if FIGURES[name].grows else {},
         }
-    return {
-        "version": 1,
-        "day": dt.datetime.now(dt.UTC).date().isoformat(),
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "figures": figures,
-        "requests": asked,
-        "peers": others,
-    }
+    return {**before, **found}
 
 
 def _rounded(values: Mapping[str, float]) -> Mapping[str, float]:
@@ -125,27 +118,43 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="a small size, once, in seconds")
     parser.add_argument("--once", action="store_true", help="every size once")
-    parser.add_argument("--sizes", type=int, nargs="+", help="only these numbers of use cases")
-    parser.add_argument("--no-peers", dest="peers", action="store_false", help="without others")
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(ROUNDS), help="use cases")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="a part of it")
     parser.add_argument("--source", type=Path, default=ROOT / "src", help="another src to measure")
     parser.add_argument("--out", type=Path, default=RESULTS, help="where the results go")
     return parser.parse_args()
 
 
 def main() -> None:
-    """Measure, and write the results."""
+    """Measure, and write the results; what was not asked for stays as it was."""
     wanted = _options()
-    sizes = dict.fromkeys(ROUNDS, 1) if wanted.once else ROUNDS
-    rounds = {size: times for size, times in sizes.items() if size in (wanted.sizes or sizes)}
-    with tempfile.TemporaryDirectory() as folder:
-        if wanted.short:
-            measured = timed(SHORT, 2, Path(folder), wanted.source)
-        else:
-            measured = timed(rounds, STARTS, Path(folder), wanted.source)
-    asked = requests([(2, 3, 0)] if wanted.short else ASKED)
-    others = peers() if wanted.peers and not wanted.short else {}
-    found = result(measured, asked, others)
+    found = (
+        json.loads(wanted.out.read_text())
+        if wanted.out.is_file()
+        else {"version": 1, "figures": {}}
+    )
+    if "times" in wanted.only:
+        with tempfile.TemporaryDirectory() as folder:
+            measured = timed(*_rounds(wanted), Path(folder), wanted.source)
+        found["figures"] = figures(measured, found["figures"])
+    if "requests" in wanted.only:
+        found["requests"] = requests([(2, 3, 0)] if wanted.short else ASKED)
+    if "peers" in wanted.only:
+        found["peers"] = peers()
+    found |= {
+        "day": dt.datetime.now(dt.UTC).date().isoformat(),
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+    }
     wanted.out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+
+
+def _rounds(wanted: argparse.Namespace) -> tuple[Mapping[int, int], int]:
+    """How often each number of use cases is measured, and how often the first pages."""
+    if wanted.short:
+        return SHORT, 2
+    sizes = dict.fromkeys(ROUNDS, 1) if wanted.once else ROUNDS
+    return {size: times for size, times in sizes.items() if size in wanted.sizes}, STARTS
 
 
 if __name__ == "__main__":

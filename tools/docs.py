@@ -17,6 +17,7 @@ import template
 from fields_reference import render_reference
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from licences import packages
+from performance import results
 from views_reference import describe
 
 from ucops.cli import COMMANDS, command_of, ucops
@@ -180,6 +181,9 @@ def documents() -> dict[str, str]:
         "docs/reference/cli.md": cli_page(),
         "docs/reference/fields.md": render_reference(),
         "docs/reference/licences.md": rendered("licences.md.j2", packages=packages()),
+        "docs/performance.md": rendered(
+            "performance.md.j2", now=results("results.json"), before=results("before.json")
+        ),
         "docs/reference/views.md": views_page(),
         "usecase.schema.json": as_json(usecase_schema(config)),
         "config.schema.json": as_json(config_schema()),

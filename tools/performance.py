@@ -26,8 +26,8 @@ class Results:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._figures: Mapping[str, Any] = data["figures"]
         self.about = {name: data[name] for name in ("day", "python", "cores")}
-        self.requests = data["requests"]
-        self.peers = data["peers"]
+        self.requests = data.get("requests", [])
+        self.peers = data.get("peers", {})
 
     def __call__(self, name: str, size: int | None = None) -> str:
         """A figure at a size (by default that of its goal), with its spread where there is one."""
@@ -52,14 +52,16 @@ class Results:
         figure = self._figures[name]
         return f"≤ {figure['goal']:g} {figure['unit']}"
 
-    def met(self, name: str) -> bool:
-        """Whether the goal is met."""
-        one, goal = self._at(name, None), self._figures[name]["goal"]
-        return one is not None and one["median"] <= goal
+    def missed(self, *names: str) -> bool:
+        """Whether one of the goals is known to be missed."""
+        return any(self.verdict(name) == "**missed**" for name in names)
 
-    def verdict(self, *names: str) -> str:
-        """Whether all of these goals are met, in a word."""
-        return "met" if all(map(self.met, names)) else "**missed**"
+    def verdict(self, name: str) -> str:
+        """Whether the goal is met, in a word."""
+        one = self._at(name, None)
+        if one is None:
+            return "not measured"
+        return "met" if one["median"] <= self._figures[name]["goal"] else "**missed**"
 
     def growth(self, name: str) -> str:
         """The exponents of growth, the sizes with them."""
