@@ -62,10 +62,13 @@ def data(root: Path, *arguments: str) -> Any:
 
 def commit(root: Path, on: str, state: str) -> None:
     """Commit a report of a day, in which the deck is in a state."""
-    (root / "roadmap").mkdir(exist_ok=True)
     use_case = {"id": "ci", "items": [{"key": "ci/deck", "state": state}]}
-    document = {"version": 1, "as_of": on, "use_cases": [use_case]}
-    (root / "roadmap" / "index.json").write_text(json.dumps(document))
+    commit_index(root, on, json.dumps({"version": 1, "as_of": on, "use_cases": [use_case]}))
+
+
+def commit_index(root: Path, on: str, text: str) -> None:
+    (root / "roadmap").mkdir(exist_ok=True)
+    (root / "roadmap" / "index.json").write_text(text)
     when = {"GIT_COMMITTER_DATE": f"{on}T12:00:00Z", "GIT_AUTHOR_DATE": f"{on}T12:00:00Z"}
     who = ["-c", "user.name=Octo", "-c", "user.email=octo@acme.example"]
     for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "Report"]):
@@ -143,6 +146,11 @@ def test_what_cannot_be_said_is_said(root: Path, arguments: list[str], said: str
     result = run(root, *arguments)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_an_index_that_nobody_rendered_is_no_report_before(root: Path) -> None:
+    commit_index(root, "2026-11-10", "[" * 100_000)
+    assert data(root, "--since", "2026-11-16")["compared_with"] is None
 
 
 def test_without_git_there_is_no_report_before(tmp_path: Path) -> None:

@@ -205,3 +205,11 @@ def test_pages_that_name_each_other_for_ever_end() -> None:
     client, _, _ = scripted(*(reply(200, [1], link=link) for _ in range(3)))
     with pytest.raises(errors.ServerFailedError, match="go round in a circle"):
         list(client.pages("/repos/acme/gtm/issues"))
+
+
+def test_pages_without_an_end_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ucops.github.client.PAGES", 3)
+    link = '<https://api.github.com/repositories/1/issues?page={}>; rel="next"'
+    client, _, _ = scripted(*(reply(200, [1], link=link.format(n)) for n in range(9)))
+    with pytest.raises(errors.ServerFailedError, match="have no end"):
+        list(client.pages("/repos/acme/gtm/issues"))

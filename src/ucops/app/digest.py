@@ -122,7 +122,7 @@ def _before(run: Run, programme: Programme, since: dt.date) -> Earlier | None:
     text = report_before(run.root, f"{programme.config.paths.pages}/index.json", since)
     try:
         document = json.loads(text or "null")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return earlier(document) if isinstance(document, Mapping) else None
 

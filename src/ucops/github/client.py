@@ -42,6 +42,9 @@ TRIES = 4
 PAUSES = 6
 """How often one request may be put off by a limit."""
 
+PAGES = 20_000
+"""Two million issues: a list of more pages than that comes from a server that makes them up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -136,9 +139,10 @@ class Client:
             yield as_list(found.data, request)
             if not found.next_page:
                 return
-            if found.next_page in seen:
+            if found.next_page in seen or len(seen) == PAGES:
                 raise ServerFailedError(
-                    f"the pages of {path} go round in a circle", "is this a GitHub server?"
+                    f"the pages of {path} go round in a circle, or have no end",
+                    "is this a GitHub server?",
                 )
             seen.add(found.next_page)
             request = Request(verb="GET", path=found.next_page)

@@ -54,9 +54,10 @@ class LineComments:
         """The lines of files that a comment may stand on, those that the diff shows: by number."""
         found: dict[str, dict[int, str]] = {}
         for page in self.client.pages(f"{self._path}/files"):
-            for one in page:
-                if one.get("filename") in paths:
-                    found[one["filename"]] = dict(shown(one.get("patch") or ""))
+            with shapes.expecting(f"the files of {self._path}"):
+                for one in page:
+                    if one["filename"] in paths:
+                        found[one["filename"]] = dict(shown(one.get("patch") or ""))
             if len(found) == len(paths):
                 break
         return found
