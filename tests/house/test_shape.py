@@ -54,6 +54,10 @@ def test_nothing_is_left_undone(file: Path) -> None:
     assert not found, f"{name(file)}: {found}"
 
 
+FORKS = {"src/ucops/app/halves.py"}
+"""What forks: the process that it made ends there, before it goes on as if it were the first."""
+
+
 @pytest.mark.parametrize(
     "file", [file for file in SOURCES if file.relative_to(PACKAGE).parts[0] != "cli"], ids=name
 )
@@ -63,7 +67,8 @@ def test_only_the_command_line_prints_or_ends_the_process(file: Path) -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
     }
-    assert not calls & {"print", "click.echo", "sys.exit", "exit", "os._exit"}
+    ending = {"sys.exit", "exit", *({"os._exit"} if name(file) not in FORKS else ())}
+    assert not calls & {"print", "click.echo", *ending}
 
 
 @pytest.mark.parametrize(
