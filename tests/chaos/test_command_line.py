@@ -40,8 +40,9 @@ def test_titles_that_share_a_word_are_not_alike(tmp_path: Path) -> None:
         result = CliRunner().invoke(
             ucops, ["adopt", "--suggest", "--root", str(tmp_path)], env=dict(sandbox.environment)
         )
-    assert [line.split("  #")[0] for line in result.stdout.splitlines()] == [
-        "ucops adopt ci/deck 2"
+    assert result.stdout.splitlines() == [
+        "100%  Continuous integration: Customer deck",
+        "  ucops adopt ci/deck 2",
     ]
 
 
