@@ -94,3 +94,8 @@ def test_an_excerpt_shows_neither_names_nor_proof_points() -> None:
 )
 def test_a_name_is_known_from_a_text_that_nothing_can_read(text: str) -> None:
     assert internal_customers((), [text]) == {"Example Bank"}
+
+
+def test_prose_about_customers_names_none() -> None:
+    text = "bom:\n  story: {title: Goldman customer story}\nproblem: A customer waits\n"
+    assert internal_customers((), [text]) == frozenset()

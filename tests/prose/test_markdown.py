@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ucops.prose.markdown import (
     address,
+    advice,
     block,
     code,
     escape,
@@ -213,6 +214,23 @@ def test_what_cannot_stay_as_it_is(text: str, safe: str) -> None:
 )
 def test_code(text: str, span: str) -> None:
     assert code(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "done? Then write: deck: {deliverable: https://example.com/deck}",
+            "done? Then write: `deck: {deliverable: https://example.com/deck}`",
+        ),
+        ("write: a: b | c", r"write: `a: b \| c`"),
+        ("write: a: `b`", "write: `` a: `b` ``"),
+        ("set `due`, or #12", "set 'due', or #\u200b12"),
+        ("write: a: " + "b" * 100, "write: a: " + "b" * 79 + "…"),
+    ],
+)
+def test_a_line_to_write_can_be_copied(text: str, shown: str) -> None:
+    assert advice(text, 90) == shown
 
 
 PINGS = ["@octo", "\n\n", "```", "~~~", "- ", "> ", "    ", '<a title="', '">', "](x)", "# "]

@@ -157,6 +157,7 @@ def _furnish(environment: Environment, quiet: Quiet) -> None:
         return markdown.link(said, quiet(url) if url else None)
 
     environment.filters |= {
+        "advice": markdown.advice,
         "cell": markdown.cell,
         "code": markdown.code,
         "counted": counted,

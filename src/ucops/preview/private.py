@@ -24,8 +24,13 @@ _PROOF = re.compile(
     r"""proof|[ \t]*+(?:proof\w*[ \t]*:[ \t]*+)?[-\[{ \t]*['"]?customer\b""", re.IGNORECASE
 )
 """A line that begins the proof points or one of them."""
-_NAMED = re.compile(r"""\bcustomer['"]?[ \t]*:?[ \t]*['"]?(?P<name>[^'",}\n]{2,80})""")
-"""A customer's name as it stands in a text that YAML may not be able to read."""
+_NAMED = re.compile(
+    r"""(?:(?:^|[-{,])[ \t]*['"]?customer\b['"]?[ \t]*:?|\bcustomer['"]?[ \t]*:)[ \t]*['"]?"""
+    r"""(?P<name>[^'",}\n]{2,80})""",
+    re.MULTILINE,
+)
+"""A customer's name as it stands in a text that YAML may not be able to read; where the colon is
+missing, only at the place of a key, as people write of customers everywhere."""
 
 
 class Point(Protocol):

@@ -30,6 +30,7 @@ _TICKS = re.compile("`+")
 _SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^|]+?(?<!`)(?P=ticks)(?!`)")
 """A code span; one that holds a bar would be two cells of a table."""
 _SCHEMES = frozenset({"http", "https", "mailto"})
+_WRITE = re.compile(r"\b[Ww]rite: (?P<code>\S.*)$")
 _MERMAID = str.maketrans(
     {":": "\uff1a", ";": ",", "#": "\uff03", "%": "\uff05", '"': "'", "`": "'", "\\": "/"}
     | dict.fromkeys("<>{}[]|", " ")
@@ -142,6 +143,26 @@ def code(text: str) -> Markup:
     longest = max((len(ticks) for ticks in _TICKS.findall(line)), default=0)
     fence, gap = "`" * (longest + 1), " " if line[:1] == "`" or line[-1:] == "`" else ""
     return as_it_is(f"{fence}{gap}{line}{gap}{fence}")
+
+
+def code_in(advice: str) -> tuple[str, str]:
+    """What advice says, and the line to write that it ends with, if it gives one."""
+    found = _WRITE.search(advice)
+    return (advice[: found.start()].rstrip(" ,;:"), found["code"]) if found else (advice, "")
+
+
+def advice(text: str, limit: int) -> Markup:
+    """What to do, in a cell of a table: a line to write is code, to be copied as it is.
+
+    Args:
+        text: The advice, one line.
+        limit: The most characters; longer text is cut, and nothing of it is code.
+    """
+    line = code_in(text)[1] if len(text) <= limit else ""
+    if not line:
+        return escape(cut(text, limit).replace("`", "'"))
+    said = text.removesuffix(line).replace("`", "'")
+    return as_it_is(f"{escape(said)}{cell(code(line))}")
 
 
 def fenced(text: str, language: str = "", indent: str = "") -> Markup:

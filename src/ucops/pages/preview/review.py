@@ -7,7 +7,6 @@ texts of a bounded length, whose meaning the second one's own template gives.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -20,6 +19,7 @@ from ucops.pages.preview.sentences import config_line
 from ucops.pages.preview.view import CaseView, Where, case_view
 from ucops.pages.preview.words import Line, Titles
 from ucops.preview.preview import Preview
+from ucops.prose.markdown import code_in
 from ucops.prose.words import cut, one_line
 from ucops.rules.engine.finding import Finding, Level
 
@@ -31,7 +31,6 @@ SUGGESTIONS = 10
 """The most corrections that stand at their lines, to be taken over with one press."""
 FIGURES = ("readiness", "journey_covered", "with_demo")
 """The figures that a pull request is told: how complete the story is, and what is covered."""
-_WRITE = re.compile(r"\b[Ww]rite: (?P<code>\S.*)$")
 Short = Annotated[str, Field(max_length=SHORT)]
 Long = Annotated[str, Field(max_length=LONG)]
 LineNumber = Annotated[int, Field(ge=1, le=10_000_000)]
@@ -242,7 +241,7 @@ def _faults(found: Sequence[Finding], corrections: Corrections) -> Faults:
 
 
 def _fault(one: Finding, corrections: Corrections) -> Fault:
-    hint, code = _code_in(one.hint)
+    hint, code = code_in(one.hint)
     found = _correction(one, corrections)
     code = found.text if found else code
     return Fault(
@@ -280,12 +279,6 @@ def _suggestions(
                 was=correction.was,
                 text=correction.text,
             )
-
-
-def _code_in(hint: str) -> tuple[str, str]:
-    """What a hint says, and the line that it ends with, if it gives one."""
-    found = _WRITE.search(hint)
-    return (hint[: found.start()].rstrip(" ,;:"), found["code"]) if found else (hint, "")
 
 
 def _case(view: CaseView, file: str) -> Case:
