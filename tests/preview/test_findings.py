@@ -41,6 +41,13 @@ ONE = finding()
             [finding(file="b.yaml", severity="error")],
             (0, 1, 0),
         ),
+        ([ONE], [finding(rule="syntax", severity="error")], (1, 0, 0)),
+        ([ONE], [finding(file="b.yaml", severity="error")], (1, 0, 1)),
+        (
+            [finding(file="old.yaml")],
+            [finding(file="new.yaml", path="x", severity="error")],
+            (1, 0, 0),
+        ),
     ],
 )
 def test_findings_are_told_apart(

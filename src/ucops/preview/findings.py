@@ -19,7 +19,8 @@ class Compared:
     Attributes:
         new: What the branch brings or makes worse, errors first.
         standing: What was there before, as far as it is an error or in a changed file.
-        resolved: What the branch resolves.
+        resolved: What the branch resolves. In a file that it brings an error into, nothing is known
+            to be: the error may hide what is wrong besides.
     """
 
     new: tuple[Finding, ...]
@@ -52,7 +53,8 @@ def compare(
             new.append(finding)
         elif finding.severity == "error" or finding.file in files:
             standing.append(finding)
-    rest = (finding for left in old.values() for finding in left)
+    unsure = {moved.get(one.file, one.file) for one in new if one.severity == "error"}
+    rest = (one for left in old.values() for one in left if one.file not in unsure)
     return Compared(_worst_first(new), _worst_first(standing), _worst_first(rest))
 
 
