@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ucops.pages.roadmap.parts import Here
 from ucops.progress.decisions import KINDS, Decision, Kind, decisions
 
-NAMED = 6
-"""The most places that a decision names."""
+NAMED = 4
+"""The most places that a decision names; with more, the first one fills a phone's screen."""
 WORDS: dict[Kind, tuple[str, str]] = {
     "open-seat": ("Open seats in tier 1", "Who takes them?"),
     "late-alone": ("Late, and nobody is responsible", "Who takes it, or is it not wanted?"),

@@ -13,8 +13,9 @@ from ucops.prose.words import cut
 CARDS = 150
 """The most use cases in a few lines each on one page: with 2,000 bytes for each it stays well below
 512,000, from which on GitHub shows a page no more."""
-IN_ROW = 30
-"""The most use cases in one row of the library; where there are more, the row leads to a page."""
+IN_ROW = 12
+"""The most use cases in one row of the library, a screen of a phone; where there are more, the row
+leads to a page."""
 LABEL = 24
 """The most signs of a title by which a page of the library is named."""
 SHOWN = ("industries", "segments", "personas", "products", "funnel")
