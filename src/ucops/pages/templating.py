@@ -157,7 +157,7 @@ def _furnish(environment: Environment, quiet: Quiet) -> None:
         return markdown.link(said, quiet(url) if url else None)
 
     environment.filters |= {
-        "advice": markdown.advice,
+        "advice": partial(markdown.advice, quiet=quiet),
         "cell": markdown.cell,
         "code": markdown.code,
         "counted": counted,

@@ -151,18 +151,19 @@ def code_in(advice: str) -> tuple[str, str]:
     return (advice[: found.start()].rstrip(" ,;:"), found["code"]) if found else (advice, "")
 
 
-def advice(text: str, limit: int) -> Markup:
+def advice(text: str, limit: int, quiet: Callable[[str], str] = str) -> Markup:
     """What to do, in a cell of a table: a line to write is code, to be copied as it is.
 
     Args:
         text: The advice, one line.
         limit: The most characters; longer text is cut, and nothing of it is code.
+        quiet: Takes from a text what GitHub would act upon; of code it acts upon nothing.
     """
     line = code_in(text)[1] if len(text) <= limit else ""
     if not line:
-        return escape(cut(text, limit).replace("`", "'"))
+        return escape(quiet(cut(text, limit).replace("`", "'")))
     said = text.removesuffix(line).replace("`", "'")
-    return as_it_is(f"{escape(said)}{cell(code(line))}")
+    return as_it_is(f"{escape(quiet(said))}{cell(code(line))}")
 
 
 def fenced(text: str, language: str = "", indent: str = "") -> Markup:
